@@ -5,6 +5,8 @@ export {
   type Certificates,
   testCertificates,
 } from './certificates.ts';
+export { type CyrusServer, startCyrus } from './cyrus.ts';
+export type { CyrusOptions } from './cyrus-conf.ts';
 export { type DovecotServer, startDovecot } from './dovecot.ts';
 export {
   type DovecotOptions,
@@ -12,4 +14,5 @@ export {
   STANDARD_SPECIAL_USE,
   TEST_PASSWORD,
 } from './dovecot-conf.ts';
+export { type PostgresServer, startPostgres } from './postgres.ts';
 export { missingPackages, type ServerKind, serverAvailable, whyUnavailable } from './requirement.ts';

@@ -12,6 +12,7 @@ export interface Requirement {
   readonly present: () => boolean;
 }
 
+// conflicts with every other IMAP server package, Dovecot's among them
 const CYRUS_DAEMON_PACKAGE = 'cyrus-imapd';
 const REQUIRED_BY_CYRUS_COMMON = 'msmtp-mta';
 
@@ -63,11 +64,6 @@ export function unpackedFolder(): string {
   return join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'mailhaul/unpacked');
 }
 
-/** The Debian package of the Cyrus daemon, to be unpacked aside because it conflicts with Dovecot's. */
-export const unpackedPackages: readonly { readonly debianPackage: string; readonly program: string }[] = [
-  { debianPackage: CYRUS_DAEMON_PACKAGE, program: 'usr/lib/cyrus/bin/imapd' },
-];
-
 /** The unpacked Cyrus daemon's path, present or not. */
 export function cyrusDaemon(): string {
   return join(unpackedFolder(), CYRUS_DAEMON_PACKAGE, 'usr/lib/cyrus/bin/imapd');
@@ -79,12 +75,17 @@ export function missingPackages(kinds: readonly ServerKind[]): readonly string[]
   return [...new Set(missing.map((requirement) => requirement.debianPackage))];
 }
 
+/** The Debian packages that must be unpacked aside for these kinds, and are not yet. */
+export function missingUnpacked(kinds: readonly ServerKind[]): readonly string[] {
+  return kinds.includes('cyrus') && !existsSync(cyrusDaemon()) ? [CYRUS_DAEMON_PACKAGE] : [];
+}
+
 /** Why this kind of server cannot be started here, or undefined when it can. */
 export function whyUnavailable(kind: ServerKind): string | undefined {
   const missing = missingPackages([kind]);
   if (missing.length > 0) return `${kind}: not installed (${missing.join(' ')})`;
   if (kind !== 'cyrus') return undefined;
-  if (!existsSync(cyrusDaemon())) return `cyrus: its daemon is not unpacked at ${cyrusDaemon()}`;
+  if (missingUnpacked([kind]).length > 0) return `cyrus: its daemon is not unpacked at ${cyrusDaemon()}`;
   // the master process changes to the user cyrus by itself and cannot be told to stay
   return process.getuid?.() === 0 ? undefined : 'cyrus: starts only as root';
 }
