@@ -1,0 +1,43 @@
+import { listOf, type Node, textOf } from '../wire/nodes.ts';
+import type { Command } from './command.ts';
+
+/** A namespace: its prefix as a raw name, and its delimiter. */
+export interface Namespace {
+  readonly prefix: string;
+  readonly delimiter: string | null;
+}
+
+/** The server's namespaces (RFC 2342). */
+export interface Namespaces {
+  readonly personal: readonly Namespace[];
+  readonly other: readonly Namespace[];
+  readonly shared: readonly Namespace[];
+}
+
+/** NAMESPACE. */
+export function namespace(): Command<Namespaces> {
+  let answer: Namespaces = { personal: [], other: [], shared: [] };
+  return {
+    name: 'NAMESPACE',
+    parts: () => ['NAMESPACE'],
+    onData(response) {
+      if (response.name !== 'NAMESPACE') return false;
+      answer = {
+        personal: group(response.nodes[0]),
+        other: group(response.nodes[1]),
+        shared: group(response.nodes[2]),
+      };
+      return true;
+    },
+    result: () => answer,
+  };
+}
+
+function group(node: Node | undefined): Namespace[] {
+  return listOf(node).flatMap((entry) => {
+    const [prefix, delimiter] = listOf(entry);
+    const text = textOf(prefix);
+    // Courier leaves the delimiter away: then it is the prefix's last character
+    return text === null ? [] : [{ prefix: text, delimiter: textOf(delimiter) ?? (text.slice(-1) || null) }];
+  });
+}

@@ -1,0 +1,26 @@
+/** How the way to the server is protected. */
+export type Security = 'tls' | 'starttls' | 'none';
+
+/** Where a server is and how it must prove itself. */
+export interface ServerAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly security: Security;
+  /** PEM certificates to trust instead of the system's. */
+  readonly ca?: string;
+  /** SHA-256 of the server's certificate, hex with or without colons; replaces the chain check. */
+  readonly fingerprint?: string;
+}
+
+/** Which way a traced line went. */
+export type TraceDirection = 'client' | 'server' | 'note';
+
+/** What a connection is given besides the address. */
+export interface ConnectionOptions {
+  readonly connectTimeoutMs?: number;
+  readonly idleTimeoutMs?: number;
+  /** Called with every line, secrets and literals left out. */
+  readonly trace?: (direction: TraceDirection, line: string) => void;
+  /** Called for every line that could not be understood and was skipped. */
+  readonly onMalformed?: (line: string, reason: string) => void;
+}

@@ -1,0 +1,22 @@
+/** Longest text part of one response, bytes; a longer one ends the connection. */
+export const LINE_LIMIT_BYTES = 1 << 20;
+/** Largest literal that is held in memory (names, header fields, notes); larger ones are drained unread. */
+export const BUFFERED_LITERAL_LIMIT_BYTES = 4 << 20;
+/** Largest literal at all (RFC 9051 §4.3: number64 is for servers that announce BINARY appends only). */
+export const LITERAL_LIMIT_BYTES = 0xffff_ffff;
+/** Deepest nesting of parenthesized lists. */
+export const NESTING_LIMIT = 100;
+/** Most fragments (line parts and literals) of one response. */
+export const FRAGMENT_LIMIT = 10_000;
+/** Most folders one LIST may answer. */
+export const LIST_LIMIT = 200_000;
+/** Most malformed lines a connection survives. */
+export const MALFORMED_LINE_LIMIT = 1_000;
+/** Longest command line we send, bytes: Exchange and Zimbra refuse past about 10,000. */
+export const COMMAND_LINE_LIMIT_BYTES = 8_000;
+/** Time for TCP, TLS and greeting together. */
+export const CONNECT_TIMEOUT_MS = 15_000;
+/** Longest silence while an answer is due. */
+export const IDLE_TIMEOUT_MS = 120_000;
+/** Largest message a non-synchronizing literal may carry with LITERAL- only (RFC 7888 §5). */
+export const LITERAL_MINUS_LIMIT_BYTES = 4096;
