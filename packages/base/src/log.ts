@@ -15,7 +15,10 @@ export interface Log {
 }
 
 /** A log built on one function that writes a line. */
-export function makeLog(write: (level: LogLevel, message: string, fields: LogFields) => void, bound: LogFields = {}): Log {
+export function makeLog(
+  write: (level: LogLevel, message: string, fields: LogFields) => void,
+  bound: LogFields = {},
+): Log {
   const at =
     (level: LogLevel) =>
     (message: string, fields: LogFields = {}) =>

@@ -1,5 +1,14 @@
 /** The purposes a folder can have (RFC 6154, RFC 8457), and INBOX. */
-export type SpecialUse = 'inbox' | 'all' | 'archive' | 'drafts' | 'flagged' | 'junk' | 'sent' | 'trash' | 'important';
+export type SpecialUse =
+  | 'inbox'
+  | 'all'
+  | 'archive'
+  | 'drafts'
+  | 'flagged'
+  | 'junk'
+  | 'sent'
+  | 'trash'
+  | 'important';
 
 /** A folder as a LIST answer described it, with its name decoded. */
 export interface ListedFolder {

@@ -143,7 +143,11 @@ export interface Ledger {
   /** Records flags as last seen at the source. */
   updateFlags(folderId: number, updates: readonly FlagUpdate[]): Promise<void>;
   /** Replaces everything delivered in a folder (after a UIDVALIDITY change was re-paired) together with its record. */
-  replaceSegments(folder: FolderRecord, delivered: readonly Segment[], items: readonly ListedItem[]): Promise<void>;
+  replaceSegments(
+    folder: FolderRecord,
+    delivered: readonly Segment[],
+    items: readonly ListedItem[],
+  ): Promise<void>;
   /** Items of one folder, or of the pair. */
   items(folderId?: number): Promise<readonly ListedItem[]>;
   /** Adds or replaces items by (folder, source UID). */
