@@ -32,6 +32,7 @@ export {
   type TlsTrouble,
 } from './errors.ts';
 export * from './limits.ts';
+export { type DecodedName, decodeMailboxName, encodeMailboxName, type NameForm } from './text/mutf7.ts';
 export type { Part } from './wire/outgoing.ts';
 export type { ResponseCode } from './wire/response.ts';
 export type { LiteralSink } from './wire/splitter.ts';

@@ -37,7 +37,6 @@ export class Connection {
   #corked = false;
   #failure: Error | null = null;
   #greeted: ((greeting: StatusResponse) => void) | null = null;
-  #drained: (() => void) | null = null;
   #bye: string | null = null;
   capabilities = new Capabilities([]);
   /** The mailbox whose FETCH answers come now, as raw name; set by SELECT and EXAMINE inside the parser. */
@@ -119,11 +118,8 @@ export class Connection {
     return this.#queue.heldBytes + this.#socket.writableLength;
   }
 
-  /** Called once when everything queued in the socket has left. */
-  onceDrained(run: () => void): void {
-    if (this.#socket.writableNeedDrain) this.#drained = run;
-    else queueMicrotask(run);
-  }
+  /** Called whenever queued bytes have left, and once when the connection ends: the moment to look at `queuedBytes` again. */
+  onFlushed: (() => void) | null = null;
 
   /** Stops taking bytes from the server, so that its sending comes to rest. */
   pause(): void {
@@ -165,10 +161,8 @@ export class Connection {
     const waiting = [...this.#inFlight.values()];
     this.#inFlight.clear();
     for (const entry of waiting) entry.reject(error);
-    const drained = this.#drained;
-    this.#drained = null;
     this.#close(error);
-    drained?.();
+    this.onFlushed?.();
   }
 
   #newSplitter(): Splitter {
@@ -181,11 +175,7 @@ export class Connection {
   #listen(socket: net.Socket): void {
     socket.setTimeout(this.#options.idleTimeoutMs ?? IDLE_TIMEOUT_MS);
     socket.on('data', (bytes: Buffer) => this.#read(bytes));
-    socket.on('drain', () => {
-      const drained = this.#drained;
-      this.#drained = null;
-      drained?.();
-    });
+    socket.on('drain', () => this.onFlushed?.());
     socket.on('timeout', () => this.#timeout());
     socket.on('error', (error) =>
       this.destroy(new ImapConnectionError('lost', `connection lost: ${error.message}`, { cause: error })),
@@ -307,7 +297,11 @@ export class Connection {
   }
 
   #continuation(text: string): void {
-    if (this.#queue.continue()) return this.#paid();
+    if (this.#queue.continue()) {
+      this.#paid();
+      this.onFlushed?.();
+      return;
+    }
     for (const { command } of this.#inFlight.values()) {
       if (!command.onContinuation) continue;
       this.#write(`${command.onContinuation(text)}\r\n`);
