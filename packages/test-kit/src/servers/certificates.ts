@@ -1,7 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
 /** A good certificate, or one with a named fault. */
@@ -14,7 +23,7 @@ export interface Certificate {
   readonly fingerprint: string;
 }
 
-/** A certificate authority of this process with one leaf of each kind. */
+/** A certificate authority with one leaf of each kind. */
 export interface Certificates {
   readonly caFile: string;
   leaf(kind: CertificateKind): Certificate;
@@ -83,32 +92,54 @@ function fingerprintOf(certFile: string): string {
   return new X509Certificate(readFileSync(certFile)).fingerprint256;
 }
 
-function makeCertificates(): Certificates {
-  const folder = mkdtempSync(join(tmpdir(), 'mh-ca-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const KINDS = ['server', 'wronghost', 'expired', 'selfsigned'] as const;
+const FILES = ['ca.crt', ...KINDS.flatMap((kind) => [`${kind}.crt`, `${kind}.key`])];
+const MAX_AGE_MS = 300 * 86_400_000;
+
+/** Shared by all test processes of a user: they are many, and some are killed before they could tidy up. */
+function sharedFolder(): string {
+  return join(tmpdir(), `mh-ca-${userInfo().uid}`);
+}
+
+function isUsable(folder: string): boolean {
+  if (!FILES.every((file) => existsSync(join(folder, file)))) return false;
+  const { uid, mtimeMs } = statSync(folder);
+  return uid === userInfo().uid && Date.now() - mtimeMs < MAX_AGE_MS;
+}
+
+function makeAll(): void {
+  const made = mkdtempSync(`${sharedFolder()}-`);
   // Cyrus reads its key as another user; nothing here is worth protecting
-  chmodSync(folder, 0o755);
-  makeAuthority(folder);
-  const made = new Map<CertificateKind, Certificate>();
+  chmodSync(made, 0o755);
+  makeAuthority(made);
+  for (const kind of KINDS) {
+    makeLeaf(made, kind);
+    chmodSync(join(made, `${kind}.key`), 0o644);
+  }
+  putInPlace(made);
+}
+
+/** Another process may have been first; then its certificates are everybody's. */
+function putInPlace(made: string): void {
+  const folder = sharedFolder();
+  try {
+    if (!isUsable(folder)) rmSync(folder, { recursive: true, force: true });
+    renameSync(made, folder);
+  } catch (cause) {
+    rmSync(made, { recursive: true, force: true });
+    if (!isUsable(folder)) throw cause;
+  }
+}
+
+/** The test certificates, made at the first call on this machine. */
+export function testCertificates(): Certificates {
+  const folder = sharedFolder();
+  if (!isUsable(folder)) makeAll();
   return {
     caFile: join(folder, 'ca.crt'),
     leaf(kind) {
-      const known = made.get(kind);
-      if (known) return known;
-      makeLeaf(folder, kind);
-      const [certFile, keyFile] = [join(folder, `${kind}.crt`), join(folder, `${kind}.key`)];
-      chmodSync(keyFile, 0o644);
-      const leaf = { certFile, keyFile, fingerprint: fingerprintOf(certFile) };
-      made.set(kind, leaf);
-      return leaf;
+      const certFile = join(folder, `${kind}.crt`);
+      return { certFile, keyFile: join(folder, `${kind}.key`), fingerprint: fingerprintOf(certFile) };
     },
   };
-}
-
-let shared: Certificates | undefined;
-
-/** The test certificates of this process, made at the first call. */
-export function testCertificates(): Certificates {
-  shared ??= makeCertificates();
-  return shared;
 }
