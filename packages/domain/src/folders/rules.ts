@@ -66,23 +66,55 @@ export type RenameReason =
   | 'case-twin'
   | 'invalid-encoding'
   | 'inbox-child'
+  | 'flattened'
+  | 'existing-spelling'
+  | 'earlier-run'
   | 'collision';
+
+/** What each rename reason means, as a clause that follows "renamed:". */
+export const RENAME_WORDS = {
+  'special-use': 'the target has its own folder for this purpose',
+  rule: 'asked for with --map',
+  into: 'everything goes below the folder given with --into',
+  'delimiter-in-name': "the name contains the target's hierarchy delimiter",
+  'illegal-character': 'the name contains characters that the target refuses',
+  'edge-blank': 'the name begins or ends with a blank',
+  'too-long': 'the name is longer than the target takes',
+  'case-twin': 'another folder differs from it only in upper and lower case',
+  'invalid-encoding': 'the source spells the name in no valid encoding',
+  'inbox-child': 'the target keeps no folders below INBOX',
+  flattened: 'the target keeps no folders below the parent',
+  'existing-spelling': 'the target has this folder in another spelling',
+  'earlier-run': 'an earlier run chose this name',
+  collision: 'another folder already has this name on the target',
+} as const satisfies Readonly<Record<RenameReason, string>>;
+
+/** A folder on the target by its name. */
+export interface TargetFolder {
+  /** Wire name, with the target's prefix. */
+  readonly rawName: string;
+  /** Levels below the target's personal prefix. */
+  readonly path: readonly string[];
+}
 
 /** Where one source folder goes. */
 export interface FolderMapping {
   readonly source: ListedFolder;
   /** Wire name on the target. */
   readonly targetRawName: string;
+  /** Levels below the target's personal prefix. */
   readonly targetPath: readonly string[];
-  /** Empty when the levels are the same. */
+  /** Whether the target has the folder already; otherwise it is to be created. */
+  readonly exists: boolean;
+  /** Empty when the levels below both prefixes are the same and were spelled validly. */
   readonly renamed: readonly RenameReason[];
-  readonly selectable: boolean;
   readonly specialUse: SpecialUse | null;
 }
 
 /** A folder that is not copied, and why. */
 export interface SkippedFolder {
   readonly source: ListedFolder;
-  readonly reason: 'excluded' | 'not-included' | 'shared-namespace' | 'not-selectable' | 'inside-target-root';
+  readonly reason: 'excluded' | 'not-included' | 'shared-namespace' | 'not-selectable';
+  /** The reason as a sentence, with the rule that decided. */
   readonly words: string;
 }
