@@ -1,0 +1,34 @@
+/**
+ * Counts the times a side waited with nothing else outstanding: each time something is asked while
+ * no answer is owed. A parent adds up several connections as one side.
+ */
+export class RoundTripCounter {
+  readonly #parent: RoundTripCounter | undefined;
+  #outstanding = 0;
+  count = 0;
+
+  constructor(parent?: RoundTripCounter) {
+    this.#parent = parent;
+  }
+
+  get outstanding(): number {
+    return this.#outstanding;
+  }
+
+  asked(): void {
+    if (this.#outstanding === 0) this.count += 1;
+    this.#outstanding += 1;
+    this.#parent?.asked();
+  }
+
+  answered(): void {
+    if (this.#outstanding === 0) return;
+    this.#outstanding -= 1;
+    this.#parent?.answered();
+  }
+
+  /** The connection is gone: nothing is owed any more. */
+  closed(): void {
+    while (this.#outstanding > 0) this.answered();
+  }
+}
