@@ -1,1 +1,5 @@
-export {};
+export { StoreInUseError, StoreUnusableError } from './errors.ts';
+export { createMemoryLedger } from './ledger/memory-ledger.ts';
+export { chooseLocation } from './location.ts';
+export { type LedgerOptions, openStore, Store, type StoreDeps, type StoreOptions } from './open-store.ts';
+export { RunHistory, type RunRecord } from './runs.ts';

@@ -1,0 +1,158 @@
+import type { Clock, Log } from '@mailhaul/base';
+import { type Ledger, LedgerFencedError, type MailboxPair } from '@mailhaul/domain';
+import type { Kysely } from 'kysely';
+import { StoreUnusableError } from './errors.ts';
+import { SqlLedger } from './ledger/sql-ledger.ts';
+import { findPair, takePair } from './ledger/take-pair.ts';
+import { parseLocation } from './location.ts';
+import { migrate, requireCurrent } from './migrations/migrate.ts';
+import type { PostgresConnection } from './postgres/connection.ts';
+import { RunHistory } from './runs.ts';
+import type { SqliteConnection } from './sqlite/connection.ts';
+import { openDataFolder, readDataFolder } from './sqlite/data-folder.ts';
+import type { OwnerLock } from './sqlite/owner-lock.ts';
+import { pairs } from './tables/pair.ts';
+import type { Schema } from './tables/schema.ts';
+
+/** What opening a store needs. */
+export interface StoreDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** How a store is opened. */
+export interface StoreOptions {
+  /** Opens beside a writer and writes nothing. */
+  readonly readOnly?: boolean;
+}
+
+/** How a ledger is opened. */
+export interface LedgerOptions {
+  /** `take` makes us the pair's only writer, whoever it was before; `read` lets everyone be. */
+  readonly fence: 'take' | 'read';
+}
+
+/**
+ * Opens the store at a data folder (made when missing) or at a postgres:// URL, and brings its schema up to date. A folder that
+ * another process writes in rejects with StoreInUseError.
+ */
+export async function openStore(
+  location: string,
+  deps: StoreDeps,
+  options: StoreOptions = {},
+): Promise<Store> {
+  const opened = await connect(location, deps, options);
+  try {
+    if (options.readOnly) await requireCurrent(opened.connection);
+    else await migrate(opened.connection, deps);
+    return new Store(opened, deps);
+  } catch (cause) {
+    await opened.connection.close();
+    opened.lock?.release();
+    throw cause;
+  }
+}
+
+interface Opened {
+  readonly connection: SqliteConnection | PostgresConnection;
+  readonly lock: OwnerLock | undefined;
+  readonly printed: string;
+}
+
+async function connect(location: string, deps: StoreDeps, options: StoreOptions): Promise<Opened> {
+  const place = parseLocation(location);
+  if (place.kind === 'folder') {
+    const opened = options.readOnly ? readDataFolder(place.folder) : openDataFolder(place.folder);
+    return { ...opened, printed: place.folder };
+  }
+  const { openPostgres } = await import('./postgres/connection.ts');
+  const connection = await openPostgres(place.url, deps.log);
+  await requireReachable(connection, place.printed);
+  return { connection, lock: undefined, printed: place.printed };
+}
+
+async function requireReachable(connection: PostgresConnection, printed: string): Promise<void> {
+  try {
+    const client = await connection.pool.connect();
+    client.release();
+  } catch (cause) {
+    await connection.close();
+    const words = cause instanceof Error ? cause.message : String(cause);
+    throw new StoreUnusableError(`the database ${printed} cannot be reached: ${words}; check DATABASE_URL`, {
+      cause,
+    });
+  }
+}
+
+/** An open store. */
+export class Store {
+  /** The data folder, or the database's URL without its password. */
+  readonly location: string;
+  /** What ran when, and how it ended. */
+  readonly runs: RunHistory;
+  readonly #connection: SqliteConnection | PostgresConnection;
+  readonly #lock: OwnerLock | undefined;
+  readonly #log: Log;
+  readonly #ledgers: SqlLedger[] = [];
+
+  constructor({ connection, lock, printed }: Opened, { clock, log }: StoreDeps) {
+    this.location = printed;
+    this.runs = new RunHistory(connection, clock);
+    this.#connection = connection;
+    this.#lock = lock;
+    this.#log = log;
+  }
+
+  /** The ledger of a pair; with `take`, anyone who held it before is refused with LedgerFencedError from now on. */
+  async ledger(pair: MailboxPair, { fence }: LedgerOptions): Promise<Ledger> {
+    if (fence === 'read') return new SqlLedger(this.#connection, await findPair(this.#connection, pair));
+    const ledger = new SqlLedger(this.#connection, await takePair(this.#connection, pair));
+    this.#ledgers.push(ledger);
+    return ledger;
+  }
+
+  /** All pairs that were ever taken. */
+  async pairs(): Promise<readonly MailboxPair[]> {
+    const rows = await this.#connection.all(pairs.all, {});
+    return rows.map(({ source, target }) => ({ source, target }));
+  }
+
+  /** Kysely on this store, for queries that are put together while running; loaded at the first call. */
+  async query(): Promise<Kysely<Schema>> {
+    if (this.#connection.dialect.name === 'sqlite') {
+      const { kyselyOnSqlite } = await import('./sqlite/kysely.ts');
+      return kyselyOnSqlite(this.#connection as SqliteConnection);
+    }
+    const { kyselyOnPostgres } = await import('./postgres/kysely.ts');
+    return kyselyOnPostgres(this.#connection as PostgresConnection);
+  }
+
+  /** What the store takes on disk. */
+  sizeBytes(): Promise<number> {
+    return this.#connection.sizeBytes();
+  }
+
+  /** Merges leftovers, gives space back and lets the next writer in. */
+  async close(): Promise<void> {
+    try {
+      for (const ledger of this.#ledgers.splice(0)) await this.#finish(ledger);
+      if (this.#lock !== undefined || this.#connection.dialect.name === 'postgres')
+        await this.#connection.tidy();
+    } finally {
+      await this.#connection.close();
+      this.#lock?.release();
+    }
+  }
+
+  async #finish(ledger: SqlLedger): Promise<void> {
+    try {
+      await ledger.finish();
+    } catch (cause) {
+      if (!(cause instanceof LedgerFencedError)) throw cause;
+      // the new owner finds the same leftovers and merges them
+      this.#log.info('another process has taken over the pair, its ledger is left as it is', {
+        ...ledger.pair,
+      });
+    }
+  }
+}

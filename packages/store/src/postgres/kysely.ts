@@ -1,0 +1,8 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import type { Schema } from '../tables/schema.ts';
+import type { PostgresConnection } from './connection.ts';
+
+/** A Kysely on the store's own pool. */
+export function kyselyOnPostgres(connection: PostgresConnection): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: connection.pool }) });
+}

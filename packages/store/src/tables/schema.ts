@@ -1,0 +1,36 @@
+import type { AdjustmentTable } from './adjustment.ts';
+import type { FolderTable } from './folder.ts';
+import type { ItemTable } from './item.ts';
+import type { OpenUnitTable } from './open-unit.ts';
+import type { PairTable } from './pair.ts';
+import type { RunTable } from './run.ts';
+import type { SchemaVersionTable } from './schema-version.ts';
+import type { SegmentTable } from './segment-rows.ts';
+
+/** Every table of the store; the same on both databases. */
+export interface Schema {
+  readonly schema_version: SchemaVersionTable;
+  readonly ledger_pair: PairTable;
+  readonly ledger_folder: FolderTable;
+  readonly ledger_open_unit: OpenUnitTable;
+  /** Closed units as they came, until they are merged: small, rewritten all the time. */
+  readonly ledger_fragment: SegmentTable;
+  /** Merged units: large, written once or twice. Apart from the fragments so that PostgreSQL can give their space back. */
+  readonly ledger_segment: SegmentTable;
+  readonly ledger_item: ItemTable;
+  readonly ledger_adjustment: AdjustmentTable;
+  readonly run: RunTable;
+}
+
+/** The names of all tables. */
+export const TABLE_NAMES: readonly (keyof Schema)[] = [
+  'schema_version',
+  'ledger_pair',
+  'ledger_folder',
+  'ledger_open_unit',
+  'ledger_fragment',
+  'ledger_segment',
+  'ledger_item',
+  'ledger_adjustment',
+  'run',
+];
