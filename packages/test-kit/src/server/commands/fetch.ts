@@ -63,6 +63,8 @@ function answer(session: Session, request: FetchRequest, placed: PlacedMessage):
   if (script?.omit === 'message') return undefined;
   const items =
     script?.omit === 'body' ? request.items.filter((item) => item.kind === 'plain') : request.items;
+  if (request.withBody && 'sha256' in message.content)
+    throw new Refusal(no('[CANNOT] This server kept a digest only'));
   if (request.withBody) return answerWithBody(session, { items, message, index: placed.index, script });
   session.out.text(
     `* ${placed.index + 1} FETCH (${items.map((item) => plainText(item, message)).join(' ')})\r\n`,
@@ -109,7 +111,6 @@ async function answerWithBody(session: Session, { items, message, index, script 
 }
 
 async function writeBody(session: Session, item: BodyItem, message: Message): Promise<void> {
-  if ('sha256' in message.content) throw new Refusal(no('[CANNOT] This server kept a digest only'));
   const { source, from, to } = item.range(message.content);
   session.out.text(`${item.label} {${to - from}}\r\n`);
   const interleaved = (session.server.options.interleavedFetches ?? 1) > 1;
