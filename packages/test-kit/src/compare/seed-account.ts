@@ -1,16 +1,7 @@
+import type { SeedMessage } from '../corpus/seed-message.ts';
 import type { Account } from '../servers/account.ts';
 import { folderName, type Layout, quotedWireName, readLayout } from './folder-list.ts';
 import { type Completion, ImapSession } from './imap-session.ts';
-
-/** A message to put into an account. */
-export interface SeedMessage {
-  /** The folder's levels, such as ['Projects', '2019'] or ['INBOX']. */
-  readonly folder: readonly string[];
-  readonly flags: readonly string[];
-  /** An IMAP date-time without quotes, such as `01-Feb-2020 10:00:00 +0100`. */
-  readonly internalDate: string;
-  readonly bytes: Uint8Array;
-}
 
 /** A message or folder that the server would not take, in its own words. */
 export interface Refusal<M extends SeedMessage = SeedMessage> {
