@@ -1,0 +1,115 @@
+import {
+  type Connection,
+  type ConnectionOptions,
+  type Credentials,
+  connect,
+  identify,
+  logout,
+  type ServerAddress,
+  signIn,
+  type Traffic,
+} from '@mailhaul/imap';
+
+/** One side of a copy: where the mailbox is and how to get in. */
+export interface AccountSpec {
+  readonly side: 'source' | 'target';
+  readonly address: ServerAddress;
+  readonly credentials: Credentials;
+}
+
+/** The name under which the ledger knows an account; stable as long as user, host and port are. */
+export function accountIdentity(spec: AccountSpec): string {
+  return `${spec.credentials.user}@${spec.address.host.toLowerCase()}:${spec.address.port}`;
+}
+
+/** A mailbox that connections can be opened to; counts what went over all of them. */
+export class Account {
+  readonly spec: AccountSpec;
+  readonly #options: ConnectionOptions;
+  readonly #live = new Set<Connection>();
+  readonly #past: Traffic[] = [];
+  #opened = 0;
+
+  constructor(spec: AccountSpec, options: ConnectionOptions = {}) {
+    this.spec = spec;
+    this.#options = options;
+  }
+
+  get side(): 'source' | 'target' {
+    return this.spec.side;
+  }
+
+  /** Opens a connection and signs in, once; rejects with what imap throws. */
+  async open(): Promise<Connection> {
+    const connection = await connect(this.spec.address, this.#traced());
+    this.#live.add(connection);
+    void connection.closed.then(() => this.#retire(connection));
+    try {
+      await signIn(connection, this.spec.credentials);
+      return connection;
+    } catch (error) {
+      connection.destroy();
+      throw error;
+    }
+  }
+
+  /** Like open, and tells the server who we are; some servers refuse to work for clients that do not. */
+  async openIdentified(): Promise<{ connection: Connection; server: ReadonlyMap<string, string> }> {
+    const connection = await this.open();
+    return { connection, server: await identify(connection) };
+  }
+
+  /** Says LOGOUT on every connection and closes it; never rejects. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#live].map((connection) => this.release(connection)));
+  }
+
+  /** Says LOGOUT on one connection; at most a moment is waited for the answer. */
+  async release(connection: Connection): Promise<void> {
+    if (connection.failure) return;
+    const farewell = connection.run(logout()).then(
+      () => undefined,
+      () => undefined,
+    );
+    await Promise.race([farewell, connection.closed, delay(FAREWELL_MS)]);
+    connection.destroy();
+  }
+
+  /** Drops every connection at once. */
+  destroy(): void {
+    for (const connection of this.#live) connection.destroy();
+  }
+
+  /** Bytes, commands and round trips over all connections so far. */
+  get traffic(): Traffic {
+    const sum: Traffic = { bytesIn: 0, bytesOut: 0, commands: 0, roundTrips: 0, malformedLines: 0 };
+    for (const part of [...this.#past, ...[...this.#live].map((connection) => connection.traffic)]) {
+      sum.bytesIn += part.bytesIn;
+      sum.bytesOut += part.bytesOut;
+      sum.commands += part.commands;
+      sum.roundTrips += part.roundTrips;
+      sum.malformedLines += part.malformedLines;
+    }
+    return sum;
+  }
+
+  #retire(connection: Connection): void {
+    if (this.#live.delete(connection)) this.#past.push(connection.traffic);
+  }
+
+  #traced(): ConnectionOptions {
+    const { trace } = this.#options;
+    this.#opened += 1;
+    if (!trace) return this.#options;
+    const label = `${this.side}#${this.#opened}`;
+    return { ...this.#options, trace: (direction, line) => trace(direction, `${label} ${line}`) };
+  }
+}
+
+const FAREWELL_MS = 300;
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}

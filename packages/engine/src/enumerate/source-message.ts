@@ -1,0 +1,54 @@
+import { splitFlags } from '@mailhaul/domain';
+import type { FetchedMessage } from '@mailhaul/imap';
+
+/** A message of the source as its metadata describe it. */
+export interface SourceMessage {
+  readonly uid: number;
+  /** RFC822.SIZE: a hint, some servers estimate it. */
+  readonly sizeBytes: number;
+  /** INTERNALDATE as the source wrote it. */
+  readonly internalDate: string;
+  /** Bits of SYSTEM_FLAGS. */
+  readonly system: number;
+  readonly keywords: readonly string[];
+}
+
+/** Reads the metadata of a FETCH answer; null when it is not a full answer (an unsolicited flag update, UID 0). */
+export function sourceMessage(fetched: FetchedMessage): SourceMessage | null {
+  if (!fetched.uid || fetched.sizeBytes === undefined || fetched.internalDate === undefined) return null;
+  const { system, keywords } = splitFlags(fetched.flags ?? []);
+  return {
+    uid: fetched.uid,
+    sizeBytes: fetched.sizeBytes,
+    internalDate: fetched.internalDate,
+    system,
+    keywords,
+  };
+}
+
+/** The metadata items that sourceMessage needs. */
+export const METADATA_ITEMS = '(UID FLAGS INTERNALDATE RFC822.SIZE)';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const DATE = /^ ?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)$/;
+
+/** The instant of an INTERNALDATE in seconds since the epoch; null when it is not a date (RFC 9051 §9, date-time). */
+export function instantOf(internalDate: string): number | null {
+  const match = DATE.exec(internalDate.trim());
+  if (!match) return null;
+  const [, day, monthName, year, hour, minute, second, sign, zoneHours, zoneMinutes] = match;
+  const month = MONTHS.findIndex((name) => name.toLowerCase() === monthName?.toLowerCase());
+  if (month < 0) return null;
+  const local =
+    Date.UTC(Number(year), month, Number(day), Number(hour), Number(minute), Number(second)) / 1000;
+  const zone = (Number(zoneHours) * 60 + Number(zoneMinutes)) * 60;
+  return local - (sign === '-' ? -zone : zone);
+}
+
+/** Writes an instant as INTERNALDATE in UTC. */
+export function formatInternalDate(instantS: number): string {
+  const date = new Date(instantS * 1000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
+  return `${two(date.getUTCDate())}-${MONTHS[date.getUTCMonth()]}-${date.getUTCFullYear()} ${time} +0000`;
+}

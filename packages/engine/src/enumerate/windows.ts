@@ -1,0 +1,79 @@
+import { type Connection, uidFetch } from '@mailhaul/imap';
+import { WINDOW_MESSAGES } from '../limits.ts';
+import { METADATA_ITEMS, type SourceMessage, sourceMessage } from './source-message.ts';
+
+/** In which order windows are taken. */
+export type CopyOrder = 'newest' | 'oldest';
+
+/** A range of UIDs, both ends included. */
+export interface UidRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Walks a folder in windows of about WINDOW_MESSAGES, from the highest UID down or from the lowest up. Ranges are of UIDs, not of
+ * sequence numbers, so nothing shifts when messages are expunged meanwhile; their width follows how densely UIDs are used.
+ */
+export class WindowCursor {
+  readonly #order: CopyOrder;
+  #first = 1;
+  #last: number;
+  #span: number;
+
+  constructor(folder: { readonly uidNext: number; readonly messages: number }, order: CopyOrder) {
+    this.#order = order;
+    this.#last = folder.messages === 0 ? 0 : folder.uidNext - 1;
+    const spread =
+      folder.messages > WINDOW_MESSAGES ? folder.uidNext / folder.messages : Number.POSITIVE_INFINITY;
+    this.#span = Math.max(WINDOW_MESSAGES, Math.ceil(WINDOW_MESSAGES * spread));
+  }
+
+  get done(): boolean {
+    return this.#first > this.#last;
+  }
+
+  /** Whether one window covers all that is left. */
+  get isLast(): boolean {
+    return this.#last - this.#first < this.#span;
+  }
+
+  /** The next range; the cursor moves past it. */
+  take(): UidRange {
+    if (this.#order === 'newest') {
+      const first = Math.max(this.#first, this.#last - this.#span + 1);
+      const range = { first, last: this.#last };
+      this.#last = first - 1;
+      return range;
+    }
+    const last = Math.min(this.#last, this.#first + this.#span - 1);
+    const range = { first: this.#first, last };
+    this.#first = last + 1;
+    return range;
+  }
+
+  /** Tells how many messages the last range held: sparse stretches are crossed with ever larger strides. */
+  found(count: number): void {
+    if (count < WINDOW_MESSAGES / 4) this.#span *= 4;
+    else if (count > WINDOW_MESSAGES * 2) this.#span = Math.max(WINDOW_MESSAGES, Math.floor(this.#span / 2));
+  }
+}
+
+/** Asks for the metadata of a window of the mailbox selected on this connection; ascending by UID. */
+export async function fetchWindow(
+  connection: Connection,
+  rawName: string,
+  range: UidRange,
+): Promise<SourceMessage[]> {
+  const messages = new Map<number, SourceMessage>();
+  await connection.run(
+    uidFetch(`${range.first}:${range.last}`, METADATA_ITEMS, (fetched) => {
+      if (connection.selected !== rawName) return;
+      const message = sourceMessage(fetched);
+      // `5:9` also answers the highest message when all are below 5 (RFC 9051 §6.4.9, `*` semantics of some servers)
+      if (message && message.uid >= range.first && message.uid <= range.last)
+        messages.set(message.uid, message);
+    }),
+  );
+  return [...messages.values()].sort((a, b) => a.uid - b.uid);
+}

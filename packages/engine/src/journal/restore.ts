@@ -1,0 +1,60 @@
+import type { SendUnit } from '@mailhaul/domain';
+import { type Connection, formatSet, select, splitForLine, uidFetch } from '@mailhaul/imap';
+import { METADATA_ITEMS, type SourceMessage, sourceMessage } from '../enumerate/source-message.ts';
+import type { FolderCopy } from '../transfer/folder-copy.ts';
+import { plannedMessage } from './journal.ts';
+import type { OpenUnit } from './unit.ts';
+
+/**
+ * Takes up intents that an earlier process left without outcome: their messages are in doubt from now on, since nobody knows how
+ * long its last session lives. What is no longer at the source keeps the size and date of the intent.
+ */
+export async function restoreUnits(
+  connection: Connection,
+  folder: FolderCopy,
+  left: { units: readonly SendUnit[]; nowMs: number },
+): Promise<void> {
+  const uids = left.units
+    .flatMap((unit) => unit.messages.map(({ sourceUid }) => sourceUid))
+    .sort((a, b) => a - b);
+  const present = await metadataOf(connection, folder, uids);
+  for (const intent of left.units) {
+    const unit: OpenUnit = {
+      id: intent.id,
+      folder,
+      targetUidNext: intent.targetUidNext,
+      messages: [],
+      delivered: [],
+      items: [],
+      adjustments: [],
+      unsettled: intent.messages.length,
+    };
+    for (const { sourceUid, sizeBytes } of intent.messages) {
+      const gone: SourceMessage = { uid: sourceUid, sizeBytes, internalDate: '', system: 0, keywords: [] };
+      const planned = plannedMessage(unit, present.get(sourceUid) ?? gone);
+      planned.phase = 'sent';
+      unit.messages.push(planned);
+    }
+    folder.openUnits.add(unit);
+    folder.doubtful.set(unit, left.nowMs);
+  }
+  folder.knownInDoubt = new Set(uids);
+}
+
+async function metadataOf(
+  connection: Connection,
+  folder: FolderCopy,
+  uids: readonly number[],
+): Promise<Map<number, SourceMessage>> {
+  const found = new Map<number, SourceMessage>();
+  await connection.run(select(connection, folder.sourceArgument(connection), { readOnly: true }));
+  for (const piece of splitForLine(uids)) {
+    await connection.run(
+      uidFetch(formatSet(piece), METADATA_ITEMS, (fetched) => {
+        const message = sourceMessage(fetched);
+        if (message) found.set(message.uid, message);
+      }),
+    );
+  }
+  return found;
+}

@@ -1,0 +1,39 @@
+/** Most messages of one send unit, and of one MULTIAPPEND. */
+export const UNIT_MESSAGES = 64;
+/** Most bytes of one send unit, unless a single message is larger. */
+export const UNIT_BYTES = 4_000_000;
+/** Most messages and bytes that one FETCH asks for. */
+export const BATCH_MESSAGES = 512;
+export const BATCH_BYTES = 8_000_000;
+/** With synchronizing literals each message costs a round trip, so lanes share the work in small pieces. */
+export const BATCH_MESSAGES_SYNCHRONIZING = 25;
+/** FETCH commands of one lane that are under way at once. */
+export const FETCHES_OUTSTANDING = 2;
+/** Bytes queued towards the target at which the source is paused. */
+export const QUEUED_BYTES_HIGH = 1_000_000;
+/** Bytes queued towards the target at which the source goes on. */
+export const QUEUED_BYTES_LOW = 256_000;
+/** Messages sent but not acknowledged at which the source is paused: all of them are in doubt if the line breaks. */
+export const UNACKNOWLEDGED_MESSAGES = 512;
+export const UNACKNOWLEDGED_BYTES = 32_000_000;
+/** Messages whose metadata one UID FETCH asks for. */
+export const WINDOW_MESSAGES = 5_000;
+/** Messages that are enumerated before the first is copied; folders beyond are read window by window. */
+export const PLAN_AHEAD_MESSAGES = 50_000;
+/** After the loss of a connection its session may go on storing for this long. */
+export const SETTLE_AFTER_MS = 30_000;
+/** Pause between the two looks that must agree before an unacknowledged message counts as not stored. */
+export const SETTLE_POLL_MS = 2_000;
+/** Refused messages of a folder after which MULTIAPPEND is not used there any more. */
+export const CULPRITS_UNTIL_SINGLE = 3;
+/** Transient failures in a row, without a closed unit between, that a run survives. */
+export const TRANSIENT_FAILURES_ALLOWED = 60;
+/** Longest run without any progress. */
+export const NO_PROGRESS_LIMIT_MS = 24 * 3_600_000;
+/** First and longest pause before a connection is tried again. */
+export const RETRY_FIRST_MS = 500;
+export const RETRY_LONGEST_MS = 30_000;
+/** Pause when the server asks to slow down and states no time. */
+export const THROTTLE_DEFAULT_MS = 5_000;
+/** Commands that are sent ahead of their answers while folders are prepared. */
+export const PREPARE_AT_ONCE = 200;

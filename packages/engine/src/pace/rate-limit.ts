@@ -1,0 +1,27 @@
+/** Keeps a byte rate over time: what is spent too early has to be waited for. */
+export class RateLimit {
+  readonly #bytesPerS: number;
+  readonly #now: () => number;
+  #paidUntilMs: number;
+
+  constructor(bytesPerS: number, now: () => number) {
+    this.#bytesPerS = bytesPerS;
+    this.#now = now;
+    this.#paidUntilMs = now();
+  }
+
+  /** Spends bytes; answers how many ms nothing more should be sent. */
+  spend(bytes: number): number {
+    // idle time is not saved up beyond a moment, so a pause is not followed by a burst
+    this.#paidUntilMs =
+      Math.max(this.#paidUntilMs, this.#now() - BURST_MS) + (bytes / this.#bytesPerS) * 1000;
+    return this.waitMs();
+  }
+
+  /** How long to wait before the next byte. */
+  waitMs(): number {
+    return Math.max(0, Math.ceil(this.#paidUntilMs - this.#now()));
+  }
+}
+
+const BURST_MS = 100;

@@ -1,0 +1,45 @@
+import type { AppendMode } from './transfer/append-mode.ts';
+
+/** The steps of a pass, in order. */
+export type Stage = 'connecting' | 'listing' | 'planning' | 'copying' | 'settling' | 'verifying' | 'done';
+
+/** Who waits for whom just now. */
+export type Bottleneck = 'source' | 'target' | 'us' | 'none';
+
+/** Live figures of a pass; written by the engine, read by whoever shows them. */
+export class Progress {
+  stage: Stage = 'connecting';
+  /** What there is to copy in this pass, as far as known. */
+  plannedMessages = 0;
+  plannedBytes = 0;
+  /** What was sent and acknowledged in this pass. */
+  copiedMessages = 0;
+  copiedBytes = 0;
+  /** What earlier passes had delivered already. */
+  alreadyThere = 0;
+  listed = 0;
+  foldersTotal = 0;
+  foldersDone = 0;
+  lanes = 0;
+  appendMode: AppendMode | null = null;
+  /** Bytes on their way, including messages not yet acknowledged. */
+  streamedBytes = 0;
+  /** Messages whose fate is being found out. */
+  inDoubt = 0;
+  transientFailures = 0;
+  throttledMs = 0;
+  /** Names of the folders that lanes work on. */
+  readonly currentFolders = new Map<number, string>();
+  /** One line about what is waited for, or null. */
+  waiting: string | null = null;
+  /** Lanes whose source is paused because the target is behind. */
+  pausedLanes = 0;
+  /** When a byte last moved (monotonic ms). */
+  lastActivityMs = 0;
+
+  /** Who is the slow one: a paused source means the target is behind, else the source is. */
+  bottleneck(): Bottleneck {
+    if (this.stage !== 'copying' || this.lanes === 0) return 'none';
+    return this.pausedLanes * 2 >= this.lanes ? 'target' : 'source';
+  }
+}

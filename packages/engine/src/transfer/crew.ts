@@ -1,0 +1,287 @@
+import type { Clock, Log } from '@mailhaul/base';
+import { FAILURES, type Failure, FailureError } from '@mailhaul/domain';
+import type { Connection } from '@mailhaul/imap';
+import type { Account } from '../account/account.ts';
+import { classify, type Occasion } from '../failures/classify.ts';
+import { doubtfulMessages, msUntilCertain, settleDoubt } from '../journal/doubt.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { PlannedMessage } from '../journal/unit.ts';
+import type { RateLimit } from '../pace/rate-limit.ts';
+import type { Progress } from '../progress.ts';
+import type { AppendMode } from './append-mode.ts';
+import type { FolderCopy } from './folder-copy.ts';
+import { Lane } from './lane.ts';
+import { type MendDeps, mend } from './mend.ts';
+import { Patience } from './patience.ts';
+import type { RepairMeans } from './repair-ladder.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+/** What a crew of lanes works with. */
+export interface CrewDeps {
+  readonly source: Account;
+  readonly target: Account;
+  readonly queue: WorkQueue;
+  readonly journal: Journal;
+  readonly progress: Progress;
+  readonly mode: AppendMode;
+  readonly lanes: number;
+  readonly means: RepairMeans;
+  readonly rate: RateLimit | null;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/** How often a message may be next when the connection breaks before it counts as the cause. */
+const SUSPICIONS = 3;
+/** How often a lane without work looks whether another left some. */
+const IDLE_LOOK_MS = 50;
+
+/** Runs lanes over a work queue until every message has an outcome: opens them, replaces lost ones, shrinks when the server is full. */
+export class Crew {
+  readonly #deps: CrewDeps;
+  readonly #patience: Patience;
+  readonly #mending: MendDeps & { clock: Clock };
+  readonly #spare: { source: Connection; target: Connection }[] = [];
+  #live = 0;
+  #limit: number;
+  readonly #stop = new AbortController();
+
+  constructor(deps: CrewDeps) {
+    this.#deps = deps;
+    this.#patience = new Patience(deps.clock);
+    this.#mending = { journal: deps.journal, progress: deps.progress, means: deps.means, clock: deps.clock };
+    this.#limit = deps.lanes;
+    deps.signal.addEventListener('abort', () => this.#stop.abort(deps.signal.reason), { once: true });
+  }
+
+  /** A closed send unit is progress: failures start to count anew. */
+  progressed(): void {
+    this.#patience.progress();
+  }
+
+  /** Hands over a pair of connections that is open already. */
+  adopt(pair: { source: Connection; target: Connection }): void {
+    this.#patience.connected();
+    this.#spare.push(pair);
+  }
+
+  /** Works until nothing is left; rejects with FailureError. */
+  async run(): Promise<void> {
+    this.#deps.signal.throwIfAborted();
+    do {
+      const lanes = Array.from({ length: Math.max(1, this.#limit) }, (_, index) => this.#runLane(index));
+      const results = await Promise.allSettled(lanes);
+      const failed = results.find((result) => result.status === 'rejected');
+      if (failed) throw failed.reason;
+    } while (this.#isUnfinished());
+    await this.#deps.journal.flush();
+  }
+
+  async #runLane(index: number): Promise<void> {
+    for (;;) {
+      let lane: Lane | null = null;
+      try {
+        lane = await this.#open(index);
+        await this.#work(lane);
+        await this.#retire(lane);
+        return;
+      } catch (error) {
+        const failure = this.#failureOf(error, lane);
+        this.#abandon(lane, failure);
+        if (!(await this.#again(failure))) return;
+      }
+    }
+  }
+
+  async #open(index: number): Promise<Lane> {
+    const { source, target, progress, log } = this.#deps;
+    const pair = this.#spare.shift() ?? (await openPair(source, target));
+    this.#patience.connected();
+    this.#live += 1;
+    progress.lanes = this.#live;
+    log.debug('lane opened', { lane: index });
+    const { journal, mode, rate, clock } = this.#deps;
+    return new Lane(index, pair, { journal, progress, mode, rate, now: () => clock.monotonic() });
+  }
+
+  async #work(lane: Lane): Promise<void> {
+    const { queue, journal, progress } = this.#deps;
+    for (;;) {
+      if (this.#stop.signal.aborted) return this.#windDown(lane);
+      const work = await queue.take(lane);
+      if (work) {
+        progress.currentFolders.set(lane.index, work.folder.name);
+        const batch = 'fresh' in work ? await journal.open(work.folder, work.fresh, lane.index) : work.again;
+        for (const planned of batch) work.folder.openUnits.add(planned.unit);
+        await lane.copy(work.folder, batch);
+        if (hasTrouble(lane)) await mend(lane, this.#mending);
+      } else if (await this.#isFinished(lane)) return;
+    }
+  }
+
+  // a stop lets what is on the wire arrive, so that nothing is left in doubt
+  async #windDown(lane: Lane): Promise<void> {
+    await lane.drain();
+    await this.#deps.journal.flush();
+    this.#stop.signal.throwIfAborted();
+  }
+
+  async #isFinished(lane: Lane): Promise<boolean> {
+    const { queue, clock, progress } = this.#deps;
+    progress.currentFolders.delete(lane.index);
+    await mend(lane, this.#mending);
+    const doubted = queue.folders.filter((folder) => folder.doubtful.size > 0);
+    for (const folder of doubted) if (await settleDoubt(lane, folder, this.#mending)) progress.waiting = null;
+    if (queue.folders.some((folder) => !folder.exhausted)) return false;
+    const waits = doubted
+      .filter((folder) => folder.doubtful.size > 0)
+      .map((folder) => msUntilCertain(folder, clock.monotonic()));
+    if (waits.length === 0) return true;
+    progress.waiting = `for an old session of the target to end, before ${progress.inDoubt} unacknowledged messages are settled`;
+    await clock.sleep(Math.max(IDLE_LOOK_MS, Math.min(2_000, ...waits)), this.#stop.signal);
+    return false;
+  }
+
+  async #retire(lane: Lane): Promise<void> {
+    this.#live -= 1;
+    this.#deps.progress.currentFolders.delete(lane.index);
+    this.#spare.push({ source: lane.source, target: lane.target });
+    await this.#deps.journal.flush();
+  }
+
+  /** A pair of connections that outlived its lane, for the work after the copy; null when none did. */
+  takeSpare(): { source: Connection; target: Connection } | null {
+    return this.#spare.find(({ source, target }) => !source.failure && !target.failure) ?? null;
+  }
+
+  #failureOf(error: unknown, lane: Lane | null): Failure {
+    if (this.#stop.signal.aborted && !(error instanceof FailureError))
+      return { code: 'Stopped', side: 'service', words: 'stopped on request' };
+    const occasion: Occasion = lane ? 'other' : 'connect';
+    const side = lane?.target.failure && lane.target.failure === error ? 'target' : 'source';
+    return classify(error, side, occasion);
+  }
+
+  #abandon(lane: Lane | null, failure: Failure): void {
+    const { log, queue, progress } = this.#deps;
+    log.warn('lane failed', {
+      lane: lane?.index,
+      code: failure.code,
+      side: failure.side,
+      words: failure.words,
+    });
+    if (!lane) return;
+    this.#live -= 1;
+    progress.lanes = this.#live;
+    progress.currentFolders.delete(lane.index);
+    lane.destroy();
+    queue.leave(lane.index);
+    const waiting = lane.holding.filter((planned) => planned.phase === 'waiting');
+    const unsure = lane.holding.filter((planned) => planned.phase === 'sent' || planned.phase === 'sending');
+    const now = this.#deps.clock.monotonic();
+    for (const planned of unsure) planned.folder.doubtful.set(planned.unit, now);
+    this.#putBack(waiting, { suspect: lane.deliveredCount === 0 && failure.side === 'source' });
+  }
+
+  #putBack(waiting: readonly PlannedMessage[], { suspect }: { suspect: boolean }): void {
+    for (const [folder, messages] of byFolder(waiting)) {
+      if (!suspect) {
+        folder.again.push(messages);
+        continue;
+      }
+      for (const planned of messages) planned.suspicions += 1;
+      const [only] = messages;
+      if (messages.length === 1 && only && only.suspicions >= SUSPICIONS) this.#listPoison(only);
+      else folder.again.push(...halves(messages));
+    }
+  }
+
+  #listPoison(planned: PlannedMessage): void {
+    const { journal, progress } = this.#deps;
+    planned.folder.listed += 1;
+    progress.listed += 1;
+    journal.listed(planned, {
+      folderId: planned.folder.record.id,
+      sourceUid: planned.message.uid,
+      state: 'listed',
+      code: 'ItemUnreadable',
+      messageId: '',
+      date: '',
+      subject: '',
+      sizeBytes: planned.sizeBytes,
+      words: 'the source closes the connection whenever this message is asked for',
+    });
+  }
+
+  /** Whether the lane is opened again; waits first. Throws when the run must end. */
+  async #again(failure: Failure): Promise<boolean> {
+    const { progress, clock } = this.#deps;
+    if (failure.code === 'TooManyConnections' && this.#live > 0) {
+      this.#limit = Math.max(1, Math.min(this.#limit, this.#live));
+      return false;
+    }
+    try {
+      const waitMs = this.#patience.afterFailure(failure);
+      progress.transientFailures = this.#patience.failuresInARow;
+      if (FAILURES[failure.code].class === 'throttle') progress.throttledMs += waitMs;
+      progress.waiting = `${Math.ceil(waitMs / 1000)} s, since the ${failure.side} said: ${failure.words}`;
+      await clock.sleep(waitMs, this.#stop.signal);
+      progress.waiting = null;
+      return true;
+    } catch (error) {
+      const final = this.#stop.signal.aborted
+        ? new FailureError(this.#failureOf(this.#stop.signal.reason, null))
+        : error;
+      this.#stop.abort(final);
+      throw final;
+    }
+  }
+
+  #isUnfinished(): boolean {
+    return this.#deps.queue.folders.some(
+      (folder) => !folder.exhausted || doubtfulMessages(folder).length > 0,
+    );
+  }
+}
+
+function hasTrouble(lane: Lane): boolean {
+  return lane.refused.length > 0 || lane.unplaced.length > 0 || lane.unfetched.length > 0;
+}
+
+function halves<T>(list: readonly T[]): T[][] {
+  if (list.length < 2) return list.length === 0 ? [] : [[...list]];
+  const middle = Math.ceil(list.length / 2);
+  return [list.slice(0, middle), list.slice(middle)];
+}
+
+function byFolder(messages: readonly PlannedMessage[]): Map<FolderCopy, PlannedMessage[]> {
+  const groups = new Map<FolderCopy, PlannedMessage[]>();
+  for (const planned of messages)
+    groups.set(planned.folder, [...(groups.get(planned.folder) ?? []), planned]);
+  return groups;
+}
+
+/** Opens both sides at once; when one fails, the other is closed. */
+export async function openPair(
+  source: Account,
+  target: Account,
+): Promise<{ source: Connection; target: Connection }> {
+  const [opened, answered] = await Promise.allSettled([source.open(), target.open()]);
+  if (opened.status === 'fulfilled' && answered.status === 'fulfilled')
+    return { source: opened.value, target: answered.value };
+  if (opened.status === 'fulfilled') opened.value.destroy();
+  if (answered.status === 'fulfilled') answered.value.destroy();
+  const failed =
+    opened.status === 'rejected'
+      ? { side: 'source' as const, reason: opened.reason }
+      : { side: 'target' as const, reason: (answered as PromiseRejectedResult).reason };
+  throw new FailureError(classify(failed.reason, failed.side, signInOccasion(failed.reason)), {
+    cause: failed.reason,
+  });
+}
+
+// a tagged refusal while opening can only come from the sign-in
+function signInOccasion(reason: unknown): Occasion {
+  return reason instanceof Error && reason.name === 'ImapCommandError' ? 'sign-in' : 'connect';
+}

@@ -1,0 +1,123 @@
+import type {
+  DeliveredMessage,
+  Failure,
+  FolderMapping,
+  FolderRecord,
+  ItemState,
+  ListedItem,
+} from '@mailhaul/domain';
+import { type Connection, type MailboxArgument, mailboxArgument } from '@mailhaul/imap';
+import type { SourceMessage } from '../enumerate/source-message.ts';
+import type { WindowCursor } from '../enumerate/windows.ts';
+import type { OpenUnit, PlannedMessage } from '../journal/unit.ts';
+import type { KeywordPolicy } from './keyword-policy.ts';
+
+/** A source folder's state at the start of the pass. */
+export interface SourceFolderState {
+  readonly rawName: string;
+  readonly uidValidity: number;
+  readonly uidNext: number;
+  readonly messages: number;
+  /** Read before the enumeration, so that what changes meanwhile is seen by the next pass. */
+  readonly highestModSeq: string | null;
+  readonly mailboxId: string | null;
+}
+
+/** A message whose flags changed at the source since they were last seen. */
+export interface FlagChange {
+  readonly message: SourceMessage;
+  readonly delivered: DeliveredMessage;
+}
+
+/** One folder during one pass: what is still to be sent, what is under way, what came of it. */
+export class FolderCopy {
+  readonly mapping: FolderMapping;
+  readonly source: SourceFolderState;
+  readonly cursor: WindowCursor;
+  /** The ledger's record; its id is what units and items refer to. */
+  record: FolderRecord;
+  /** The target's UIDNEXT as last seen. */
+  targetUidNext: number;
+  keywords: KeywordPolicy;
+  /** Enumerated, matched, not yet handed to a lane; in sending order. */
+  ready: SourceMessage[] = [];
+  /** Part of a committed intent, never sent or surely not stored: to be sent again under the same intent. */
+  readonly again: (readonly PlannedMessage[])[] = [];
+  readonly openUnits = new Set<OpenUnit>();
+  /** Units with messages that may or may not have arrived, and since when (monotonic ms) no session can be sending them. */
+  readonly doubtful = new Map<OpenUnit, number>();
+  readonly flagChanges: FlagChange[] = [];
+  /** Flags that the target refused at APPEND and may take afterwards. */
+  readonly flagsToStore: { readonly targetUid: number; readonly message: SourceMessage }[] = [];
+  /** Left out by policy in this pass; recomputed each time. */
+  readonly leftOut: ListedItem[] = [];
+  knownItems: ReadonlyMap<number, ItemState> = new Map();
+  knownInDoubt: ReadonlySet<number> = new Set();
+  /** Whether the ledger holds anything of this folder from earlier passes. */
+  hasHistory = false;
+  enumerated = 0;
+  alreadyThere = 0;
+  copied = 0;
+  copiedBytes = 0;
+  listed = 0;
+  vanished = 0;
+  culprits = 0;
+  /** Target UIDs that this pass was told, for the quick verification. */
+  readonly storedUids: number[] = [];
+  /** Lanes that hold work of this folder. */
+  readonly lanes = new Set<number>();
+  filling: Promise<void> | null = null;
+  failure: Failure | null = null;
+  finished = false;
+
+  constructor(fields: {
+    mapping: FolderMapping;
+    source: SourceFolderState;
+    cursor: WindowCursor;
+    record: FolderRecord;
+    targetUidNext: number;
+    keywords: KeywordPolicy;
+  }) {
+    this.mapping = fields.mapping;
+    this.source = fields.source;
+    this.cursor = fields.cursor;
+    this.record = fields.record;
+    this.targetUidNext = fields.targetUidNext;
+    this.keywords = fields.keywords;
+  }
+
+  /** The name people know the source folder by. */
+  get name(): string {
+    return this.mapping.source.path.join('/');
+  }
+
+  /** Nothing is left to hand to a lane (some may still be under way). */
+  get exhausted(): boolean {
+    return (
+      this.failure !== null ||
+      (this.cursor.done && this.ready.length === 0 && this.again.length === 0 && this.filling === null)
+    );
+  }
+
+  /** The target folder as a command argument. */
+  targetArgument(connection: Connection): MailboxArgument {
+    return mailboxArgument(this.mapping.targetRawName, connection.capabilities.has('LITERAL+'));
+  }
+
+  /** The source folder as a command argument. */
+  sourceArgument(connection: Connection): MailboxArgument {
+    return mailboxArgument(this.source.rawName, connection.capabilities.has('LITERAL+'));
+  }
+
+  /** Takes messages for one FETCH, up to both bounds but at least one; they leave `ready`. */
+  takeReady(limits: { readonly messages: number; readonly bytes: number }): SourceMessage[] {
+    let count = 0;
+    let bytes = 0;
+    for (const message of this.ready) {
+      if (count > 0 && (count >= limits.messages || bytes + message.sizeBytes > limits.bytes)) break;
+      bytes += message.sizeBytes;
+      count += 1;
+    }
+    return this.ready.splice(0, count);
+  }
+}

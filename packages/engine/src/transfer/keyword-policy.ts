@@ -1,0 +1,41 @@
+const KEYWORD = /^[^\x00-\x20\x7f-\xff(){%*"\\\]]+$/;
+
+/** Which keywords a target folder takes, as PERMANENTFLAGS said and as refusals taught. */
+export class KeywordPolicy {
+  readonly #known: ReadonlySet<string> | null;
+  #acceptsAny = true;
+  /** After a refusal no new keyword is tried in this folder (Cyrus allows about 100). */
+  readonly #accepted = new Set<string>();
+
+  constructor(permanentFlags: readonly string[] | null) {
+    const open = permanentFlags === null || permanentFlags.includes('\\*');
+    this.#known = open ? null : new Set(permanentFlags.map((flag) => flag.toLowerCase()));
+  }
+
+  /** Splits keywords into those to send and those to leave away. */
+  sort(keywords: readonly string[]): {
+    readonly sent: readonly string[];
+    readonly dropped: readonly string[];
+  } {
+    if (keywords.length === 0) return { sent: keywords, dropped: keywords };
+    const sent = keywords.filter((keyword) => this.#takes(keyword));
+    return { sent, dropped: keywords.filter((keyword) => !sent.includes(keyword)) };
+  }
+
+  /** These keywords were stored. */
+  accepted(keywords: readonly string[]): void {
+    for (const keyword of keywords) this.#accepted.add(keyword.toLowerCase());
+  }
+
+  /** A message was refused for its keywords. */
+  refused(): void {
+    this.#acceptsAny = false;
+  }
+
+  #takes(keyword: string): boolean {
+    if (!KEYWORD.test(keyword)) return false;
+    const name = keyword.toLowerCase();
+    if (this.#known) return this.#known.has(name);
+    return this.#acceptsAny || this.#accepted.has(name);
+  }
+}

@@ -1,0 +1,286 @@
+import { FailureError } from '@mailhaul/domain';
+import {
+  type AppendedUids,
+  type Connection,
+  expandSet,
+  ImapCommandError,
+  type LiteralSink,
+  select,
+  uidFetchBodies,
+} from '@mailhaul/imap';
+import { classify } from '../failures/classify.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { PlannedMessage } from '../journal/unit.ts';
+import {
+  FETCHES_OUTSTANDING,
+  QUEUED_BYTES_HIGH,
+  QUEUED_BYTES_LOW,
+  UNACKNOWLEDGED_BYTES,
+  UNACKNOWLEDGED_MESSAGES,
+} from '../limits.ts';
+import type { RateLimit } from '../pace/rate-limit.ts';
+import type { Progress } from '../progress.ts';
+import type { AppendMode } from './append-mode.ts';
+import type { FolderCopy } from './folder-copy.ts';
+import { announced, Sender, type SentGroup } from './sender.ts';
+
+/** What a lane is given. */
+export interface LaneDeps {
+  readonly journal: Journal;
+  readonly progress: Progress;
+  readonly mode: AppendMode;
+  readonly rate: RateLimit | null;
+  readonly now: () => number;
+}
+
+/** Settled messages that a lane may still remember. */
+const HELD_UNTIL_TIDIED = 2048;
+
+/** One source and one target connection, joined: bodies flow from the one to the other within byte and count budgets. */
+export class Lane {
+  readonly index: number;
+  readonly source: Connection;
+  readonly target: Connection;
+  readonly sender: Sender;
+  readonly #deps: LaneDeps;
+  #examined: FolderCopy | null = null;
+  #fetches: Promise<void>[] = [];
+  #held = new Set<PlannedMessage>();
+  #paused = false;
+  /** Messages delivered since the lane was opened. */
+  deliveredCount = 0;
+  #failure: unknown = null;
+  /** Messages in the FETCHes under way, by raw folder name and UID: FETCH answers tell no folder, the selected one does. */
+  readonly #expected = new Map<string, Map<number, PlannedMessage>>();
+  #fetching = 0;
+  /** Refused by the target as a group; mended when nothing is in flight. */
+  readonly refused: { readonly group: SentGroup; readonly error: ImapCommandError }[] = [];
+  /** Stored, but the server did not say where. */
+  readonly unplaced: SentGroup[] = [];
+  /** Not handed out by the source although asked for. */
+  readonly unfetched: { readonly planned: PlannedMessage; readonly error: ImapCommandError | null }[] = [];
+
+  constructor(index: number, connections: { source: Connection; target: Connection }, deps: LaneDeps) {
+    this.index = index;
+    this.source = connections.source;
+    this.target = connections.target;
+    this.#deps = deps;
+    this.sender = new Sender(this.target, deps.mode, {
+      stored: (group, uids) => this.#stored(group, uids),
+      refused: (group, error) => this.refused.push({ group, error }),
+      streamed: (bytes) => this.#streamed(bytes),
+      sent: () => this.#throttle(),
+    });
+    this.target.onFlushed = () => this.#release();
+    // half a message must never be stored: when one side goes, the other goes with it
+    void this.source.closed.then((error) => this.target.destroy(error));
+    void this.target.closed.then((error) => this.source.destroy(error));
+  }
+
+  /** Asks the source for messages of one folder and lets them flow; resolves when the next batch may be asked for. */
+  async copy(folder: FolderCopy, batch: readonly PlannedMessage[]): Promise<void> {
+    this.enter(folder);
+    this.#hold(batch);
+    this.#fetches.push(this.#fetch(folder, batch));
+    while (this.#fetches.length >= FETCHES_OUTSTANDING) await this.#fetches.shift();
+    this.check();
+  }
+
+  /** Opens a folder on the source, unless it is open; commands behind it are pipelined. */
+  enter(folder: FolderCopy): void {
+    if (this.#examined !== folder) this.#examine(folder);
+  }
+
+  /** Messages this lane was given whose fate is not known. */
+  get holding(): readonly PlannedMessage[] {
+    return [...this.#held].filter((planned) => planned.phase !== 'settled');
+  }
+
+  /** The lane is not responsible for this message any more. */
+  drop(planned: PlannedMessage): void {
+    this.#held.delete(planned);
+  }
+
+  #hold(batch: readonly PlannedMessage[]): void {
+    if (this.#held.size > HELD_UNTIL_TIDIED) this.#held = new Set(this.holding);
+    for (const planned of batch) this.#held.add(planned);
+  }
+
+  /** Waits until everything asked for has arrived, has been sent and was answered. */
+  async drain(): Promise<void> {
+    while (this.#fetches.length > 0) await this.#fetches.shift();
+    this.check();
+    await this.sender.settled();
+    this.check();
+  }
+
+  /** Throws what ended the lane, if something did. */
+  check(): void {
+    const failure = this.#failure ?? this.source.failure ?? this.target.failure;
+    if (failure) throw failure;
+  }
+
+  /** Drops both connections. */
+  destroy(error?: Error): void {
+    this.source.destroy(error);
+    this.target.destroy(error);
+  }
+
+  /** Opens the folder on the source for body FETCHes that are pipelined behind; a changed UIDVALIDITY yields no body. */
+  #examine(folder: FolderCopy): void {
+    this.#examined = folder;
+    const command = select(this.source, folder.sourceArgument(this.source), { readOnly: true });
+    this.source
+      .run({
+        ...command,
+        onTagged: (response) => {
+          command.onTagged?.(response);
+          if (response.status === 'OK' && command.result(response).uidValidity !== folder.source.uidValidity)
+            this.source.selected = null;
+        },
+      })
+      .then(
+        (selected) => {
+          if (selected.uidValidity !== folder.source.uidValidity)
+            this.#folderFailed(folder, 'its UIDVALIDITY changed during the pass');
+        },
+        (error: unknown) => {
+          if (error instanceof ImapCommandError) this.#folderFailed(folder, error.words);
+        },
+      );
+  }
+
+  #folderFailed(folder: FolderCopy, words: string): void {
+    this.#examined = null;
+    folder.failure ??= { code: 'FolderUnreadable', side: 'source', words };
+  }
+
+  async #fetch(folder: FolderCopy, batch: readonly PlannedMessage[]): Promise<void> {
+    const expected = this.#expected.get(folder.source.rawName) ?? new Map<number, PlannedMessage>();
+    this.#expected.set(folder.source.rawName, expected);
+    for (const planned of batch) expected.set(planned.message.uid, planned);
+    this.#fetching += 1;
+    const uids = batch.map((planned) => planned.message.uid).sort((a, b) => a - b);
+    let refusal: ImapCommandError | null = null;
+    try {
+      await this.source.run(uidFetchBodies(uids, (uid, sizeBytes) => this.#body(uid, sizeBytes)));
+    } catch (error) {
+      if (!(error instanceof ImapCommandError)) return;
+      refusal = error;
+    }
+    this.#fetching -= 1;
+    for (const planned of batch) {
+      expected.delete(planned.message.uid);
+      if (planned.phase === 'waiting') this.unfetched.push({ planned, error: refusal });
+    }
+    // nothing more comes by itself: what is gathered for a MULTIAPPEND goes out
+    if (this.#fetching === 0) this.sender.flush();
+  }
+
+  #body(uid: number, sizeBytes: number): LiteralSink | null {
+    const planned = this.#expected.get(this.source.selected ?? '')?.get(uid);
+    if (planned?.phase !== 'waiting') return null;
+    return this.sender.begin(planned, sizeBytes);
+  }
+
+  #streamed(bytes: number): void {
+    const { progress, rate, now } = this.#deps;
+    progress.streamedBytes += bytes;
+    progress.lastActivityMs = now();
+    const waitMs = rate?.spend(bytes) ?? 0;
+    if (waitMs > 0) return this.#pauseFor(waitMs);
+    if (this.target.queuedBytes > QUEUED_BYTES_HIGH) this.#pause();
+  }
+
+  #throttle(): void {
+    const { unacknowledged, unacknowledgedBytes } = this.sender;
+    if (unacknowledged < UNACKNOWLEDGED_MESSAGES && unacknowledgedBytes < UNACKNOWLEDGED_BYTES) return;
+    // an unfinished MULTIAPPEND would never be answered while its source is paused
+    this.sender.flush();
+    this.#pause();
+  }
+
+  #pause(): void {
+    if (this.#paused) return;
+    this.#paused = true;
+    this.#deps.progress.pausedLanes += 1;
+    this.source.pause();
+  }
+
+  #pauseFor(waitMs: number): void {
+    this.#pause();
+    setTimeout(() => this.#release(), waitMs);
+  }
+
+  #release(): void {
+    if (!this.#paused) return;
+    const { unacknowledged, unacknowledgedBytes } = this.sender;
+    const behind =
+      this.target.queuedBytes > QUEUED_BYTES_LOW || unacknowledged >= UNACKNOWLEDGED_MESSAGES / 2;
+    if ((behind || unacknowledgedBytes >= UNACKNOWLEDGED_BYTES / 2) && !this.target.failure) return;
+    const waitMs = this.#deps.rate?.waitMs() ?? 0;
+    if (waitMs > 0) {
+      setTimeout(() => this.#release(), waitMs);
+      return;
+    }
+    this.#paused = false;
+    this.#deps.progress.pausedLanes -= 1;
+    this.source.resume();
+  }
+
+  #stored(group: SentGroup, uids: AppendedUids | null): void {
+    const placed =
+      uids?.uidValidity === group.folder.record.targetUidValidity
+        ? expandSet(uids.ranges, group.messages.length + 1)
+        : [];
+    if (placed.length === group.messages.length)
+      group.messages.forEach((planned, at) => this.delivered(planned, placed[at] ?? 0));
+    else this.unplaced.push(group);
+    this.#release();
+  }
+
+  /** Records that a message lies on the target. */
+  delivered(planned: PlannedMessage, targetUid: number): void {
+    const { folder, message } = planned;
+    const { journal, progress } = this.#deps;
+    noteAdjustments(journal, planned);
+    journal.delivered(planned, targetUid);
+    if (targetUid > 0) folder.storedUids.push(targetUid);
+    folder.targetUidNext = Math.max(folder.targetUidNext, targetUid + 1);
+    folder.copied += 1;
+    this.deliveredCount += 1;
+    if (!planned.attempt.systemFlags || !planned.attempt.deletedFlag)
+      folder.flagsToStore.push({ targetUid, message });
+    folder.copiedBytes += planned.sizeBytes;
+    if (message.keywords.length > 0 && planned.attempt.keywords) folder.keywords.accepted(message.keywords);
+    progress.copiedMessages += 1;
+    progress.copiedBytes += message.sizeBytes;
+    progress.lastActivityMs = this.#deps.now();
+  }
+
+  /** Throws the failure behind a refusal that concerns more than the message: quota, throttling, a server in trouble. */
+  raiseUnlessItem(error: ImapCommandError): void {
+    const failure = classify(error, 'target', 'append');
+    if (failure.code === 'ItemRefused' || failure.code === 'ItemTooLarge') return;
+    this.#failure = new FailureError(failure, { cause: error });
+    throw this.#failure;
+  }
+}
+
+/** Notes in the journal what an attempt changed or left away. */
+export function noteAdjustments(journal: Journal, planned: PlannedMessage): void {
+  const { attempt, message } = planned;
+  if (message.keywords.length > 0 || attempt.date !== 'as-is' || planned.attempt.binary)
+    noteRare(journal, planned);
+  else if (announced(planned).clamped) journal.adjusted(planned, 'date-clamped', message.internalDate);
+  if (attempt.normaliseLineEnds) journal.adjusted(planned, 'line-ends-normalised', '');
+}
+
+function noteRare(journal: Journal, planned: PlannedMessage): void {
+  const said = announced(planned);
+  if (said.droppedKeywords.length > 0)
+    journal.adjusted(planned, 'keyword-dropped', said.droppedKeywords.join(' '));
+  if (said.clamped) journal.adjusted(planned, 'date-clamped', planned.message.internalDate);
+  if (said.internalDate === null) journal.adjusted(planned, 'date-missing', planned.message.internalDate);
+  if (planned.attempt.binary) journal.adjusted(planned, 'sent-as-binary', '');
+}

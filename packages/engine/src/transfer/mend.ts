@@ -1,0 +1,147 @@
+import { type FailureCode, FailureError } from '@mailhaul/domain';
+import { type ImapCommandError, uidFetch } from '@mailhaul/imap';
+import { classify } from '../failures/classify.ts';
+import type { Journal } from '../journal/journal.ts';
+import { type Settled, settleStrays } from '../journal/settle.ts';
+import type { PlannedMessage } from '../journal/unit.ts';
+import type { Progress } from '../progress.ts';
+import type { Lane } from './lane.ts';
+import { fetchHeadlines, listedItem } from './listed-item.ts';
+import { placeGroup } from './place.ts';
+import { nextAttempt, type RepairMeans } from './repair-ladder.ts';
+
+/** What mending needs besides the lane. */
+export interface MendDeps {
+  readonly journal: Journal;
+  readonly progress: Progress;
+  readonly means: RepairMeans;
+}
+
+/** How often a message that the source refuses to hand out is asked for. */
+const FETCH_TRIES = 3;
+
+/**
+ * Deals with everything that went wrong in a lane and concerns single messages: refused groups are halved until the culprit stands
+ * alone, a culprit climbs the repair ladder or is listed, unreadable messages are asked for again, unplaced ones are looked up.
+ * Nothing is in flight when it begins and when it ends.
+ */
+export async function mend(lane: Lane, deps: MendDeps): Promise<void> {
+  for (;;) {
+    await lane.drain();
+    const unplaced = lane.unplaced.shift();
+    const refused = lane.refused.shift();
+    const unfetched = lane.unfetched.splice(0);
+    if (unplaced) await placeGroup(lane, unplaced);
+    if (refused) await mendGroup(lane, refused, deps);
+    for (const { planned, error } of unfetched) await askAgain(lane, { planned, error }, deps);
+    if (!unplaced && !refused && unfetched.length === 0) return;
+  }
+}
+
+async function mendGroup(lane: Lane, refused: Lane['refused'][number], deps: MendDeps): Promise<void> {
+  const { group, error } = refused;
+  for (const planned of group.messages) planned.phase = 'waiting';
+  lane.raiseUnlessItem(error);
+  const left = group.messages.length > 1 ? await withoutStored(lane, group.messages, deps) : group.messages;
+  const [only] = left;
+  if (left.length === 1 && only) {
+    // in a group nobody knows whose fault it was; alone it is certain
+    if (group.messages.length > 1) return lane.copy(only.folder, left);
+    return mendCulprit(lane, only, { error, deps });
+  }
+  const middle = Math.ceil(left.length / 2);
+  for (const half of [left.slice(0, middle), left.slice(middle)]) {
+    if (half.length === 0) continue;
+    await lane.copy(group.folder, half);
+    await lane.drain();
+  }
+}
+
+// RFC 3502 promises that a refused MULTIAPPEND stored nothing; a server that breaks this must not double a message
+async function withoutStored(
+  lane: Lane,
+  messages: readonly PlannedMessage[],
+  deps: MendDeps,
+): Promise<readonly PlannedMessage[]> {
+  const settled: Settled = await settleStrays(lane, messages, deps.journal.ledger);
+  for (const { planned, targetUid } of settled.stored) lane.delivered(planned, targetUid);
+  return settled.missing;
+}
+
+async function mendCulprit(
+  lane: Lane,
+  planned: PlannedMessage,
+  { error, deps }: { error: ImapCommandError; deps: MendDeps },
+): Promise<void> {
+  const failure = classify(error, 'target', 'append');
+  const next = failure.code === 'ItemTooLarge' ? null : nextAttempt(planned, error.words, deps.means);
+  if (!next) return listItem(lane, planned, { code: failure.code, words: error.words, deps });
+  if (planned.attempt.keywords && !next.keywords) planned.folder.keywords.refused();
+  const flagsLeftOut =
+    next.systemFlags !== planned.attempt.systemFlags || next.deletedFlag !== planned.attempt.deletedFlag;
+  planned.attempt = next;
+  planned.folder.culprits += 1;
+  if (flagsLeftOut)
+    deps.journal.adjusted(
+      planned,
+      next.deletedFlag ? 'flags-stored-after' : 'deleted-flag-stored-after',
+      error.words,
+    );
+  await lane.copy(planned.folder, [planned]);
+}
+
+async function askAgain(
+  lane: Lane,
+  { planned, error }: Lane['unfetched'][number],
+  deps: MendDeps,
+): Promise<void> {
+  if (planned.folder.failure) return;
+  if (error) {
+    const failure = classify(error, 'source', 'fetch');
+    if (failure.code === 'Throttled') throw new FailureError(failure, { cause: error });
+    planned.suspicions += 1;
+    if (planned.suspicions >= FETCH_TRIES)
+      return listItem(lane, planned, { code: 'ItemUnreadable', words: error.words, deps });
+    return lane.copy(planned.folder, [planned]);
+  }
+  if (!(await isStillThere(lane, planned)))
+    return listItem(lane, planned, { code: 'ItemVanished', words: 'gone at the source', deps });
+  planned.suspicions += 1;
+  if (planned.suspicions >= FETCH_TRIES) {
+    return listItem(lane, planned, {
+      code: 'ItemUnreadable',
+      words: 'the source answers without the content',
+      deps,
+    });
+  }
+  return lane.copy(planned.folder, [planned]);
+}
+
+async function isStillThere(lane: Lane, planned: PlannedMessage): Promise<boolean> {
+  let found = false;
+  lane.enter(planned.folder);
+  const { uid } = planned.message;
+  await lane.source.run(
+    uidFetch(String(uid), '(UID FLAGS)', (message) => {
+      if (message.uid === uid) found = true;
+    }),
+  );
+  return found;
+}
+
+/** Lists a message with everything a person needs to recognise it; its folder is entered for that. */
+export async function listItem(
+  lane: Lane,
+  planned: PlannedMessage,
+  why: { code: FailureCode; words: string; deps: MendDeps },
+): Promise<void> {
+  const { uid } = planned.message;
+  lane.enter(planned.folder);
+  const headlines = why.code === 'ItemVanished' ? new Map() : await fetchHeadlines(lane.source, String(uid));
+  why.deps.journal.listed(planned, listedItem(planned, headlines.get(uid), why));
+  if (why.code === 'ItemVanished') planned.folder.vanished += 1;
+  else {
+    planned.folder.listed += 1;
+    why.deps.progress.listed += 1;
+  }
+}

@@ -1,0 +1,90 @@
+import type { SourceMessage } from '../enumerate/source-message.ts';
+import type { PlannedMessage } from '../journal/unit.ts';
+import { BATCH_BYTES, BATCH_MESSAGES, BATCH_MESSAGES_SYNCHRONIZING } from '../limits.ts';
+import type { AppendMode } from './append-mode.ts';
+import type { FolderCopy } from './folder-copy.ts';
+import type { Lane } from './lane.ts';
+
+/** A piece of work for a lane: new messages, or messages to be sent again under their old intent. */
+export type Work =
+  | { readonly folder: FolderCopy; readonly fresh: readonly SourceMessage[] }
+  | { readonly folder: FolderCopy; readonly again: readonly PlannedMessage[] };
+
+/** Which folder a lane works on next: its own until that is exhausted, then an untouched one, then a share of the largest. */
+export class WorkQueue {
+  readonly #folders: FolderCopy[] = [];
+  readonly #mode: AppendMode;
+  /** Two lanes on one folder need UIDPLUS: without it nobody can tell whose message got which UID. */
+  readonly #sharing: boolean;
+  readonly #fill: (folder: FolderCopy, lane: Lane) => Promise<void>;
+
+  constructor(options: {
+    mode: AppendMode;
+    sharing: boolean;
+    fill: (folder: FolderCopy, lane: Lane) => Promise<void>;
+  }) {
+    this.#mode = options.mode;
+    this.#sharing = options.sharing;
+    this.#fill = options.fill;
+  }
+
+  /** Adds a folder behind the others. */
+  add(folder: FolderCopy): void {
+    this.#folders.push(folder);
+  }
+
+  get folders(): readonly FolderCopy[] {
+    return this.#folders;
+  }
+
+  /** The next piece of work for a lane, or null when there is none for now. */
+  async take(lane: Lane): Promise<Work | null> {
+    for (let folder = this.#choose(lane.index); folder; folder = this.#choose(lane.index)) {
+      const work = await this.#takeFrom(folder, lane);
+      if (work) return work;
+      folder.lanes.delete(lane.index);
+    }
+    return null;
+  }
+
+  /** The lane works on nothing any more. */
+  leave(lane: number): void {
+    for (const folder of this.#folders) folder.lanes.delete(lane);
+  }
+
+  #choose(lane: number): FolderCopy | null {
+    const open = this.#folders.filter((folder) => !folder.exhausted);
+    const own = open.find((folder) => folder.lanes.has(lane));
+    if (own) return own;
+    const chosen = open.find((folder) => folder.lanes.size === 0) ?? (this.#sharing ? largest(open) : null);
+    chosen?.lanes.add(lane);
+    return chosen;
+  }
+
+  async #takeFrom(folder: FolderCopy, lane: Lane): Promise<Work | null> {
+    const again = folder.again.shift();
+    if (again) return { folder, again };
+    while (folder.ready.length === 0 && !folder.exhausted) {
+      folder.filling ??= this.#fill(folder, lane).finally(() => {
+        folder.filling = null;
+      });
+      await folder.filling;
+    }
+    const fresh = folder.takeReady({
+      messages:
+        this.#mode === 'multiappend' || this.#mode === 'pipelined'
+          ? BATCH_MESSAGES
+          : BATCH_MESSAGES_SYNCHRONIZING,
+      bytes: BATCH_BYTES,
+    });
+    return fresh.length > 0 ? { folder, fresh } : null;
+  }
+}
+
+function largest(folders: readonly FolderCopy[]): FolderCopy | null {
+  const remaining = (folder: FolderCopy) => folder.source.messages - folder.enumerated + folder.ready.length;
+  return folders.reduce<FolderCopy | null>(
+    (best, folder) => (best && remaining(best) >= remaining(folder) ? best : folder),
+    null,
+  );
+}
