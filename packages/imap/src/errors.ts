@@ -1,3 +1,4 @@
+import type { TlsFacts } from './connection/tls-facts.ts';
 import type { ResponseCode } from './wire/response.ts';
 
 /** Why a connection could not be made or did not last. */
@@ -36,10 +37,13 @@ export type TlsTrouble =
 export class ImapTlsError extends Error {
   override readonly name = 'ImapTlsError';
   readonly trouble: TlsTrouble;
+  /** What the server showed, when it came to that. */
+  readonly facts: TlsFacts | null;
 
-  constructor(trouble: TlsTrouble, message: string, options?: ErrorOptions) {
+  constructor(trouble: TlsTrouble, message: string, options?: ErrorOptions & { facts?: TlsFacts }) {
     super(message, options);
     this.trouble = trouble;
+    this.facts = options?.facts ?? null;
   }
 }
 
@@ -62,7 +66,7 @@ export class ImapCommandError extends Error {
   }
 }
 
-/** The server broke a limit or the protocol in a way that leaves the stream unreadable; the connection is closed. */
+/** The server broke a limit or the protocol in a way that leaves the stream unreadable, or we were about to; the connection is closed. */
 export class ImapProtocolError extends Error {
   override readonly name = 'ImapProtocolError';
 }

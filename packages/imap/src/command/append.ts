@@ -1,13 +1,14 @@
 import { numberOf, textOf } from '../wire/nodes.ts';
-import { AWAIT_CONTINUATION, type Part } from '../wire/outgoing.ts';
+import { AWAIT_CONTINUATION, type Part, quote } from '../wire/part.ts';
 import type { ResponseCode } from '../wire/response.ts';
 import type { Command } from './command.ts';
-import { parseSet } from './sequence-set.ts';
+import { flagList } from './flags.ts';
+import { parseSet, type SetRange } from './sequence-set.ts';
 
 /** The UIDs that an APPEND gave its messages, in the order they were sent (RFC 4315 §3). */
 export interface AppendedUids {
   readonly uidValidity: number;
-  readonly ranges: readonly { first: number; last: number }[];
+  readonly ranges: readonly SetRange[];
 }
 
 /** How one message is announced inside APPEND. */
@@ -28,10 +29,10 @@ export function appendStart(mailbox: readonly Part[]): readonly Part[] {
   return ['APPEND ', ...mailbox];
 }
 
-/** What stands before one message's bytes; several in one command make it a MULTIAPPEND (RFC 3502). */
+/** What stands before one message's bytes; several in one command make it a MULTIAPPEND (RFC 3502). Throws on flags that cannot be sent. */
 export function appendMessage(header: AppendHeader): readonly Part[] {
-  const flags = header.flags.length > 0 ? ` (${header.flags.join(' ')})` : '';
-  const date = header.internalDate === null ? '' : ` "${header.internalDate}"`;
+  const flags = header.flags.length > 0 ? ` ${flagList(header.flags)}` : '';
+  const date = header.internalDate === null ? '' : ` ${quote(header.internalDate)}`;
   const plus = header.nonSynchronizing ? '+' : '';
   const announced = `${flags}${date} ${header.binary ? '~' : ''}{${header.sizeBytes}${plus}}\r\n`;
   return header.nonSynchronizing ? [announced] : [announced, AWAIT_CONTINUATION];

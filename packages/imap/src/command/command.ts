@@ -1,6 +1,10 @@
-import type { Part } from '../wire/outgoing.ts';
+import type { Secret } from '@mailhaul/base';
+import { ImapProtocolError } from '../errors.ts';
+import { KEPT_ANSWER_LIMIT } from '../limits.ts';
+import type { ArrivingBody } from '../wire/arriving-body.ts';
+import type { Part } from '../wire/part.ts';
 import type { DataResponse, ResponseCode, StatusResponse } from '../wire/response.ts';
-import type { Fragment, LiteralSink } from '../wire/splitter.ts';
+import type { LiteralSink } from '../wire/splitter.ts';
 
 /**
  * One IMAP command: what is sent, and what of the server's answers belongs to it. All `on…` run inside the parser, before the
@@ -13,16 +17,22 @@ export interface Command<T> {
   parts(nonSynchronizing: boolean): readonly Part[];
   /** What a trace shows instead of the parts, where these hold a secret. */
   readonly redacted?: string;
+  /** What must not be shown when the server echoes it. */
+  readonly secrets?: readonly Secret<string>[];
+  /** Untagged answers pass it only when everything before it is answered, and reach nothing behind it (SELECT). */
+  readonly barrier?: true;
   /** Untagged data while this command is in flight; true when it belonged here and nobody else needs it. */
-  onData?(response: DataResponse): boolean;
+  onData?(response: DataResponse, tag: string): boolean;
   /** An untagged OK/NO/BAD, mostly for its response code; true when it belonged here. */
   onStatus?(response: StatusResponse): boolean;
-  /** A literal starts inside a response; a sink takes its bytes as they come. */
-  onLiteral?(fragments: readonly Fragment[], sizeBytes: number): LiteralSink | null;
+  /** A whole message is about to arrive; a sink takes its bytes as they come, null leaves it to other commands. */
+  onBody?(body: ArrivingBody): LiteralSink | null;
   /** The server's `+ text` when no literal waits for it (authentication); the answer is sent as a line. */
   onContinuation?(text: string): string;
   /** Sees the tagged answer first, still inside the parser. */
   onTagged?(response: StatusResponse): void;
+  /** What the server told about a refusal besides its answer; becomes part of the error's words. */
+  explain?(): string | null;
   /** The command's result, from a tagged OK. */
   result(response: StatusResponse): T;
 }
@@ -33,4 +43,11 @@ export function plainCommand(
   parts: (nonSynchronizing: boolean) => readonly Part[],
 ): Command<ResponseCode | null> {
   return { name, parts, result: (response) => response.code };
+}
+
+/** Keeps an answer until the command is done; a server that never stops answering ends the connection. */
+export function keep<T>(kept: T[], answer: T, name: string): void {
+  if (kept.length >= KEPT_ANSWER_LIMIT)
+    throw new ImapProtocolError(`${name} was answered more than ${KEPT_ANSWER_LIMIT} times`);
+  kept.push(answer);
 }

@@ -1,6 +1,7 @@
 import { ImapProtocolError } from '../errors.ts';
-import { LIST_LIMIT } from '../limits.ts';
-import { isList, listOf, type Node, textOf } from '../wire/nodes.ts';
+import { LIST_LIMIT, LIST_LIMIT_BYTES } from '../limits.ts';
+import { isList, MalformedResponse, textOf, textsOf, unquotedName } from '../wire/nodes.ts';
+import { rawStringParts } from '../wire/part.ts';
 import type { DataResponse } from '../wire/response.ts';
 import type { Command } from './command.ts';
 import { type MailboxStatus, statusAnswer } from './status.ts';
@@ -20,7 +21,7 @@ export interface Listing {
   readonly statuses: ReadonlyMap<string, MailboxStatus>;
 }
 
-/** LIST of everything below a reference; `returns` are RETURN options (RFC 5258, RFC 5819, RFC 6154), empty for the plain form. */
+/** LIST of everything that a pattern fits; `returns` are RETURN options (RFC 5258, RFC 5819, RFC 6154), empty for the plain form. */
 export function list(
   pattern: string,
   returns: readonly string[] = [],
@@ -28,41 +29,35 @@ export function list(
 ): Command<Listing> {
   const mailboxes: ListedMailbox[] = [];
   const statuses = new Map<string, MailboxStatus>();
+  const withStatus = returns.some((option) => option.toUpperCase().startsWith('STATUS'));
+  const options = returns.length > 0 ? ` RETURN (${returns.join(' ')})` : '';
+  let bytes = 0;
   return {
     name: verb,
-    parts: () => [`${verb} "" "${pattern}"${returns.length > 0 ? ` RETURN (${returns.join(' ')})` : ''}`],
+    parts: (nonSynchronizing) => [`${verb} "" `, ...rawStringParts(pattern, nonSynchronizing), options],
     onData(response) {
-      const status = statusAnswer(response);
-      if (status && returns.some((option) => option.startsWith('STATUS'))) {
-        statuses.set(status.rawName, status);
-        return true;
+      const status = withStatus ? statusAnswer(response) : null;
+      if (!status && response.name !== verb) return false;
+      if (status) statuses.set(status.rawName, status);
+      else {
+        const mailbox = listedMailbox(response);
+        mailboxes.push(mailbox);
+        bytes += mailbox.rawName.length + mailbox.attributes.join(' ').length;
       }
-      if (response.name !== verb) return false;
-      const mailbox = listedMailbox(response);
-      if (mailbox) mailboxes.push(mailbox);
-      if (mailboxes.length > LIST_LIMIT)
-        throw new ImapProtocolError(`LIST answered more than ${LIST_LIMIT} mailboxes`);
+      if (mailboxes.length > LIST_LIMIT || statuses.size > LIST_LIMIT || bytes > LIST_LIMIT_BYTES)
+        throw new ImapProtocolError(
+          `${verb} answered more than ${LIST_LIMIT} mailboxes, or ${LIST_LIMIT_BYTES} bytes`,
+        );
       return true;
     },
     result: () => ({ mailboxes, statuses }),
   };
 }
 
-function listedMailbox(response: DataResponse): ListedMailbox | null {
+function listedMailbox(response: DataResponse): ListedMailbox {
   const [attributes, delimiter, ...rest] = response.nodes;
-  const rawName = joinedName(rest);
-  if (!isList(attributes) || rawName === null) return null;
-  const lower = listOf(attributes).flatMap((node) => textOf(node)?.replace(/^\\/, '').toLowerCase() ?? []);
+  const rawName = unquotedName(rest);
+  if (!isList(attributes) || rawName === null) throw new MalformedResponse('a listed mailbox has no name');
+  const lower = textsOf(attributes).map((attribute) => attribute.replace(/^\\/, '').toLowerCase());
   return { rawName, delimiter: textOf(delimiter) || null, attributes: lower };
-}
-
-// some servers do not quote names with blanks; extended data behind the name is a list
-function joinedName(nodes: readonly Node[]): string | null {
-  const words: string[] = [];
-  for (const node of nodes) {
-    const word = textOf(node);
-    if (word === null) break;
-    words.push(word);
-  }
-  return words.length === 0 ? null : words.join(' ');
 }

@@ -1,6 +1,7 @@
 import { listOf, textOf } from '../wire/nodes.ts';
+import { quote } from '../wire/part.ts';
 import type { ResponseCode } from '../wire/response.ts';
-import { type Command, plainCommand } from './command.ts';
+import { type Command, keep, plainCommand } from './command.ts';
 import type { MailboxArgument } from './select.ts';
 
 /** CREATE; the result tells MAILBOXID where the server sends it (RFC 8474 §4.2). */
@@ -40,7 +41,7 @@ export function enable(names: readonly string[]): Command<readonly string[]> {
     parts: () => [`ENABLE ${names.join(' ')}`],
     onData(response) {
       if (response.name !== 'ENABLED') return false;
-      enabled.push(...response.nodes.flatMap((node) => textOf(node)?.toUpperCase() ?? []));
+      for (const node of response.nodes) keep(enabled, textOf(node)?.toUpperCase() ?? '', 'ENABLE');
       return true;
     },
     result: () => enabled,
@@ -55,7 +56,8 @@ export function capability(): Command<ResponseCode | null> {
 /** ID (RFC 2971) with a filled list: some servers refuse an empty one, some refuse to work without. Answers what the server is. */
 export function id(fields: Readonly<Record<string, string>>): Command<ReadonlyMap<string, string>> {
   const answer = new Map<string, string>();
-  const pairs = Object.entries(fields).map(([name, value]) => `"${name}" "${value}"`);
+  // quoted, as atoms break Yahoo
+  const pairs = Object.entries(fields).map(([name, value]) => `${quote(name)} ${quote(value)}`);
   return {
     name: 'ID',
     parts: () => [`ID (${pairs.join(' ')})`],

@@ -37,7 +37,10 @@ function group(node: Node | undefined): Namespace[] {
   return listOf(node).flatMap((entry) => {
     const [prefix, delimiter] = listOf(entry);
     const text = textOf(prefix);
-    // Courier leaves the delimiter away: then it is the prefix's last character
-    return text === null ? [] : [{ prefix: text, delimiter: textOf(delimiter) ?? (text.slice(-1) || null) }];
+    if (text === null) return [];
+    // Courier leaves the delimiter away, which is not the same as NIL: then it is the prefix's last character
+    return [
+      { prefix: text, delimiter: delimiter === undefined ? text.slice(-1) || null : textOf(delimiter) },
+    ];
   });
 }

@@ -1,5 +1,6 @@
 import { listOf, numberOf, textOf } from '../wire/nodes.ts';
-import type { Command } from './command.ts';
+import type { DataResponse } from '../wire/response.ts';
+import { type Command, keep } from './command.ts';
 import type { MailboxArgument } from './select.ts';
 
 /** One resource of a quota root (RFC 9208). */
@@ -20,19 +21,22 @@ export function quotaRoot(mailbox: MailboxArgument): Command<readonly QuotaResou
     onData(response) {
       if (response.name === 'QUOTAROOT') return true;
       if (response.name !== 'QUOTA') return false;
-      const items = listOf(response.nodes[1]);
-      for (let at = 0; at + 2 < items.length; at += 3) {
-        const [usage, limit] = [numberOf(items[at + 1]), numberOf(items[at + 2])];
-        if (usage !== null && limit !== null)
-          resources.push({
-            root: textOf(response.nodes[0]) ?? '',
-            name: textOf(items[at])?.toUpperCase() ?? '',
-            usage,
-            limit,
-          });
-      }
+      for (const resource of quotaResources(response)) keep(resources, resource, 'GETQUOTAROOT');
       return true;
     },
     result: () => resources,
   };
+}
+
+// triplets of name, usage and limit
+function quotaResources({ nodes }: DataResponse): QuotaResource[] {
+  const root = textOf(nodes[0]) ?? '';
+  const items = listOf(nodes[1]);
+  const resources: QuotaResource[] = [];
+  for (let at = 0; at + 2 < items.length; at += 3) {
+    const name = textOf(items[at])?.toUpperCase() ?? '';
+    const [usage, limit] = [numberOf(items[at + 1]), numberOf(items[at + 2])];
+    if (usage !== null && limit !== null) resources.push({ root, name, usage, limit });
+  }
+  return resources;
 }

@@ -1,27 +1,53 @@
-import { numberOf, textOf } from '../wire/nodes.ts';
+import { ImapProtocolError } from '../errors.ts';
+import { SEARCH_LIMIT } from '../limits.ts';
+import { listOf, numberOf, textOf } from '../wire/nodes.ts';
+import type { DataResponse } from '../wire/response.ts';
 import type { Command } from './command.ts';
-import { expandSet, parseSet } from './sequence-set.ts';
-
-/** Most UIDs one SEARCH may answer. */
-export const SEARCH_LIMIT = 5_000_000;
+import { countSet, expandSet, parseSet } from './sequence-set.ts';
 
 /** UID SEARCH; with ESEARCH (RFC 4731) the answer is a compact set. Servers may answer either way, both are read. UIDs come ascending. */
 export function uidSearch(criteria: string, esearch: boolean): Command<readonly number[]> {
-  let uids: number[] = [];
+  const found: number[] = [];
+  const take = (uids: readonly number[]) => {
+    if (found.length + uids.length > SEARCH_LIMIT) throw tooMany();
+    for (const uid of uids) found.push(uid);
+  };
   return {
     name: 'UID SEARCH',
     parts: () => [`UID SEARCH ${esearch ? 'RETURN (ALL) ' : ''}${criteria}`],
-    onData(response) {
-      if (response.name === 'SEARCH') {
-        for (const node of response.nodes) uids.push(numberOf(node) ?? 0);
-        return true;
-      }
-      if (response.name !== 'ESEARCH') return false;
-      const all = response.nodes.findIndex((node) => textOf(node)?.toUpperCase() === 'ALL');
-      if (all >= 0) uids = expandSet(parseSet(textOf(response.nodes[all + 1]) ?? ''), SEARCH_LIMIT);
+    onData(response, tag) {
+      if (response.name === 'SEARCH') take(response.nodes.map((node) => numberOf(node) ?? 0));
+      else if (response.name === 'ESEARCH' && isFor(response, tag)) take(allOf(response));
+      else return false;
       return true;
     },
-    // UID 0 is no UID; some servers send it
-    result: () => [...new Set(uids)].filter((uid) => uid > 0).sort((a, b) => a - b),
+    result: () => ascending(found),
   };
+}
+
+// an ESEARCH answer names the command it is for
+function isFor({ nodes }: DataResponse, tag: string): boolean {
+  const [name, value] = listOf(nodes[0]);
+  return textOf(name)?.toUpperCase() !== 'TAG' || textOf(value) === tag;
+}
+
+function allOf({ nodes }: DataResponse): number[] {
+  const all = nodes.findIndex((node) => textOf(node)?.toUpperCase() === 'ALL');
+  if (all < 0) return [];
+  const ranges = parseSet(textOf(nodes[all + 1]) ?? '');
+  if (countSet(ranges) > SEARCH_LIMIT) throw tooMany();
+  return expandSet(ranges, SEARCH_LIMIT);
+}
+
+// UID 0 is no UID; some servers send it
+function ascending(found: readonly number[]): number[] {
+  const sorted = found.every((uid, at) => at === 0 || uid > (found[at - 1] ?? 0));
+  const unique = sorted ? found : [...new Set(found)].sort((a, b) => a - b);
+  return unique.filter((uid) => uid > 0);
+}
+
+function tooMany(): ImapProtocolError {
+  return new ImapProtocolError(
+    `UID SEARCH found more than ${SEARCH_LIMIT} messages; search in ranges of UIDs`,
+  );
 }

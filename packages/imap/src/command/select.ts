@@ -1,6 +1,6 @@
 import type { Connection } from '../connection/connection.ts';
-import { listOf, numberOf, textOf } from '../wire/nodes.ts';
-import type { Part } from '../wire/outgoing.ts';
+import { listOf, numberOf, textOf, textsOf } from '../wire/nodes.ts';
+import type { Part } from '../wire/part.ts';
 import type { DataResponse, StatusResponse } from '../wire/response.ts';
 import type { Command } from './command.ts';
 
@@ -39,6 +39,7 @@ export function select(
   const verb = options.readOnly ? 'EXAMINE' : 'SELECT';
   return {
     name: verb,
+    barrier: true,
     parts: () => [`${verb} `, ...mailbox.parts, options.condstore ? ' (CONDSTORE)' : ''],
     onData: (response) => readData(seen, response),
     onStatus: (response) => readStatus(seen, response),
@@ -59,8 +60,7 @@ type Draft = { -readonly [K in keyof SelectedMailbox]: SelectedMailbox[K] };
 
 function readData(seen: Draft, response: DataResponse): boolean {
   if (response.name === 'EXISTS') seen.messages = response.number ?? 0;
-  else if (response.name === 'FLAGS')
-    seen.flags = listOf(response.nodes[0]).flatMap((node) => textOf(node) ?? []);
+  else if (response.name === 'FLAGS') seen.flags = textsOf(response.nodes[0]);
   else return false;
   return true;
 }
@@ -70,8 +70,7 @@ function readStatus(seen: Draft, { code }: StatusResponse): boolean {
   if (code?.name === 'UIDVALIDITY') seen.uidValidity = numberOf(first) ?? 0;
   else if (code?.name === 'UIDNEXT') seen.uidNext = numberOf(first);
   else if (code?.name === 'HIGHESTMODSEQ') seen.highestModSeq = modSeq(textOf(first));
-  else if (code?.name === 'PERMANENTFLAGS')
-    seen.permanentFlags = listOf(first).flatMap((node) => textOf(node) ?? []);
+  else if (code?.name === 'PERMANENTFLAGS') seen.permanentFlags = textsOf(first);
   else if (code?.name === 'MAILBOXID') seen.mailboxId = textOf(listOf(first)[0]);
   else return false;
   return true;

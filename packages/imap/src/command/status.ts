@@ -1,4 +1,4 @@
-import { listOf, numberOf, textOf } from '../wire/nodes.ts';
+import { isList, listOf, numberOf, textOf, unquotedName } from '../wire/nodes.ts';
 import type { DataResponse } from '../wire/response.ts';
 import type { Command } from './command.ts';
 import { type MailboxArgument, modSeq } from './select.ts';
@@ -21,9 +21,9 @@ export interface MailboxStatus {
 /** Reads a STATUS answer; null when the data is something else. */
 export function statusAnswer(response: DataResponse): MailboxStatus | null {
   if (response.name !== 'STATUS') return null;
-  const rawName = textOf(response.nodes[0]);
+  const rawName = unquotedName(response.nodes);
   if (rawName === null) return null;
-  const items = listOf(response.nodes.find((node) => Array.isArray(node)));
+  const items = listOf(response.nodes.find(isList));
   const values = new Map<string, (typeof items)[number]>();
   for (let at = 0; at + 1 < items.length; at += 2)
     values.set(textOf(items[at])?.toUpperCase() ?? '', items[at + 1] ?? null);
@@ -48,11 +48,16 @@ export function status(mailbox: MailboxArgument, items: readonly string[]): Comm
     onData(response) {
       if (answer !== null) return false;
       const found = statusAnswer(response);
-      // INBOX comes back in any case; pipelined STATUS commands are told apart by the name
-      if (!found || found.rawName.toLowerCase() !== mailbox.rawName.toLowerCase()) return false;
+      // pipelined STATUS commands are told apart by the name
+      if (!found || !sameMailbox(found.rawName, mailbox.rawName)) return false;
       answer = found;
       return true;
     },
     result: () => answer,
   };
+}
+
+// only INBOX comes back in any case (RFC 9051 §5.1)
+function sameMailbox(one: string, other: string): boolean {
+  return one === other || (one.toUpperCase() === 'INBOX' && other.toUpperCase() === 'INBOX');
 }

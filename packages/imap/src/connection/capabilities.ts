@@ -1,11 +1,14 @@
-import { LITERAL_MINUS_LIMIT_BYTES } from '../limits.ts';
+import { ImapProtocolError } from '../errors.ts';
+import { CAPABILITY_LIMIT, LITERAL_MINUS_LIMIT_BYTES } from '../limits.ts';
 
 /** What a server offers, as its CAPABILITY answer said; compare is without regard to case. */
 export class Capabilities {
   readonly #names: ReadonlySet<string>;
 
-  constructor(names: Iterable<string>) {
-    this.#names = new Set([...names].map((name) => name.toUpperCase()));
+  constructor(names: readonly string[]) {
+    if (names.length > CAPABILITY_LIMIT)
+      throw new ImapProtocolError(`the server announced more than ${CAPABILITY_LIMIT} capabilities`);
+    this.#names = new Set(names.map((name) => name.toUpperCase()));
   }
 
   /** Whether exactly this token was announced; `LITERAL +` with a blank does not count. */
@@ -25,10 +28,10 @@ export class Capabilities {
     return this.has('LITERAL+') || (sizeBytes <= LITERAL_MINUS_LIMIT_BYTES && this.has('LITERAL-'));
   }
 
-  /** The largest message the server takes, bytes; null when it does not say (RFC 7889). */
+  /** The largest message the server takes, bytes; null when it does not say, or says it per mailbox (RFC 7889). */
   get appendLimitBytes(): number | null {
-    const value = Number(this.valueOf('APPENDLIMIT') ?? Number.NaN);
-    return Number.isFinite(value) ? value : null;
+    const value = this.valueOf('APPENDLIMIT');
+    return value !== null && /^\d+$/.test(value) ? Number(value) : null;
   }
 
   /** All tokens, as announced but in upper case. */

@@ -1,22 +1,20 @@
+import type { Buffer } from 'node:buffer';
 import type net from 'node:net';
 import type { Command } from '../command/command.ts';
-import { ImapCommandError, ImapConnectionError, ImapProtocolError } from '../errors.ts';
-import { IDLE_TIMEOUT_MS, MALFORMED_LINE_LIMIT } from '../limits.ts';
-import { textOf } from '../wire/nodes.ts';
-import { type OutgoingCommand, OutgoingQueue, type Part } from '../wire/outgoing.ts';
-import { type DataResponse, parseResponse, type StatusResponse } from '../wire/response.ts';
-import { type Fragment, type LiteralSink, Splitter } from '../wire/splitter.ts';
+import { ImapConnectionError, ImapProtocolError } from '../errors.ts';
+import { IDLE_TIMEOUT_MS } from '../limits.ts';
+import { CommandGuard } from '../wire/command-guard.ts';
+import { OutgoingQueue } from '../wire/outgoing.ts';
+import type { Part } from '../wire/part.ts';
+import type { StatusResponse } from '../wire/response.ts';
+import { Splitter } from '../wire/splitter.ts';
 import { Capabilities } from './capabilities.ts';
-import type { ConnectionOptions } from './options.ts';
-import { newTraffic, type Traffic } from './traffic.ts';
-
-interface InFlight {
-  readonly tag: string;
-  readonly command: Command<unknown>;
-  readonly outgoing: OutgoingCommand;
-  resolve(value: unknown): void;
-  reject(error: Error): void;
-}
+import { Dialogue } from './dialogue.ts';
+import type { ConnectionOptions, ServerAddress } from './options.ts';
+import type { TlsFacts } from './tls-facts.ts';
+import { tracedPart } from './trace.ts';
+import { Debts, newTraffic, type Traffic } from './traffic.ts';
+import { Transport } from './transport.ts';
 
 /** A command whose parts are still being produced, e.g. an APPEND whose message is on its way from another server. */
 export interface OpenCommand<T> {
@@ -27,22 +25,26 @@ export interface OpenCommand<T> {
 
 /** One IMAP connection: commands go out pipelined, answers are routed while they are parsed. */
 export class Connection {
-  readonly #options: ConnectionOptions;
-  #socket: net.Socket;
-  #splitter: Splitter;
-  readonly #queue: OutgoingQueue;
-  readonly #inFlight = new Map<string, InFlight>();
-  #lastTag = 0;
-  #owed = 0;
-  #corked = false;
-  #failure: Error | null = null;
-  #greeted: ((greeting: StatusResponse) => void) | null = null;
-  #bye: string | null = null;
-  capabilities = new Capabilities([]);
+  readonly traffic: Traffic = newTraffic();
+  /** Resolves with the reason when the connection has ended. */
+  readonly closed: Promise<Error>;
   /** The mailbox whose FETCH answers come now, as raw name; set by SELECT and EXAMINE inside the parser. */
   selected: string | null = null;
-  readonly traffic: Traffic = newTraffic();
-  readonly closed: Promise<Error>;
+  /** Where it leads; null when it was not made by `connect`. */
+  address: ServerAddress | null = null;
+  /** What was agreed on and shown when encryption was established; null in the clear. */
+  tls: TlsFacts | null = null;
+  /** Called whenever queued bytes have left, and once when the connection ends: the moment to look at `queuedBytes` again. */
+  onFlushed: (() => void) | null = null;
+  readonly #options: ConnectionOptions;
+  readonly #transport: Transport;
+  readonly #queue: OutgoingQueue;
+  readonly #debts: Debts;
+  readonly #dialogue: Dialogue;
+  readonly #greeting: Promise<StatusResponse>;
+  #splitter: Splitter;
+  #lastTag = 0;
+  #failure: Error | null = null;
   #close: (error: Error) => void = () => undefined;
 
   constructor(socket: net.Socket, options: ConnectionOptions) {
@@ -50,25 +52,53 @@ export class Connection {
     this.closed = new Promise((resolve) => {
       this.#close = resolve;
     });
-    this.#queue = new OutgoingQueue({ write: (bytes) => this.#write(bytes), owed: () => this.#owe() });
-    this.#splitter = this.#newSplitter();
-    this.#socket = socket;
-    this.#listen(socket);
+    this.#debts = new Debts(this.traffic);
+    this.#queue = new OutgoingQueue({
+      write: (bytes) => this.#write(bytes),
+      asked: () => this.#debts.asked(),
+      answered: () => this.#debts.answered(),
+    });
+    this.#dialogue = new Dialogue({
+      options,
+      queue: this.#queue,
+      traffic: this.traffic,
+      end: (error) => this.destroy(error),
+      flushed: () => this.onFlushed?.(),
+    });
+    this.#greeting = this.#awaitGreeting();
+    this.#splitter = new Splitter(this.#dialogue);
+    this.#transport = new Transport(socket, options.idleTimeoutMs ?? IDLE_TIMEOUT_MS, {
+      bytes: (chunk) => this.#read(chunk),
+      drained: () => this.onFlushed?.(),
+      silent: () => this.#silent(),
+      ended: (error) => this.destroy(this.#loss(error)),
+    });
   }
 
   /** Resolves with the server's first line (RFC 9051 §7.1.5); rejects when the connection ends before. */
   greeting(): Promise<StatusResponse> {
-    return new Promise((resolve, reject) => {
-      if (this.#failure) reject(this.#failure);
-      this.#greeted = resolve;
-      void this.closed.then(reject);
-    });
+    return this.#greeting;
+  }
+
+  /** The greeting's text, e.g. `Dovecot ready.`; empty before it came. */
+  get greetingText(): string {
+    return this.#dialogue.greetingText;
+  }
+
+  /** What the server offers now; empty before it said so. */
+  get capabilities(): Capabilities {
+    return this.#dialogue.capabilities;
   }
 
   /** Sends a command; resolves with its result, rejects with ImapCommandError (NO, BAD) or with what ended the connection. */
-  run<T>(command: Command<T>): Promise<T> {
+  async run<T>(command: Command<T>): Promise<T> {
+    const parts = command.parts(this.capabilities.allowsNonSynchronizing(0));
+    const guard = this.#newGuard();
+    const [complaint] = parts.flatMap((part) => guard.complaint(part) ?? []);
+    const fault = complaint ?? guard.endComplaint();
+    if (fault !== null) throw new ImapProtocolError(`${command.name} was not sent: ${fault}`);
     const open = this.open(command);
-    for (const part of command.parts(this.capabilities.has('LITERAL+'))) open.add(part);
+    for (const part of parts) open.add(part);
     open.end();
     return open.done;
   }
@@ -80,60 +110,47 @@ export class Connection {
     this.#lastTag += 1;
     this.traffic.commands += 1;
     const tag = `A${this.#lastTag}`;
-    const outgoing = this.#queue.open();
-    const done = new Promise<T>((resolve, reject) => {
-      this.#inFlight.set(tag, {
-        tag,
-        command,
-        outgoing,
-        resolve: resolve as (value: unknown) => void,
-        reject,
-      });
-    });
+    const outgoing = this.#queue.open(command.onContinuation !== undefined);
+    const done = this.#dialogue.expect(tag, command, outgoing);
     this.#queue.add(outgoing, `${tag} `);
-    if (command.redacted !== undefined) this.#options.trace?.('client', `${tag} ${command.redacted}`);
-    let line = '';
+    const guard = this.#newGuard();
+    const shown = this.#options.trace ? [`${tag} `, command.redacted ?? ''] : null;
     return {
       done,
       add: (part) => {
+        const fault = guard.complaint(part);
+        if (fault !== null) return this.#fault(command.name, fault);
+        if (command.redacted === undefined) shown?.push(tracedPart(part));
         this.#queue.add(outgoing, part);
-        if (this.#options.trace && command.redacted === undefined)
-          line = this.#traceParts(line === '' ? `${tag} ` : line, part);
       },
       end: () => {
+        const fault = guard.endComplaint();
+        if (fault !== null && !outgoing.finished) return this.#fault(command.name, fault);
+        if (shown) this.#options.trace?.('client', shown.join(''));
         this.#queue.add(outgoing, '\r\n');
         this.#queue.end(outgoing);
-        if (this.#options.trace && command.redacted === undefined) this.#options.trace('client', line);
       },
     };
   }
 
-  #traceParts(line: string, part: Part): string {
-    if (typeof part === 'string') return line + part.replaceAll('\r\n', ' ');
-    return part instanceof Uint8Array ? `${line}<${part.length} bytes>` : line;
-  }
-
   /** Bytes that are accepted for sending but have not left this process. */
   get queuedBytes(): number {
-    return this.#queue.heldBytes + this.#socket.writableLength;
+    return this.#queue.heldBytes + this.#transport.queuedBytes;
   }
-
-  /** Called whenever queued bytes have left, and once when the connection ends: the moment to look at `queuedBytes` again. */
-  onFlushed: (() => void) | null = null;
 
   /** Stops taking bytes from the server, so that its sending comes to rest. */
   pause(): void {
-    this.#socket.pause();
+    this.#transport.pause();
   }
 
   /** Takes bytes again. */
   resume(): void {
-    this.#socket.resume();
+    this.#transport.resume();
   }
 
   /** Number of commands not yet answered. */
   get inFlightCount(): number {
-    return this.#inFlight.size;
+    return this.#dialogue.inFlightCount;
   }
 
   /** What ended the connection, or null while it lives. */
@@ -141,57 +158,62 @@ export class Connection {
     return this.#failure;
   }
 
-  /** Puts encryption under the connection; what arrived in the clear after the answer to STARTTLS is discarded. */
+  /**
+   * Puts encryption under the connection. What arrived in the clear after the answer to STARTTLS is discarded, and so is all that
+   * the server said about itself before (RFC 9051 §6.2.1).
+   */
   async upgrade(encrypt: (socket: net.Socket) => Promise<net.Socket>): Promise<void> {
     this.#splitter.stop();
-    this.#socket.removeAllListeners();
-    this.#socket.on('error', () => undefined);
-    const encrypted = await encrypt(this.#socket);
-    this.#splitter = this.#newSplitter();
-    this.capabilities = new Capabilities([]);
-    this.#socket = encrypted;
-    this.#listen(encrypted);
+    await this.#transport.encrypt(encrypt);
+    this.#dialogue.capabilities = new Capabilities([]);
+    this.#splitter = new Splitter(this.#dialogue);
   }
 
   /** Ends the connection at once; commands in flight reject with the error. */
   destroy(error: Error = new ImapConnectionError('closed', 'closed by us')): void {
     if (this.#failure) return;
     this.#failure = error;
-    this.#socket.destroy();
-    const waiting = [...this.#inFlight.values()];
-    this.#inFlight.clear();
-    for (const entry of waiting) entry.reject(error);
+    this.#splitter.stop();
+    this.#transport.destroy();
+    this.#dialogue.fail(error);
     this.#close(error);
     this.onFlushed?.();
   }
 
-  #newSplitter(): Splitter {
-    return new Splitter({
-      openLiteral: (fragments, sizeBytes) => this.#openLiteral(fragments, sizeBytes),
-      response: (fragments) => this.#response(fragments),
+  #awaitGreeting(): Promise<StatusResponse> {
+    this.#debts.asked();
+    const greeting = new Promise<StatusResponse>((resolve, reject) => {
+      this.#dialogue.onGreeting = (response) => {
+        this.#debts.answered();
+        resolve(response);
+      };
+      void this.closed.then(reject);
     });
+    // whoever does not ask for the greeting need not care that it did not come
+    greeting.catch(() => undefined);
+    return greeting;
   }
 
-  #listen(socket: net.Socket): void {
-    socket.setTimeout(this.#options.idleTimeoutMs ?? IDLE_TIMEOUT_MS);
-    socket.on('data', (bytes: Buffer) => this.#read(bytes));
-    socket.on('drain', () => this.onFlushed?.());
-    socket.on('timeout', () => this.#timeout());
-    socket.on('error', (error) =>
-      this.destroy(new ImapConnectionError('lost', `connection lost: ${error.message}`, { cause: error })),
-    );
-    socket.on('close', () => this.destroy(this.#lost()));
+  #newGuard(): CommandGuard {
+    return new CommandGuard((sizeBytes) => this.capabilities.allowsNonSynchronizing(sizeBytes));
   }
 
-  #lost(): Error {
-    return this.#bye === null
-      ? new ImapConnectionError('lost', 'the server closed the connection')
-      : new ImapConnectionError('bye', `the server said BYE: ${this.#bye}`);
+  // a part of it may be on the wire already, so nothing can follow
+  #fault(name: string, fault: string): void {
+    this.destroy(new ImapProtocolError(`${name} was broken off: ${fault}`));
   }
 
-  #timeout(): void {
-    // silence is only a fault while an answer is due; a paused reader is our own doing
-    if (this.#inFlight.size === 0 || this.#socket.isPaused()) return;
+  #loss(error: Error | null): Error {
+    const bye = this.#dialogue.bye;
+    if (bye !== null) return new ImapConnectionError('bye', `the server said BYE: ${bye}`);
+    const words = error ? `the connection broke: ${error.message}` : 'the server closed the connection';
+    return new ImapConnectionError('lost', words, error ? { cause: error } : {});
+  }
+
+  #silent(): void {
+    // silence is only a fault while an answer is due or bytes are not taken; a paused reader is our own doing
+    const due = this.#debts.due || this.#transport.queuedBytes > 0;
+    if (!due || this.#transport.paused) return;
     this.destroy(new ImapConnectionError('idle-timeout', 'the server was silent while an answer was due'));
   }
 
@@ -202,121 +224,13 @@ export class Connection {
     } catch (error) {
       this.destroy(error instanceof Error ? error : new ImapProtocolError(String(error)));
     }
+    // nothing but the answer to LOGOUT comes behind BYE, and some servers say it for ever
+    if (this.#dialogue.bye !== null && !this.#dialogue.loggingOut) this.destroy(this.#loss(null));
   }
 
   #write(bytes: string | Uint8Array): void {
-    if (!this.#corked) {
-      this.#corked = true;
-      this.#socket.cork();
-      process.nextTick(() => {
-        this.#corked = false;
-        this.#socket.uncork();
-      });
-    }
+    if (this.#failure) return;
     this.traffic.bytesOut += bytes.length;
-    if (typeof bytes === 'string') this.#socket.write(bytes, 'latin1');
-    else this.#socket.write(bytes);
-  }
-
-  #owe(): void {
-    if (this.#owed === 0) this.traffic.roundTrips += 1;
-    this.#owed += 1;
-  }
-
-  #paid(): void {
-    if (this.#owed > 0) this.#owed -= 1;
-  }
-
-  #openLiteral(fragments: readonly Fragment[], sizeBytes: number): LiteralSink | null {
-    for (const { command } of this.#inFlight.values()) {
-      const sink = command.onLiteral?.(fragments, sizeBytes);
-      if (sink) return sink;
-    }
-    return null;
-  }
-
-  #response(fragments: readonly Fragment[]): void {
-    if (this.#options.trace) this.#traceResponse(fragments);
-    const response = parseResponse(fragments);
-    if (response.kind === 'data') this.#data(response);
-    else if (response.kind === 'status') this.#status(response);
-    else if (response.kind === 'continuation') this.#continuation(response.text);
-    else this.#malformed(response.text, response.reason);
-  }
-
-  #traceResponse(fragments: readonly Fragment[]): void {
-    const shown = fragments.map((part) =>
-      typeof part === 'string' ? part : `<${Buffer.isBuffer(part) ? part.length : part.sizeBytes} bytes>`,
-    );
-    this.#options.trace?.('server', shown.join(''));
-  }
-
-  #data(response: DataResponse): void {
-    if (response.name === 'CAPABILITY')
-      this.capabilities = new Capabilities(response.nodes.map((node) => textOf(node) ?? ''));
-    for (const { command } of this.#inFlight.values()) if (command.onData?.(response)) return;
-  }
-
-  #status(response: StatusResponse): void {
-    if (response.code?.name === 'CAPABILITY')
-      this.capabilities = new Capabilities(response.code.args.map((node) => textOf(node) ?? ''));
-    if (response.tag !== null) return this.#tagged(response.tag, response);
-    if (response.status === 'BYE')
-      this.#bye = `${response.code ? `[${response.code.raw}] ` : ''}${response.text}`;
-    if (this.#greeted) {
-      this.#greeted(response);
-      this.#greeted = null;
-      return;
-    }
-    for (const { command } of this.#inFlight.values()) if (command.onStatus?.(response)) return;
-  }
-
-  #tagged(tag: string, response: StatusResponse): void {
-    const entry = this.#inFlight.get(tag);
-    // a line that merely looks tagged, such as a fault report of a proxy
-    if (!entry)
-      return this.#malformed(`${tag} ${response.status} ${response.text}`, 'answers no command of ours');
-    this.#inFlight.delete(tag);
-    if (this.#queue.answered(entry.outgoing)) this.#paid();
-    entry.command.onTagged?.(response);
-    if (response.status === 'OK') this.#settle(entry, response);
-    else {
-      const status = response.status === 'NO' ? 'NO' : 'BAD';
-      entry.reject(
-        new ImapCommandError(entry.command.name, { status, code: response.code, text: response.text }),
-      );
-    }
-  }
-
-  #settle(entry: InFlight, response: StatusResponse): void {
-    try {
-      entry.resolve(entry.command.result(response));
-    } catch (error) {
-      entry.reject(error instanceof Error ? error : new ImapProtocolError(String(error)));
-    }
-  }
-
-  #continuation(text: string): void {
-    if (this.#queue.continue()) {
-      this.#paid();
-      this.onFlushed?.();
-      return;
-    }
-    for (const { command } of this.#inFlight.values()) {
-      if (!command.onContinuation) continue;
-      this.#write(`${command.onContinuation(text)}\r\n`);
-      return;
-    }
-    this.#malformed(`+ ${text}`, 'a continuation that nothing waits for');
-  }
-
-  #malformed(line: string, reason: string): void {
-    this.traffic.malformedLines += 1;
-    this.#options.trace?.('note', `skipped (${reason}): ${line}`);
-    this.#options.onMalformed?.(line, reason);
-    // Exchange says this without tag and then goes silent
-    if (/^Server Unavailable/i.test(line)) return this.destroy(new ImapConnectionError('bye', line));
-    if (this.traffic.malformedLines > MALFORMED_LINE_LIMIT)
-      this.destroy(new ImapProtocolError(`more than ${MALFORMED_LINE_LIMIT} lines could not be understood`));
+    this.#transport.write(bytes);
   }
 }

@@ -15,6 +15,9 @@ export interface ServerAddress {
 /** Which way a traced line went. */
 export type TraceDirection = 'client' | 'server' | 'note';
 
+/** A step of connecting that has been taken; `name` only where the host is not an IP address. */
+export type ConnectStep = 'name' | 'tcp' | 'tls' | 'greeting';
+
 /** What a connection is given besides the address. */
 export interface ConnectionOptions {
   readonly connectTimeoutMs?: number;
@@ -23,4 +26,6 @@ export interface ConnectionOptions {
   readonly trace?: (direction: TraceDirection, line: string) => void;
   /** Called for every line that could not be understood and was skipped. */
   readonly onMalformed?: (line: string, reason: string) => void;
+  /** Called after each step of connecting, e.g. to measure them; the detail is the address that a name led to. */
+  readonly onStep?: (step: ConnectStep, detail?: string) => void;
 }

@@ -1,26 +1,36 @@
-import { Buffer } from 'node:buffer';
-
-/** Where the sender must wait for the server's `+` before it goes on (synchronizing literal, RFC 9051 §4.3). */
-export const AWAIT_CONTINUATION = Symbol('await continuation');
-
-/** A piece of a command. */
-export type Part = string | Uint8Array | typeof AWAIT_CONTINUATION;
+import { AWAIT_CONTINUATION, announcedLiteral, type Part } from './part.ts';
 
 /** One command on its way out; parts may still be added until it is ended. */
 export class OutgoingCommand {
+  /** Accepted, not yet written. */
   readonly parts: Part[] = [];
+  /** The server asks for further lines by `+` until it answers (AUTHENTICATE). */
+  readonly conversation: boolean;
+  /** Its tag has been written, so the server can answer it. */
+  started = false;
+  /** No part will be added any more. */
   ended = false;
-  /** Refused while waiting for `+`: what is left must not be sent. */
-  cancelled = false;
-  /** The server answered before all of it was sent. */
+  /** All of it has been written; a conversation still holds its place in the queue then. */
+  delivered = false;
+  /** It has left the queue: all of it has been written, or what was left has been dropped. */
+  finished = false;
+  /** The server answered before all of it was written. */
   answeredEarly = false;
+  /** Bytes of the literal under way that are not yet written. */
+  literalLeft = 0;
+
+  constructor(conversation: boolean) {
+    this.conversation = conversation;
+  }
 }
 
 /** What the queue writes to and tells. */
 export interface OutgoingTarget {
   write(bytes: string | Uint8Array): void;
   /** The server owes one more answer: a whole command or an announced literal has been written. */
-  owed(): void;
+  asked(): void;
+  /** The server gave an answer it owed. */
+  answered(): void;
 }
 
 /** Commands leave in order; one that waits for `+` holds back those behind it. */
@@ -36,24 +46,15 @@ export class OutgoingQueue {
   }
 
   /** Opens a command behind all others. */
-  open(): OutgoingCommand {
-    const command = new OutgoingCommand();
+  open(conversation = false): OutgoingCommand {
+    const command = new OutgoingCommand(conversation);
     this.#commands.push(command);
     return command;
   }
 
   /** Adds a part to an open command and writes what may be written. */
   add(command: OutgoingCommand, part: Part): void {
-    if (command.cancelled) return;
-    if (
-      command === this.#commands[0] &&
-      !this.#waiting &&
-      part !== AWAIT_CONTINUATION &&
-      command.parts.length === 0
-    ) {
-      this.#target.write(part);
-      return;
-    }
+    if (command.finished) return;
     command.parts.push(part);
     if (part !== AWAIT_CONTINUATION) this.heldBytes += part.length;
     this.#flush();
@@ -61,42 +62,52 @@ export class OutgoingQueue {
 
   /** Declares a command complete. */
   end(command: OutgoingCommand): void {
+    if (command.finished) return;
     command.ended = true;
     this.#flush();
   }
 
-  /** The server sent `+`; answers false when none was due. */
+  /** The server sent `+` for a literal; answers false when none waited for it. */
   continue(): boolean {
     if (!this.#waiting) return false;
     this.#waiting = false;
+    this.#target.answered();
     this.#flush();
     return true;
   }
 
+  /** Answers a `+` of a conversation with a line. */
+  reply(line: string): void {
+    this.#target.answered();
+    this.#target.write(`${line}\r\n`);
+    this.#target.asked();
+  }
+
   /**
-   * The server answered this command. If it waits for `+`, the rest of it is dropped (RFC 9051 §4.3). Answers whether the
-   * answer had been owed, i.e. came after the whole command or an announced literal was written.
+   * The server answered this command. What has not been written of it is dropped as far as the server can follow: all of it when
+   * a `+` was due (RFC 9051 §4.3), otherwise what stands behind the literal under way.
    */
-  answered(command: OutgoingCommand): boolean {
-    if (!this.#commands.includes(command)) return true;
-    command.answeredEarly = true;
-    if (command !== this.#commands[0] || !this.#waiting) return false;
-    for (const part of command.parts) if (part !== AWAIT_CONTINUATION) this.heldBytes -= part.length;
-    command.parts.length = 0;
-    command.cancelled = true;
-    command.ended = true;
-    this.#waiting = false;
-    this.#commands.shift();
+  answered(command: OutgoingCommand): void {
+    if (command.finished) return this.#target.answered();
+    if (this.#waiting || command.delivered) {
+      this.#waiting = false;
+      this.#target.answered();
+      this.#finish(command);
+    } else {
+      command.answeredEarly = true;
+      this.#closeEarly(command);
+    }
     this.#flush();
-    return true;
   }
 
   #flush(): void {
     for (let command = this.#commands[0]; command && !this.#waiting; command = this.#commands[0]) {
       this.#writeParts(command);
-      if (this.#waiting || !command.ended) return;
-      this.#commands.shift();
-      if (!command.answeredEarly) this.#target.owed();
+      if (command.finished) continue;
+      if (this.#waiting || !command.ended || command.delivered) return;
+      command.delivered = true;
+      this.#target.asked();
+      if (!command.conversation) this.#finish(command);
     }
   }
 
@@ -106,35 +117,35 @@ export class OutgoingQueue {
       written += 1;
       if (part === AWAIT_CONTINUATION) {
         this.#waiting = true;
-        this.#target.owed();
+        this.#target.asked();
         break;
       }
-      this.heldBytes -= part.length;
-      this.#target.write(part);
+      this.#write(command, part);
+      if (command.answeredEarly && command.literalLeft === 0) break;
     }
     command.parts.splice(0, written);
+    this.#closeEarly(command);
   }
-}
 
-/** Whether text may stand in a quoted string: 7 bit, no CR, LF or NUL (RFC 9051 §4.3). */
-export function isQuotable(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0 || code === 10 || code === 13 || code > 126) return false;
+  #write(command: OutgoingCommand, part: string | Uint8Array): void {
+    command.started = true;
+    if (typeof part === 'string') command.literalLeft = announcedLiteral(part)?.sizeBytes ?? 0;
+    else command.literalLeft -= part.length;
+    this.heldBytes -= part.length;
+    this.#target.write(part);
   }
-  return true;
-}
 
-/** A quoted string; the caller has made sure that it is quotable. */
-export function quote(text: string): string {
-  return `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
-}
+  // the server reads a literal it was promised to its end, then expects the rest of the line
+  #closeEarly(command: OutgoingCommand): void {
+    if (command.finished || !command.answeredEarly || command.literalLeft > 0) return;
+    this.#target.write('\r\n');
+    this.#finish(command);
+  }
 
-/** A string argument as parts: quoted where possible, else a literal in UTF-8; non-synchronizing only if the server offers it. */
-export function stringParts(text: string, nonSynchronizing: boolean): Part[] {
-  if (isQuotable(text)) return [quote(text)];
-  const bytes = Buffer.from(text, 'utf8');
-  return nonSynchronizing
-    ? [`{${bytes.length}+}\r\n`, bytes]
-    : [`{${bytes.length}}\r\n`, AWAIT_CONTINUATION, bytes];
+  #finish(command: OutgoingCommand): void {
+    for (const part of command.parts) if (part !== AWAIT_CONTINUATION) this.heldBytes -= part.length;
+    command.parts.length = 0;
+    command.finished = true;
+    this.#commands.shift();
+  }
 }

@@ -1,4 +1,4 @@
-import { MalformedResponse, type Node, parseNodes, textOf } from './nodes.ts';
+import { MalformedResponse, type Node, numberOf, parseNodes, textOf } from './nodes.ts';
 import type { Fragment } from './splitter.ts';
 
 /** A response code in brackets (RFC 9051 §7.1). */
@@ -28,43 +28,64 @@ export interface DataResponse {
   readonly nodes: readonly Node[];
 }
 
+/** A line that was not understood; the connection stays in step. */
+export interface MalformedLine {
+  readonly kind: 'malformed';
+  /** Its beginning. */
+  readonly text: string;
+  readonly reason: string;
+}
+
 /** Everything a server can say. */
 export type Response =
   | StatusResponse
   | DataResponse
-  | { readonly kind: 'continuation'; readonly text: string }
-  | { readonly kind: 'malformed'; readonly text: string; readonly reason: string };
+  | MalformedLine
+  | { readonly kind: 'continuation'; readonly text: string };
 
-const STATUS = /^([^ ]+) (OK|NO|BAD|BYE|PREAUTH)(?: |$)/i;
-const BARE_CODE = /^\* \[/;
-const DATA = /^\* (?:(\d+) )?([^ ()]+) ?/;
+const STATUS = /^([^ ]+) +(OK|NO|BAD|BYE|PREAUTH)(?: |$)/i;
+const BARE_CODE = /^\* +\[/;
+const DATA = /^\* +(?:(\d+) +)?([^ ()]+) ?/;
+const PADDING = /^[\0 ]+/;
+const PLUS = 0x2b;
+const SPACE = 0x20;
+const SHOWN_CHARACTERS = 200;
 
 /** Parses one response; what cannot be understood comes back as `malformed` and never throws. */
 export function parseResponse(fragments: readonly Fragment[]): Response {
-  const first = typeof fragments[0] === 'string' ? fragments[0] : '';
+  const [first, ...rest] = fragments;
+  const line = typeof first === 'string' ? first : '';
+  // some servers pad with NUL or blanks before a response
+  if (line.charCodeAt(0) <= SPACE) return parseTolerantly([line.replace(PADDING, ''), ...rest]);
+  return parseTolerantly(fragments);
+}
+
+function parseTolerantly(fragments: readonly Fragment[]): Response {
+  const line = typeof fragments[0] === 'string' ? fragments[0] : '';
   try {
-    // some servers pad with NUL or blanks before a response
-    return parseLine(
-      /^[\0 ]/.test(first) ? [first.replace(/^[\0 ]+/, ''), ...fragments.slice(1)] : fragments,
-    );
+    return parseLine(line, fragments);
   } catch (error) {
-    if (error instanceof MalformedResponse)
-      return { kind: 'malformed', text: first.slice(0, 200), reason: error.message };
+    if (error instanceof MalformedResponse) return malformed(line, error.message);
     throw error;
   }
 }
 
-function parseLine(fragments: readonly Fragment[]): Response {
-  const line = typeof fragments[0] === 'string' ? fragments[0] : '';
-  if (line.charCodeAt(0) === 0x2b) return { kind: 'continuation', text: line.slice(2) };
+/** A line reported as not understood. */
+export function malformed(line: string, reason: string): MalformedLine {
+  return { kind: 'malformed', text: line.slice(0, SHOWN_CHARACTERS), reason };
+}
+
+function parseLine(line: string, fragments: readonly Fragment[]): Response {
+  if (line.charCodeAt(0) === PLUS) return { kind: 'continuation', text: line.slice(1).trimStart() };
   const status = STATUS.exec(line);
   if (status) return statusOf(status, line);
-  if (BARE_CODE.test(line)) return { kind: 'status', tag: null, status: 'OK', ...splitCode(line.slice(2)) };
+  if (BARE_CODE.test(line))
+    return { kind: 'status', tag: null, status: 'OK', ...splitCode(line.slice(line.indexOf('['))) };
   const data = DATA.exec(line);
-  if (!data) return { kind: 'malformed', text: line.slice(0, 200), reason: 'neither tagged nor untagged' };
+  if (!data) return malformed(line, 'neither tagged nor untagged');
   return {
     kind: 'data',
-    number: data[1] === undefined ? null : Number(data[1]),
+    number: numberOf(data[1]),
     name: (data[2] ?? '').toUpperCase(),
     nodes: parseNodes(fragments, data[0].length),
   };
@@ -79,22 +100,26 @@ function statusOf(match: RegExpExecArray, line: string): StatusResponse {
   };
 }
 
-function splitCode(text: string): { code: ResponseCode | null; text: string } {
-  if (text.charCodeAt(0) !== 0x5b) return { code: null, text };
-  const end = closingBracket(text);
+function splitCode(line: string): { code: ResponseCode | null; text: string } {
+  const text = line.trimStart();
+  const end = text.startsWith('[') ? closingBracket(text) : -1;
   if (end < 0) return { code: null, text };
   const raw = text.slice(1, end);
-  let nodes: readonly Node[];
-  try {
-    nodes = parseNodes([raw], 0);
-  } catch (error) {
-    if (!(error instanceof MalformedResponse)) throw error;
-    nodes = [raw.split(' ')[0] ?? raw];
-  }
+  const [name, ...args] = codeNodes(raw);
   return {
-    code: { name: (textOf(nodes[0]) ?? '').toUpperCase(), args: nodes.slice(1), raw },
+    code: { name: (textOf(name) ?? '').toUpperCase(), args, raw },
     text: text.slice(end + 1).trimStart(),
   };
+}
+
+// a code that cannot be parsed still has a name
+function codeNodes(raw: string): readonly Node[] {
+  try {
+    return parseNodes([raw], 0);
+  } catch (error) {
+    if (error instanceof MalformedResponse) return [raw.split(' ', 1)[0] ?? raw];
+    throw error;
+  }
 }
 
 // a flag such as `[gmail]` may stand inside PERMANENTFLAGS, so brackets inside parentheses do not end the code

@@ -1,0 +1,195 @@
+import type { Command } from '../command/command.ts';
+import { ImapCommandError, ImapConnectionError, ImapProtocolError } from '../errors.ts';
+import { BUFFERED_LITERAL_LIMIT_BYTES, MALFORMED_LINE_LIMIT } from '../limits.ts';
+import { type ArrivingBody, arrivingBody } from '../wire/arriving-body.ts';
+import { MalformedResponse, textOf } from '../wire/nodes.ts';
+import type { OutgoingCommand, OutgoingQueue } from '../wire/outgoing.ts';
+import {
+  type DataResponse,
+  malformed,
+  parseResponse,
+  type Response,
+  type StatusResponse,
+} from '../wire/response.ts';
+import type { Fragment, LiteralSink, SplitterEvents } from '../wire/splitter.ts';
+import { Capabilities } from './capabilities.ts';
+import { InFlight, type Pending } from './in-flight.ts';
+import type { ConnectionOptions } from './options.ts';
+import { Redaction } from './redaction.ts';
+import { tracedResponse } from './trace.ts';
+import type { Traffic } from './traffic.ts';
+
+/** What a dialogue works with. */
+export interface DialogueDeps {
+  readonly options: ConnectionOptions;
+  readonly queue: OutgoingQueue;
+  readonly traffic: Traffic;
+  /** The connection cannot go on. */
+  end(error: Error): void;
+  /** Bytes that were held back may have left. */
+  flushed(): void;
+}
+
+/** Gives every answer of the server to the command that it belongs to. */
+export class Dialogue implements SplitterEvents {
+  readonly #deps: DialogueDeps;
+  readonly #inFlight = new InFlight();
+  readonly #redaction = new Redaction();
+  capabilities = new Capabilities([]);
+  /** Gets the first line; null when it has come. */
+  onGreeting: ((greeting: StatusResponse) => void) | null = null;
+  greetingText = '';
+  /** What the server said with BYE. */
+  bye: string | null = null;
+
+  constructor(deps: DialogueDeps) {
+    this.#deps = deps;
+  }
+
+  get inFlightCount(): number {
+    return this.#inFlight.count;
+  }
+
+  get loggingOut(): boolean {
+    return this.#inFlight.find(({ command }) => command.name === 'LOGOUT') !== null;
+  }
+
+  /** Waits for the answer to a command that is about to be sent. */
+  expect<T>(tag: string, command: Command<T>, outgoing: OutgoingCommand): Promise<T> {
+    for (const secret of command.secrets ?? []) this.#redaction.add(secret);
+    return new Promise<T>((resolve, reject) => {
+      this.#inFlight.add({ tag, command, outgoing, resolve: resolve as (value: unknown) => void, reject });
+    });
+  }
+
+  /** No answer will come any more. */
+  fail(error: Error): void {
+    for (const pending of this.#inFlight.takeAll()) pending.reject(error);
+  }
+
+  openLiteral(fragments: readonly Fragment[], sizeBytes: number): LiteralSink | null {
+    const takers = this.#inFlight.countOf(({ command }) => command.onBody !== undefined);
+    const arriving = takers === 0 ? null : arrivingBody(fragments);
+    if (!arriving) return null;
+    const body: ArrivingBody = { ...arriving, sizeBytes, forOneOnly: takers === 1 };
+    let sink: LiteralSink | null = null;
+    this.#inFlight.offer(({ command }) => {
+      sink = command.onBody?.(body) ?? null;
+      return sink !== null;
+    });
+    return sink;
+  }
+
+  drained(sizeBytes: number): void {
+    const reason = `nobody asked for it and more than ${BUFFERED_LITERAL_LIMIT_BYTES} bytes are not kept`;
+    this.#malformed(`a literal of ${sizeBytes} bytes`, reason);
+  }
+
+  response(fragments: readonly Fragment[]): void {
+    this.#trace('server', () => tracedResponse(fragments));
+    try {
+      this.#route(this.#redacted(parseResponse(fragments), fragments));
+    } catch (error) {
+      if (!(error instanceof MalformedResponse)) throw error;
+      const { text, reason } = malformed(tracedResponse(fragments), error.message);
+      this.#malformed(text, reason);
+    }
+  }
+
+  // data is left alone: a mailbox may be named like a password
+  #redacted(response: Response, fragments: readonly Fragment[]): Response {
+    if (response.kind !== 'status' || typeof fragments[0] !== 'string') return response;
+    const clean = this.#redaction.clean(fragments[0]);
+    return clean === fragments[0] ? response : parseResponse([clean]);
+  }
+
+  #route(response: Response): void {
+    if (response.kind === 'data') this.#data(response);
+    else if (response.kind === 'status') this.#status(response);
+    else if (response.kind === 'continuation') this.#continuation(response.text);
+    else this.#malformed(response.text, response.reason);
+  }
+
+  #data(response: DataResponse): void {
+    if (response.name === 'CAPABILITY')
+      this.capabilities = new Capabilities(response.nodes.map((node) => textOf(node) ?? ''));
+    this.#inFlight.offer(({ command, tag }) => command.onData?.(response, tag) ?? false);
+  }
+
+  #status(response: StatusResponse): void {
+    if (response.code?.name === 'CAPABILITY')
+      this.capabilities = new Capabilities(response.code.args.map((node) => textOf(node) ?? ''));
+    if (response.tag !== null) return this.#tagged(response.tag, response);
+    if (response.status === 'BYE') this.bye ??= words(response);
+    if (this.onGreeting) return this.#greeting(response);
+    this.#inFlight.offer(({ command }) => command.onStatus?.(response) ?? false);
+  }
+
+  #greeting(response: StatusResponse): void {
+    this.greetingText = words(response);
+    this.onGreeting?.(response);
+    this.onGreeting = null;
+  }
+
+  #tagged(tag: string, response: StatusResponse): void {
+    const pending = this.#inFlight.take(tag);
+    // a line that merely looks tagged, such as a fault report of a proxy
+    if (!pending)
+      return this.#malformed(`${tag} ${response.status} ${words(response)}`, 'answers no command of ours');
+    this.#deps.queue.answered(pending.outgoing);
+    this.#settle(pending, response);
+    this.#deps.flushed();
+  }
+
+  #settle({ command, resolve, reject }: Pending, response: StatusResponse): void {
+    try {
+      command.onTagged?.(response);
+      if (response.status === 'OK') resolve(command.result(response));
+      else reject(this.#refusal(command, response));
+    } catch (error) {
+      reject(error instanceof Error ? error : new ImapProtocolError(String(error)));
+    }
+  }
+
+  #refusal(command: Command<unknown>, response: StatusResponse): ImapCommandError {
+    const status = response.status === 'NO' ? 'NO' : 'BAD';
+    const explanation = command.explain?.() ?? null;
+    const text =
+      explanation === null ? response.text : `${response.text} (${this.#redaction.clean(explanation)})`;
+    return new ImapCommandError(command.name, { status, code: response.code, text });
+  }
+
+  #continuation(text: string): void {
+    if (this.#deps.queue.continue()) return this.#deps.flushed();
+    const asked = this.#inFlight.find(({ command }) => command.onContinuation !== undefined);
+    const reply = asked?.outgoing.delivered ? asked.command.onContinuation?.(text) : undefined;
+    if (reply === undefined) return this.#malformed(`+ ${text}`, 'a continuation that nothing waits for');
+    this.#trace('client', () => '<secret>');
+    this.#deps.queue.reply(reply);
+  }
+
+  #malformed(line: string, reason: string): void {
+    const { options, traffic, end } = this.#deps;
+    const shown = this.#redaction.clean(line);
+    traffic.malformedLines += 1;
+    this.#trace('note', () => `skipped (${reason}): ${shown}`);
+    options.onMalformed?.(shown, reason);
+    // Exchange says this without tag and then goes silent
+    if (/^Server Unavailable/i.test(line)) return end(new ImapConnectionError('bye', shown));
+    if (this.onGreeting && line !== '')
+      return end(new ImapProtocolError(`this is no IMAP server, its first line is: ${shown}`));
+    // the answer to a command is lost, so waiting for it would be in vain
+    if (this.#inFlight.sent(line.split(' ', 1)[0] ?? ''))
+      return end(new ImapProtocolError(`an answer of the server is unreadable (${reason}): ${shown}`));
+    if (traffic.malformedLines > MALFORMED_LINE_LIMIT)
+      end(new ImapProtocolError(`more than ${MALFORMED_LINE_LIMIT} lines could not be understood`));
+  }
+
+  #trace(direction: 'client' | 'server' | 'note', line: () => string): void {
+    this.#deps.options.trace?.(direction, this.#redaction.clean(line()));
+  }
+}
+
+function words({ code, text }: StatusResponse): string {
+  return code ? `[${code.raw}] ${text}` : text;
+}

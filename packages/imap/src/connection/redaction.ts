@@ -1,0 +1,30 @@
+import { Buffer } from 'node:buffer';
+import type { Secret } from '@mailhaul/base';
+
+/** Shorter secrets are not looked for: they would be found in any text. */
+const SHORTEST_SOUGHT = 4;
+const SHOWN_INSTEAD = '[secret]';
+
+/** Takes secrets out of what a server says, since some echo the command that they refuse. */
+export class Redaction {
+  #forms: readonly string[] = [];
+
+  /** Remembers a secret in each form in which it goes over the wire. */
+  add(secret: Secret<string>): void {
+    const text = secret.reveal();
+    const bytes = Buffer.from(text, 'utf8');
+    const raw = bytes.toString('latin1');
+    const forms = [text, raw, raw.replaceAll(/["\\]/g, '\\$&'), bytes.toString('base64')];
+    const sought = forms.filter((form) => form.length >= SHORTEST_SOUGHT);
+    // longest first, so that none leaves a part of another behind
+    this.#forms = [...new Set([...this.#forms, ...sought])].sort((a, b) => b.length - a.length);
+  }
+
+  /** The text without secrets. */
+  clean(text: string): string {
+    let cleaned = text;
+    for (const form of this.#forms)
+      if (cleaned.includes(form)) cleaned = cleaned.replaceAll(form, SHOWN_INSTEAD);
+    return cleaned;
+  }
+}
