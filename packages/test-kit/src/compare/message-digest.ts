@@ -63,7 +63,7 @@ export function likeness(raw: Uint8Array): Likeness {
   const canon = canonical(raw);
   const blank = canon.indexOf('\n\n');
   const header = canon.subarray(0, blank < 0 ? canon.length : blank);
-  const body = blank < 0 ? undefined : canon.subarray(blank + 2);
+  const body = blank < 0 || blank + 2 >= canon.length ? undefined : canon.subarray(blank + 2);
   return {
     canon: sha256(canon),
     body: body && sha256(body),

@@ -1,4 +1,5 @@
 export type { Account, RunningServer } from './account.ts';
+export { accountFromUrl } from './account-url.ts';
 export {
   type Certificate,
   type CertificateKind,
