@@ -1,3 +1,15 @@
+export { DialogueMismatch, type DialoguePlayer, playDialogue } from './dialogue/player.ts';
+export {
+  type ChildProxy,
+  type ChildProxyOptions,
+  type ChildStatistics,
+  spawnProxy,
+} from './proxy/child-proxy.ts';
+export { type DelayProxy, type DelayProxyOptions, startDelayProxy } from './proxy/delay-proxy.ts';
+export type { ConnectionStatistics } from './proxy/fault-connection.ts';
+export { type FaultProxy, type FaultProxyOptions, startFaultProxy } from './proxy/fault-proxy.ts';
+export { type CommandChoice, type Fault, type FaultRule, parseFaultRule } from './proxy/fault-rule.ts';
+export type { Upstream } from './proxy/listen.ts';
 export {
   Account,
   type AccountSeed,
@@ -46,3 +58,4 @@ export type {
 } from './server/script.ts';
 export { type ImapServer, startImapServer } from './server/server.ts';
 export { type VirtualFolder, virtualFolder } from './server/virtual-folder.ts';
+export { RoundTripCounter } from './wire/round-trips.ts';

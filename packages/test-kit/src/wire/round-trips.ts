@@ -5,6 +5,8 @@
 export class RoundTripCounter {
   readonly #parent: RoundTripCounter | undefined;
   #outstanding = 0;
+  #askedAtMs = 0;
+  #waitedMs = 0;
   count = 0;
 
   constructor(parent?: RoundTripCounter) {
@@ -15,8 +17,16 @@ export class RoundTripCounter {
     return this.#outstanding;
   }
 
+  /** How long an answer was owed, all waits together. */
+  get waitedMs(): number {
+    return this.#waitedMs + (this.#outstanding > 0 ? performance.now() - this.#askedAtMs : 0);
+  }
+
   asked(): void {
-    if (this.#outstanding === 0) this.count += 1;
+    if (this.#outstanding === 0) {
+      this.count += 1;
+      this.#askedAtMs = performance.now();
+    }
     this.#outstanding += 1;
     this.#parent?.asked();
   }
@@ -24,6 +34,7 @@ export class RoundTripCounter {
   answered(): void {
     if (this.#outstanding === 0) return;
     this.#outstanding -= 1;
+    if (this.#outstanding === 0) this.#waitedMs += performance.now() - this.#askedAtMs;
     this.#parent?.answered();
   }
 
