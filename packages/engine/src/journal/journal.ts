@@ -13,8 +13,8 @@ import type { FolderCopy } from '../transfer/folder-copy.ts';
 import { FAITHFUL, type OpenUnit, type PlannedMessage } from './unit.ts';
 
 const UNIT_ID_BLOCK = 256;
-/** Closed units that are written together at the latest. */
-const CLOSED_AT_ONCE = 16;
+/** Closed units that wait at most for the next intent, with which they are committed. */
+const CLOSED_AT_ONCE = 64;
 
 /** Writes before acting and confirms after: intents before a byte leaves, outcomes when they are known. */
 export class Journal {
@@ -40,9 +40,10 @@ export class Journal {
     const units: OpenUnit[] = [];
     for (const group of groups) units.push(openUnit(await this.#takeId(), folder, group));
     const written = this.#closed.splice(0);
+    // asked for together, the ledger commits them together
     await this.#write(async () => {
-      if (written.length > 0) await this.ledger.closeUnits(written);
-      await this.ledger.openUnits(units.map((unit) => intentOf(unit, lane)));
+      const closing = written.length > 0 ? this.ledger.closeUnits(written) : Promise.resolve();
+      await Promise.all([closing, this.ledger.openUnits(units.map((unit) => intentOf(unit, lane)))]);
     });
     return units.flatMap((unit) => unit.messages);
   }

@@ -233,9 +233,9 @@ export class Lane {
       uids?.uidValidity === group.folder.record.targetUidValidity
         ? expandSet(uids.ranges, group.messages.length + 1)
         : [];
-    if (placed.length === group.messages.length)
-      group.messages.forEach((planned, at) => this.delivered(planned, placed[at] ?? 0));
-    else this.unplaced.push(group);
+    if (placed.length === group.messages.length) {
+      for (const [at, planned] of group.messages.entries()) this.delivered(planned, placed[at] ?? 0);
+    } else this.unplaced.push(group);
     this.#release();
   }
 

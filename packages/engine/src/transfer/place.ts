@@ -14,7 +14,7 @@ export async function placeGroup(lane: Lane, group: SentGroup): Promise<void> {
     found.length === group.messages.length &&
     found.every(({ sizeBytes }, at) => sizeBytes === group.messages[at]?.sizeBytes);
   if (sameSizes) {
-    group.messages.forEach((planned, at) => lane.delivered(planned, found[at]?.uid ?? 0));
+    for (const [at, planned] of group.messages.entries()) lane.delivered(planned, found[at]?.uid ?? 0);
     return;
   }
   const digests = await digestsOf(
