@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLog, systemClock } from '@mailhaul/base';
 import { openStore } from '@mailhaul/store';
+import { addFolder, copyThroughLedger, SIZE_GOAL, seededRandom } from '@mailhaul/store/workload';
 import { startPostgres } from '@mailhaul/test-kit/servers';
-import { addFolder, copyThroughLedger, SIZE_GOAL, seededRandom } from './ledger-workload.ts';
 
 // `node bench/src/ledger-size.ts`: bytes per migrated message on both databases, after a clean close, less an empty store.
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { silentLog, systemClock } from '@mailhaul/base';
 import type { ClosedUnit, Ledger, SendUnit } from '@mailhaul/domain';
 import { openStore } from '@mailhaul/store';
+import { addFolder, copyThroughLedger, SIZE_GOAL, seededRandom } from '@mailhaul/store/workload';
 import { startPostgres } from '@mailhaul/test-kit/servers';
-import { addFolder, copyThroughLedger, SIZE_GOAL, seededRandom } from './ledger-workload.ts';
 
 // `node bench/src/ledger-speed.ts`: what a copy spends on its ledger: opening, each openUnits and closeUnits, closing.
 

@@ -45,7 +45,7 @@ export async function openStore(
   try {
     if (options.readOnly) await requireCurrent(opened.connection);
     else await migrate(opened.connection, deps);
-    return new Store(opened, deps);
+    return new Store(opened, deps, options);
   } catch (cause) {
     await opened.connection.close();
     opened.lock?.release();
@@ -92,20 +92,27 @@ export class Store {
   readonly runs: RunHistory;
   readonly #connection: SqliteConnection | PostgresConnection;
   readonly #lock: OwnerLock | undefined;
+  readonly #readOnly: boolean;
   readonly #log: Log;
   readonly #ledgers: SqlLedger[] = [];
 
-  constructor({ connection, lock, printed }: Opened, { clock, log }: StoreDeps) {
+  constructor(
+    { connection, lock, printed }: Opened,
+    { clock, log }: StoreDeps,
+    { readOnly = false }: StoreOptions,
+  ) {
     this.location = printed;
     this.runs = new RunHistory(connection, clock);
     this.#connection = connection;
     this.#lock = lock;
+    this.#readOnly = readOnly;
     this.#log = log;
   }
 
   /** The ledger of a pair; with `take`, anyone who held it before is refused with LedgerFencedError from now on. */
   async ledger(pair: MailboxPair, { fence }: LedgerOptions): Promise<Ledger> {
     if (fence === 'read') return new SqlLedger(this.#connection, await findPair(this.#connection, pair));
+    if (this.#readOnly) throw new Error('a store that was opened for reading cannot take a ledger');
     const ledger = new SqlLedger(this.#connection, await takePair(this.#connection, pair));
     this.#ledgers.push(ledger);
     return ledger;

@@ -22,12 +22,15 @@ export async function openPostgres(url: string, log: Log): Promise<PostgresConne
     connectionString: url,
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
     // statements of one transaction that do not wait for each other travel together
     pipeline: true,
     types: { getTypeParser: (oid, format) => parserOf(oid) ?? pg.types.getTypeParser(oid, format) },
   });
-  // without a listener an idle connection that breaks would end the process
-  pool.on('error', (error) => log.warn('an idle database connection broke', { error: error.message }));
+  // without listeners a connection that breaks would end the process; whoever waits for its answer is told by the rejection
+  const onBroken = (error: Error) => log.warn('a database connection broke', { error: error.message });
+  pool.on('error', onBroken);
+  pool.on('connect', (client) => client.on('error', onBroken));
   return new PostgresConnection(pool);
 }
 

@@ -46,6 +46,8 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     beginWrite: `begin; set local idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`,
     beginSnapshot: 'begin isolation level repeatable read read only',
     migrationLock: `select pg_advisory_xact_lock(${MIGRATION_LOCK_KEY})`,
-    storeExists: "select 1 as name where to_regclass('schema_version') is not null",
+    // not to_regclass(): it answers from a cache that may be older than the migration lock
+    storeExists:
+      "select tablename from pg_tables where tablename = 'schema_version' and schemaname = any (current_schemas(false))",
   },
 };

@@ -1,0 +1,75 @@
+import { silentLog, systemClock } from '@mailhaul/base';
+import { describe, expect, test } from 'vitest';
+import { SqlLedger } from '../ledger/sql-ledger.ts';
+import { takePair } from '../ledger/take-pair.ts';
+import { LEDGER } from '../migrations/0001-ledger.ts';
+import { MIGRATIONS, migrate } from '../migrations/migrate.ts';
+import { openStore } from '../open-store.ts';
+import type { Connection } from '../sql/connection.ts';
+import { schemaVersions } from '../tables/schema-version.ts';
+import { deliveredIn, intent, item, newFolder, outcome, PAIR } from './samples.ts';
+
+const deps = { clock: systemClock, log: silentLog };
+const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
+
+/** A database that something else than openStore made. */
+export interface RawStore {
+  readonly location: string;
+  readonly connection: Connection;
+}
+
+/** Stores of other versions than this program's own. */
+export function describeVersions(newRawStore: () => Promise<RawStore>): void {
+  describe('schema versions', () => {
+    test('a store of version 1 with work half done is brought up to date, and all of it is there', async () => {
+      const { location, connection } = await newRawStore();
+      await migrate(connection, { ...deps, steps: [LEDGER] });
+      const old = new SqlLedger(connection, await takePair(connection, PAIR));
+      const folder = await old.saveFolder(newFolder());
+      const first = await old.reserveUnitIds(10);
+      await old.openUnits([intent(first, folder.id, [1, 2]), intent(first + 1, folder.id, [9, 8, 7])]);
+      await old.closeUnits([{ ...outcome(first, folder.id, [1]), items: [item(folder.id, 2)] }]);
+      // as a crash leaves it: an open unit, and fragments that nobody merged
+      await connection.close();
+
+      const store = await openStore(location, deps);
+      const ledger = await store.ledger(PAIR, { fence: 'take' });
+      expect(await ledger.folders()).toEqual([folder]);
+      expect(await ledger.openUnitsOf()).toEqual([intent(first + 1, folder.id, [9, 8, 7])]);
+      expect((await deliveredIn(ledger, folder.id)).map(({ sourceUid }) => sourceUid)).toEqual([1]);
+      expect(await ledger.items()).toEqual([item(folder.id, 2)]);
+      expect(await ledger.reserveUnitIds(1)).toBe(first + 10);
+      await ledger.closeUnits([outcome(first + 1, folder.id, [9, 8, 7])]);
+      expect(await ledger.deliveredCount(folder.id)).toBe(4);
+      await store.runs.end(await store.runs.start(PAIR), {});
+      await store.close();
+    });
+
+    test('a store of an older version is not opened for reading, and not changed', async () => {
+      const { location, connection } = await newRawStore();
+      await migrate(connection, { ...deps, steps: [LEDGER] });
+      await connection.close();
+      const reading = openStore(location, deps, { readOnly: true });
+      await expect(reading).rejects.toThrow(`schema version 1, this program reads version ${NEWEST}`);
+    });
+
+    test('a store of a newer version is refused', async () => {
+      const { location, connection } = await newRawStore();
+      await migrate(connection, deps);
+      await connection.transaction((transaction) =>
+        transaction.run(schemaVersions.add, { version: NEWEST + 1, appliedAtMs: 0 }),
+      );
+      await connection.close();
+      await expect(openStore(location, deps)).rejects.toThrow('update mailhaul');
+    });
+
+    test('migrating a second time does nothing', async () => {
+      const { connection } = await newRawStore();
+      await migrate(connection, deps);
+      await migrate(connection, deps);
+      const [row] = await connection.all(schemaVersions.newest, {});
+      expect(row?.version).toBe(NEWEST);
+      await connection.close();
+    });
+  });
+}
