@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { Secret } from '@mailhaul/base';
+import { encodeMailboxName } from './compare/modified-utf7.ts';
+import { type DemoMailbox, demoMailboxes } from './corpus/demo/mailbox.ts';
+import { DEMO_APPEND_LIMIT_BYTES, DEMO_REFUSED_KEYWORD, type DemoTrap } from './corpus/demo/trap.ts';
+import type { AccountSeed, MailboxSeed } from './server/account.ts';
+import { plainProfile } from './server/profiles.ts';
+import { type ImapServer, startImapServer } from './server/server.ts';
+
+export type { DemoTrap } from './corpus/demo/trap.ts';
+
+/** Where one side of the demo listens; plain text, loopback only. */
+export interface DemoSide {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Somebody whose mailbox is moved in the demo; user name and password hold on both sides. */
+export interface DemoPerson {
+  readonly user: string;
+  readonly name: string;
+  readonly password: Secret<string>;
+  readonly folders: number;
+  readonly messages: number;
+  readonly sizeBytes: number;
+  /** What a careless migration would get wrong in this mailbox. */
+  readonly traps: readonly DemoTrap[];
+}
+
+/** How to start the demo. */
+export interface DemoOptions {
+  /** Added to every round trip on both sides; 0 when left out. */
+  readonly latencyMs?: number;
+  /** Of the source and the target; made up when left out. */
+  readonly password?: Secret<string>;
+}
+
+/** Two mail servers inside this process: one with three full mailboxes, one that expects them. */
+export interface Demo {
+  readonly source: DemoSide;
+  readonly target: DemoSide;
+  readonly people: readonly DemoPerson[];
+  /** Both servers with all they hold, for whoever wants to look closer. */
+  readonly servers: { readonly source: ImapServer; readonly target: ImapServer };
+  close(): Promise<void>;
+}
+
+/** Starts the demo's two servers on free loopback ports; needs no network, no root and no files. */
+export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
+  const mailboxes = demoMailboxes();
+  const password = options.password ?? new Secret(randomBytes(12).toString('hex'));
+  const latencyMs = options.latencyMs ?? 0;
+  const source = await startSource(mailboxes, { password, latencyMs });
+  const target = await startTarget(mailboxes, { password, latencyMs });
+  return {
+    source: { host: source.host, port: source.port },
+    target: { host: target.host, port: target.port },
+    people: mailboxes.map((mailbox) => person(mailbox, password)),
+    servers: { source, target },
+    close: async () => {
+      await Promise.all([source.close(), target.close()]);
+    },
+  };
+}
+
+type Common = Required<DemoOptions>;
+
+const SOURCE_PREFIX = 'INBOX.';
+
+/** An older server: everything below INBOX., levels parted by dots, local folder names. */
+function startSource(mailboxes: readonly DemoMailbox[], common: Common): Promise<ImapServer> {
+  return startImapServer({
+    latencyMs: common.latencyMs,
+    delimiter: '.',
+    prefix: SOURCE_PREFIX,
+    accounts: mailboxes.map((mailbox) => account(mailbox, common.password, sourceFolders(mailbox))),
+  });
+}
+
+function sourceFolders(mailbox: DemoMailbox): MailboxSeed[] {
+  const byFolder = Map.groupBy(mailbox.messages, ({ folder }) => folder.join('\0'));
+  return mailbox.folders.map(({ levels, specialUse }) => ({
+    name: sourceName(levels),
+    subscribed: true,
+    specialUse: specialUse ?? [],
+    messages: byFolder.get(levels.join('\0')) ?? [],
+  }));
+}
+
+function sourceName(levels: readonly string[]): string {
+  const wire = levels.map(encodeMailboxName).join('.');
+  return levels[0] === 'INBOX' ? wire : SOURCE_PREFIX + wire;
+}
+
+const TARGET_FOLDERS: readonly MailboxSeed[] = [
+  { name: 'Sent', specialUse: '\\Sent', subscribed: true },
+  { name: 'Drafts', specialUse: '\\Drafts', subscribed: true },
+  { name: 'Trash', specialUse: '\\Trash', subscribed: true },
+  { name: 'Junk', specialUse: '\\Junk', subscribed: true },
+  { name: 'Archive', specialUse: '\\Archive', subscribed: true },
+];
+
+/** A newer server with other habits: slashes, English names, a size limit, one keyword it will not take. */
+function startTarget(mailboxes: readonly DemoMailbox[], common: Common): Promise<ImapServer> {
+  return startImapServer({
+    latencyMs: common.latencyMs,
+    capabilities: [...plainProfile.capabilities, `APPENDLIMIT=${DEMO_APPEND_LIMIT_BYTES}`],
+    accounts: mailboxes.map((mailbox) => account(mailbox, common.password, TARGET_FOLDERS)),
+    script: {
+      onAppend: ({ flags }) =>
+        flags.includes(DEMO_REFUSED_KEYWORD)
+          ? { refuse: `NO [CANNOT] Keyword ${DEMO_REFUSED_KEYWORD} is reserved` }
+          : undefined,
+    },
+  });
+}
+
+function account(
+  mailbox: DemoMailbox,
+  password: Secret<string>,
+  mailboxes: readonly MailboxSeed[],
+): AccountSeed {
+  return { user: mailbox.user, password: password.reveal(), mailboxes };
+}
+
+function person(mailbox: DemoMailbox, password: Secret<string>): DemoPerson {
+  return {
+    user: mailbox.user,
+    name: mailbox.name,
+    password,
+    folders: mailbox.folders.length,
+    messages: mailbox.messages.length,
+    sizeBytes: mailbox.messages.reduce((total, { bytes }) => total + bytes.length, 0),
+    traps: mailbox.traps,
+  };
+}
