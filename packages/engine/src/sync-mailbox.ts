@@ -1,17 +1,15 @@
 import type { Clock, Log } from '@mailhaul/base';
-import type { FolderMapping, FolderRecord, Ledger, SkippedFolder } from '@mailhaul/domain';
-import type { Connection } from '@mailhaul/imap';
+import type { Ledger } from '@mailhaul/domain';
+import { identify } from '@mailhaul/imap';
 import { type Account, accountIdentity } from './account/account.ts';
+import { followFlags } from './flags/follow-source.ts';
 import { Journal } from './journal/journal.ts';
-import { restoreUnits } from './journal/restore.ts';
 import type { CopyOptions } from './options.ts';
 import { RateLimit } from './pace/rate-limit.ts';
-import { type FillDeps, fillWindow } from './plan/fill.ts';
-import { targetNaming } from './plan/naming.ts';
-import { type FailedFolder, isUnchanged, openFolders, optionsHash } from './plan/plan.ts';
-import { prepareTarget } from './plan/prepare-target.ts';
-import { planFolders } from './plan/temp-folders.ts';
-import { type AccountListing, listAccount } from './probe/listing.ts';
+import { fillWindow } from './plan/fill.ts';
+import { optionsHash } from './plan/plan.ts';
+import { type PassPlan, planPass, restoreFolder, type Sides } from './plan/plan-pass.ts';
+import { listAccount } from './probe/listing.ts';
 import type { Progress } from './progress.ts';
 import { chooseAppendMode, MODE_TRAITS } from './transfer/append-mode.ts';
 import { Crew, openPair } from './transfer/crew.ts';
@@ -31,115 +29,44 @@ export interface SyncDeps {
 }
 
 /** What a pass did. */
-export interface SyncResult {
-  readonly folders: readonly FolderCopy[];
-  /** Nothing had happened in these since the last pass. */
-  readonly unchanged: readonly FolderMapping[];
-  readonly failed: readonly FailedFolder[];
-  readonly skipped: readonly SkippedFolder[];
-}
+export type SyncResult = Omit<PassPlan, 'fill'>;
 
 /** One pass over one mailbox: list, map, enumerate, match, send, settle. Rejects with FailureError; run again, it continues. */
 export async function syncMailbox(deps: SyncDeps): Promise<SyncResult> {
   const { progress } = deps;
-  const pair = await openPair(deps.source, deps.target);
-  progress.stage = 'listing';
-  const [source, target] = await Promise.all([listAccount(pair.source), listAccount(pair.target)]);
+  const sides = await openSides(deps);
   progress.stage = 'planning';
-  const plan = await planPass(deps, { pair, source, target });
+  const plan = await planPass(deps, sides);
+  for (const folder of plan.folders) await restoreFolder(deps, sides.pair.source, folder);
   progress.stage = 'copying';
-  const crew = hireCrew(deps, plan);
-  crew.adopt(pair);
+  const crew = hireCrew(deps, sides, plan);
   await crew.run();
   progress.stage = 'settling';
-  await finishFolders(deps, plan.folders);
+  await finishFolders(deps, crew, plan.folders);
   return plan;
 }
 
-interface Sides {
-  readonly pair: { readonly source: Connection; readonly target: Connection };
-  readonly source: AccountListing;
-  readonly target: AccountListing;
+async function openSides({ source, target, progress }: SyncDeps): Promise<Sides> {
+  progress.stage = 'connecting';
+  const pair = await openPair(source, target);
+  progress.stage = 'listing';
+  const [, targetServer, sourceListing, targetListing] = await Promise.all([
+    identify(pair.source),
+    identify(pair.target),
+    listAccount(pair.source),
+    listAccount(pair.target),
+  ]);
+  return { pair, source: sourceListing, target: targetListing, targetServer };
 }
 
-interface Plan extends SyncResult {
-  readonly folders: FolderCopy[];
-  readonly fill: FillDeps;
-  readonly targetConnection: Connection;
-}
-
-async function planPass(deps: SyncDeps, sides: Sides): Promise<Plan> {
-  const { ledger, options, progress } = deps;
-  const { pair, source, target } = sides;
-  const naming = targetNaming(target, pair.target, new Map());
-  const { mappings, skipped, parentsToCreate } = planFolders({
-    source: source.folders,
-    target: naming,
-    rules: options.folders,
-  });
-  const records = new Map((await ledger.folders()).map((record) => [record.sourceName, record]));
-  const open = new Set((await ledger.openUnitsOf()).map((unit) => unit.folderId));
-  const unchanged = mappings.filter((mapping) => isFinished(mapping, { records, source, options, open }));
-  const changed = mappings.filter((mapping) => !unchanged.includes(mapping));
-  progress.foldersTotal = mappings.length;
-  progress.foldersDone = unchanged.length;
-  const prepared = await prepareTarget(pair.target, {
-    mappings: changed,
-    parents: parentsToCreate.map((parent) => parent.rawName),
-  });
-  const fill: FillDeps = { ledger, progress, policyFor: () => ({ ...options, withinCap: null }) };
-  const opened = await openFolders(pair.source, changed, {
-    ...fill,
-    options,
-    records,
-    prepared,
-    statuses: source.statuses,
-  });
-  for (const folder of opened.folders) await restoreFolder(deps, pair.source, folder);
-  return {
-    folders: opened.folders,
-    failed: opened.failed,
-    unchanged,
-    skipped,
-    fill,
-    targetConnection: pair.target,
-  };
-}
-
-function isFinished(
-  mapping: FolderMapping,
-  known: {
-    records: ReadonlyMap<string, FolderRecord>;
-    source: AccountListing;
-    options: CopyOptions;
-    open: ReadonlySet<number>;
-  },
-): boolean {
-  const record = known.records.get(mapping.source.rawName);
-  const state = known.source.statuses.get(mapping.source.rawName);
-  if (!record || !state || known.open.has(record.id)) return false;
-  return isUnchanged(record, state, optionsHash(known.options, mapping));
-}
-
-async function restoreFolder(
-  { ledger, clock }: SyncDeps,
-  connection: Connection,
-  folder: FolderCopy,
-): Promise<void> {
-  if (!folder.hasHistory) return;
-  const units = await ledger.openUnitsOf(folder.record.id);
-  if (units.length > 0) await restoreUnits(connection, folder, { units, nowMs: clock.monotonic() });
-}
-
-function hireCrew(deps: SyncDeps, plan: Plan): Crew {
+function hireCrew(deps: SyncDeps, sides: Sides, plan: PassPlan): Crew {
   const { options, progress, clock, ledger } = deps;
-  const { capabilities } = plan.targetConnection;
+  const { capabilities } = sides.pair.target;
   const mode = chooseAppendMode(capabilities, options.appendMode);
   progress.appendMode = mode;
-  const sharing = capabilities.has('UIDPLUS');
   const queue = new WorkQueue({
     mode,
-    sharing,
+    sharing: capabilities.has('UIDPLUS'),
     fill: (folder, lane) => {
       lane.enter(folder);
       return fillWindow(lane.source, folder, plan.fill);
@@ -156,33 +83,45 @@ function hireCrew(deps: SyncDeps, plan: Plan): Crew {
     queue,
     journal,
     mode,
-    lanes:
-      options.lanes ??
-      Math.min(
-        MODE_TRAITS[mode].lanes,
-        sharing ? Number.POSITIVE_INFINITY : Math.max(1, plan.folders.length),
-      ),
+    lanes: laneCount(options.lanes ?? MODE_TRAITS[mode].lanes, plan.folders, capabilities.has('UIDPLUS')),
     means: { binary: capabilities.has('BINARY'), lineEnds: options.repairLineEnds },
     rate:
       options.maxRateBytesPerS === null
         ? null
         : new RateLimit(options.maxRateBytesPerS, () => clock.monotonic()),
   });
+  crew.adopt(sides.pair);
   return crew;
 }
 
-async function finishFolders(
-  { ledger, options, progress }: SyncDeps,
-  folders: readonly FolderCopy[],
-): Promise<void> {
-  for (const folder of folders) {
-    if (folder.failure !== null) continue;
-    const { uidNext, messages, highestModSeq } = folder.source;
-    const finished = { uidNext, messages, highestModSeq, optionsHash: optionsHash(options, folder.mapping) };
-    folder.record = await ledger.saveFolder({ ...folder.record, finished });
-    folder.finished = true;
-    progress.foldersDone += 1;
+/** Messages below which another lane costs more than it brings. */
+const MESSAGES_PER_LANE = 20;
+
+function laneCount(wanted: number, folders: readonly FolderCopy[], sharing: boolean): number {
+  const messages = folders.reduce(
+    (sum, folder) => sum + (folder.cursor.done ? folder.ready.length : folder.source.messages),
+    0,
+  );
+  const useful = Math.ceil(messages / MESSAGES_PER_LANE);
+  return Math.max(1, Math.min(wanted, useful, sharing ? wanted : folders.length));
+}
+
+async function finishFolders(deps: SyncDeps, crew: Crew, folders: readonly FolderCopy[]): Promise<void> {
+  const healthy = folders.filter((folder) => folder.failure === null);
+  for (const folder of healthy) {
+    if (folder.flagChanges.length === 0 && folder.flagsToStore.length === 0) continue;
+    await followFlags((await crew.connections()).target, folder, deps.ledger);
   }
+  // asked for together, the ledger commits them together
+  await Promise.all(healthy.map((folder) => finishFolder(deps, folder)));
+}
+
+async function finishFolder({ ledger, options, progress }: SyncDeps, folder: FolderCopy): Promise<void> {
+  const { uidNext, messages, highestModSeq } = folder.source;
+  const finished = { uidNext, messages, highestModSeq, optionsHash: optionsHash(options, folder.mapping) };
+  folder.record = await ledger.saveFolder({ ...folder.record, finished });
+  folder.finished = true;
+  progress.foldersDone += 1;
 }
 
 /** The pair of accounts as the ledger knows them. */

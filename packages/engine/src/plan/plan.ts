@@ -38,16 +38,22 @@ export function optionsHash(options: CopyOptions, mapping: FolderMapping): strin
 }
 
 /** Whether nothing happened in a source folder since a pass finished it: then it costs no command at all. */
-export function isUnchanged(record: FolderRecord, state: MailboxStatus, hash: string): boolean {
+export function isUnchanged(
+  record: FolderRecord,
+  state: { readonly source: MailboxStatus; readonly target: MailboxStatus | null },
+  hash: string,
+): boolean {
   const { finished } = record;
+  const { source, target } = state;
   return (
     finished !== null &&
     finished.highestModSeq !== null &&
     finished.optionsHash === hash &&
-    record.sourceUidValidity === state.uidValidity &&
-    finished.uidNext === state.uidNext &&
-    finished.messages === state.messages &&
-    finished.highestModSeq === state.highestModSeq
+    record.sourceUidValidity === source.uidValidity &&
+    record.targetUidValidity === target?.uidValidity &&
+    finished.uidNext === source.uidNext &&
+    finished.messages === source.messages &&
+    finished.highestModSeq === source.highestModSeq
   );
 }
 

@@ -150,9 +150,13 @@ export class Crew {
     await this.#deps.journal.flush();
   }
 
-  /** A pair of connections that outlived its lane, for the work after the copy; null when none did. */
-  takeSpare(): { source: Connection; target: Connection } | null {
-    return this.#spare.find(({ source, target }) => !source.failure && !target.failure) ?? null;
+  /** A pair of connections for the work around the copy: one that outlived its lane, or a new one. */
+  async connections(): Promise<{ source: Connection; target: Connection }> {
+    const living = this.#spare.find(({ source, target }) => !source.failure && !target.failure);
+    if (living) return living;
+    const pair = await openPair(this.#deps.source, this.#deps.target);
+    this.#spare.push(pair);
+    return pair;
   }
 
   #failureOf(error: unknown, lane: Lane | null): Failure {
