@@ -1,11 +1,12 @@
 import { silentLog, systemClock } from '@mailhaul/base';
 import { type PostgresServer, startPostgres, whyUnavailable } from '@mailhaul/test-kit/servers';
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../open-store.ts';
 import { openUnits } from '../tables/open-unit.ts';
 import { pairs } from '../tables/pair.ts';
 import { PAIR } from '../testing/samples.ts';
-import { openPostgres, type PostgresConnection } from './connection.ts';
+import { openPostgres, PostgresConnection } from './connection.ts';
 
 const deps = { clock: systemClock, log: silentLog };
 const noPostgres = whyUnavailable('postgres');
@@ -81,6 +82,28 @@ describe.skipIf(noPostgres)(`PostgreSQL${noPostgres ? ` (${noPostgres})` : ''}`,
       message: expect.stringContaining('DATABASE_URL'),
     });
     expect(String(await opening)).not.toContain('geheim');
+  });
+});
+
+describe('a transaction', () => {
+  test('is done when the server has answered COMMIT, not before', async () => {
+    const commit = Promise.withResolvers<void>();
+    const client = {
+      release: () => undefined,
+      query: (text: string) => (text === 'commit' ? commit.promise : Promise.resolve()),
+    };
+    const connection = new PostgresConnection({ connect: async () => client } as unknown as Pool);
+    let isDone = false;
+    const writing = connection
+      .transaction(async () => 'written')
+      .then((result) => {
+        isDone = true;
+        return result;
+      });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isDone).toBe(false);
+    commit.resolve();
+    expect(await writing).toBe('written');
   });
 });
 

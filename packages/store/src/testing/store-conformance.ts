@@ -179,6 +179,8 @@ function describeHistory(newLocation: () => Promise<string>): void {
     const db = await opened.store.query();
     const counting = db.transaction().execute(async (transaction) => {
       const first = await transaction.selectFrom('ledger_open_unit').select('id').execute();
+      // the ledger's writes come now, in the middle of this transaction
+      await new Promise((resolve) => setImmediate(resolve));
       await transaction.updateTable('ledger_folder').set({ target_name: 'Elsewhere' }).execute();
       return first.length;
     });
