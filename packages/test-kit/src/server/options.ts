@@ -30,6 +30,8 @@ export interface ServerProfile {
   readonly emptyMessage: 'refuse' | 'store';
   /** SELECT tells UIDNEXT. */
   readonly uidNextInSelect: boolean;
+  /** SELECT tells HIGHESTMODSEQ always, or only to sessions that have spoken of CONDSTORE. */
+  readonly modseqInSelect: 'always' | 'asked';
 }
 
 /** Connections beyond the limit are turned away. */

@@ -36,6 +36,7 @@ export const plainProfile: ServerProfile = {
   unexpectedLiteral: 'close',
   emptyMessage: 'refuse',
   uidNextInSelect: true,
+  modseqInSelect: 'always',
 };
 
 /** Dovecot 2.3 with Maildir. */
@@ -53,6 +54,7 @@ export const dovecotProfile: Partial<ServerProfile> = {
   ],
   shared: [{ prefix: 'shared/', delimiter: '/' }],
   keywordLimitBytes: 50,
+  modseqInSelect: 'asked',
 };
 
 /** Cyrus 3.6: everything below INBOX., a declared size limit, identities for mailboxes. */

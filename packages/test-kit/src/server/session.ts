@@ -32,6 +32,8 @@ export class Session implements MailboxWatcher {
   account: Account | undefined;
   selection: Selection | undefined;
   secured = false;
+  /** RFC 7162: some command has asked for mod-sequences, so changes are told with them from now on. */
+  condstore = false;
   /** Of the command being executed. */
   tag = '';
   /** Set by LOGOUT and by faults: the loop ends after the present command. */

@@ -30,6 +30,7 @@ async function fetch(session: Session, call: Call): Promise<Reply> {
   const items = parseFetchItems(session, itemValue, byUid);
   const changedSince = modifierValue ? changedSinceOf(session, modifierValue) : 0;
   const withModseq = modifierValue ? [...items, ...parseFetchItems(session, MODSEQ, false)] : items;
+  if (modifierValue || asksModseq(itemValue)) session.condstore = true;
   const request: FetchRequest = {
     mailbox: selection.mailbox,
     items: withModseq,
@@ -45,6 +46,12 @@ async function fetch(session: Session, call: Call): Promise<Reply> {
     if (session.transport.closed) break;
   }
   return ok('Fetched');
+}
+
+function asksModseq(value: Value | undefined): boolean {
+  return (
+    isWord(value, 'MODSEQ') || (value?.kind === 'list' && value.items.some((item) => isWord(item, 'MODSEQ')))
+  );
 }
 
 const MODSEQ: Value = { kind: 'atom', text: 'MODSEQ' };

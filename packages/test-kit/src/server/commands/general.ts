@@ -29,6 +29,7 @@ function identify(session: Session): Reply {
 function enable(session: Session, call: Call): Reply {
   if (!session.has('ENABLE')) return bad('Unknown command');
   const enabled = call.values.map(textOf).filter((name) => session.has(name));
+  if (enabled.some((name) => /^condstore$/i.test(name))) session.condstore = true;
   session.untagged(`ENABLED${enabled.map((name) => ` ${name}`).join('')}`);
   return ok('Enabled');
 }

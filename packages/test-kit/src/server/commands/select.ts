@@ -14,6 +14,7 @@ export const selectCommands: CommandFamily = {
 
 function open(session: Session, call: Call, readOnly: boolean): Reply {
   if (call.values[1] && !session.has('CONDSTORE')) return bad('Parameters are not offered');
+  if (call.values[1]) session.condstore = true;
   const mailbox = session.account?.find(textOf(call.values[0]));
   // RFC 3501: a failed SELECT leaves nothing selected
   session.select(undefined);
@@ -32,8 +33,13 @@ function describe(session: Session, mailbox: Mailbox, readOnly: boolean): void {
   session.untagged('0 RECENT');
   session.untagged(`OK [UIDVALIDITY ${mailbox.uidValidity}] UIDs valid`);
   if (session.server.profile.uidNextInSelect) session.untagged(`OK [UIDNEXT ${mailbox.uidNext}] Next UID`);
-  if (session.has('CONDSTORE')) session.untagged(`OK [HIGHESTMODSEQ ${mailbox.highestModseq}] Highest`);
+  if (showsModseq(session)) session.untagged(`OK [HIGHESTMODSEQ ${mailbox.highestModseq}] Highest`);
   if (session.has('OBJECTID')) session.untagged(`OK [MAILBOXID (${mailbox.mailboxId})] Identity`);
+}
+
+function showsModseq(session: Session): boolean {
+  const asked = session.server.profile.modseqInSelect === 'always' || session.condstore;
+  return asked && session.has('CONDSTORE');
 }
 
 function unselect(session: Session): Reply {

@@ -13,6 +13,7 @@ function status(session: Session, call: Call): Reply {
   const mailbox = session.account?.find(textOf(call.values[0]));
   if (!mailbox?.selectable) return no('[NONEXISTENT] No such mailbox');
   const items = textsOf(call.values[1]).map((text) => text.toUpperCase());
+  if (items.includes('HIGHESTMODSEQ')) session.condstore = true;
   session.untagged(statusLine(session, mailbox, items));
   return ok('Status told');
 }

@@ -22,6 +22,7 @@ function store(session: Session, call: Call): Reply {
   const byUid = call.verb === 'UID STORE';
   const [set, ...rest] = call.values;
   const unchangedSince = modifier(session, rest);
+  if (unchangedSince !== undefined) session.condstore = true;
   const [item, flagValue] = unchangedSince === undefined ? rest : rest.slice(1);
   const change = flagChange(textOf(item));
   const flags = acceptedFlags(
@@ -36,8 +37,7 @@ function store(session: Session, call: Call): Reply {
       continue;
     }
     mailbox.setFlags(message.uid, change.apply(message, flags), session);
-    if (!change.silent || session.has('CONDSTORE'))
-      report(session, { mailbox, index, silent: change.silent });
+    if (!change.silent || session.condstore) report(session, { mailbox, index, silent: change.silent });
   }
   return ok(modified.length > 0 ? `[MODIFIED ${formatNumberSet(modified)}] Partly stored` : 'Stored');
 }
@@ -74,6 +74,6 @@ function report(session: Session, { mailbox, index, silent }: Reported): void {
   const message = mailbox.messages.at(index);
   if (!message) return;
   const flags = silent ? '' : ` FLAGS ${flagList(message)}`;
-  const modseq = session.has('CONDSTORE') ? ` MODSEQ (${message.modseq})` : '';
+  const modseq = session.condstore ? ` MODSEQ (${message.modseq})` : '';
   session.untagged(`${index + 1} FETCH (UID ${message.uid}${flags}${modseq})`);
 }
