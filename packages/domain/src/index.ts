@@ -3,7 +3,7 @@ export { decideFolder, type FolderChoice, folderChoice, idleRules } from './fold
 export { foldName } from './folders/fold-name.ts';
 export { type FolderRule, parseFolderRule, WELL_KNOWN_FOLDERS } from './folders/folder-rule.ts';
 export type { Glob } from './folders/glob.ts';
-export { isInbox, isInboxName, type RootPath, rootPath } from './folders/root-path.ts';
+export { isInbox, isInboxName, nameSpellings, type RootPath, rootPath } from './folders/root-path.ts';
 export * from './folders/rules.ts';
 export {
   type AccountUses,

@@ -1,6 +1,6 @@
 import { foldName } from './fold-name.ts';
 import { type FolderRule, parseFolderRule } from './folder-rule.ts';
-import { type RootPath, rootPath } from './root-path.ts';
+import { nameSpellings, type RootPath, rootPath } from './root-path.ts';
 import type { FolderRules, ListedFolder, SkippedFolder } from './rules.ts';
 import { type AccountUses, accountUses, isSelectable } from './special-use.ts';
 
@@ -89,23 +89,14 @@ interface Place {
 function ruleMeets(rule: FolderRule, place: Place, choice: FolderChoice): boolean {
   switch (rule.kind) {
     case 'name':
-      return spellings(place).includes(rule.name);
+      return nameSpellings(place.folder, choice.prefix, place.depth).some(
+        (name) => foldName(name) === rule.name,
+      );
     case 'glob':
       return rule.matches(foldName(place.root.levels.slice(0, place.depth).join('/')));
     case 'well-known':
       return choice.pathsOf.get(rule)?.has(pathKey(place.root, place.depth)) ?? false;
   }
-}
-
-// people write `INBOX.Work` as their old server shows it, or `Work`, or with '/' as the manual says
-function spellings({ folder, root, depth }: Place): readonly string[] {
-  const below = root.levels.slice(0, depth);
-  const full = folder.path.slice(0, folder.path.length - root.levels.length + depth);
-  const delimiters = new Set(['/', folder.delimiter ?? '/']);
-  return [...delimiters].flatMap((delimiter) => [
-    foldName(below.join(delimiter)),
-    foldName(full.join(delimiter)),
-  ]);
 }
 
 function servingPaths(

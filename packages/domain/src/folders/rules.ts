@@ -104,7 +104,7 @@ export interface FolderMapping {
   readonly targetRawName: string;
   /** Levels below the target's personal prefix. */
   readonly targetPath: readonly string[];
-  /** Whether the target has the folder already; otherwise it is to be created. */
+  /** Whether the target has the folder already and it can hold messages; otherwise it is to be created. */
   readonly exists: boolean;
   /** Empty when the levels below both prefixes are the same and were spelled validly. */
   readonly renamed: readonly RenameReason[];

@@ -1,5 +1,5 @@
 import { foldName, type RenameReason } from '@mailhaul/domain';
-import { compareText, depthOf, type FolderNode, isInboxNode } from './folder-tree.ts';
+import { compareRanks, compareText, depthOf, type FolderNode, isInboxNode } from './folder-tree.ts';
 import { type LegalLevel, legalLevel, markedLevel } from './legal-level.ts';
 import type { RuledPlaces } from './map-rules.ts';
 import { childPlace, isInboxPath, levelBeside, type TargetNames, type TargetPath } from './target-names.ts';
@@ -82,9 +82,11 @@ function placeByRule(nodes: readonly FolderNode[], desk: Desk): void {
 // XLIST shows INBOX under a translated name; then the attribute alone tells
 function placeInbox(nodes: readonly FolderNode[], desk: Desk): void {
   if (desk.wishes.root.length > 0) return;
-  const declared = (node: FolderNode) => isInboxPath(desk.wishes.special.get(node) ?? []);
-  const inbox = nodes.find(isInboxNode) ?? nodes.find(declared);
-  if (inbox && !desk.placed.has(inbox)) put({ node: inbox, path: ['INBOX'], reasons: ['special-use'] }, desk);
+  const inbox = nodes.find(isInboxNode);
+  const declared = nodes.find((node) => isInboxPath(desk.wishes.special.get(node) ?? []));
+  const node = inbox ?? declared;
+  if (node && !desk.placed.has(node))
+    put({ node, path: ['INBOX'], reasons: inbox ? [] : ['special-use'] }, desk);
 }
 
 function placeClaims(claims: ReadonlyMap<FolderNode, TargetPath>, reason: RenameReason, desk: Desk): void {
@@ -143,11 +145,7 @@ function byRight(a: Candidate, b: Candidate, names: TargetNames): number {
     reasons.filter((reason) => reason !== 'existing-spelling').length,
     names.exactly(path) && !reasons.includes('existing-spelling') ? 0 : 1,
   ];
-  const right = rank(b);
-  const difference = rank(a)
-    .map((value, i) => value - (right[i] ?? 0))
-    .find((value) => value !== 0);
-  return difference ?? compareText(rawNameOf(a), rawNameOf(b));
+  return compareRanks(rank(a), rank(b)) || compareText(rawNameOf(a), rawNameOf(b));
 }
 
 function win(winner: Candidate, key: string, desk: Desk): void {

@@ -48,21 +48,30 @@ export function isInboxNode(node: FolderNode): boolean {
 }
 
 // shallow first, so that a listed parent is there before its children ask for it; then what has the better right
-function inOrder(folders: readonly ListedFolder[], prefix: string): ListedFolder[] {
-  // listed twice is one mailbox, and `Inbox` beside `INBOX` is the INBOX again
-  const unique = [
-    ...new Map(folders.map((folder) => [isInbox(folder) ? 'INBOX' : folder.rawName, folder])).values(),
+function inOrder(folders: readonly ListedFolder[], prefix: string): readonly ListedFolder[] {
+  const rank = (folder: ListedFolder) => [
+    rootPath(folder, prefix).levels.length,
+    folder.namespace === 'personal' ? 0 : 1,
+    isInvalid(folder) ? 1 : 0,
   ];
-  const keyed = unique.map((folder) => ({
-    folder,
-    depth: rootPath(folder, prefix).levels.length,
-    right: [folder.namespace === 'personal' ? 0 : 1, isInvalid(folder) ? 1 : 0].join(''),
-  }));
-  keyed.sort(
-    (a, b) =>
-      a.depth - b.depth || compareText(a.right, b.right) || compareText(a.folder.rawName, b.folder.rawName),
-  );
-  return keyed.map(({ folder }) => folder);
+  const ranked = folders.map((folder) => ({ folder, rank: rank(folder) }));
+  ranked.sort((a, b) => compareRanks(a.rank, b.rank) || compareText(a.folder.rawName, b.folder.rawName));
+  return withoutRepetition(ranked.map(({ folder }) => folder));
+}
+
+// listed twice is one mailbox, and `Inbox` beside `INBOX` is the INBOX again
+function withoutRepetition(folders: readonly ListedFolder[]): readonly ListedFolder[] {
+  const first = new Map<string, ListedFolder>();
+  for (const folder of folders) {
+    const key = isInbox(folder) ? 'inbox' : `folder ${folder.rawName}`;
+    if (!first.has(key)) first.set(key, folder);
+  }
+  return [...first.values()];
+}
+
+/** Compares two rows of numbers; the first difference decides. */
+export function compareRanks(a: readonly number[], b: readonly number[]): number {
+  return a.map((value, i) => value - (b[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }
 
 /** Compares by code unit: the same on every machine, whatever its language. */

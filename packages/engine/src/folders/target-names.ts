@@ -2,11 +2,12 @@ import {
   foldName,
   hasAttribute,
   isInboxName,
+  isSelectable,
   type ListedFolder,
   rootPath,
   type TargetNaming,
 } from '@mailhaul/domain';
-import { encodeMailboxName } from '@mailhaul/imap';
+import { decodeMailboxName, encodeMailboxName } from '@mailhaul/imap';
 import { legalLevel, substituteFor } from './legal-level.ts';
 
 /** Levels below the target's personal prefix; ['INBOX'] is the INBOX itself and nothing else. */
@@ -17,6 +18,7 @@ export interface ExistingFolder {
   readonly rawName: string;
   readonly path: TargetPath;
   readonly noInferiors: boolean;
+  readonly selectable: boolean;
 }
 
 /** The target's names: which are equal, which exist, how they are spelled on the wire. */
@@ -43,6 +45,7 @@ export function targetNames(naming: TargetNaming): TargetNames {
     path.map((level, i) => (i === 0 && isInboxName(level) ? 'INBOX' : fold(level))).join(SEPARATOR);
   const found = existingFolders(naming);
   const byPath = new Map(found.toReversed().map((folder) => [folder.path.join(SEPARATOR), folder]));
+  const byRawName = new Map(found.map((folder) => [folder.rawName, folder.path]));
   const byKey = new Map(found.toReversed().map((folder) => [key(folder.path), folder]));
   const exactly = (path: TargetPath) => byPath.get(path.join(SEPARATOR)) ?? null;
   return {
@@ -51,6 +54,7 @@ export function targetNames(naming: TargetNaming): TargetNames {
     exactly,
     existing: (path) => exactly(path) ?? byKey.get(key(path)) ?? null,
     rawName: (path) => rawName(path, naming, exactly),
+    pathOf: (raw) => byRawName.get(raw) ?? parsedPath(raw, naming),
   };
 }
 
@@ -79,6 +83,16 @@ export function childPlace(parent: TargetPath, names: TargetNames): ChildPlace {
   }
   if (holdsChildren) return { base: parent, stem: null, reason: null };
   return { base: parent.slice(0, -1), stem: parent.at(-1) ?? null, reason: 'flattened' };
+}
+
+/** Whether a path is one that a folder below this parent could have; everything lies below the root. */
+export function liesBelow(path: TargetPath, parent: TargetPath, names: TargetNames): boolean {
+  const { base, stem } = childPlace(parent, names);
+  const within = path.length > base.length && names.key(path.slice(0, base.length)) === names.key(base);
+  return (
+    within &&
+    (path[base.length] ?? '').startsWith(levelBeside({ base, stem, reason: null }, '', names.naming))
+  );
 }
 
 /** A level below its place, joined with the stem if there is one. */
@@ -121,8 +135,26 @@ function existingFolders(naming: TargetNaming): ExistingFolder[] {
     .map(({ folder, root }) => existingFolder(folder, root.levels));
 }
 
+function parsedPath(rawName: string, naming: TargetNaming): TargetPath | null {
+  const { delimiter } = naming;
+  const path = (delimiter === null ? [rawName] : rawName.split(delimiter)).map(
+    (raw) => decodeMailboxName(raw).text,
+  );
+  const folder = {
+    rawName,
+    path,
+    delimiter,
+    attributes: [],
+    subscribed: false,
+    namespace: 'personal',
+  } as const;
+  const root = rootPath(folder, naming.prefix);
+  return root.fromInbox || !isInboxName(root.levels[0] ?? '') ? root.levels : null;
+}
+
 function existingFolder(folder: ListedFolder, path: TargetPath): ExistingFolder {
-  return { rawName: folder.rawName, path, noInferiors: hasAttribute(folder, 'noinferiors') };
+  const noInferiors = hasAttribute(folder, 'noinferiors');
+  return { rawName: folder.rawName, path, noInferiors, selectable: isSelectable(folder) };
 }
 
 function rawName(
