@@ -26,15 +26,16 @@ export interface FetchedMessage {
   readonly sections: ReadonlyMap<string, Buffer>;
 }
 
-type Draft = { -readonly [K in keyof FetchedMessage]: FetchedMessage[K] } & {
-  readonly sections: Map<string, Buffer>;
-};
+type Draft = { -readonly [K in keyof FetchedMessage]: FetchedMessage[K] };
+
+// most answers have none, and a folder may have half a million of them
+const NO_SECTIONS: ReadonlyMap<string, Buffer> = new Map();
 
 /** Reads a FETCH answer; null when the data is something else. */
 export function fetchedMessage(response: DataResponse): FetchedMessage | null {
   if (response.name !== 'FETCH' || response.number === null) return null;
   const items = fetchItems(response.nodes);
-  const message: Draft = { sequence: response.number, sections: new Map() };
+  const message: Draft = { sequence: response.number, sections: NO_SECTIONS };
   for (let at = 0; at + 1 < items.length; at += 2)
     readItem(message, textOf(items[at])?.toUpperCase() ?? '', items[at + 1] ?? null);
   return message;
@@ -67,6 +68,6 @@ const OLD_NAMES: Readonly<Record<string, string>> = { RFC822: 'BODY[]', 'RFC822.
 function readSection(message: Draft, name: string, value: Node): void {
   const plain = name.replace(/<[\d.]*>$/, '').replaceAll('"', '');
   const section = OLD_NAMES[plain] ?? plain;
-  if (Buffer.isBuffer(value)) message.sections.set(section, value);
-  else if (typeof value === 'string') message.sections.set(section, Buffer.from(value, 'latin1'));
+  const bytes = typeof value === 'string' ? Buffer.from(value, 'latin1') : value;
+  if (Buffer.isBuffer(bytes)) message.sections = new Map([...message.sections, [section, bytes]]);
 }

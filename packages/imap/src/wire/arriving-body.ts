@@ -12,8 +12,10 @@ export interface ArrivingBody {
 }
 
 const FETCH = /^[\0 ]*\* +(\d+) +FETCH ?/i;
-// the last characters suffice, and looking at no more keeps hostile answers cheap
+// looking no further keeps hostile answers cheap
 const TAIL_CHARACTERS = 48;
+const FRAGMENTS_BEFORE_BODY = 64;
+const TEXT_BEFORE_BODY_BYTES = 1 << 20;
 const WHOLE_BODY = /[( ](?:BODY\[\]|BINARY\[\]|RFC822)(?:<[\d.]*>)? ?$/i;
 
 /** Tells whether the literal behind these fragments is a whole message, and whose; null for any other literal. */
@@ -23,7 +25,7 @@ export function arrivingBody(fragments: readonly Fragment[]): Pick<ArrivingBody,
   const [first] = fragments;
   const head = typeof first === 'string' ? FETCH.exec(first) : null;
   const sequence = numberOf(head?.[1]);
-  if (!head || sequence === null) return null;
+  if (!head || sequence === null || isLongWinded(fragments)) return null;
   try {
     return { sequence, uid: uidAmong(parseOpenList(fragments, head[0].length)) };
   } catch (error) {
@@ -31,6 +33,12 @@ export function arrivingBody(fragments: readonly Fragment[]): Pick<ArrivingBody,
     if (error instanceof MalformedResponse) return null;
     throw error;
   }
+}
+
+function isLongWinded(fragments: readonly Fragment[]): boolean {
+  if (fragments.length > FRAGMENTS_BEFORE_BODY) return true;
+  const textBytes = fragments.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 0), 0);
+  return textBytes > TEXT_BEFORE_BODY_BYTES;
 }
 
 function uidAmong(items: readonly Node[]): number | null {

@@ -48,11 +48,13 @@ const DRAIN: LiteralSink = { chunk: () => undefined, end: () => undefined };
 const STATUS_LINE = /^[\0 ]*(?:\+|\* +\[|[^\0 ]+ +(?:OK|NO|BAD|BYE|PREAUTH)\b)/i;
 const LITERAL_END = /(?<=^|[ ()\]>])~?\{(\d+)\+?\}$/;
 const SEARCH_LINE = /^\* +E?SEARCH /i;
+const LONGEST_SEARCH_START = 20;
 
 /** Cuts the byte stream of a server into responses, before anything is parsed: whatever a response says, the next one is found. */
 export class Splitter {
   readonly #events: SplitterEvents;
   #text = '';
+  #lineLimitBytes = LINE_LIMIT_BYTES;
   #fragments: Fragment[] = [];
   /** Bytes of this response that are in memory, the line under way left out. */
   #heldBytes = 0;
@@ -105,6 +107,7 @@ export class Splitter {
     this.#extendLine(bytes, at, lf > at && bytes[lf - 1] === CR ? lf - 1 : lf);
     const text = this.#text;
     this.#text = '';
+    this.#lineLimitBytes = LINE_LIMIT_BYTES;
     // a CR that was the last byte of the chunk before
     this.#endLine(lf === at && text.endsWith('\r') ? text.slice(0, -1) : text);
     return lf + 1;
@@ -112,15 +115,17 @@ export class Splitter {
 
   #extendLine(bytes: Buffer, at: number, end: number): void {
     const length = this.#text.length + end - at;
-    if (length > LINE_LIMIT_BYTES) this.#checkLongLine(length);
+    if (length > this.#lineLimitBytes) this.#checkLongLine(length);
     const part = bytes.toString('latin1', at, end);
     this.#text = this.#text === '' ? part : this.#text + part;
   }
 
   #checkLongLine(length: number): void {
-    const searching = this.#fragments.length === 0 && SEARCH_LINE.test(this.#text.slice(0, 20));
-    const limit = searching ? SEARCH_LINE_LIMIT_BYTES : LINE_LIMIT_BYTES;
-    if (length > limit) throw new ImapProtocolError(`the server sent a line longer than ${limit} bytes`);
+    const searching =
+      this.#fragments.length === 0 && SEARCH_LINE.test(this.#text.slice(0, LONGEST_SEARCH_START));
+    if (searching) this.#lineLimitBytes = SEARCH_LINE_LIMIT_BYTES;
+    if (length > this.#lineLimitBytes)
+      throw new ImapProtocolError(`the server sent a line longer than ${this.#lineLimitBytes} bytes`);
   }
 
   #endLine(line: string): void {
