@@ -4,7 +4,7 @@ import { disjointSegments, mergeSegments } from '../segments/merge.ts';
 import { countCommon, sliceByUid } from '../segments/slice.ts';
 import type { Connection, Reader } from '../sql/connection.ts';
 import { fragments } from '../tables/fragment.ts';
-import { segments } from '../tables/segment.ts';
+import { FRAGMENT_TIER, SEGMENT_TIER, segments } from '../tables/segment.ts';
 
 /** A range of source UIDs of a folder, both ends included. */
 export interface UidRange {
@@ -16,7 +16,8 @@ export interface UidRange {
 /** Delivered messages in ascending segments that do not overlap. */
 export async function readSegments(reader: Reader, range: UidRange): Promise<readonly Segment[]> {
   const rows = await reader.all(segments.overlapping, { ...range });
-  return disjointSegments(rows.map((row) => sliceByUid(decodeSegment(row.content), range.first, range.last)));
+  const { old, young } = decodeRows(rows, (segment) => sliceByUid(segment, range.first, range.last));
+  return disjointSegments(old, young);
 }
 
 /** Target UIDs from `from` on that delivered messages have, ascending. */
@@ -26,9 +27,26 @@ export async function readOwnedTargetUids(
   from: number,
 ): Promise<readonly number[]> {
   const rows = await reader.all(segments.withTargetUidsFrom, { folderId, from });
-  const { targetUids } = mergeSegments(rows.map((row) => decodeSegment(row.content)));
+  const { old, young } = decodeRows(rows, (segment) => segment);
+  const replaced = new Set(young.sourceUids);
   // 0 stands for a UID that the target never told
-  return targetUids.filter((uid) => uid >= from && uid > 0).sort((a, b) => a - b);
+  const isOwned = (uid: number) => uid >= from && uid > 0;
+  const owned = old.flatMap(({ sourceUids, targetUids }) =>
+    targetUids.filter((uid, i) => isOwned(uid) && !replaced.has(sourceUids[i] ?? 0)),
+  );
+  return [...owned, ...young.targetUids.filter(isOwned)].sort((a, b) => a - b);
+}
+
+interface StoredRow {
+  readonly tier: number;
+  readonly content: Uint8Array;
+}
+
+/** Old segments as they are, and all fragments as one. */
+function decodeRows(rows: readonly StoredRow[], keep: (segment: Segment) => Segment) {
+  const decode = (tier: number) =>
+    rows.filter((row) => row.tier === tier).map((row) => keep(decodeSegment(row.content)));
+  return { old: decode(SEGMENT_TIER), young: mergeSegments(decode(FRAGMENT_TIER)) };
 }
 
 /** How many messages were delivered, each source UID counted once. */

@@ -1,6 +1,6 @@
 import { EMPTY_SEGMENT, type Segment } from '@mailhaul/domain';
 import { SegmentBuilder } from './segment-builder.ts';
-import { positionOf } from './slice.ts';
+import { positionOf, sliceByPosition } from './slice.ts';
 
 /** One segment of all messages; for a source UID in several, the later part of the list counts. */
 export function mergeSegments(oldestFirst: readonly Segment[]): Segment {
@@ -12,6 +12,8 @@ export function mergeSegments(oldestFirst: readonly Segment[]): Segment {
 }
 
 function mergeTwo(older: Segment, newer: Segment): Segment {
+  if (older.sourceUids.length === 0) return newer;
+  if (newer.sourceUids.length === 0) return older;
   const a = older.sourceUids;
   const b = newer.sourceUids;
   const builder = new SegmentBuilder(a.length + b.length);
@@ -31,27 +33,24 @@ function mergeTwo(older: Segment, newer: Segment): Segment {
   return builder.finish();
 }
 
-/** Merges only parts whose UID ranges overlap; the result ascends and no source UID occurs twice. Parts come oldest first. */
-export function disjointSegments(oldestFirst: readonly Segment[]): readonly Segment[] {
-  const parts = oldestFirst.filter((part) => part.sourceUids.length > 0);
-  const byFirst = parts.map((part, age) => ({ part, age })).sort((x, y) => firstOf(x.part) - firstOf(y.part));
+/**
+ * Ascending segments that do not overlap, with the messages of all parts. Old parts share no source UID among each other; where
+ * they share one with the young part, the young part counts. What does not overlap is not copied.
+ */
+export function disjointSegments(old: readonly Segment[], young: Segment): readonly Segment[] {
+  const parts = [...old, young].filter((part) => part.sourceUids.length > 0);
+  parts.sort((a, b) => firstOf(a) - firstOf(b));
   const result: Segment[] = [];
-  let cluster: typeof byFirst = [];
-  let clusterLast = -1;
-  for (const entry of byFirst) {
-    if (cluster.length > 0 && firstOf(entry.part) > clusterLast) {
-      result.push(mergeCluster(cluster));
-      cluster = [];
-    }
-    cluster.push(entry);
-    clusterLast = Math.max(clusterLast, lastOf(entry.part));
+  let tail = EMPTY_SEGMENT;
+  let tailIsYoung = false;
+  for (const part of parts) {
+    const end = positionOf(tail.sourceUids, firstOf(part));
+    result.push(sliceByPosition(tail, 0, end));
+    const rest = sliceByPosition(tail, end, tail.sourceUids.length);
+    tail = tailIsYoung ? mergeTwo(part, rest) : mergeTwo(rest, part);
+    tailIsYoung ||= part === young;
   }
-  if (cluster.length > 0) result.push(mergeCluster(cluster));
-  return result;
-}
-
-function mergeCluster(cluster: readonly { part: Segment; age: number }[]): Segment {
-  return mergeSegments([...cluster].sort((x, y) => x.age - y.age).map(({ part }) => part));
+  return [...result, tail].filter((segment) => segment.sourceUids.length > 0);
 }
 
 /** The lowest source UID of a segment that is not empty. */

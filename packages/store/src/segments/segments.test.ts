@@ -37,7 +37,12 @@ describe('segments', () => {
   test('made disjoint are the same messages, ascending across all of them', () => {
     fc.assert(
       fc.property(parts, (list) => {
-        expect(all(disjointSegments(list))).toEqual(newestOf(list));
+        const [young = segmentOf([]), ...others] = list;
+        // old parts share no source UID: of each only what no other one has
+        const old = others.map((part, i) =>
+          segmentOf([...messagesOf(part)].filter((message) => message.sourceUid % others.length === i)),
+        );
+        expect(all(disjointSegments(old, young))).toEqual(newestOf([...old, young]));
       }),
     );
   });
@@ -45,7 +50,10 @@ describe('segments', () => {
   test('that do not overlap are handed on as they are', () => {
     const high = segmentOf([delivered(20, 0), delivered(30, 0)]);
     const low = segmentOf([delivered(1, 1), delivered(9, 1)]);
-    expect(disjointSegments([high, low])).toEqual([low, high]);
+    const [first, second, ...more] = disjointSegments([high], low);
+    expect(first).toBe(low);
+    expect(second).toBe(high);
+    expect(more).toEqual([]);
   });
 
   test('sliced keep what lies between both ends, ends included', () => {

@@ -22,7 +22,8 @@ export function sliceByUid(segment: Segment, first: number, last: number): Segme
   );
 }
 
-function sliceByPosition(segment: Segment, from: number, to: number): Segment {
+/** The messages at positions from..to-1. */
+export function sliceByPosition(segment: Segment, from: number, to: number): Segment {
   if (from === 0 && to === segment.sourceUids.length) return segment;
   const builder = new SegmentBuilder(Math.max(0, to - from));
   builder.append(segment, from, to);

@@ -4,6 +4,11 @@ import { segmentRows } from './segment-rows.ts';
 // Readers take segments and fragments in one statement: between two statements a merge could move messages from the second
 // table to the first, and they would be seen in neither. Oldest first: fragments are younger than every segment.
 
+/** Marks rows of ledger_segment where both tables are read. */
+export const SEGMENT_TIER = 0;
+/** Marks rows of ledger_fragment where both tables are read. */
+export const FRAGMENT_TIER = 1;
+
 export const segments = defineStatements('segment', {
   ...segmentRows('ledger_segment'),
   messages: (db, p: { folderId: number }) =>
@@ -18,14 +23,14 @@ export const segments = defineStatements('segment', {
       .where('folder_id', '=', p.folderId)
       .where('last_uid', '>=', p.first)
       .where('first_uid', '<=', p.last)
-      .select((eb) => [eb.lit<number>(0).as('tier'), 'id', 'content'])
+      .select((eb) => [eb.lit<number>(SEGMENT_TIER).as('tier'), 'id', 'content'])
       .unionAll(
         db
           .selectFrom('ledger_fragment')
           .where('folder_id', '=', p.folderId)
           .where('last_uid', '>=', p.first)
           .where('first_uid', '<=', p.last)
-          .select((eb) => [eb.lit<number>(1).as('tier'), 'id', 'content']),
+          .select((eb) => [eb.lit<number>(FRAGMENT_TIER).as('tier'), 'id', 'content']),
       )
       .orderBy('tier')
       .orderBy('id'),
@@ -35,12 +40,12 @@ export const segments = defineStatements('segment', {
       .selectFrom('ledger_segment')
       .where('folder_id', '=', p.folderId)
       .where('max_target_uid', '>=', p.from)
-      .select((eb) => [eb.lit<number>(0).as('tier'), 'id', 'content'])
+      .select((eb) => [eb.lit<number>(SEGMENT_TIER).as('tier'), 'id', 'content'])
       .unionAll(
         db
           .selectFrom('ledger_fragment')
           .where('folder_id', '=', p.folderId)
-          .select((eb) => [eb.lit<number>(1).as('tier'), 'id', 'content']),
+          .select((eb) => [eb.lit<number>(FRAGMENT_TIER).as('tier'), 'id', 'content']),
       )
       .orderBy('tier')
       .orderBy('id'),
