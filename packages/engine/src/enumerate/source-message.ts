@@ -8,6 +8,8 @@ export interface SourceMessage {
   readonly sizeBytes: number;
   /** INTERNALDATE as the source wrote it. */
   readonly internalDate: string;
+  /** The same instant in seconds since the epoch; null when it is not a date. */
+  readonly instantS: number | null;
   /** Bits of SYSTEM_FLAGS. */
   readonly system: number;
   readonly keywords: readonly string[];
@@ -21,6 +23,7 @@ export function sourceMessage(fetched: FetchedMessage): SourceMessage | null {
     uid: fetched.uid,
     sizeBytes: fetched.sizeBytes,
     internalDate: fetched.internalDate,
+    instantS: instantOf(fetched.internalDate),
     system,
     keywords,
   };

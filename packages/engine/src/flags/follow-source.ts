@@ -1,4 +1,4 @@
-import { type Ledger, type MessageFlags, splitFlags } from '@mailhaul/domain';
+import { type Adjustment, type Ledger, type MessageFlags, splitFlags } from '@mailhaul/domain';
 import {
   type Connection,
   formatSet,
@@ -18,6 +18,16 @@ export interface FlagOutcome {
   readonly kept: number;
 }
 
+/** One STORE: these flags of these messages; with the source UIDs, for the report of what is refused. */
+interface FlagStore {
+  readonly mode: 'add' | 'remove';
+  readonly flags: readonly string[];
+  /** Target UID → source UID. */
+  readonly messages: Map<number, number>;
+}
+
+const UNFLAGGED: MessageFlags = { system: 0, keywords: [] };
+
 /**
  * Carries flag changes of delivered messages from the source to the target, and stores flags that the target had refused at APPEND.
  * The ledger's base always advances to the source, also where the user's own change won.
@@ -27,18 +37,29 @@ export async function followFlags(
   folder: FolderCopy,
   ledger: Ledger,
 ): Promise<FlagOutcome> {
-  if (folder.flagChanges.length === 0 && folder.flagsToStore.length === 0) return { stored: 0, kept: 0 };
   await target.run(select(target, folder.targetArgument(target), { readOnly: false }));
   const shown = await flagsOf(
     target,
     folder.flagChanges.map(({ delivered }) => delivered.targetUid),
   );
-  const edits = new EditGroups();
+  const stores = new Map<string, FlagStore>();
   let kept = 0;
   for (const change of folder.flagChanges)
-    if (!edits.addChange(folder, change, shown.get(change.delivered.targetUid))) kept += 1;
-  for (const { targetUid, message } of folder.flagsToStore) edits.addRefused(folder, targetUid, message);
-  const stored = await edits.store(target);
+    if (!addChange(stores, change, shown.get(change.delivered.targetUid))) kept += 1;
+  for (const { targetUid, message } of folder.flagsToStore) {
+    if (targetUid > 0)
+      put(stores, {
+        mode: 'add',
+        flags: threeWay(UNFLAGGED, message, UNFLAGGED).add,
+        targetUid,
+        sourceUid: message.uid,
+      });
+  }
+  const dropped: Adjustment[] = [];
+  let stored = 0;
+  for (const store of stores.values())
+    stored += await storeFlags(target, store, { folderId: folder.record.id, dropped });
+  await ledger.saveAdjustments(dropped);
   await ledger.updateFlags(
     folder.record.id,
     folder.flagChanges.map(({ message }) => ({
@@ -64,70 +85,68 @@ async function flagsOf(target: Connection, uids: readonly number[]): Promise<Map
   return shown;
 }
 
-/** Gathers target UIDs that need the same edit, so that a folder marked as read is one STORE. */
-class EditGroups {
-  readonly #groups = new Map<string, { mode: 'add' | 'remove'; flags: readonly string[]; uids: number[] }>();
-
-  /** Answers false when nothing is to be stored for this change. */
-  addChange(
-    folder: FolderCopy,
-    { message, delivered }: FlagChange,
-    shown: MessageFlags | undefined,
-  ): boolean {
-    if (!shown) return false;
-    const { add, remove } = threeWay(delivered, message, shown);
-    const allowed = add.filter(
-      (flag) => flag.startsWith('\\') || folder.keywords.sort([flag]).sent.length > 0,
-    );
-    this.#put('add', allowed, delivered.targetUid);
-    this.#put('remove', remove, delivered.targetUid);
-    return allowed.length + remove.length > 0;
-  }
-
-  addRefused(folder: FolderCopy, targetUid: number, message: FlagChange['message']): void {
-    if (targetUid === 0) return;
-    const { add } = threeWay({ system: 0, keywords: [] }, message, { system: 0, keywords: [] });
-    this.#put(
-      'add',
-      add.filter((flag) => flag.startsWith('\\') || folder.keywords.sort([flag]).sent.length > 0),
-      targetUid,
-    );
-  }
-
-  async store(target: Connection): Promise<number> {
-    let stored = 0;
-    for (const { mode, flags, uids } of this.#groups.values()) {
-      const sorted = [...new Set(uids)].sort((a, b) => a - b);
-      for (const piece of splitForLine(sorted))
-        stored += await storeOrSkip(target, { set: formatSet(piece), mode, flags, count: piece.length });
-    }
-    return stored;
-  }
-
-  #put(mode: 'add' | 'remove', flags: readonly string[], uid: number): void {
-    if (flags.length === 0) return;
-    const key = `${mode} ${flags.join(' ')}`;
-    const group = this.#groups.get(key) ?? { mode, flags, uids: [] };
-    group.uids.push(uid);
-    this.#groups.set(key, group);
-  }
+/** Answers false when nothing is to be stored for this change. */
+function addChange(
+  stores: Map<string, FlagStore>,
+  { message, delivered }: FlagChange,
+  shown: MessageFlags | undefined,
+): boolean {
+  if (!shown) return false;
+  const { add, remove } = threeWay(delivered, message, shown);
+  const where = { targetUid: delivered.targetUid, sourceUid: message.uid };
+  put(stores, { mode: 'add', flags: add, ...where });
+  put(stores, { mode: 'remove', flags: remove, ...where });
+  return add.length + remove.length > 0;
 }
 
-// a flag that cannot be stored either stays away; the message itself is safe
-async function storeOrSkip(
-  target: Connection,
+// messages that need the same edit share one STORE: a folder marked as read is one command
+function put(
+  stores: Map<string, FlagStore>,
   edit: {
-    readonly set: string;
     readonly mode: 'add' | 'remove';
     readonly flags: readonly string[];
-    readonly count: number;
+    readonly targetUid: number;
+    readonly sourceUid: number;
   },
+): void {
+  if (edit.flags.length === 0) return;
+  const key = `${edit.mode} ${edit.flags.join(' ')}`;
+  const store = stores.get(key) ?? {
+    mode: edit.mode,
+    flags: edit.flags,
+    messages: new Map<number, number>(),
+  };
+  store.messages.set(edit.targetUid, edit.sourceUid);
+  stores.set(key, store);
+}
+
+// one bad keyword refuses the whole list: then each flag is tried by itself, and what is refused alone stays away
+async function storeFlags(
+  target: Connection,
+  store: FlagStore,
+  report: { folderId: number; dropped: Adjustment[] },
 ): Promise<number> {
+  const uids = [...store.messages.keys()].sort((a, b) => a - b);
   try {
-    await target.run(uidStore(edit.set, edit.mode, edit.flags));
-    return edit.count;
+    for (const piece of splitForLine(uids))
+      await target.run(uidStore(formatSet(piece), store.mode, store.flags));
+    return uids.length;
   } catch (error) {
-    if (error instanceof ImapCommandError) return 0;
-    throw error;
+    if (!(error instanceof ImapCommandError)) throw error;
+    if (store.flags.length > 1) {
+      let stored = 0;
+      for (const flag of store.flags) stored += await storeFlags(target, { ...store, flags: [flag] }, report);
+      return stored;
+    }
+    const [flag] = store.flags;
+    for (const sourceUid of store.messages.values()) {
+      report.dropped.push({
+        folderId: report.folderId,
+        sourceUid,
+        kind: 'keyword-dropped',
+        detail: `${flag}: ${error.words}`,
+      });
+    }
+    return 0;
   }
 }

@@ -7,7 +7,7 @@ import {
   type SendUnit,
   segmentOf,
 } from '@mailhaul/domain';
-import { instantOf, type SourceMessage } from '../enumerate/source-message.ts';
+import type { SourceMessage } from '../enumerate/source-message.ts';
 import { UNIT_BYTES, UNIT_MESSAGES } from '../limits.ts';
 import type { FolderCopy } from '../transfer/folder-copy.ts';
 import { FAITHFUL, type OpenUnit, type PlannedMessage } from './unit.ts';
@@ -156,6 +156,7 @@ export function plannedMessage(unit: OpenUnit, message: SourceMessage): PlannedM
     phase: 'waiting',
     sizeBytes: message.sizeBytes,
     digest: null,
+    announcement: null,
     suspicions: 0,
   };
 }
@@ -169,7 +170,7 @@ function intentOf(unit: OpenUnit, lane: number): SendUnit {
     messages: unit.messages.map(({ message }) => ({
       sourceUid: message.uid,
       sizeBytes: message.sizeBytes,
-      internalDateS: instantOf(message.internalDate),
+      internalDateS: message.instantS,
     })),
   };
 }

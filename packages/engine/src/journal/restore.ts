@@ -30,7 +30,14 @@ export async function restoreUnits(
       unsettled: intent.messages.length,
     };
     for (const { sourceUid, sizeBytes } of intent.messages) {
-      const gone: SourceMessage = { uid: sourceUid, sizeBytes, internalDate: '', system: 0, keywords: [] };
+      const gone: SourceMessage = {
+        uid: sourceUid,
+        sizeBytes,
+        internalDate: '',
+        instantS: null,
+        system: 0,
+        keywords: [],
+      };
       const planned = plannedMessage(unit, present.get(sourceUid) ?? gone);
       planned.phase = 'sent';
       unit.messages.push(planned);

@@ -1,5 +1,6 @@
 import type { Adjustment, DeliveredMessage, ListedItem } from '@mailhaul/domain';
 import type { SourceMessage } from '../enumerate/source-message.ts';
+import type { Announcement } from '../transfer/announcement.ts';
 import type { FolderCopy } from '../transfer/folder-copy.ts';
 
 /** What is tried with a message; each refusal leads to the next step of the repair ladder. */
@@ -7,7 +8,8 @@ export interface Attempt {
   readonly keywords: boolean;
   readonly deletedFlag: boolean;
   readonly systemFlags: boolean;
-  readonly date: 'as-is' | 'clamped' | 'none';
+  /** Whether INTERNALDATE is sent. */
+  readonly date: boolean;
   readonly binary: boolean;
   /** Changes bytes; only with the admin's permission. */
   readonly normaliseLineEnds: boolean;
@@ -18,7 +20,7 @@ export const FAITHFUL: Attempt = {
   keywords: true,
   deletedFlag: true,
   systemFlags: true,
-  date: 'as-is',
+  date: true,
   binary: false,
   normaliseLineEnds: false,
 };
@@ -45,6 +47,8 @@ export interface PlannedMessage {
   sizeBytes: number;
   /** First bytes of the raw SHA-256, once streamed. */
   digest: Uint8Array | null;
+  /** What was announced when it was sent. */
+  announcement: Announcement | null;
   /** How often the connection broke while this message was next. */
   suspicions: number;
 }

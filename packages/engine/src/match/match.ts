@@ -1,5 +1,5 @@
 import type { DeliveredMessage, FailureCode, ItemState } from '@mailhaul/domain';
-import { instantOf, type SourceMessage } from '../enumerate/source-message.ts';
+import type { SourceMessage } from '../enumerate/source-message.ts';
 
 /** What policy leaves out; recomputed in every pass, so that a raised limit copies it. */
 export interface ItemPolicy {
@@ -57,7 +57,7 @@ export function match(message: SourceMessage, known: KnownMessages, policy: Item
 
 function isWithinDates(message: SourceMessage, policy: ItemPolicy): boolean {
   if (policy.sinceS === null && policy.beforeS === null) return true;
-  const instant = instantOf(message.internalDate);
+  const instant = message.instantS;
   if (instant === null) return true;
   return (
     (policy.sinceS === null || instant >= policy.sinceS) &&

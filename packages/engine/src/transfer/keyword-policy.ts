@@ -3,8 +3,8 @@ const KEYWORD = /^[^\x00-\x20\x7f-\xff(){%*"\\\]]+$/;
 /** Which keywords a target folder takes, as PERMANENTFLAGS said and as refusals taught. */
 export class KeywordPolicy {
   readonly #known: ReadonlySet<string> | null;
-  #acceptsAny = true;
-  /** After a refusal no new keyword is tried in this folder (Cyrus allows about 100). */
+  #acceptsNew = true;
+  readonly #refused = new Set<string>();
   readonly #accepted = new Set<string>();
 
   constructor(permanentFlags: readonly string[] | null) {
@@ -27,15 +27,18 @@ export class KeywordPolicy {
     for (const keyword of keywords) this.#accepted.add(keyword.toLowerCase());
   }
 
-  /** A message was refused for its keywords. */
-  refused(): void {
-    this.#acceptsAny = false;
+  /** A message was refused for its keywords: those that were never stored are not tried with others again. */
+  refused(keywords: readonly string[], words: string): void {
+    // Cyrus allows about 100 per folder: then no new one is tried at all
+    if (/too many/i.test(words)) this.#acceptsNew = false;
+    for (const keyword of keywords)
+      if (!this.#accepted.has(keyword.toLowerCase())) this.#refused.add(keyword.toLowerCase());
   }
 
   #takes(keyword: string): boolean {
     if (!KEYWORD.test(keyword)) return false;
     const name = keyword.toLowerCase();
     if (this.#known) return this.#known.has(name);
-    return this.#acceptsAny || this.#accepted.has(name);
+    return this.#accepted.has(name) || (this.#acceptsNew && !this.#refused.has(name));
   }
 }

@@ -20,9 +20,10 @@ import {
 } from '../limits.ts';
 import type { RateLimit } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
+import { noteAdjustments } from './announcement.ts';
 import type { AppendMode } from './append-mode.ts';
 import type { FolderCopy } from './folder-copy.ts';
-import { announced, Sender, type SentGroup } from './sender.ts';
+import { Sender, type SentGroup } from './sender.ts';
 
 /** What a lane is given. */
 export interface LaneDeps {
@@ -249,10 +250,10 @@ export class Lane {
     folder.targetUidNext = Math.max(folder.targetUidNext, targetUid + 1);
     folder.copied += 1;
     this.deliveredCount += 1;
-    if (!planned.attempt.systemFlags || !planned.attempt.deletedFlag)
-      folder.flagsToStore.push({ targetUid, message });
+    const { systemFlags, deletedFlag, keywords } = planned.attempt;
+    if (!systemFlags || !deletedFlag || !keywords) folder.flagsToStore.push({ targetUid, message });
     folder.copiedBytes += planned.sizeBytes;
-    if (message.keywords.length > 0 && planned.attempt.keywords) folder.keywords.accepted(message.keywords);
+    if (message.keywords.length > 0 && keywords) folder.keywords.accepted(message.keywords);
     progress.copiedMessages += 1;
     progress.copiedBytes += message.sizeBytes;
     progress.lastActivityMs = this.#deps.now();
@@ -265,22 +266,4 @@ export class Lane {
     this.#failure = new FailureError(failure, { cause: error });
     throw this.#failure;
   }
-}
-
-/** Notes in the journal what an attempt changed or left away. */
-export function noteAdjustments(journal: Journal, planned: PlannedMessage): void {
-  const { attempt, message } = planned;
-  if (message.keywords.length > 0 || attempt.date !== 'as-is' || planned.attempt.binary)
-    noteRare(journal, planned);
-  else if (announced(planned).clamped) journal.adjusted(planned, 'date-clamped', message.internalDate);
-  if (attempt.normaliseLineEnds) journal.adjusted(planned, 'line-ends-normalised', '');
-}
-
-function noteRare(journal: Journal, planned: PlannedMessage): void {
-  const said = announced(planned);
-  if (said.droppedKeywords.length > 0)
-    journal.adjusted(planned, 'keyword-dropped', said.droppedKeywords.join(' '));
-  if (said.clamped) journal.adjusted(planned, 'date-clamped', planned.message.internalDate);
-  if (said.internalDate === null) journal.adjusted(planned, 'date-missing', planned.message.internalDate);
-  if (planned.attempt.binary) journal.adjusted(planned, 'sent-as-binary', '');
 }

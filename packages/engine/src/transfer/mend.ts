@@ -76,7 +76,8 @@ async function mendCulprit(
   const failure = classify(error, 'target', 'append');
   const next = failure.code === 'ItemTooLarge' ? null : nextAttempt(planned, error.words, deps.means);
   if (!next) return listItem(lane, planned, { code: failure.code, words: error.words, deps });
-  if (planned.attempt.keywords && !next.keywords) planned.folder.keywords.refused();
+  if (planned.attempt.keywords && !next.keywords)
+    planned.folder.keywords.refused(planned.message.keywords, error.words);
   const flagsLeftOut =
     next.systemFlags !== planned.attempt.systemFlags || next.deletedFlag !== planned.attempt.deletedFlag;
   planned.attempt = next;

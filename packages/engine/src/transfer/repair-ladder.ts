@@ -27,7 +27,7 @@ function ladder({ message, folder }: PlannedMessage, words: string, means: Repai
     if (folder.keywords.sort(message.keywords).sent.length > 0) add({ keywords: false });
     if (message.system & DELETED_BIT) add({ deletedFlag: false });
     if (message.system & ~DELETED_BIT) add({ systemFlags: false });
-    add({ date: 'none' });
+    add({ date: false });
   }
   if (means.binary && /NUL/i.test(words)) steps.push({ ...FAITHFUL, binary: true });
   if (means.lineEnds) steps.push({ ...FAITHFUL, normaliseLineEnds: true });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DELETED_BIT, DIGEST_BYTES, joinFlags } from '@mailhaul/domain';
+import { DIGEST_BYTES } from '@mailhaul/domain';
 import {
   type AppendedUids,
   append,
@@ -10,9 +10,9 @@ import {
   type LiteralSink,
   type OpenCommand,
 } from '@mailhaul/imap';
-import { formatInternalDate, instantOf } from '../enumerate/source-message.ts';
 import type { PlannedMessage } from '../journal/unit.ts';
 import { CULPRITS_UNTIL_SINGLE, UNIT_BYTES, UNIT_MESSAGES } from '../limits.ts';
+import { announcementOf } from './announcement.ts';
 import type { AppendMode } from './append-mode.ts';
 import type { FolderCopy } from './folder-copy.ts';
 
@@ -41,11 +41,6 @@ interface OpenGroup extends SentGroup {
   answered: boolean;
 }
 
-/** The earliest instant that every server keeps as it is: 0 and before become "now", wrap or are refused. */
-const EARLIEST_DATE_S = 1;
-/** The latest: what lies past 2038 wraps on some servers. */
-const LATEST_DATE_S = 0x7fff_fffe;
-
 /** Writes messages to one target connection while they arrive, as APPEND or MULTIAPPEND. */
 export class Sender {
   readonly #connection: Connection;
@@ -64,37 +59,51 @@ export class Sender {
     this.#events = events;
   }
 
-  /** Announces a message of exactly sizeBytes; its bytes go to the sink. */
+  /** Takes a message of exactly sizeBytes; its bytes go to the sink. */
   begin(planned: PlannedMessage, sizeBytes: number): LiteralSink {
     planned.phase = 'sending';
     planned.sizeBytes = sizeBytes;
+    const hash = createHash('sha256');
+    const outlet = planned.attempt.normaliseLineEnds
+      ? normalised((bytes) => this.#whole(planned, bytes))
+      : this.#announce(planned, sizeBytes);
+    return {
+      chunk: (bytes) => {
+        hash.update(bytes);
+        outlet.chunk(bytes);
+        this.#events.streamed(bytes.length);
+      },
+      end: () => {
+        planned.digest = new Uint8Array(hash.digest().subarray(0, DIGEST_BYTES));
+        outlet.end();
+      },
+    };
+  }
+
+  #announce(planned: PlannedMessage, sizeBytes: number): LiteralSink {
     const group = this.#groupFor(planned, sizeBytes);
     group.messages.push(planned);
     group.bytes += sizeBytes;
-    const { flags, internalDate } = announced(planned);
+    const announcement = announcementOf(planned);
+    planned.announcement = announcement;
     const nonSynchronizing =
       this.#mode !== 'synchronizing' && this.#connection.capabilities.allowsNonSynchronizing(sizeBytes);
     for (const part of appendMessage({
-      flags,
-      internalDate,
+      ...announcement,
       sizeBytes,
       nonSynchronizing,
       binary: planned.attempt.binary,
     })) {
       group.command.add(part);
     }
-    const hash = createHash('sha256');
-    return {
-      chunk: (bytes) => {
-        hash.update(bytes);
-        group.command.add(bytes);
-        this.#events.streamed(bytes.length);
-      },
-      end: () => {
-        planned.digest = new Uint8Array(hash.digest().subarray(0, DIGEST_BYTES));
-        this.#sent(planned, group);
-      },
-    };
+    return { chunk: (bytes) => group.command.add(bytes), end: () => this.#sent(planned, group) };
+  }
+
+  // a repaired message is known whole before its length can be announced
+  #whole(planned: PlannedMessage, bytes: Buffer): void {
+    const outlet = this.#announce(planned, bytes.length);
+    outlet.chunk(bytes);
+    outlet.end();
   }
 
   /** Ends the open command, so that the server can answer. */
@@ -177,36 +186,19 @@ export class Sender {
   }
 }
 
-/** What is said about a message at APPEND, after its attempt's repairs. */
-export function announced(planned: PlannedMessage): {
-  readonly flags: readonly string[];
-  readonly internalDate: string | null;
-  readonly droppedKeywords: readonly string[];
-  readonly clamped: boolean;
-} {
-  const { attempt, message, folder } = planned;
-  const sorted = attempt.keywords
-    ? folder.keywords.sort(message.keywords)
-    : { sent: [], dropped: message.keywords };
-  const kept = attempt.deletedFlag ? message.system : message.system & ~DELETED_BIT;
-  const flags = joinFlags({
-    system: attempt.systemFlags ? kept : 0,
-    keywords: attempt.systemFlags ? sorted.sent : [],
-  });
-  const instant = instantOf(message.internalDate);
-  if (instant === null || attempt.date === 'none')
-    return { flags, internalDate: null, droppedKeywords: sorted.dropped, clamped: false };
-  const clampedS = Math.min(Math.max(instant, EARLIEST_DATE_S), LATEST_DATE_S);
-  const clamped = clampedS !== instant || attempt.date === 'clamped';
+/** Gathers a message and hands it on with CRLF line ends. */
+function normalised(done: (bytes: Buffer) => void): LiteralSink {
+  const chunks: Buffer[] = [];
   return {
-    flags,
-    internalDate: clamped ? formatInternalDate(clampedS) : padded(message.internalDate),
-    droppedKeywords: sorted.dropped,
-    clamped: clampedS !== instant,
+    chunk: (bytes) => void chunks.push(bytes),
+    end: () =>
+      done(
+        Buffer.from(
+          Buffer.concat(chunks)
+            .toString('latin1')
+            .replaceAll(/\r*\n|\r/g, '\r\n'),
+          'latin1',
+        ),
+      ),
   };
-}
-
-// the day is two characters wide, padded with a blank or a zero (RFC 9051 §9, date-day-fixed); some servers send one
-function padded(internalDate: string): string {
-  return /^\d-/.test(internalDate.trim()) ? `0${internalDate.trim()}` : internalDate;
 }
