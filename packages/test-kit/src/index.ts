@@ -1,4 +1,5 @@
 export { DialogueMismatch, type DialoguePlayer, playDialogue } from './dialogue/player.ts';
+export { FakeClock } from './fake-clock.ts';
 export {
   type ChildProxy,
   type ChildProxyOptions,
@@ -57,5 +58,11 @@ export type {
   ServerScript,
 } from './server/script.ts';
 export { type ImapServer, startImapServer } from './server/server.ts';
+export {
+  accountSnapshot,
+  contentDigest,
+  type MailboxSnapshot,
+  type MessageSnapshot,
+} from './server/snapshot.ts';
 export { type VirtualFolder, virtualFolder } from './server/virtual-folder.ts';
 export { RoundTripCounter } from './wire/round-trips.ts';
