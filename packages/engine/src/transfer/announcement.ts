@@ -50,7 +50,8 @@ const HYPHEN = 0x2d;
 export function noteAdjustments(journal: Journal, planned: PlannedMessage): void {
   const { attempt, message } = planned;
   const said = planned.announcement ?? announcementOf(planned);
-  if (said.droppedKeywords.length > 0)
+  // keywords that were refused with the message are tried by STORE at the end of the folder, and noted there
+  if (said.droppedKeywords.length > 0 && attempt.keywords)
     journal.adjusted(planned, 'keyword-dropped', said.droppedKeywords.join(' '));
   if (said.dateClamped) journal.adjusted(planned, 'date-clamped', message.internalDate);
   if (said.internalDate === null) journal.adjusted(planned, 'date-missing', message.internalDate);
