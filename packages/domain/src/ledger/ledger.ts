@@ -142,7 +142,7 @@ export interface Ledger {
   deliveredCount(folderId: number): Promise<number>;
   /** Records flags as last seen at the source. */
   updateFlags(folderId: number, updates: readonly FlagUpdate[]): Promise<void>;
-  /** Replaces everything delivered in a folder (after a UIDVALIDITY change was re-paired) together with its record. */
+  /** Replaces everything delivered and everything listed in a folder (after a UIDVALIDITY change was re-paired) together with its record. */
   replaceSegments(
     folder: FolderRecord,
     delivered: readonly Segment[],
