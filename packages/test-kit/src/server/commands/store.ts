@@ -14,32 +14,53 @@ export const storeCommands: CommandFamily = {
   'UID STORE': { state: 'selected', run: store },
 };
 
+interface StoreRequest {
+  readonly mailbox: Mailbox;
+  readonly set: string;
+  readonly byUid: boolean;
+  readonly unchangedSince: number;
+  readonly change: FlagChange;
+  readonly flags: readonly string[];
+}
+
 function store(session: Session, call: Call): Reply {
   const selection = session.selection;
   if (!selection) return bad('No mailbox is selected');
   if (selection.readOnly) return no('[CANNOT] The mailbox is open read-only');
-  const { mailbox } = selection;
-  const byUid = call.verb === 'UID STORE';
+  const modified = apply(session, parseRequest(session, call, selection.mailbox));
+  return ok(modified.length > 0 ? `[MODIFIED ${formatNumberSet(modified)}] Partly stored` : 'Stored');
+}
+
+function parseRequest(session: Session, call: Call, mailbox: Mailbox): StoreRequest {
   const [set, ...rest] = call.values;
   const unchangedSince = modifier(session, rest);
   if (unchangedSince !== undefined) session.condstore = true;
   const [item, flagValue] = unchangedSince === undefined ? rest : rest.slice(1);
   const change = flagChange(textOf(item));
-  const flags = acceptedFlags(
-    session,
+  const flags = flagValue?.kind === 'list' ? textsOf(flagValue) : [textOf(flagValue)];
+  return {
     mailbox,
-    flagValue?.kind === 'list' ? textsOf(flagValue) : [textOf(flagValue)],
-  );
+    set: textOf(set),
+    byUid: call.verb === 'UID STORE',
+    unchangedSince: unchangedSince ?? Number.POSITIVE_INFINITY,
+    change,
+    flags: acceptedFlags(session, mailbox, flags),
+  };
+}
+
+/** Stores and tells which messages were left alone because somebody had changed them. */
+function apply(session: Session, request: StoreRequest): number[] {
+  const { mailbox, change, byUid } = request;
   const modified: number[] = [];
-  for (const { index, message } of messagesIn(mailbox, { set: textOf(set), byUid })) {
-    if (unchangedSince !== undefined && message.modseq > unchangedSince) {
+  for (const { index, message } of messagesIn(mailbox, request)) {
+    if (message.modseq > request.unchangedSince) {
       modified.push(byUid ? message.uid : index + 1);
       continue;
     }
-    mailbox.setFlags(message.uid, change.apply(message, flags), session);
+    mailbox.setFlags(message.uid, change.apply(message, request.flags), session);
     if (!change.silent || session.condstore) report(session, { mailbox, index, silent: change.silent });
   }
-  return ok(modified.length > 0 ? `[MODIFIED ${formatNumberSet(modified)}] Partly stored` : 'Stored');
+  return modified;
 }
 
 function modifier(session: Session, rest: readonly Value[]): number | undefined {
