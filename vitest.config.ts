@@ -1,0 +1,71 @@
+import { defineConfig } from 'vitest/config';
+
+// The name of a test file says what it needs; CONTRIBUTING.md has the table.
+// Projects run one group after the other: what measures time does not share the machine with the rest.
+
+const SECOND = 1000;
+const WORKERS = 2;
+
+/** Set by `npm run e2e`: scenarios run at full size. */
+const full = process.env.MAILHAUL_FULL === '1';
+
+const shared = {
+  pool: 'forks' as const,
+  setupFiles: ['scripts/testing/open-handles.ts'],
+  unstubEnvs: true,
+  restoreMocks: true,
+};
+
+export default defineConfig({
+  test: {
+    // no test that was written is left out by an `only` that was forgotten
+    allowOnly: false,
+    teardownTimeout: 10 * SECOND,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.server.test.ts', '**/*.house.test.ts'],
+          testTimeout: 10 * SECOND,
+          hookTimeout: 10 * SECOND,
+          maxWorkers: WORKERS,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'house',
+          include: ['scripts/**/*.house.test.ts'],
+          testTimeout: 120 * SECOND,
+          maxWorkers: 1,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'server',
+          include: ['packages/*/src/**/*.server.test.ts'],
+          testTimeout: 120 * SECOND,
+          hookTimeout: 120 * SECOND,
+          maxWorkers: WORKERS,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['e2e/t-*/**/*.test.ts'],
+          testTimeout: (full ? 4 * 3600 : 600) * SECOND,
+          hookTimeout: 300 * SECOND,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
