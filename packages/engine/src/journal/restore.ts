@@ -45,7 +45,6 @@ export async function restoreUnits(
     folder.openUnits.add(unit);
     folder.doubtful.set(unit, left.nowMs);
   }
-  folder.knownInDoubt = new Set(uids);
 }
 
 async function metadataOf(

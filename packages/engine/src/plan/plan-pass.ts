@@ -112,11 +112,10 @@ async function itemCap(
 
 /** Takes up what an earlier process left without outcome in a folder. */
 export async function restoreFolder(
-  { ledger, clock }: SyncDeps,
+  { clock }: SyncDeps,
   connection: Connection,
   folder: FolderCopy,
 ): Promise<void> {
-  if (!folder.hasHistory) return;
-  const units = await ledger.openUnitsOf(folder.record.id);
+  const units = folder.unsettledIntents;
   if (units.length > 0) await restoreUnits(connection, folder, { units, nowMs: clock.monotonic() });
 }

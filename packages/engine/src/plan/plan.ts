@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Failure, FolderMapping, FolderRecord } from '@mailhaul/domain';
+import type { Failure, FolderMapping, FolderRecord, Ledger } from '@mailhaul/domain';
 import {
   type Connection,
   ImapCommandError,
@@ -148,8 +148,20 @@ async function foundFolder(
     targetUidNext: target.uidNext ?? 1,
     keywords: new KeywordPolicy(target.permanentFlags),
   });
-  folder.hasHistory = known !== undefined;
+  if (known) await recall(folder, ledger);
   return folder;
+}
+
+// before the first message is matched: what is in doubt or listed must not be taken for new
+async function recall(folder: FolderCopy, ledger: Ledger): Promise<void> {
+  folder.hasHistory = true;
+  const [units, items] = await Promise.all([
+    ledger.openUnitsOf(folder.record.id),
+    ledger.items(folder.record.id),
+  ]);
+  folder.unsettledIntents = units;
+  folder.knownInDoubt = new Set(units.flatMap((unit) => unit.messages.map(({ sourceUid }) => sourceUid)));
+  folder.knownItems = new Map(items.map((item) => [item.sourceUid, item.state]));
 }
 
 async function sourceState(

@@ -143,6 +143,15 @@ export class Crew {
     return false;
   }
 
+  async #settle(lane: Lane, folder: FolderCopy): Promise<void> {
+    folder.settling = true;
+    try {
+      if (await settleDoubt(lane, folder, this.#mending)) this.#deps.progress.waiting = null;
+    } finally {
+      folder.settling = false;
+    }
+  }
+
   async #retire(lane: Lane): Promise<void> {
     this.#live -= 1;
     this.#deps.progress.currentFolders.delete(lane.index);

@@ -5,6 +5,7 @@ import type {
   FolderRecord,
   ItemState,
   ListedItem,
+  SendUnit,
 } from '@mailhaul/domain';
 import { type Connection, type MailboxArgument, mailboxArgument } from '@mailhaul/imap';
 import type { SourceMessage } from '../enumerate/source-message.ts';
@@ -52,6 +53,8 @@ export class FolderCopy {
   /** Left out by policy in this pass; recomputed each time. */
   readonly leftOut: ListedItem[] = [];
   knownItems: ReadonlyMap<number, ItemState> = new Map();
+  /** Intents that an earlier process left without outcome. */
+  unsettledIntents: readonly SendUnit[] = [];
   knownInDoubt: ReadonlySet<number> = new Set();
   /** Whether the ledger holds anything of this folder from earlier passes. */
   hasHistory = false;
@@ -66,6 +69,8 @@ export class FolderCopy {
   readonly storedUids: number[] = [];
   /** Lanes that hold work of this folder. */
   readonly lanes = new Set<number>();
+  /** A lane is finding out what became of messages in doubt. */
+  settling = false;
   filling: Promise<void> | null = null;
   failure: Failure | null = null;
   finished = false;

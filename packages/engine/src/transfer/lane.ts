@@ -243,6 +243,7 @@ export class Lane {
   /** Records that a message lies on the target. */
   delivered(planned: PlannedMessage, targetUid: number): void {
     const { folder, message } = planned;
+    if (planned.phase === 'settled') return;
     const { journal, progress } = this.#deps;
     noteAdjustments(journal, planned);
     journal.delivered(planned, targetUid);
