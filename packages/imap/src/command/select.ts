@@ -1,4 +1,3 @@
-import type { Connection } from '../connection/connection.ts';
 import { listOf, numberOf, textOf, textsOf } from '../wire/nodes.ts';
 import type { Part } from '../wire/part.ts';
 import type { DataResponse, StatusResponse } from '../wire/response.ts';
@@ -20,9 +19,14 @@ export interface SelectedMailbox {
   readonly mailboxId: string | null;
 }
 
+/** Knows which mailbox is selected; a connection does. */
+export interface MailboxHolder {
+  selected: string | null;
+}
+
 /** SELECT or EXAMINE; inside the parser the connection's `selected` follows the answers, so pipelined FETCHes are told apart. */
 export function select(
-  connection: Connection,
+  connection: MailboxHolder,
   mailbox: MailboxArgument,
   options: { readOnly: boolean; condstore?: boolean },
 ): Command<SelectedMailbox> {

@@ -86,7 +86,7 @@ export class Dialogue implements SplitterEvents {
   }
 
   response(fragments: readonly Fragment[]): void {
-    this.#trace('server', () => tracedResponse(fragments));
+    this.#trace('server', () => this.#shown(fragments));
     try {
       this.#route(this.#redacted(parseResponse(fragments), fragments));
     } catch (error) {
@@ -94,6 +94,18 @@ export class Dialogue implements SplitterEvents {
       const { text, reason } = malformed(tracedResponse(fragments), error.message);
       this.#malformed(text, reason);
     }
+  }
+
+  // a challenge may hold a token in any encoding
+  #shown(fragments: readonly Fragment[]): string {
+    const line = tracedResponse(fragments);
+    return line.startsWith('+') && this.#conversation() ? '+ <challenge>' : line;
+  }
+
+  #conversation(): Pending | null {
+    return this.#inFlight.find(
+      ({ command, outgoing }) => command.onContinuation !== undefined && outgoing.delivered,
+    );
   }
 
   // data is left alone: a mailbox may be named like a password
@@ -161,8 +173,7 @@ export class Dialogue implements SplitterEvents {
 
   #continuation(text: string): void {
     if (this.#deps.queue.continue()) return this.#deps.flushed();
-    const asked = this.#inFlight.find(({ command }) => command.onContinuation !== undefined);
-    const reply = asked?.outgoing.delivered ? asked.command.onContinuation?.(text) : undefined;
+    const reply = this.#conversation()?.command.onContinuation?.(text);
     if (reply === undefined) return this.#malformed(`+ ${text}`, 'a continuation that nothing waits for');
     this.#trace('client', () => '<secret>');
     this.#deps.queue.reply(reply);
