@@ -132,7 +132,7 @@ export class Crew {
     progress.currentFolders.delete(lane.index);
     await mend(lane, this.#mending);
     const doubted = queue.folders.filter((folder) => folder.doubtful.size > 0);
-    for (const folder of doubted) if (await settleDoubt(lane, folder, this.#mending)) progress.waiting = null;
+    for (const folder of doubted) if (!folder.settling) await this.#settle(lane, folder);
     if (queue.folders.some((folder) => !folder.exhausted)) return false;
     const waits = doubted
       .filter((folder) => folder.doubtful.size > 0)
