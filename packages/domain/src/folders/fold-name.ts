@@ -1,7 +1,10 @@
+const ASCII = /^[\0-\x7f]*$/;
+
 /**
  * A name as it compares when case and Unicode composition do not count.
- * Upper case first: it also joins letters that have several small forms (ς and σ, ß and ẞ).
+ * Down, up and down again: that joins letters with several forms in either case (ς and σ; ß, ẞ and ss).
  */
 export function foldName(name: string): string {
-  return name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+  if (ASCII.test(name)) return name.toLowerCase();
+  return name.normalize('NFC').toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
 }

@@ -69,6 +69,7 @@ export type RenameReason =
   | 'flattened'
   | 'existing-spelling'
   | 'earlier-run'
+  | 'refused'
   | 'collision';
 
 /** What each rename reason means, as a clause that follows "renamed:". */
@@ -86,6 +87,7 @@ export const RENAME_WORDS = {
   flattened: 'the target keeps no folders below the parent',
   'existing-spelling': 'the target has this folder in another spelling',
   'earlier-run': 'an earlier run chose this name',
+  refused: 'the target refused the name as it was',
   collision: 'another folder already has this name on the target',
 } as const satisfies Readonly<Record<RenameReason, string>>;
 

@@ -1,6 +1,6 @@
 import { foldName, type RenameReason } from '@mailhaul/domain';
 import { compareRanks, compareText, depthOf, type FolderNode, isInboxNode } from './folder-tree.ts';
-import { type LegalLevel, legalLevel, markedLevel } from './legal-level.ts';
+import { type LegalLevel, legalLevel, markedLevel, plainLevel } from './legal-level.ts';
 import type { RuledPlaces } from './map-rules.ts';
 import { childPlace, isInboxPath, levelBeside, type TargetNames, type TargetPath } from './target-names.ts';
 
@@ -20,6 +20,8 @@ export interface NamingWishes {
   readonly settled: ReadonlyMap<FolderNode, TargetPath>;
   /** Target folders with the purpose of a source folder. */
   readonly special: ReadonlyMap<FolderNode, TargetPath>;
+  /** Target raw names that the target would not create. */
+  readonly refused: ReadonlySet<string>;
 }
 
 interface Desk {
@@ -58,7 +60,7 @@ export function assignNames(
     spelled: new Map([[inbox, ['INBOX']]]),
   };
   placeByRule(nodes, desk);
-  placeClaims(wishes.settled, 'earlier-run', desk);
+  placeClaims(ownNamesFirst(wishes.settled), 'earlier-run', desk);
   placeInbox(nodes, desk);
   placeClaims(wishes.special, 'special-use', desk);
   const byDepth = Map.groupBy(nodes, depthOf);
@@ -89,10 +91,19 @@ function placeInbox(nodes: readonly FolderNode[], desk: Desk): void {
     put({ node, path: ['INBOX'], reasons: inbox ? [] : ['special-use'] }, desk);
 }
 
+// of two folders that a rule once merged the one that bears the name keeps it when the rule is gone
+function ownNamesFirst(settled: ReadonlyMap<FolderNode, TargetPath>): ReadonlyMap<FolderNode, TargetPath> {
+  const isOwn = (node: FolderNode, path: TargetPath) => node.levels.join('\0') === path.join('\0');
+  const [own, others] = [true, false].map((wanted) =>
+    [...settled].filter((claim) => isOwn(...claim) === wanted),
+  );
+  return new Map([...(own ?? []), ...(others ?? [])]);
+}
+
 function placeClaims(claims: ReadonlyMap<FolderNode, TargetPath>, reason: RenameReason, desk: Desk): void {
   for (const [node, path] of claims) {
     const key = desk.wishes.names.key(path);
-    if (desk.placed.has(node) || desk.taken.has(key)) continue;
+    if (desk.placed.has(node) || desk.taken.has(key) || isRefused(path, desk.wishes)) continue;
     desk.taken.add(key);
     put({ node, path, reasons: [...rootReasons(desk), reason] }, desk);
   }
@@ -105,7 +116,7 @@ function candidate(node: FolderNode, desk: Desk): Candidate {
   const place = childPlace(below ?? parent?.path ?? root, names);
   const inherited = below ? [...rootReasons(desk), 'rule' as const] : (parent?.reasons ?? rootReasons(desk));
   const text = levelBeside(place, node.levels.at(-1) ?? '', names.naming);
-  const own = ownLevel(place.base, text, names);
+  const own = takenLevel(place.base, text, { node, wishes: desk.wishes });
   const path = inExistingSpelling([...place.base, own.level], names);
   const spelling = path.at(-1) === own.level ? [] : (['existing-spelling'] as const);
   const reasons = [...inherited, ...(place.reason ? [place.reason] : []), ...own.reasons, ...spelling];
@@ -115,6 +126,28 @@ function candidate(node: FolderNode, desk: Desk): Candidate {
 /** The level a folder would have alone: as it is where the target has exactly that, else made legal. */
 export function ownLevel(base: TargetPath, text: string, names: TargetNames): LegalLevel {
   return names.exactly([...base, text]) ? { level: text, reasons: [] } : legalLevel(text, names.naming);
+}
+
+// a name that the target refused is first freed of all that might be odd, then marked: it may be reserved
+function takenLevel(
+  base: TargetPath,
+  text: string,
+  { node, wishes }: { readonly node: FolderNode; readonly wishes: NamingWishes },
+): LegalLevel {
+  const { names } = wishes;
+  const own = ownLevel(base, text, names);
+  if (!isRefused([...base, own.level], wishes)) return own;
+  const reasons = [...own.reasons, 'refused' as const];
+  const plain = plainLevel(own.level, names.naming);
+  if (!isRefused([...base, plain], wishes)) return { level: plain, reasons };
+  return {
+    level: markedLevel(plain, { rawName: node.spellings.join('\0'), attempt: 0 }, names.naming),
+    reasons,
+  };
+}
+
+function isRefused(path: TargetPath, { names, refused }: NamingWishes): boolean {
+  return refused.size > 0 && refused.has(names.rawName(inExistingSpelling(path, names)));
 }
 
 function inExistingSpelling(path: TargetPath, names: TargetNames): TargetPath {
@@ -155,13 +188,14 @@ function win(winner: Candidate, key: string, desk: Desk): void {
 
 function placeMarked(loser: Candidate, winner: Candidate | undefined, desk: Desk): void {
   const { names } = desk.wishes;
+  const plain = plainLevel(loser.level, names.naming);
   const reason = winner && isTwin(loser, winner) ? 'case-twin' : 'collision';
   for (let attempt = 0; ; attempt++) {
     const mark = { rawName: rawNameOf(loser), attempt };
-    const level = markedLevel(loser.level, mark, names.naming);
+    const level = markedLevel(attempt === 0 ? loser.level : plain, mark, names.naming);
     const path = inExistingSpelling([...loser.base, level], names);
     const key = names.key(path);
-    if (desk.taken.has(key)) continue;
+    if (desk.taken.has(key) || isRefused(path, desk.wishes)) continue;
     desk.taken.add(key);
     const reasons = loser.reasons.filter((given) => given !== 'existing-spelling');
     return put({ node: loser.node, path, reasons: [...reasons, reason] }, desk);

@@ -36,6 +36,12 @@ export function legalLevel(text: string, naming: TargetNaming): LegalLevel {
   return { level: change('too-long', named, shortened(named, naming)), reasons };
 }
 
+/** A level of letters, digits, blanks, `-` and `_` only: for a target that refused a name without saying why. */
+export function plainLevel(level: string, naming: TargetNaming): string {
+  const substitute = substituteFor(naming);
+  return legalLevel(level.replace(/[^\p{L}\p{M}\p{N} _-]/gu, substitute), naming).level;
+}
+
 /** The character that stands in for one the target refuses. */
 export function substituteFor({ delimiter, forbidden }: TargetNaming): string {
   return SUBSTITUTES.find((char) => char !== delimiter && !forbidden.includes(char)) ?? 'x';

@@ -155,6 +155,20 @@ describe('the mapping of any listing to any target', () => {
     );
   });
 
+  test('stays so when the target refuses names, and no refused name is planned again', () => {
+    fc.assert(
+      fc.property(input, fc.nat(), (given, pick) => {
+        const first = [...nameOf(planFolders(given)).values()].filter((name) => !/^inbox$/i.test(name));
+        const refused = new Set(first.filter((_, i) => (pick >> (i % 16)) % 2 === 1));
+        const { mappings } = planFolders({ ...given, refused });
+        const second = mappings.map(({ targetRawName }) => targetRawName);
+        expect(new Set(second).size).toBe(second.length);
+        expect(second.filter((name) => refused.has(name))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test('with --map, two folders share a name only when a rule names it, and that is told', () => {
     const written = fc.constantFrom('a', 'A', 'Sent', 'INBOX', 'INBOX/a', 'a/b', 'a/*', 'x');
     const map = fc.uniqueArray(fc.record({ source: written, target: written }), {

@@ -50,11 +50,19 @@ interface Case {
   readonly target?: TargetNaming;
   readonly rules?: Partial<FolderRules>;
   readonly settled?: ReadonlyMap<string, string>;
+  readonly refused?: readonly string[];
 }
 
-function plan({ source, sourcePrefix = '', target = SLASH, rules, settled }: Case): FolderPlan {
-  const input = { source, sourcePrefix, target, rules: { ...NO_RULES, ...rules } };
-  return planFolders(settled ? { ...input, settled } : input);
+function plan({
+  source,
+  sourcePrefix = '',
+  target = SLASH,
+  rules,
+  settled = new Map(),
+  refused = [],
+}: Case): FolderPlan {
+  const names = { settled, refused: new Set(refused) };
+  return planFolders({ source, sourcePrefix, target, rules: { ...NO_RULES, ...rules }, ...names });
 }
 
 /** Source raw name → target raw name. */
@@ -520,10 +528,50 @@ describe('later runs', () => {
     });
   });
 
+  test('of two folders that a rule once merged the one of that name keeps it', () => {
+    const settled = new Map([
+      ['Old', 'Work'],
+      ['Work', 'Work'],
+    ]);
+    expect(names({ source: listing(['Old', 'Work']), settled })).toEqual({ Old: 'Old', Work: 'Work' });
+  });
+
   test('a settled name gives way to a rule', () => {
     const rules = { map: [{ source: 'Work', target: 'Job' }] };
     const settled = new Map([['Work', 'Old job']]);
     expect(names({ source: listing(['Work']), rules, settled })).toEqual({ Work: 'Job' });
     expect(renames({ source: listing(['Work']), settled })).toEqual({ Work: ['earlier-run'] });
+  });
+});
+
+describe('names that the target refused', () => {
+  const source = listing(['a.b', 'a.b|c', 'a!b', 'dbox-Mails', 'Work']);
+
+  test('Dovecot on Maildir takes no dot: it is replaced, the others keep their names', () => {
+    const given = { source, refused: ['a.b'] };
+    expect(names(given)).toEqual({
+      'a.b': 'a_b',
+      'a.b/c': 'a_b/c',
+      'a!b': 'a!b',
+      'dbox-Mails': 'dbox-Mails',
+      Work: 'Work',
+    });
+    expect(renames(given)['a.b']).toEqual(['refused']);
+  });
+
+  test('two that become one are marked', () => {
+    const result = names({ source, refused: ['a.b', 'a!b'] });
+    expect([result['a.b'], result['a!b']]).toEqual([marked('a_b'), 'a_b']);
+  });
+
+  test('a name without anything odd in it is reserved: it is marked', () => {
+    const result = names({ source, refused: ['dbox-Mails'] });
+    expect(result['dbox-Mails']).toEqual(marked('dbox-Mails'));
+    const again = names({
+      source,
+      refused: ['dbox-Mails'],
+      settled: new Map([['dbox-Mails', 'dbox-Mails']]),
+    });
+    expect(again).toEqual(result);
   });
 });

@@ -37,6 +37,8 @@ export interface PlanInput {
   readonly rules: FolderRules;
   /** Source raw name → target raw name of earlier runs; such names stay whatever has come to the source since. */
   readonly settled?: ReadonlyMap<string, string>;
+  /** Target raw names that CREATE refused: planning again with them gives other names to just these folders. */
+  readonly refused?: ReadonlySet<string>;
 }
 
 /** Where every folder goes, what is left out, and what to say about it. */
@@ -99,7 +101,8 @@ function namingWishes(nodes: readonly FolderNode[], { input, names, choice }: Su
   const ruled = ruledPlaces(input.rules.map, nodes, { names, root });
   const mapped = input.rules.mapSpecialUse && root.length === 0;
   const special = mapped ? specialTargets(nodes, { names, uses: choice.uses, ruled }) : new Map();
-  return { names, root, ruled, special, settled: settledPaths(nodes, { input, names, root }) };
+  const settled = settledPaths(nodes, { input, names, root });
+  return { names, root, ruled, special, settled, refused: input.refused ?? new Set() };
 }
 
 // `--into INBOX` is no wish at all where nothing, or everything, lies below INBOX
