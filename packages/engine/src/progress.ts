@@ -26,6 +26,10 @@ export class Progress {
   streamedBytes = 0;
   /** Messages whose fate is being found out. */
   inDoubt = 0;
+  /** Messages that the verification looks at, those it has dealt with, and bytes it has read to compare contents. */
+  verifyTotal = 0;
+  verifyDone = 0;
+  verifyBytes = 0;
   transientFailures = 0;
   throttledMs = 0;
   /** Names of the folders that lanes work on. */

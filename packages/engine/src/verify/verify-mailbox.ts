@@ -1,0 +1,101 @@
+import { FailureError, type FolderMapping, type FolderRecord } from '@mailhaul/domain';
+import { identify } from '@mailhaul/imap';
+import { classify } from '../failures/classify.ts';
+import { planFolders } from '../folders/plan-folders.ts';
+import type { CopyOptions } from '../options.ts';
+import { type ItemCap, newestMessages } from '../plan/item-cap.ts';
+import { targetNaming } from '../plan/naming.ts';
+import { type AccountListing, listAccount } from '../probe/listing.ts';
+import { openPair } from '../transfer/crew.ts';
+import type { FolderToVerify, VerifyResult } from './comparison.ts';
+import { type ConnectionPair, type VerifyDeps, verifyFolders } from './verify-folders.ts';
+
+/** What verifying a whole mailbox is given. */
+export interface VerifyMailboxDeps extends Omit<VerifyDeps, 'pair'> {
+  readonly options: CopyOptions;
+}
+
+/**
+ * Compares a whole mailbox with its copy, by the ledger's map of UIDs: what was never delivered, what is no longer there, what
+ * differs. Nothing is changed on either side. Rejects with FailureError.
+ */
+export async function verifyMailbox(deps: VerifyMailboxDeps): Promise<VerifyResult> {
+  deps.progress.stage = 'connecting';
+  const pair = await openPair(deps.source, deps.target);
+  try {
+    deps.progress.stage = 'listing';
+    const folders = await foldersToVerify(pair, deps);
+    return await verifyFolders(folders, { ...deps, pair });
+  } catch (error) {
+    const side = pair.target.failure === error ? 'target' : 'source';
+    throw new FailureError(classify(error, side, 'list'), { cause: error });
+  }
+}
+
+async function foldersToVerify(
+  pair: ConnectionPair,
+  { ledger, options }: VerifyMailboxDeps,
+): Promise<readonly FolderToVerify[]> {
+  const [, targetServer, source, target, records] = await Promise.all([
+    identify(pair.source),
+    identify(pair.target),
+    listAccount(pair.source),
+    listAccount(pair.target),
+    ledger.folders(),
+  ]);
+  const { mappings } = planFolders({
+    source: source.folders,
+    sourcePrefix: source.prefix,
+    target: targetNaming(target, pair.target, targetServer),
+    rules: options.folders,
+    settled: new Map(records.map(({ sourceName, targetName }) => [sourceName, targetName])),
+  });
+  const cap = await itemCap(pair, mappings, options);
+  return mappings.map((mapping) => folderToVerify(mapping, { source, records, options, cap }));
+}
+
+async function itemCap(
+  { source }: ConnectionPair,
+  mappings: readonly FolderMapping[],
+  { maxItems }: CopyOptions,
+): Promise<ItemCap | null> {
+  if (maxItems === null) return null;
+  return newestMessages(
+    source,
+    mappings.map((mapping) => mapping.source.rawName),
+    maxItems,
+  );
+}
+
+function folderToVerify(
+  mapping: FolderMapping,
+  known: {
+    readonly source: AccountListing;
+    readonly records: readonly FolderRecord[];
+    readonly options: CopyOptions;
+    readonly cap: ItemCap | null;
+  },
+): FolderToVerify {
+  const within = known.cap?.get(mapping.source.rawName);
+  const status = known.source.statuses.get(mapping.source.rawName);
+  const record = recordOf(mapping, known.records, status?.mailboxId ?? null);
+  return {
+    mapping,
+    record,
+    newFromUid: record?.finished?.uidNext ?? null,
+    policy: { ...known.options, withinCap: within ? (uid) => within.has(uid) : null },
+    messages: status?.messages ?? record?.finished?.messages ?? 0,
+    stored: null,
+  };
+}
+
+/** The ledger knows a folder by its name; one that was renamed since, by its MAILBOXID (RFC 8474). */
+function recordOf(
+  { source }: FolderMapping,
+  records: readonly FolderRecord[],
+  mailboxId: string | null,
+): FolderRecord | null {
+  const named = records.find(({ sourceName }) => sourceName === source.rawName);
+  if (named || mailboxId === null) return named ?? null;
+  return records.find(({ sourceMailboxId }) => sourceMailboxId === mailboxId) ?? null;
+}
