@@ -6,3 +6,14 @@ export { mailboxPair, type SyncDeps, type SyncResult, syncMailbox } from './sync
 export type { AppendMode } from './transfer/append-mode.ts';
 export { MODE_TRAITS } from './transfer/append-mode.ts';
 export { FolderCopy } from './transfer/folder-copy.ts';
+export type {
+  FindingKind,
+  FolderComparison,
+  FolderToVerify,
+  StoredMessages,
+  VerifyFinding,
+  VerifyResult,
+} from './verify/comparison.ts';
+export { type ConnectionPair, type VerifyDeps, verifyFolders } from './verify/verify-folders.ts';
+export { type VerifyMailboxDeps, verifyMailbox } from './verify/verify-mailbox.ts';
+export { verifyPass } from './verify/verify-pass.ts';
