@@ -1,6 +1,10 @@
 export { Account, type AccountSpec, accountIdentity } from './account/account.ts';
 export { classify } from './failures/classify.ts';
+export { type FolderFinding, folderReport } from './folders/folder-report.ts';
+export { type FolderPlan, planFolders } from './folders/plan-folders.ts';
 export { type CopyOptions, DEFAULT_OPTIONS, type VerifyLevel } from './options.ts';
+export { targetNaming } from './plan/naming.ts';
+export { type AccountListing, listAccount } from './probe/listing.ts';
 export { type Bottleneck, Progress, type Stage } from './progress.ts';
 export { mailboxPair, type SyncDeps, type SyncResult, syncMailbox } from './sync-mailbox.ts';
 export type { AppendMode } from './transfer/append-mode.ts';
