@@ -1,4 +1,4 @@
-import type { FolderMapping, FolderRecord } from '@mailhaul/domain';
+import type { FolderMapping, FolderRecord, ListedFolder, TargetNaming } from '@mailhaul/domain';
 import type { Connection } from '@mailhaul/imap';
 import { type FolderPlan, planFolders } from '../folders/plan-folders.ts';
 import { restoreUnits } from '../journal/restore.ts';
@@ -11,7 +11,7 @@ import { inCopyOrder } from './folder-order.ts';
 import { type ItemCap, newestMessages } from './item-cap.ts';
 import { targetNaming } from './naming.ts';
 import { type FailedFolder, isUnchanged, openFolders, optionsHash } from './plan.ts';
-import { prepareTarget } from './prepare-target.ts';
+import { type PreparedFolder, prepareTarget } from './prepare-target.ts';
 
 /** Both sides, signed in and listed. */
 export interface Sides {
@@ -37,17 +37,10 @@ export interface PassPlan {
 export async function planPass(deps: SyncDeps, sides: Sides): Promise<PassPlan> {
   const { ledger, options, progress } = deps;
   const records = new Map((await ledger.folders()).map((record) => [record.sourceName, record]));
-  const map = mapFolders(sides, { options, records });
-  const { unchanged, changed } = await sortByChange(deps, sides, { mappings: map.mappings, records });
+  const { map, prepared, unchanged, changed } = await nameAndPrepare(deps, sides, records);
   progress.foldersTotal = map.mappings.length;
   progress.foldersDone = unchanged.length;
-  const [prepared, cap] = await Promise.all([
-    prepareTarget(sides.pair.target, {
-      mappings: changed,
-      parents: map.parentsToCreate.map(({ rawName }) => rawName),
-    }),
-    itemCap(sides, changed, options),
-  ]);
+  const cap = await itemCap(sides, changed, options);
   const fill: FillDeps = {
     ledger,
     progress,
@@ -67,16 +60,83 @@ export async function planPass(deps: SyncDeps, sides: Sides): Promise<PassPlan> 
   return { map, unchanged, fill, ...opened };
 }
 
-function mapFolders(
+/** Rounds of finding other names for folders that the target refuses to create. */
+const NAMING_ROUNDS = 3;
+
+interface Prepared {
+  readonly map: FolderPlan;
+  readonly prepared: ReadonlyMap<string, PreparedFolder>;
+  readonly unchanged: readonly FolderMapping[];
+  readonly changed: readonly FolderMapping[];
+}
+
+// a name that the target refuses after all is replaced, and only that one: nobody knows every server's rules beforehand
+async function nameAndPrepare(
+  deps: SyncDeps,
   sides: Sides,
-  known: { options: CopyOptions; records: ReadonlyMap<string, FolderRecord> },
-): FolderPlan {
+  records: ReadonlyMap<string, FolderRecord>,
+): Promise<Prepared> {
+  const prepared = new Map<string, PreparedFolder>();
+  let naming = targetNaming(sides.target, sides.pair.target, sides.targetServer);
+  const refused = new Set<string>();
+  for (let round = 1; ; round++) {
+    const map = mapFolders(sides, { naming, refused, records, options: deps.options });
+    const sorted = await sortByChange(deps, sides, { mappings: map.mappings, records });
+    const mappings = sorted.changed.filter((mapping) => !prepared.has(mapping.targetRawName));
+    const parents = map.parentsToCreate.map(({ rawName }) => rawName);
+    for (const [name, folder] of await prepareTarget(sides.pair.target, { mappings, parents }))
+      prepared.set(name, folder);
+    const failures = mappings.flatMap(({ targetRawName }) => refusal(targetRawName, prepared));
+    if (failures.length === 0 || round === NAMING_ROUNDS) return { map, prepared, ...sorted };
+    for (const { rawName, words } of failures) {
+      if (/inferior/i.test(words)) naming = withoutChildren(naming, rawName);
+      else refused.add(rawName);
+    }
+  }
+}
+
+function refusal(
+  rawName: string,
+  prepared: ReadonlyMap<string, PreparedFolder>,
+): { rawName: string; words: string }[] {
+  const folder = prepared.get(rawName);
+  return folder && 'failure' in folder ? [{ rawName, words: folder.failure.words }] : [];
+}
+
+// mbox layouts keep no folders below one that holds messages
+function withoutChildren(naming: TargetNaming, childRawName: string): TargetNaming {
+  const { delimiter, existing } = naming;
+  const parent =
+    delimiter === null ? childRawName : childRawName.slice(0, childRawName.lastIndexOf(delimiter));
+  const known = existing.find((folder) => folder.rawName === parent);
+  const childless: ListedFolder = known
+    ? { ...known, attributes: [...known.attributes, 'noinferiors'] }
+    : {
+        rawName: parent,
+        path: [parent],
+        delimiter,
+        attributes: ['noinferiors'],
+        subscribed: false,
+        namespace: 'personal',
+      };
+  return { ...naming, existing: [...existing.filter((folder) => folder !== known), childless] };
+}
+
+interface Naming {
+  readonly naming: TargetNaming;
+  readonly refused: ReadonlySet<string>;
+  readonly records: ReadonlyMap<string, FolderRecord>;
+  readonly options: CopyOptions;
+}
+
+function mapFolders({ source }: Sides, { naming, refused, records, options }: Naming): FolderPlan {
   return planFolders({
-    source: sides.source.folders,
-    sourcePrefix: sides.source.prefix,
-    target: targetNaming(sides.target, sides.pair.target, sides.targetServer),
-    rules: known.options.folders,
-    settled: new Map([...known.records].map(([name, record]) => [name, record.targetName])),
+    source: source.folders,
+    sourcePrefix: source.prefix,
+    target: naming,
+    rules: options.folders,
+    settled: new Map([...records].map(([name, record]) => [name, record.targetName])),
+    refused,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ListedFolder } from '@mailhaul/domain';
+import { isSelectable, type ListedFolder } from '@mailhaul/domain';
 import {
   type Connection,
   decodeMailboxName,
@@ -132,11 +132,6 @@ async function askMissingStatuses(
       if (answer) into.statuses.set(folder.rawName, answer);
     }),
   );
-}
-
-/** Whether a folder can hold messages that we can read. */
-export function isSelectable(folder: Pick<ListedFolder, 'attributes'>): boolean {
-  return !folder.attributes.includes('noselect') && !folder.attributes.includes('nonexistent');
 }
 
 function listedFolder(
