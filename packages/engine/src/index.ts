@@ -1,19 +1,11 @@
 export { Account, type AccountSpec, accountIdentity } from './account/account.ts';
 export { classify } from './failures/classify.ts';
 export {
-  type FindingKind,
+  type FindingKind as FolderFindingKind,
   type FolderFinding,
-  type FolderFinding,
-  folderReport,
   folderReport,
 } from './folders/folder-report.ts';
-export {
-  type FolderPlan,
-  type FolderPlan,
-  type PlanInput,
-  planFolders,
-  planFolders,
-} from './folders/plan-folders.ts';
+export { type FolderPlan, type PlanInput, planFolders } from './folders/plan-folders.ts';
 export type { PlanWarning } from './folders/plan-warnings.ts';
 export { type CopyOptions, DEFAULT_OPTIONS, type VerifyLevel } from './options.ts';
 export { targetNaming } from './plan/naming.ts';
