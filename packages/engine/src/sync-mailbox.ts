@@ -15,6 +15,9 @@ import { chooseAppendMode, MODE_TRAITS } from './transfer/append-mode.ts';
 import { Crew, openPair } from './transfer/crew.ts';
 import type { FolderCopy } from './transfer/folder-copy.ts';
 import { WorkQueue } from './transfer/work-queue.ts';
+import type { VerifyResult } from './verify/comparison.ts';
+import { verifyMailbox } from './verify/verify-mailbox.ts';
+import { verifyPass } from './verify/verify-pass.ts';
 
 /** What a pass over one mailbox is given. */
 export interface SyncDeps {
@@ -26,10 +29,15 @@ export interface SyncDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** Told as soon as it is known what the pass is about, so that a report can be made of one that fails. */
+  readonly onPlanned?: (pass: SyncResult) => void;
 }
 
 /** What a pass did. */
-export type SyncResult = Omit<PassPlan, 'fill'>;
+export interface SyncResult extends Omit<PassPlan, 'fill'> {
+  /** null when nothing was asked to be verified, or there was nothing to verify. */
+  readonly verify: VerifyResult | null;
+}
 
 /** One pass over one mailbox: list, map, enumerate, match, send, settle. Rejects with FailureError; run again, it continues. */
 export async function syncMailbox(deps: SyncDeps): Promise<SyncResult> {
@@ -37,13 +45,17 @@ export async function syncMailbox(deps: SyncDeps): Promise<SyncResult> {
   const sides = await openSides(deps);
   progress.stage = 'planning';
   const plan = await planPass(deps, sides);
+  deps.onPlanned?.({ ...plan, verify: null });
   for (const folder of plan.folders) await restoreFolder(deps, sides.pair.source, folder);
   progress.stage = 'copying';
   const crew = hireCrew(deps, sides, plan);
   await crew.run();
   progress.stage = 'settling';
-  await finishFolders(deps, crew, plan.folders);
-  return plan;
+  await followAllFlags(deps, crew, plan.folders);
+  const verify = await verifyAfterwards(deps, crew, plan);
+  // a folder in which something is off must be looked at again next time
+  if (verify?.verdict !== 'differences') await finishFolders(deps, plan.folders);
+  return { ...plan, verify };
 }
 
 async function openSides({ source, target, progress }: SyncDeps): Promise<Sides> {
@@ -106,12 +118,32 @@ function laneCount(wanted: number, folders: readonly FolderCopy[], sharing: bool
   return Math.max(1, Math.min(wanted, useful, sharing ? wanted : folders.length));
 }
 
-async function finishFolders(deps: SyncDeps, crew: Crew, folders: readonly FolderCopy[]): Promise<void> {
-  const healthy = folders.filter((folder) => folder.failure === null);
-  for (const folder of healthy) {
-    if (folder.flagChanges.length === 0 && folder.flagsToStore.length === 0) continue;
-    await followFlags((await crew.connections()).target, folder, deps.ledger);
+async function followAllFlags(
+  { ledger }: SyncDeps,
+  crew: Crew,
+  folders: readonly FolderCopy[],
+): Promise<void> {
+  for (const folder of folders) {
+    if (folder.failure !== null || folder.flagChanges.length + folder.flagsToStore.length === 0) continue;
+    await followFlags((await crew.connections()).target, folder, ledger);
   }
+}
+
+async function verifyAfterwards(deps: SyncDeps, crew: Crew, plan: PassPlan): Promise<VerifyResult | null> {
+  const level = deps.options.verify;
+  if (level === 'none' || (level === 'quick' && plan.folders.length === 0)) return null;
+  const verifying = { ...deps, level, connections: VERIFY_CONNECTIONS, pair: await crew.connections() };
+  // quick proves what this pass did; the deeper levels look at everything that was ever delivered
+  return level === 'quick'
+    ? verifyPass({ folders: plan.folders, policyFor: plan.fill.policyFor }, verifying)
+    : verifyMailbox(verifying);
+}
+
+/** Connections per side that a verification after a copy may use. */
+const VERIFY_CONNECTIONS = 2;
+
+async function finishFolders(deps: SyncDeps, folders: readonly FolderCopy[]): Promise<void> {
+  const healthy = folders.filter((folder) => folder.failure === null);
   // asked for together, the ledger commits them together
   await Promise.all(healthy.map((folder) => finishFolder(deps, folder)));
 }
