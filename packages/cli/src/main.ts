@@ -1,2 +1,15 @@
 #!/usr/bin/env node
-export {};
+import { enableCompileCache } from 'node:module';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { VERSION } from './version.ts';
+
+// compiled code is kept in the user's cache folder (XDG): without it each start costs three times as much
+const cacheHome = process.env.XDG_CACHE_HOME?.startsWith('/')
+  ? process.env.XDG_CACHE_HOME
+  : join(homedir(), '.cache');
+enableCompileCache(join(cacheHome, 'mailhaul', 'compiled'));
+
+const argv = process.argv.slice(2);
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) process.stdout.write(`${VERSION}\n`);
+else process.exitCode = await (await import('./start.ts')).start(argv);

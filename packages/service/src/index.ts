@@ -1,1 +1,27 @@
-export {};
+export { type CopyOptions, DEFAULT_OPTIONS, Progress } from '@mailhaul/engine';
+export { copyMailbox } from './copy/copy-mailbox.ts';
+export type { CopyDeps, CopyRequest } from './copy/copy-request.ts';
+export type { ItemLimits } from './copy/item-limits.ts';
+export { type EndpointUrl, parseEndpointUrl, printEndpoint } from './endpoint/endpoint-url.ts';
+export {
+  checkEndpointUrl,
+  type Endpoint,
+  type EndpointRequest,
+  resolveEndpoint,
+} from './endpoint/resolve-endpoint.ts';
+export type { SecretDeps } from './endpoint/secret-source.ts';
+export type * from './folders/folder-survey.ts';
+export { type SurveyRequest, surveyFolders } from './folders/survey-folders.ts';
+export type * from './report/copy-report.ts';
+export { EXIT_CODES, type ExitCode } from './report/exit-codes.ts';
+export { exitCodeOf, failureOf, reportedFailure } from './report/failure.ts';
+export type { Difference, VerifyOutcome } from './report/verify-outcome.ts';
+export { parseFolderMap } from './settings/folder-map.ts';
+export { parseInstant } from './settings/instant.ts';
+export { parseRate, parseSize } from './settings/size.ts';
+export { parseWholeNumber } from './settings/whole-number.ts';
+export { redactor } from './state/redaction.ts';
+export { openRunLog, type RunLog } from './state/run-log.ts';
+export { type StatePlace, statePlace } from './state/state-folder.ts';
+export { openTraceFile, type TraceFile } from './state/trace-file.ts';
+export { UsageError } from './usage-error.ts';

@@ -1,0 +1,83 @@
+import { type CopyReport, checkEndpointUrl, copyMailbox, Progress, UsageError } from '@mailhaul/service';
+import { accountRequest, type OptionValues, text } from '../options/account-options.ts';
+import { copySettings } from '../options/copy-settings.ts';
+import { copySummary } from '../render/copy-summary.ts';
+import { printable } from '../render/text.ts';
+import { type CopyDisplay, noDisplay, showCopy } from '../terminal/copy-display.ts';
+import { shellWords } from '../terminal/shell-words.ts';
+import { openTerminal, type Terminal } from '../terminal/terminal.ts';
+import { VERSION } from '../version.ts';
+import type { Invocation } from './command.ts';
+import { openRun } from './open-run.ts';
+import { signInTo } from './sign-in.ts';
+
+/** Runs `mailhaul copy`; resolves with the exit code. */
+export async function runCopy({ host, options }: Invocation): Promise<number> {
+  const terminal = openTerminal(host.raw, { color: options.color !== false });
+  const settings = copySettings(options);
+  const requests = bothAccounts(options);
+  const [source, target] = await signInTo(requests, { host, terminal, options });
+  if (!source || !target) throw new UsageError('Two accounts are needed.');
+  const progress = new Progress();
+  const title = `${source.printed} ${terminal.stderr.style.signs.arrow} ${target.printed}`;
+  let display: CopyDisplay = noDisplay;
+  using run = openRun({
+    host,
+    options,
+    command: 'copy',
+    endpoints: [source, target],
+    onStop: () => display.stopping(),
+  });
+  if (options.quiet !== true)
+    display = showCopy({ output: terminal.stderr, progress, title: printable(title), clock: host.clock });
+  try {
+    const report = await copyMailbox(
+      { source, target, ...settings, location: run.location, dryRun: options.dryRun === true },
+      { ...run.deps, progress, version: VERSION },
+    );
+    display.end();
+    print(report, { terminal, host, json: options.json === true });
+    return report.exitCode;
+  } finally {
+    display.end();
+  }
+}
+
+/** Both accounts as the options describe them; both URLs are read before anybody is asked for a password. */
+export function bothAccounts(options: OptionValues) {
+  const from = requiredUrl(options, 'from');
+  const to = requiredUrl(options, 'to');
+  const requests = [
+    accountRequest(options, { prefix: 'from', side: 'source', url: from }),
+    accountRequest(options, { prefix: 'to', side: 'target', url: to }),
+  ];
+  for (const request of requests) checkEndpointUrl(request);
+  return requests;
+}
+
+function requiredUrl(options: OptionValues, name: 'from' | 'to'): string {
+  const url = text(options[name]);
+  if (url === null)
+    throw new UsageError(
+      `--${name} is missing; it names an account, as in --${name} imaps://anna@imap.example.org`,
+    );
+  return url;
+}
+
+function print(
+  report: CopyReport,
+  { terminal, host, json }: { terminal: Terminal; host: Invocation['host']; json: boolean },
+): void {
+  const { stdout } = terminal;
+  if (json) {
+    stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    return;
+  }
+  const words =
+    report.outcome === 'planned'
+      ? host.argv.filter((word) => word !== '-n' && word !== '--dry-run')
+      : host.argv;
+  const nextCommand = `mailhaul ${shellWords(words)}`;
+  const lines = copySummary(report, { width: stdout.columns(), style: stdout.style, nextCommand });
+  stdout.write(`${lines.join('\n')}\n`);
+}

@@ -1,0 +1,154 @@
+import { formatBytes } from '@mailhaul/base';
+import type { CopyReport } from '@mailhaul/service';
+import { adjustmentLines } from './adjustments.ts';
+import { headline } from './copy-headline.ts';
+import { failureLines } from './failure.ts';
+import { itemLines } from './items.ts';
+import { counted, formatDuration } from './numbers.ts';
+import { renameLines } from './renames.ts';
+import type { Style } from './style.ts';
+import { printable, wrap } from './text.ts';
+import { differenceLines, verifyWords } from './verify-summary.ts';
+
+/** What a summary is drawn with. */
+export interface SummaryPaper {
+  readonly width: number;
+  readonly style: Style;
+}
+
+/** The end of a copy in words for somebody tired: what arrived, what did not and why, and what to do next. */
+export function copySummary(
+  report: CopyReport,
+  paper: SummaryPaper & { readonly nextCommand: string },
+): string[] {
+  const sections = [
+    [headline(report, paper.style)],
+    report.failure ? failureLines(report.failure, paper) : [],
+    facts(report, paper),
+    itemLines(report.items, paper),
+    failedFolderLines(report, paper),
+    report.verify ? differenceLines(report.verify, paper) : [],
+    renameLines(report.renames, paper),
+    adjustmentLines(report.adjustments, paper),
+    skippedFolderLines(report, paper),
+    warningLines(report, paper),
+    placeLines(report, paper),
+    nextLines(report, paper),
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .flatMap((lines, position) => (position === 0 ? lines : ['', ...lines]));
+}
+
+function facts(report: CopyReport, { style }: SummaryPaper): string[] {
+  const { totals, transfer, seconds, verify } = report;
+  const rows: (readonly [string, string])[] = [
+    ['from', printable(report.source)],
+    ['to', printable(report.target)],
+    [
+      'copied',
+      `${counted(totals.copied, 'message')}, ${formatBytes(totals.copiedBytes)} (${counted(totals.folders, 'folder')} looked at)`,
+    ],
+  ];
+  if (totals.alreadyThere > 0)
+    rows.push(['before', `${counted(totals.alreadyThere, 'message')} had been delivered already`]);
+  if (totals.vanished > 0)
+    rows.push(['gone', `${counted(totals.vanished, 'message')} were deleted at the source meanwhile`]);
+  if (totals.inDoubt > 0)
+    rows.push([
+      'in doubt',
+      `${counted(totals.inDoubt, 'message')} without an answer; the next run finds out and sends nothing twice`,
+    ]);
+  if (verify) rows.push(['verified', verifyWords(verify)]);
+  rows.push(['took', `${formatDuration(seconds)}${speedWords(report)}`]);
+  if (transfer.appendMode !== null && totals.copied > 0) rows.push(['how', transferWords(transfer)]);
+  return rows.map(([label, words]) => `  ${style.dim(label.padEnd(9))}${words}`);
+}
+
+function speedWords({ totals, seconds }: CopyReport): string {
+  return totals.copiedBytes > 0 && seconds > 0
+    ? `, ${formatBytes(Math.round(totals.copiedBytes / seconds))}/s`
+    : '';
+}
+
+const MODE_WORDS = {
+  multiappend: 'MULTIAPPEND',
+  pipelined: 'pipelined APPEND (LITERAL+)',
+  'literal-minus': 'APPEND (LITERAL-)',
+  synchronizing: 'APPEND, one at a time',
+} as const;
+
+function transferWords({ appendMode, lanes, source, target }: CopyReport['transfer']): string {
+  const trips = [source, target].map(({ roundTripsPerMessage }) => roundTripsPerMessage?.toFixed(3) ?? '-');
+  const mode =
+    appendMode === null ? '' : `${MODE_WORDS[appendMode]}, ${counted(lanes, 'connection')} per side, `;
+  return `${mode}round trips per message ${trips[0]} source, ${trips[1]} target`;
+}
+
+function failedFolderLines({ folders }: CopyReport, { width, style }: SummaryPaper): string[] {
+  const failed = folders.filter(({ state }) => state === 'failed');
+  if (failed.length === 0) return [];
+  return [
+    style.bold(`Not copied: ${counted(failed.length, 'folder')} with an error`),
+    ...failed.flatMap(({ source, failure }) => [
+      `  ${printable(source)}`,
+      ...(failure ? failureLines(failure, { width: width - 2, style }).map((line) => `  ${line}`) : []),
+    ]),
+  ];
+}
+
+// folders that only hold others are no loss, and folders that the user left out are no news
+function skippedFolderLines({ skippedFolders }: CopyReport, { style }: SummaryPaper): string[] {
+  const shown = skippedFolders.filter(({ reason }) => reason !== 'not-selectable');
+  if (shown.length === 0) return [];
+  return [
+    style.bold(`Left out: ${counted(shown.length, 'folder')}`),
+    ...shown.map(({ folder, words }) => `  ${printable(folder)}  ${style.dim(words)}`),
+  ];
+}
+
+function warningLines({ warnings }: CopyReport, { width, style }: SummaryPaper): string[] {
+  return warnings.flatMap((words) =>
+    wrap(printable(words), width - 4).map(
+      (line, position) => (position === 0 ? style.yellow(`${style.signs.warning} `) : '  ') + line,
+    ),
+  );
+}
+
+function placeLines({ state, logFile, traceFile }: CopyReport, { style }: SummaryPaper): string[] {
+  const places: (readonly [string, string | null])[] = [
+    ['ledger', state === '' ? null : state],
+    ['log', logFile],
+    ['trace', traceFile],
+  ];
+  return places.flatMap(([label, place]) =>
+    place === null ? [] : [`  ${style.dim(label.padEnd(9))}${place}`],
+  );
+}
+
+function nextLines(
+  report: CopyReport,
+  { style, nextCommand }: SummaryPaper & { nextCommand: string },
+): string[] {
+  const words = nextWords(report);
+  return words === '' ? [] : [words, `  ${style.cyan(nextCommand)}`];
+}
+
+function nextWords({ outcome, failure }: CopyReport): string {
+  switch (outcome) {
+    case 'delivered':
+    case 'listed-items':
+      return 'Mail that arrives at the source later is added by the same command:';
+    case 'planned':
+      return 'To do it:';
+    case 'stopped':
+      return 'To go on where it stopped:';
+    case 'item-limit':
+    case 'differences':
+      return 'After a look at the list above, the same command goes on:';
+    case 'failed':
+      return failure?.code === 'SameAccount' || failure?.code === 'BadConfiguration'
+        ? ''
+        : 'When that is mended, the same command goes on where it ended:';
+  }
+}

@@ -1,0 +1,20 @@
+import type { ReportedFailure } from '@mailhaul/service';
+import type { Style } from './style.ts';
+import { printable, wrap } from './text.ts';
+
+const SIDE_WORDS = { source: 'At the source', target: 'At the target', service: '' } as const;
+
+/** A failure in three steps: what happened, the words behind it, what to do. */
+export function failureLines(
+  { side, message, words, fix }: ReportedFailure,
+  { width, style }: { readonly width: number; readonly style: Style },
+): string[] {
+  const where = SIDE_WORDS[side];
+  const room = width - 4;
+  const said = printable(words);
+  return [
+    ...wrap(where === '' ? message : `${where}: ${message}`, room).map((line) => `  ${line}`),
+    ...(said === '' || said === message ? [] : wrap(said, room - 2).map((line) => `    ${style.dim(line)}`)),
+    ...wrap(`${style.signs.arrow} ${fix}`, room).map((line) => `  ${line}`),
+  ];
+}

@@ -1,0 +1,101 @@
+import type { Adjustment, FolderRecord, ListedItem } from '@mailhaul/domain';
+import type { CopyReport, ReportedFolder } from '../report/copy-report.ts';
+import { reportFolders, writtenPath } from '../report/folders.ts';
+import { openItems, reportAdjustments, reportItems } from '../report/items.ts';
+import { addUp } from '../report/totals.ts';
+import { reportTraffic } from '../report/traffic.ts';
+import type { CopyRun } from './copy-run.ts';
+import { judge } from './outcome.ts';
+
+/** Writes down everything a copy has to tell, whether it came to its end or not. */
+export async function buildReport(run: CopyRun): Promise<CopyReport> {
+  const { request, deps } = run;
+  const facts = await ledgerFacts(run);
+  const names = folderNames(run, facts.records);
+  const items = reportItems(openItems(facts.items, run.pass?.folders ?? []), names);
+  const folders = await foldersOf(run, facts);
+  const totals = addUp(folders, items, deps.progress.inDoubt);
+  return {
+    document: 'mailhaul-copy',
+    version: deps.version,
+    ...judge({ run, items, folders }),
+    source: request.source.printed,
+    target: request.target.printed,
+    startedAt: new Date(run.startedAtMs).toISOString(),
+    seconds: Math.round(deps.clock.monotonic() - run.startMs) / 1000,
+    totals,
+    folders,
+    items,
+    adjustments: reportAdjustments(facts.adjustments, names),
+    ...planOf(run),
+    transfer: transferOf(run, totals.copied),
+    verify: run.verify,
+    process: run.meter.read(),
+    state: run.state,
+    logFile: deps.logFile,
+    traceFile: deps.traceFile,
+  };
+}
+
+interface LedgerFacts {
+  readonly records: readonly FolderRecord[];
+  readonly items: readonly ListedItem[];
+  readonly adjustments: readonly Adjustment[];
+}
+
+async function ledgerFacts({ ledger }: CopyRun): Promise<LedgerFacts> {
+  if (!ledger) return { records: [], items: [], adjustments: [] };
+  const [records, items, adjustments] = await Promise.all([
+    ledger.folders(),
+    ledger.items(),
+    ledger.adjustments(),
+  ]);
+  return { records, items, adjustments };
+}
+
+// the wire name is all there is for a folder that has left the source since
+function folderNames({ pass }: CopyRun, records: readonly FolderRecord[]): ReadonlyMap<number, string> {
+  const written = new Map(pass?.map.mappings.map(({ source }) => [source.rawName, writtenPath(source.path)]));
+  return new Map(records.map(({ id, sourceName }) => [id, written.get(sourceName) ?? sourceName]));
+}
+
+async function foldersOf(run: CopyRun, { records, items }: LedgerFacts): Promise<ReportedFolder[]> {
+  const { pass, ledger } = run;
+  if (!pass || !ledger) return [];
+  const bySource = new Map(records.map((record) => [record.sourceName, record]));
+  const unchanged = pass.unchanged.flatMap(({ source }) => bySource.get(source.rawName)?.id ?? []);
+  const counts = await Promise.all(unchanged.map((id) => ledger.deliveredCount(id)));
+  const deliveredBefore = new Map(unchanged.map((id, position) => [id, counts[position] ?? 0]));
+  return reportFolders({ pass, records: bySource, items: openItems(items, pass.folders), deliveredBefore });
+}
+
+function planOf({ pass }: CopyRun): Pick<CopyReport, 'renames' | 'skippedFolders' | 'warnings'> {
+  const { mappings = [], skipped = [], warnings = [] } = pass?.map ?? {};
+  return {
+    renames: mappings
+      .filter(({ renamed }) => renamed.length > 0)
+      .map(({ source, targetPath, renamed }) => ({
+        source: writtenPath(source.path),
+        target: writtenPath(targetPath),
+        reasons: renamed,
+      })),
+    skippedFolders: skipped.map(({ source, reason, words }) => ({
+      folder: writtenPath(source.path),
+      reason,
+      words,
+    })),
+    warnings: warnings.map(({ words }) => words),
+  };
+}
+
+function transferOf({ source, target, deps }: CopyRun, copied: number): CopyReport['transfer'] {
+  const { appendMode, transientFailures, throttledMs } = deps.progress;
+  return {
+    appendMode,
+    lanes: deps.progress.lanes,
+    source: reportTraffic(source, copied),
+    target: reportTraffic(target, copied),
+    transientFailures,
+    throttledSeconds: throttledMs / 1000,
+  };
+}

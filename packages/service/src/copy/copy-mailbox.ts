@@ -1,0 +1,62 @@
+import type { Ledger } from '@mailhaul/domain';
+import { mailboxPair, type SyncResult, syncMailbox } from '@mailhaul/engine';
+import { openStore, type Store } from '@mailhaul/store';
+import type { CopyReport } from '../report/copy-report.ts';
+import { failureOf } from '../report/failure.ts';
+import { buildReport } from './build-report.ts';
+import type { CopyDeps, CopyRequest } from './copy-request.ts';
+import { type CopyRun, newRun } from './copy-run.ts';
+import { refuseSameAccount } from './refuse-same-account.ts';
+
+/**
+ * Copies one mailbox: takes its ledger, runs a pass, compares both sides, reports. Never rejects for what servers, files or
+ * people do: that stands in the report.
+ */
+export async function copyMailbox(request: CopyRequest, deps: CopyDeps): Promise<CopyReport> {
+  const run = newRun(request, deps);
+  deps.log.info('copy begins', { source: request.source.printed, target: request.target.printed });
+  let store: Store | null = null;
+  try {
+    refuseSameAccount(request.source.spec, request.target.spec);
+    store = await openStore(request.location, deps);
+    run.state = store.location;
+    run.ledger = await store.ledger(mailboxPair(run.source, run.target), { fence: 'take' });
+    await copyAndVerify(run, run.ledger);
+  } catch (error) {
+    noteFailure(run, error);
+  }
+  const report = await buildReport(run);
+  await closeRun(run, store, report);
+  return report;
+}
+
+async function copyAndVerify(run: CopyRun, ledger: Ledger): Promise<void> {
+  const { source, target, deps, request } = run;
+  const onPlanned = (pass: SyncResult) => {
+    run.pass = pass;
+  };
+  const { options } = request;
+  const given = { ...deps, source, target, ledger, options, onPlanned };
+  run.pass = await syncMailbox(given);
+}
+
+function noteFailure(run: CopyRun, error: unknown): void {
+  run.failure = failureOf(error);
+  const level = run.failure.code === 'Stopped' ? 'info' : 'error';
+  run.deps.log[level]('copy ended early', { ...run.failure });
+}
+
+async function closeRun(run: CopyRun, store: Store | null, report: CopyReport): Promise<void> {
+  const { deps, source, target, meter } = run;
+  meter.stop();
+  const { outcome, exitCode, totals, seconds } = report;
+  deps.log.info('copy ended', { outcome, exitCode, seconds, ...totals });
+  deps.progress.stage = 'done';
+  try {
+    await Promise.all([source.close(), target.close()]);
+    await store?.close();
+  } catch (error) {
+    // the copy itself is reported already; what closing could not do, the next opening does
+    deps.log.warn('closing was not clean', { error });
+  }
+}

@@ -1,0 +1,34 @@
+import type { CopyOutcome, CopyReport, ReportedFolder, ReportedItem } from '../report/copy-report.ts';
+import type { ExitCode } from '../report/exit-codes.ts';
+import { exitCodeOf, reportedFailure } from '../report/failure.ts';
+import type { CopyRun } from './copy-run.ts';
+import { exceededLimit } from './item-limits.ts';
+
+/** How a copy ended, as a word, a number for scripts and, if it failed, the reason. */
+export type Verdict = Pick<CopyReport, 'outcome' | 'exitCode' | 'failure'>;
+
+/** Judges a run: what stopped it comes first, then limits, then differences, then what was left out. */
+export function judge(facts: {
+  readonly run: Pick<CopyRun, 'request' | 'failure' | 'verify'>;
+  readonly items: readonly ReportedItem[];
+  readonly folders: readonly ReportedFolder[];
+}): Verdict {
+  const { run, items, folders } = facts;
+  if (run.failure) {
+    const outcome = run.failure.code === 'Stopped' ? 'stopped' : 'failed';
+    return { outcome, exitCode: exitCodeOf(run.failure), failure: reportedFailure(run.failure) };
+  }
+  if (run.request.dryRun) return ended('planned', 0);
+  const exceeded = exceededLimit(items, run.request.limits);
+  if (exceeded !== null) {
+    const failure = reportedFailure({ code: 'ItemLimitExceeded', side: 'service', words: exceeded });
+    return { outcome: 'item-limit', exitCode: 21, failure };
+  }
+  if (run.verify && !run.verify.equal) return ended('differences', 23);
+  const incomplete = items.length > 0 || folders.some(({ state }) => state === 'failed' || state === 'open');
+  return incomplete ? ended('listed-items', 20) : ended('delivered', 0);
+}
+
+function ended(outcome: CopyOutcome, exitCode: ExitCode): Verdict {
+  return { outcome, exitCode, failure: null };
+}

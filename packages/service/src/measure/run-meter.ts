@@ -1,0 +1,45 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+/** What a run cost this process. */
+export interface RunCost {
+  readonly peakRssBytes: number;
+  readonly cpuSeconds: number;
+  /** How late the event loop was, over the whole run. */
+  readonly eventLoopDelay: { readonly p99Ms: number; readonly maxMs: number };
+}
+
+const RESOLUTION_MS = 10;
+const NS_PER_MS = 1e6;
+
+/** Watches the process during a run. */
+export class RunMeter {
+  readonly #histogram: ReturnType<typeof monitorEventLoopDelay>;
+  readonly #cpuAtStart = process.cpuUsage();
+
+  constructor() {
+    this.#histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+    this.#histogram.enable();
+  }
+
+  /** The figures so far. */
+  read(): RunCost {
+    const { user, system } = process.cpuUsage(this.#cpuAtStart);
+    return {
+      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+      cpuSeconds: (user + system) / 1e6,
+      eventLoopDelay: {
+        p99Ms: delayMs(this.#histogram.percentile(99)),
+        maxMs: delayMs(this.#histogram.max),
+      },
+    };
+  }
+
+  stop(): void {
+    this.#histogram.disable();
+  }
+}
+
+// the histogram holds the time between two ticks of its timer: the timer's own period is no delay
+function delayMs(intervalNs: number): number {
+  return Math.max(0, Math.round((intervalNs / NS_PER_MS - RESOLUTION_MS) * 10) / 10);
+}

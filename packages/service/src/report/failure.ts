@@ -1,0 +1,38 @@
+import { FAILURES, type Failure, FailureError, type Side } from '@mailhaul/domain';
+import { classify } from '@mailhaul/engine';
+import { StoreInUseError, StoreUnusableError } from '@mailhaul/store';
+import type { ReportedFailure } from './copy-report.ts';
+import { EXIT_CODES, type ExitCode } from './exit-codes.ts';
+
+/** Whatever was thrown, as a row of the failure catalogue. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof FailureError || error instanceof StoreUnusableError) return error.failure;
+  if (error instanceof StoreInUseError)
+    return {
+      ...error.failure,
+      words: `${error.message}. To run two copies at once, give each a --state folder of its own.`,
+    };
+  return classify(error, 'service', 'other');
+}
+
+/** Whatever one side threw while it was opened or listed, as a FailureError. */
+export function asFailure(error: unknown, side: Side, occasion: 'sign-in' | 'list'): FailureError {
+  return new FailureError(classify(error, side, occasion), { cause: error });
+}
+
+/** A failure with its sentence and its fix. */
+export function reportedFailure(failure: Failure): ReportedFailure {
+  const { message, fix } = FAILURES[failure.code];
+  const { code, side, words } = failure;
+  return { code, side, message, fix, words };
+}
+
+/** The exit code for a run that ended by this failure. */
+export function exitCodeOf({ code }: Pick<Failure, 'code'>): ExitCode {
+  const { exitCode } = FAILURES[code];
+  return isExitCode(exitCode) ? exitCode : 70;
+}
+
+function isExitCode(code: number): code is ExitCode {
+  return Object.hasOwn(EXIT_CODES, code);
+}
