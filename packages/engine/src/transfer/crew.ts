@@ -45,6 +45,7 @@ export class Crew {
   readonly #spare: { source: Connection; target: Connection }[] = [];
   #live = 0;
   #limit: number;
+  #heldUntilMs = 0;
   readonly #stop = new AbortController();
 
   constructor(deps: CrewDeps) {
@@ -109,6 +110,7 @@ export class Crew {
     const { queue, journal, progress } = this.#deps;
     for (;;) {
       if (this.#stop.signal.aborted) return this.#windDown(lane);
+      await this.#hold(lane);
       const work = await queue.take(lane);
       if (work) {
         progress.currentFolders.set(lane.index, work.folder.name);
@@ -118,6 +120,14 @@ export class Crew {
         if (hasTrouble(lane)) await mend(lane, this.#mending);
       } else if (await this.#isFinished(lane)) return;
     }
+  }
+
+  // who is asked to slow down asks for all of the mailbox's connections, not for one
+  async #hold(lane: Lane): Promise<void> {
+    const { clock } = this.#deps;
+    if (this.#heldUntilMs <= clock.monotonic()) return;
+    await lane.drain();
+    await clock.sleep(Math.max(0, this.#heldUntilMs - clock.monotonic()), this.#stop.signal);
   }
 
   // a stop lets what is on the wire arrive, so that nothing is left in doubt
@@ -237,7 +247,10 @@ export class Crew {
     try {
       const waitMs = this.#patience.afterFailure(failure);
       progress.transientFailures = this.#patience.failuresInARow;
-      if (FAILURES[failure.code].class === 'throttle') progress.throttledMs += waitMs;
+      if (FAILURES[failure.code].class === 'throttle') {
+        progress.throttledMs += waitMs;
+        this.#heldUntilMs = clock.monotonic() + waitMs;
+      }
       progress.waiting = `${Math.ceil(waitMs / 1000)} s, since the ${failure.side} said: ${failure.words}`;
       await clock.sleep(waitMs, this.#stop.signal);
       progress.waiting = null;
