@@ -6,15 +6,24 @@ import type { Account as TestAccount } from '@mailhaul/test-kit/servers';
 import { Account } from '../account/account.ts';
 import { type CopyOptions, DEFAULT_OPTIONS } from '../options.ts';
 import { Progress } from '../progress.ts';
-import { mailboxPair, syncMailbox, type SyncResult } from '../sync-mailbox.ts';
+import { mailboxPair, type SyncResult, syncMailbox } from '../sync-mailbox.ts';
 
 /** An account of the test kit as the engine wants it. */
-export function engineAccount(side: 'source' | 'target', account: TestAccount, trace?: (line: string) => void): Account {
+export function engineAccount(
+  side: 'source' | 'target',
+  account: TestAccount,
+  trace?: (line: string) => void,
+): Account {
   const { host, port, security, caFile, user, password } = account;
   return new Account(
     {
       side,
-      address: { host, port, security, ...(caFile && security === 'tls' ? { ca: readFileSync(caFile, 'utf8') } : {}) },
+      address: {
+        host,
+        port,
+        security,
+        ...(caFile && security === 'tls' ? { ca: readFileSync(caFile, 'utf8') } : {}),
+      },
       credentials: { user, kind: 'password', secret: new Secret(password) },
     },
     trace ? { trace: (direction, line) => trace(`${direction} ${line}`) } : {},
@@ -45,11 +54,22 @@ export async function runPass(setup: PassSetup): Promise<PassOutcome> {
   const target = engineAccount('target', setup.target, setup.trace);
   const ledger = setup.ledger ?? createMemoryLedger(mailboxPair(source, target));
   const progress = new Progress();
-  const log = process.env.MAILHAUL_TEST_LOG ? makeLog((level, message, fields) => console.error(level, message, fields)) : silentLog;
+  const log = process.env.MAILHAUL_TEST_LOG
+    ? makeLog((level, message, fields) => console.error(level, message, fields))
+    : silentLog;
   const signal = new AbortController().signal;
   const options = { ...DEFAULT_OPTIONS, ...setup.options };
   try {
-    const result = await syncMailbox({ source, target, ledger, options, progress, clock: systemClock, log, signal });
+    const result = await syncMailbox({
+      source,
+      target,
+      ledger,
+      options,
+      progress,
+      clock: systemClock,
+      log,
+      signal,
+    });
     return { result, ledger, progress, source, target };
   } finally {
     await Promise.all([source.close(), target.close()]);
