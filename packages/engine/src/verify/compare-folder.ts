@@ -146,9 +146,10 @@ async function compareWindow(
   const targetUids = [...delivered.values()]
     .map(({ targetUid }) => targetUid)
     .filter((uid) => uid > 0 && (stored === null || stored.has(uid)));
+  const dated = folder.policy.sinceS !== null || folder.policy.beforeS !== null;
   const [source, target] = await Promise.all([
-    seenMessages(sides.source, [`${range.first}:${range.last}`], level),
-    seenMessages(sides.target, setsOf(ascending(targetUids)), level),
+    seenMessages(sides.source, [`${range.first}:${range.last}`], { level, dated }),
+    seenMessages(sides.target, setsOf(ascending(targetUids)), { level, dated: false }),
   ]);
   for (const uid of source.keys()) if (uid < range.first || uid > range.last) source.delete(uid);
   await judgeWindow({ source, target, delivered }, scope);

@@ -13,6 +13,7 @@ import {
   uidSearch,
 } from '@mailhaul/imap';
 import { classify } from '../failures/classify.ts';
+import { FETCHES_OUTSTANDING } from '../limits.ts';
 import { digestSink, type MessageDigest } from './digest.ts';
 
 /** A folder as one side knows it. */
@@ -60,14 +61,15 @@ export class Reader {
     asked: { readonly sets: readonly string[]; readonly items: string },
     onMessage: (message: FetchedMessage & { readonly uid: number }) => void,
   ): Promise<void> {
-    const opening = this.enter(folder);
     const take = (message: FetchedMessage) => {
       const { uid } = message;
       if (uid !== undefined && uid > 0 && this.#isIn(folder)) onMessage({ ...message, uid });
     };
-    const fetching = asked.sets.map((set) => this.connection.run(uidFetch(set, asked.items, take)));
-    const refusal = refused(await Promise.allSettled(fetching));
-    if (refusal && !('failure' in (await opening)))
+    const refusal = await inTurns(asked.sets, (set) => {
+      void this.enter(folder);
+      return this.connection.run(uidFetch(set, asked.items, take));
+    });
+    if (refusal && !('failure' in (await this.enter(folder))))
       throw new FailureError(classify(refusal, this.side, 'fetch'), { cause: refusal });
   }
 
@@ -108,16 +110,16 @@ export class Reader {
     pieces: readonly (readonly number[])[],
     { canonical, found }: { canonical: boolean; found: Map<number, MessageDigest> },
   ): Promise<void> {
-    void this.enter(folder);
     const open = (uid: number, sizeBytes: number) => {
       if (!this.#isIn(folder)) return null;
-      const sink = digestSink({ canonical }, (digest) => found.set(uid, digest));
       this.#onBytes(sizeBytes);
-      return sink;
+      return digestSink({ canonical }, (digest) => found.set(uid, digest));
     };
-    refused(
-      await Promise.allSettled(pieces.map((piece) => this.connection.run(uidFetchBodies(piece, open)))),
-    );
+    // what was refused is missing among the digests
+    await inTurns(pieces, (piece) => {
+      void this.enter(folder);
+      return this.connection.run(uidFetchBodies(piece, open));
+    });
   }
 
   async #listedUids(folder: SideFolder, first: number, last: number | '*'): Promise<readonly number[]> {
@@ -161,12 +163,28 @@ export function setsOf(uids: readonly number[]): readonly string[] {
   return splitForLine(uids).map((piece) => formatSet(piece));
 }
 
-/** The first refusal among outcomes; anything else that went wrong is thrown. */
-function refused(outcomes: readonly PromiseSettledResult<unknown>[]): ImapCommandError | null {
-  const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
-  const serious = reasons.find((reason) => !(reason instanceof ImapCommandError));
-  if (serious) throw serious;
-  return reasons[0] ?? null;
+/**
+ * Runs commands with FETCHES_OUTSTANDING under way, since every answer is offered to each of them. Answers the first refusal;
+ * anything else that goes wrong is thrown.
+ */
+async function inTurns<T>(
+  asked: readonly T[],
+  run: (one: T) => Promise<void>,
+): Promise<ImapCommandError | null> {
+  const rest = asked.values();
+  let refusal: ImapCommandError | null = null;
+  const turn = async () => {
+    for (const one of rest) {
+      try {
+        await run(one);
+      } catch (error) {
+        if (!(error instanceof ImapCommandError)) throw error;
+        refusal ??= error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: FETCHES_OUTSTANDING }, turn));
+  return refusal;
 }
 
 function recreated(side: Side): Failure {

@@ -1,5 +1,5 @@
 import type { FetchedMessage } from '@mailhaul/imap';
-import { instantOf, type SourceMessage, sourceMessage } from '../enumerate/source-message.ts';
+import { type SourceMessage, sourceMessage } from '../enumerate/source-message.ts';
 import type { VerifyLevel } from '../options.ts';
 import { canonicalDigest } from './digest.ts';
 import type { Reader, SideFolder } from './reader.ts';
@@ -10,20 +10,28 @@ export interface SeenMessage extends SourceMessage {
   readonly headerDigest: Buffer | null;
 }
 
+/** What has to be known of messages. */
+export interface Wanted {
+  readonly level: VerifyLevel;
+  /** Quick does without dates, unless a policy asks for them. */
+  readonly dated: boolean;
+}
+
 const ITEMS: Readonly<Record<VerifyLevel, string>> = {
-  quick: '(UID INTERNALDATE RFC822.SIZE)',
-  standard: '(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER])',
-  deep: '(UID FLAGS INTERNALDATE RFC822.SIZE)',
+  quick: 'RFC822.SIZE',
+  standard: 'FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]',
+  deep: 'FLAGS INTERNALDATE RFC822.SIZE',
 };
 
 /** Reads what a level needs to know of messages, by UID. */
 export async function seenMessages(
   side: { readonly reader: Reader; readonly folder: SideFolder },
   sets: readonly string[],
-  level: VerifyLevel,
+  { level, dated }: Wanted,
 ): Promise<Map<number, SeenMessage>> {
   const seen = new Map<number, SeenMessage>();
-  await side.reader.fetch(side.folder, { sets, items: ITEMS[level] }, (fetched) => {
+  const items = `(UID ${ITEMS[level]}${dated && level === 'quick' ? ' INTERNALDATE' : ''})`;
+  await side.reader.fetch(side.folder, { sets, items }, (fetched) => {
     const message = seenMessage(fetched);
     if (message) seen.set(message.uid, message);
   });
@@ -31,7 +39,7 @@ export async function seenMessages(
 }
 
 function seenMessage(fetched: FetchedMessage): SeenMessage | null {
-  const message = sourceMessage(fetched);
+  const message = sourceMessage({ internalDate: '', ...fetched });
   if (!message) return null;
   const header = fetched.sections.get('BODY[HEADER]');
   return { ...message, headerDigest: header ? canonicalDigest(header) : null };
@@ -61,7 +69,6 @@ const DATE_TOLERANCE_S = 1;
 
 /** Whether both say the same instant, in whatever zone. */
 export function sameDate(a: SeenMessage, b: SeenMessage): boolean {
-  const [here, there] = [instantOf(a.internalDate), instantOf(b.internalDate)];
-  if (here === null || there === null) return here === there;
-  return Math.abs(here - there) <= DATE_TOLERANCE_S;
+  if (a.instantS === null || b.instantS === null) return a.instantS === b.instantS;
+  return Math.abs(a.instantS - b.instantS) <= DATE_TOLERANCE_S;
 }

@@ -13,6 +13,8 @@ import { type ConnectionPair, type VerifyDeps, verifyFolders } from './verify-fo
 /** What verifying a whole mailbox is given. */
 export interface VerifyMailboxDeps extends Omit<VerifyDeps, 'pair'> {
   readonly options: CopyOptions;
+  /** Connections that are open already and have nothing else to do. */
+  readonly pair?: ConnectionPair | null;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface VerifyMailboxDeps extends Omit<VerifyDeps, 'pair'> {
  */
 export async function verifyMailbox(deps: VerifyMailboxDeps): Promise<VerifyResult> {
   deps.progress.stage = 'connecting';
-  const pair = await openPair(deps.source, deps.target);
+  const pair = deps.pair ?? (await openPair(deps.source, deps.target));
   try {
     deps.progress.stage = 'listing';
     const folders = await foldersToVerify(pair, deps);
