@@ -47,7 +47,7 @@ export class Peer {
     return line.slice(tag.length + 1);
   }
 
-  /** Goes over to TLS, as after STARTTLS. */
+  /** Goes over to TLS, from the start or as after STARTTLS. */
   startTls(identity: tls.TlsOptions): void {
     this.socket.removeAllListeners('data');
     this.socket = new tls.TLSSocket(this.socket, { isServer: true, ...identity });
@@ -92,23 +92,19 @@ export interface RawServer extends AsyncDisposable {
   address(more?: Partial<ServerAddress>): ServerAddress;
 }
 
-/** Listens on a free port; with an identity in TLS from the first byte. */
-export async function rawServer(identity?: tls.TlsOptions): Promise<RawServer> {
-  const listener = identity ? tls.createServer(identity) : net.createServer();
+/** Listens on a free port, in the clear; a peer goes over to TLS by itself. */
+export async function rawServer(): Promise<RawServer> {
+  const listener = net.createServer();
   const sockets = new Set<net.Socket>();
   const arrived: Peer[] = [];
   let waiting: ((peer: Peer) => void) | null = null;
-  listener.on('connection', (socket: net.Socket) => {
+  listener.on('connection', (socket) => {
     sockets.add(socket);
-    socket.on('error', () => undefined);
-  });
-  listener.on(identity ? 'secureConnection' : 'connection', (socket: net.Socket) => {
     const peer = new Peer(socket);
     if (waiting) waiting(peer);
     else arrived.push(peer);
     waiting = null;
   });
-  listener.on('tlsClientError', () => undefined);
   listener.listen(0, '127.0.0.1');
   await once(listener, 'listening');
   const place = listener.address();
@@ -122,7 +118,7 @@ export async function rawServer(identity?: tls.TlsOptions): Promise<RawServer> {
         waiting = resolve;
       });
     },
-    address: (more) => ({ host: '127.0.0.1', port, security: identity ? 'tls' : 'none', ...more }),
+    address: (more) => ({ host: '127.0.0.1', port, security: 'none', ...more }),
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
       listener.close();

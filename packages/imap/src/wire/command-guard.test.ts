@@ -33,7 +33,7 @@ describe('a command may be sent', () => {
       'a literal that is asked for',
       ['X {1}\r\n', AWAIT_CONTINUATION, bytes('a'), ' {1}\r\n', AWAIT_CONTINUATION, bytes('b')],
     ],
-    ['text that only looks like an announcement', ['X "{5}"', ' {5}']],
+    ['text that only looks like an announcement', ['X "{5}"', ' {5} y']],
   ])('%s', (_, parts) => {
     expect(complaint(parts)).toBeNull();
   });
@@ -54,6 +54,8 @@ describe('a command may not be sent', () => {
     ['bytes before the +', ['X {1}\r\n', bytes('a')], 'is not waited for'],
     ['a wait for nothing', ['X ', AWAIT_CONTINUATION], 'no synchronizing literal'],
     ['an end before the +', ['X {1}\r\n'], 'before the end of its literal'],
+    ['text that ends like an announcement', ['X {5', '}'], 'ends like the announcement'],
+    ['text that ends like one that is not asked for', ['X {5', '+', '}', ''], 'ends like the announcement'],
     ['a line that servers refuse', ['x'.repeat(COMMAND_LINE_LIMIT_BYTES), 'y'], 'longer than'],
   ])('%s', (_, parts, reason) => {
     expect(complaint(parts)).toContain(reason);

@@ -3,6 +3,9 @@ import { AWAIT_CONTINUATION, announcedLiteral, type Part } from './part.ts';
 
 const LINE_BREAK = /[\r\n\0]/;
 const ANNOUNCEMENT_BREAK = '\r\n'.length;
+// before the final line break a server would take it for a literal, and the next command for its bytes
+const LIKE_ANNOUNCEMENT = /\d\+?\}$/;
+const TAIL_CHARACTERS = 4;
 
 /**
  * Looks at every part of one command before it leaves. Only bytes of an announced literal may hold anything, and exactly as many
@@ -11,6 +14,7 @@ const ANNOUNCEMENT_BREAK = '\r\n'.length;
 export class CommandGuard {
   readonly #allowsNonSynchronizing: (sizeBytes: number) => boolean;
   #lineBytes = 0;
+  #lineTail = '';
   #literalLeft = 0;
   #mustWait = false;
 
@@ -27,9 +31,9 @@ export class CommandGuard {
 
   /** What is wrong with ending the command here. */
   endComplaint(): string | null {
-    return this.#literalLeft > 0 || this.#mustWait
-      ? `the command ends ${this.#literalLeft} bytes before the end of its literal`
-      : null;
+    if (this.#literalLeft > 0 || this.#mustWait)
+      return `the command ends ${this.#literalLeft} bytes before the end of its literal`;
+    return LIKE_ANNOUNCEMENT.test(this.#lineTail) ? 'its text ends like the announcement of a literal' : null;
   }
 
   #wait(): string | null {
@@ -44,6 +48,7 @@ export class CommandGuard {
     const line = literal ? text.slice(0, -ANNOUNCEMENT_BREAK) : text;
     if (LINE_BREAK.test(line)) return 'its text contains a line break or NUL';
     this.#lineBytes += line.length;
+    this.#lineTail = (this.#lineTail + line).slice(-TAIL_CHARACTERS);
     if (this.#lineBytes > COMMAND_LINE_LIMIT_BYTES)
       return `its line is longer than ${COMMAND_LINE_LIMIT_BYTES} bytes`;
     return literal ? this.#announce(literal) : null;
@@ -56,6 +61,7 @@ export class CommandGuard {
     this.#literalLeft = literal.sizeBytes;
     this.#mustWait = !literal.nonSynchronizing;
     this.#lineBytes = 0;
+    this.#lineTail = '';
     return null;
   }
 
