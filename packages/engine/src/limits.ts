@@ -7,6 +7,8 @@ export const BATCH_MESSAGES = 512;
 export const BATCH_BYTES = 8_000_000;
 /** With synchronizing literals each message costs a round trip, so lanes share the work in small pieces. */
 export const BATCH_MESSAGES_SYNCHRONIZING = 25;
+/** Largest folder that two lanes share while messages stream without waits. */
+export const SHARED_FOLDER_MESSAGES = 20_000;
 /** FETCH commands of one lane that are under way at once. */
 export const FETCHES_OUTSTANDING = 2;
 /** Bytes queued towards the target at which the source is paused. */
