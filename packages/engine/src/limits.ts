@@ -18,6 +18,8 @@ export const QUEUED_BYTES_LOW = 256_000;
 /** Messages sent but not acknowledged at which the source is paused: all of them are in doubt if the line breaks. */
 export const UNACKNOWLEDGED_MESSAGES = 512;
 export const UNACKNOWLEDGED_BYTES = 32_000_000;
+/** Messages of one window of the sending order: the newest window goes first, ascending inside. */
+export const SENDING_WINDOW_MESSAGES = 250;
 /** Messages whose metadata one UID FETCH asks for. */
 export const WINDOW_MESSAGES = 5_000;
 /** Messages that are enumerated before the first is copied; folders beyond are read window by window. */

@@ -1,5 +1,5 @@
 import { type Connection, uidFetch } from '@mailhaul/imap';
-import { WINDOW_MESSAGES } from '../limits.ts';
+import { SENDING_WINDOW_MESSAGES, WINDOW_MESSAGES } from '../limits.ts';
 import { METADATA_ITEMS, type SourceMessage, sourceMessage } from './source-message.ts';
 
 /** In which order windows are taken. */
@@ -16,13 +16,13 @@ export interface UidRange {
  * sequence numbers, so nothing shifts when messages are expunged meanwhile; their width follows how densely UIDs are used.
  */
 export class WindowCursor {
-  readonly #order: CopyOrder;
+  readonly order: CopyOrder;
   #first = 1;
   #last: number;
   #span: number;
 
   constructor(folder: { readonly uidNext: number; readonly messages: number }, order: CopyOrder) {
-    this.#order = order;
+    this.order = order;
     this.#last = folder.messages === 0 ? 0 : folder.uidNext - 1;
     const spread =
       folder.messages > WINDOW_MESSAGES ? folder.uidNext / folder.messages : Number.POSITIVE_INFINITY;
@@ -40,7 +40,7 @@ export class WindowCursor {
 
   /** The next range; the cursor moves past it. */
   take(): UidRange {
-    if (this.#order === 'newest') {
+    if (this.order === 'newest') {
       const first = Math.max(this.#first, this.#last - this.#span + 1);
       const range = { first, last: this.#last };
       this.#last = first - 1;
@@ -57,6 +57,17 @@ export class WindowCursor {
     if (count < WINDOW_MESSAGES / 4) this.#span *= 4;
     else if (count > WINDOW_MESSAGES * 2) this.#span = Math.max(WINDOW_MESSAGES, Math.floor(this.#span / 2));
   }
+}
+
+/** Puts ascending messages into the order they are sent in: windows from the newest down, ascending inside a window. */
+export function inSendingOrder(messages: readonly SourceMessage[], order: CopyOrder): SourceMessage[] {
+  if (order === 'oldest') return [...messages];
+  const ordered: SourceMessage[] = [];
+  for (let end = messages.length; end > 0; end -= SENDING_WINDOW_MESSAGES) {
+    for (const message of messages.slice(Math.max(0, end - SENDING_WINDOW_MESSAGES), end))
+      ordered.push(message);
+  }
+  return ordered;
 }
 
 /** Asks for the metadata of a window of the mailbox selected on this connection; ascending by UID. */

@@ -7,7 +7,7 @@ import {
 } from '@mailhaul/domain';
 import type { Connection } from '@mailhaul/imap';
 import type { SourceMessage } from '../enumerate/source-message.ts';
-import { fetchWindow, type UidRange } from '../enumerate/windows.ts';
+import { fetchWindow, inSendingOrder, type UidRange } from '../enumerate/windows.ts';
 import { type ItemPolicy, type KnownMessages, match } from '../match/match.ts';
 import type { Progress } from '../progress.ts';
 import type { FolderCopy } from '../transfer/folder-copy.ts';
@@ -37,10 +37,11 @@ export async function sortWindow(
   const known = await knownMessages(folder, window.range, deps.ledger);
   const policy = deps.policyFor(folder);
   folder.enumerated += window.messages.length;
+  const fresh: SourceMessage[] = [];
   for (const message of window.messages) {
     const decision = match(message, known, policy);
     if (decision.kind === 'copy') {
-      folder.ready.push(message);
+      fresh.push(message);
       deps.progress.plannedMessages += 1;
       deps.progress.plannedBytes += message.sizeBytes;
     } else if (decision.kind === 'already-there') {
@@ -50,6 +51,7 @@ export async function sortWindow(
         folder.flagChanges.push({ message, delivered: decision.delivered });
     } else if (decision.kind === 'left-out') leaveOut(folder, message, decision);
   }
+  for (const message of inSendingOrder(fresh, folder.cursor.order)) folder.ready.push(message);
 }
 
 async function knownMessages(folder: FolderCopy, range: UidRange, ledger: Ledger): Promise<KnownMessages> {
