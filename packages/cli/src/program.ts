@@ -22,6 +22,11 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/folders.ts')).foldersCommand,
   },
   {
+    name: 'verify',
+    summary: 'compare a mailbox with its copy: sizes, headers or every byte',
+    load: async () => (await import('./commands/verify.ts')).verifyCommand,
+  },
+  {
     name: 'demo',
     summary:
       'watch three mailboxes being moved between two built-in servers; needs no account and no network',

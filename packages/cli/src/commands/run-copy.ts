@@ -1,5 +1,4 @@
-import { type CopyReport, checkEndpointUrl, copyMailbox, Progress, UsageError } from '@mailhaul/service';
-import { accountRequest, type OptionValues, text } from '../options/account-options.ts';
+import { type CopyReport, copyMailbox, Progress, UsageError } from '@mailhaul/service';
 import { copySettings } from '../options/copy-settings.ts';
 import { copySummary } from '../render/copy-summary.ts';
 import { printable } from '../render/text.ts';
@@ -7,6 +6,7 @@ import { type CopyDisplay, noDisplay, showCopy } from '../terminal/copy-display.
 import { shellWords } from '../terminal/shell-words.ts';
 import { openTerminal, type Terminal } from '../terminal/terminal.ts';
 import { VERSION } from '../version.ts';
+import { bothAccounts } from './both-accounts.ts';
 import type { Invocation } from './command.ts';
 import { openRun } from './open-run.ts';
 import { signInTo } from './sign-in.ts';
@@ -41,27 +41,6 @@ export async function runCopy({ host, options }: Invocation): Promise<number> {
   } finally {
     display.end();
   }
-}
-
-/** Both accounts as the options describe them; both URLs are read before anybody is asked for a password. */
-export function bothAccounts(options: OptionValues) {
-  const from = requiredUrl(options, 'from');
-  const to = requiredUrl(options, 'to');
-  const requests = [
-    accountRequest(options, { prefix: 'from', side: 'source', url: from }),
-    accountRequest(options, { prefix: 'to', side: 'target', url: to }),
-  ];
-  for (const request of requests) checkEndpointUrl(request);
-  return requests;
-}
-
-function requiredUrl(options: OptionValues, name: 'from' | 'to'): string {
-  const url = text(options[name]);
-  if (url === null)
-    throw new UsageError(
-      `--${name} is missing; it names an account, as in --${name} imaps://anna@imap.example.org`,
-    );
-  return url;
 }
 
 function print(

@@ -2,11 +2,14 @@ import { formatBytes } from '@mailhaul/base';
 import type { CopyReport } from '@mailhaul/service';
 import { adjustmentLines } from './adjustments.ts';
 import { headline } from './copy-headline.ts';
+import { factLines } from './facts.ts';
 import { failureLines } from './failure.ts';
 import { itemLines } from './items.ts';
-import { counted, formatDuration } from './numbers.ts';
+import { counted, formatCount, formatDuration } from './numbers.ts';
+import { nextLines, placeLines } from './places.ts';
 import { renameLines } from './renames.ts';
 import type { Style } from './style.ts';
+import { table } from './table.ts';
 import { printable, wrap } from './text.ts';
 import { differenceLines, verifyWords } from './verify-summary.ts';
 
@@ -28,41 +31,45 @@ export function copySummary(
     itemLines(report.items, paper),
     failedFolderLines(report, paper),
     report.verify ? differenceLines(report.verify, paper) : [],
+    report.outcome === 'planned' ? plannedFolderLines(report, paper) : [],
     renameLines(report.renames, paper),
     adjustmentLines(report.adjustments, paper),
     skippedFolderLines(report, paper),
     warningLines(report, paper),
-    placeLines(report, paper),
-    nextLines(report, paper),
+    placeLines(report, paper.style),
+    nextWords(report) === '' ? [] : nextLines(nextWords(report), paper),
   ];
   return sections
     .filter((lines) => lines.length > 0)
     .flatMap((lines, position) => (position === 0 ? lines : ['', ...lines]));
 }
 
-function facts(report: CopyReport, { style }: SummaryPaper): string[] {
+function facts(report: CopyReport, paper: SummaryPaper): string[] {
   const { totals, transfer, seconds, verify } = report;
-  const rows: (readonly [string, string])[] = [
-    ['from', printable(report.source)],
-    ['to', printable(report.target)],
+  const copied = `${counted(totals.copied, 'message')}, ${formatBytes(totals.copiedBytes)} (${counted(totals.folders, 'folder')} looked at)`;
+  return factLines(
     [
-      'copied',
-      `${counted(totals.copied, 'message')}, ${formatBytes(totals.copiedBytes)} (${counted(totals.folders, 'folder')} looked at)`,
+      ['from', printable(report.source)],
+      ['to', printable(report.target)],
+      report.outcome === 'planned' ? ['to copy', plannedWords(totals)] : ['copied', copied],
+      ['before', some(totals.alreadyThere, 'had been delivered already')],
+      ['gone', some(totals.vanished, 'deleted at the source meanwhile')],
+      ['in doubt', some(totals.inDoubt, 'without an answer; the next run finds out and sends nothing twice')],
+      ['verified', verify ? verifyWords(verify) : null],
+      ['took', `${formatDuration(seconds)}${speedWords(report)}`],
+      ['how', transfer.appendMode !== null && totals.copied > 0 ? transferWords(transfer) : null],
     ],
-  ];
-  if (totals.alreadyThere > 0)
-    rows.push(['before', `${counted(totals.alreadyThere, 'message')} had been delivered already`]);
-  if (totals.vanished > 0)
-    rows.push(['gone', `${counted(totals.vanished, 'message')} were deleted at the source meanwhile`]);
-  if (totals.inDoubt > 0)
-    rows.push([
-      'in doubt',
-      `${counted(totals.inDoubt, 'message')} without an answer; the next run finds out and sends nothing twice`,
-    ]);
-  if (verify) rows.push(['verified', verifyWords(verify)]);
-  rows.push(['took', `${formatDuration(seconds)}${speedWords(report)}`]);
-  if (transfer.appendMode !== null && totals.copied > 0) rows.push(['how', transferWords(transfer)]);
-  return rows.map(([label, words]) => `  ${style.dim(label.padEnd(9))}${words}`);
+    paper,
+  );
+}
+
+function some(count: number, words: string): string | null {
+  return count === 0 ? null : `${counted(count, 'message')} ${words}`;
+}
+
+function plannedWords({ toCopy, toCopyBytes, folders }: CopyReport['totals']): string {
+  const size = toCopyBytes === null ? '' : `, ${formatBytes(toCopyBytes)}`;
+  return `at most ${counted(toCopy, 'message')}${size} in ${counted(folders, 'folder')}`;
 }
 
 function speedWords({ totals, seconds }: CopyReport): string {
@@ -83,6 +90,25 @@ function transferWords({ appendMode, lanes, source, target }: CopyReport['transf
   const mode =
     appendMode === null ? '' : `${MODE_WORDS[appendMode]}, ${counted(lanes, 'connection')} per side, `;
   return `${mode}round trips per message ${trips[0]} source, ${trips[1]} target`;
+}
+
+function plannedFolderLines({ folders }: CopyReport, paper: SummaryPaper): string[] {
+  const rows = folders.map(({ source, target, messages, alreadyThere, toCopy }) => [
+    printable(source),
+    `${paper.style.signs.arrow} ${printable(target)}`,
+    formatCount(messages),
+    formatCount(alreadyThere),
+    formatCount(toCopy),
+  ]);
+  const right = { align: 'right' as const };
+  const columns = [
+    { title: 'SOURCE', least: 14 },
+    { title: 'TARGET', least: 14 },
+    { title: 'MESSAGES', ...right },
+    { title: 'DELIVERED', ...right },
+    { title: 'TO COPY', ...right },
+  ];
+  return table(columns, rows, paper);
 }
 
 function failedFolderLines({ folders }: CopyReport, { width, style }: SummaryPaper): string[] {
@@ -113,25 +139,6 @@ function warningLines({ warnings }: CopyReport, { width, style }: SummaryPaper):
       (line, position) => (position === 0 ? style.yellow(`${style.signs.warning} `) : '  ') + line,
     ),
   );
-}
-
-function placeLines({ state, logFile, traceFile }: CopyReport, { style }: SummaryPaper): string[] {
-  const places: (readonly [string, string | null])[] = [
-    ['ledger', state === '' ? null : state],
-    ['log', logFile],
-    ['trace', traceFile],
-  ];
-  return places.flatMap(([label, place]) =>
-    place === null ? [] : [`  ${style.dim(label.padEnd(9))}${place}`],
-  );
-}
-
-function nextLines(
-  report: CopyReport,
-  { style, nextCommand }: SummaryPaper & { nextCommand: string },
-): string[] {
-  const words = nextWords(report);
-  return words === '' ? [] : [words, `  ${style.cyan(nextCommand)}`];
 }
 
 function nextWords({ outcome, failure }: CopyReport): string {

@@ -60,6 +60,7 @@ export function copyBlock(
 /** One line for logs and pipes. */
 export function copyLine(snapshot: CopySnapshot): string {
   const { progress } = snapshot;
+  if (progress.stage === 'verifying' && progress.verifyTotal > 0) return verifyingWords(progress);
   if (progress.stage !== 'copying') return `${STAGE_WORDS[progress.stage]}${doneWords(progress)}`;
   const parts = [
     formatPercent(progress.copiedBytes, progress.plannedBytes),
@@ -67,7 +68,7 @@ export function copyLine(snapshot: CopySnapshot): string {
     `${formatCount(progress.copiedMessages)} of ${counted(progress.plannedMessages, 'message')}`,
     speedWords(snapshot),
     remainingWords(snapshot),
-    waitWords(snapshot),
+    waitWords(snapshot) === '' ? '' : `waiting ${waitWords(snapshot)}`,
     progress.listed > 0 ? `${formatCount(progress.listed)} skipped` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
@@ -108,9 +109,15 @@ function remainingWords(snapshot: CopySnapshot): string {
 
 function nowWords({ progress, stopping }: CopySnapshot): string {
   if (stopping) return 'stopping: what is on the wire arrives first (Ctrl-C again: at once)';
+  if (progress.stage === 'verifying' && progress.verifyTotal > 0) return verifyingWords(progress);
   if (progress.stage !== 'copying') return STAGE_WORDS[progress.stage];
   const folders = [...new Set(progress.currentFolders.values())].map(printable);
   return folders.length === 0 ? STAGE_WORDS.copying : folders.join(', ');
+}
+
+function verifyingWords({ verifyDone, verifyTotal, verifyBytes }: Progress): string {
+  const read = verifyBytes > 0 ? `, ${formatBytes(verifyBytes)} read` : '';
+  return `comparing both sides: ${formatCount(verifyDone)} of ${counted(verifyTotal, 'message')}${read}`;
 }
 
 function waitWords({ progress }: CopySnapshot): string {
@@ -124,7 +131,7 @@ function skippedWords(progress: Progress): string {
 }
 
 function doneWords({ stage, copiedMessages }: Progress): string {
-  return copiedMessages > 0 && (stage === 'settling' || stage === 'verifying')
+  return copiedMessages > 0 && stage === 'settling'
     ? ` after ${counted(copiedMessages, 'copied message')}`
     : '';
 }

@@ -6,12 +6,14 @@ const SIDE_WORDS = { source: 'At the source', target: 'At the target', service: 
 
 /** A failure in three steps: what happened, the words behind it, what to do. */
 export function failureLines(
-  { side, message, words, fix }: ReportedFailure,
+  { code, side, message, words, fix }: ReportedFailure,
   { width, style }: { readonly width: number; readonly style: Style },
 ): string[] {
   const where = SIDE_WORDS[side];
   const room = width - 4;
   const said = printable(words);
+  // what is wrong with the settings stands in the words, with the fix
+  if (code === 'BadConfiguration') return wrap(said, room).map((line) => `  ${line}`);
   return [
     ...wrap(where === '' ? message : `${where}: ${message}`, room).map((line) => `  ${line}`),
     ...(said === '' || said === message ? [] : wrap(said, room - 2).map((line) => `    ${style.dim(line)}`)),

@@ -4,6 +4,7 @@ import { reportFolders, writtenPath } from '../report/folders.ts';
 import { openItems, reportAdjustments, reportItems } from '../report/items.ts';
 import { addUp } from '../report/totals.ts';
 import { reportTraffic } from '../report/traffic.ts';
+import { verifyOutcome } from '../report/verify-outcome.ts';
 import type { CopyRun } from './copy-run.ts';
 import { judge } from './outcome.ts';
 
@@ -14,11 +15,12 @@ export async function buildReport(run: CopyRun): Promise<CopyReport> {
   const names = folderNames(run, facts.records);
   const items = reportItems(openItems(facts.items, run.pass?.folders ?? []), names);
   const folders = await foldersOf(run, facts);
+  const verify = verifyOutcome(run.pass?.verify ?? null);
   const totals = addUp(folders, items, deps.progress.inDoubt);
   return {
     document: 'mailhaul-copy',
     version: deps.version,
-    ...judge({ run, items, folders }),
+    ...judge({ run, items, folders, verify }),
     source: request.source.printed,
     target: request.target.printed,
     startedAt: new Date(run.startedAtMs).toISOString(),
@@ -29,7 +31,7 @@ export async function buildReport(run: CopyRun): Promise<CopyReport> {
     adjustments: reportAdjustments(facts.adjustments, names),
     ...planOf(run),
     transfer: transferOf(run, totals.copied),
-    verify: run.verify,
+    verify,
     process: run.meter.read(),
     state: run.state,
     logFile: deps.logFile,
@@ -59,8 +61,9 @@ function folderNames({ pass }: CopyRun, records: readonly FolderRecord[]): Reado
   return new Map(records.map(({ id, sourceName }) => [id, written.get(sourceName) ?? sourceName]));
 }
 
-async function foldersOf(run: CopyRun, { records, items }: LedgerFacts): Promise<ReportedFolder[]> {
-  const { pass, ledger } = run;
+async function foldersOf(run: CopyRun, { records, items }: LedgerFacts): Promise<readonly ReportedFolder[]> {
+  const { pass, ledger, preview } = run;
+  if (preview) return preview.folders;
   if (!pass || !ledger) return [];
   const bySource = new Map(records.map((record) => [record.sourceName, record]));
   const unchanged = pass.unchanged.flatMap(({ source }) => bySource.get(source.rawName)?.id ?? []);
@@ -69,8 +72,8 @@ async function foldersOf(run: CopyRun, { records, items }: LedgerFacts): Promise
   return reportFolders({ pass, records: bySource, items: openItems(items, pass.folders), deliveredBefore });
 }
 
-function planOf({ pass }: CopyRun): Pick<CopyReport, 'renames' | 'skippedFolders' | 'warnings'> {
-  const { mappings = [], skipped = [], warnings = [] } = pass?.map ?? {};
+function planOf({ pass, preview }: CopyRun): Pick<CopyReport, 'renames' | 'skippedFolders' | 'warnings'> {
+  const { mappings = [], skipped = [], warnings = [] } = preview?.map ?? pass?.map ?? {};
   return {
     renames: mappings
       .filter(({ renamed }) => renamed.length > 0)

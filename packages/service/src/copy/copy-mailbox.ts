@@ -1,4 +1,3 @@
-import type { Ledger } from '@mailhaul/domain';
 import { mailboxPair, type SyncResult, syncMailbox } from '@mailhaul/engine';
 import { openStore, type Store } from '@mailhaul/store';
 import type { CopyReport } from '../report/copy-report.ts';
@@ -6,6 +5,7 @@ import { failureOf } from '../report/failure.ts';
 import { buildReport } from './build-report.ts';
 import type { CopyDeps, CopyRequest } from './copy-request.ts';
 import { type CopyRun, newRun } from './copy-run.ts';
+import { previewCopy } from './preview-copy.ts';
 import { refuseSameAccount } from './refuse-same-account.ts';
 
 /**
@@ -18,10 +18,11 @@ export async function copyMailbox(request: CopyRequest, deps: CopyDeps): Promise
   let store: Store | null = null;
   try {
     refuseSameAccount(request.source.spec, request.target.spec);
-    store = await openStore(request.location, deps);
-    run.state = store.location;
-    run.ledger = await store.ledger(mailboxPair(run.source, run.target), { fence: 'take' });
-    await copyAndVerify(run, run.ledger);
+    if (request.dryRun) run.preview = await previewCopy(run);
+    else {
+      store = await openStore(request.location, deps);
+      await copyWith(run, store);
+    }
   } catch (error) {
     noteFailure(run, error);
   }
@@ -30,14 +31,15 @@ export async function copyMailbox(request: CopyRequest, deps: CopyDeps): Promise
   return report;
 }
 
-async function copyAndVerify(run: CopyRun, ledger: Ledger): Promise<void> {
+async function copyWith(run: CopyRun, store: Store): Promise<void> {
   const { source, target, deps, request } = run;
+  run.state = store.location;
+  const ledger = await store.ledger(mailboxPair(source, target), { fence: 'take' });
+  run.ledger = ledger;
   const onPlanned = (pass: SyncResult) => {
     run.pass = pass;
   };
-  const { options } = request;
-  const given = { ...deps, source, target, ledger, options, onPlanned };
-  run.pass = await syncMailbox(given);
+  run.pass = await syncMailbox({ ...deps, source, target, ledger, options: request.options, onPlanned });
 }
 
 function noteFailure(run: CopyRun, error: unknown): void {

@@ -1,8 +1,14 @@
 import type { Failure, Ledger } from '@mailhaul/domain';
-import { Account, type SyncResult } from '@mailhaul/engine';
+import { Account, type FolderPlan, type SyncResult } from '@mailhaul/engine';
 import { RunMeter } from '../measure/run-meter.ts';
-import type { VerifyOutcome } from '../report/verify-outcome.ts';
+import type { ReportedFolder } from '../report/copy-report.ts';
 import type { CopyDeps, CopyRequest } from './copy-request.ts';
+
+/** What a copy would do. */
+export interface CopyPreview {
+  readonly map: FolderPlan;
+  readonly folders: readonly ReportedFolder[];
+}
 
 /** What a copy has come to so far; what is null was not reached. */
 export interface CopyRun {
@@ -18,7 +24,8 @@ export interface CopyRun {
   ledger: Ledger | null;
   /** What the pass set out to do; its folders go on counting while it works. */
   pass: SyncResult | null;
-  verify: VerifyOutcome | null;
+  /** Only of a dry run. */
+  preview: CopyPreview | null;
   failure: Failure | null;
 }
 
@@ -37,7 +44,7 @@ export function newRun(request: CopyRequest, deps: CopyDeps): CopyRun {
     state: '',
     ledger: null,
     pass: null,
-    verify: null,
+    preview: null,
     failure: null,
   };
 }

@@ -1,6 +1,7 @@
 import type { CopyOutcome, CopyReport, ReportedFolder, ReportedItem } from '../report/copy-report.ts';
 import type { ExitCode } from '../report/exit-codes.ts';
 import { exitCodeOf, reportedFailure } from '../report/failure.ts';
+import type { VerifyOutcome } from '../report/verify-outcome.ts';
 import type { CopyRun } from './copy-run.ts';
 import { exceededLimit } from './item-limits.ts';
 
@@ -9,11 +10,12 @@ export type Verdict = Pick<CopyReport, 'outcome' | 'exitCode' | 'failure'>;
 
 /** Judges a run: what stopped it comes first, then limits, then differences, then what was left out. */
 export function judge(facts: {
-  readonly run: Pick<CopyRun, 'request' | 'failure' | 'verify'>;
+  readonly run: Pick<CopyRun, 'request' | 'failure'>;
   readonly items: readonly ReportedItem[];
   readonly folders: readonly ReportedFolder[];
+  readonly verify: VerifyOutcome | null;
 }): Verdict {
-  const { run, items, folders } = facts;
+  const { run, items, folders, verify } = facts;
   if (run.failure) {
     const outcome = run.failure.code === 'Stopped' ? 'stopped' : 'failed';
     return { outcome, exitCode: exitCodeOf(run.failure), failure: reportedFailure(run.failure) };
@@ -24,7 +26,7 @@ export function judge(facts: {
     const failure = reportedFailure({ code: 'ItemLimitExceeded', side: 'service', words: exceeded });
     return { outcome: 'item-limit', exitCode: 21, failure };
   }
-  if (run.verify && !run.verify.equal) return ended('differences', 23);
+  if (verify && !verify.equal) return ended('differences', 23);
   const incomplete = items.length > 0 || folders.some(({ state }) => state === 'failed' || state === 'open');
   return incomplete ? ended('listed-items', 20) : ended('delivered', 0);
 }

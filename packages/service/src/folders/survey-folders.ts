@@ -1,16 +1,9 @@
 import { accountUses, type FolderRules } from '@mailhaul/domain';
-import {
-  Account,
-  type AccountListing,
-  folderReport,
-  listAccount,
-  planFolders,
-  targetNaming,
-} from '@mailhaul/engine';
+import { Account, type AccountListing, folderReport, planFolders, targetNaming } from '@mailhaul/engine';
 import type { Endpoint } from '../endpoint/resolve-endpoint.ts';
-import { asFailure } from '../report/failure.ts';
 import { writtenPath } from '../report/folders.ts';
 import type { FolderSurvey, ProposedMapping, SurveyedFolder } from './folder-survey.ts';
+import { type ListedAccount, openListed } from './open-listed.ts';
 
 /** Which account is looked at, and where its folders might go. */
 export interface SurveyRequest {
@@ -23,8 +16,8 @@ export interface SurveyRequest {
 /** Lists the folders of an account, tells what is odd about them, and proposes the mapping; changes nothing. Rejects with FailureError. */
 export async function surveyFolders({ account, target, rules, trace }: SurveyRequest): Promise<FolderSurvey> {
   const options = trace ? { trace } : {};
-  await using source = await openListed(account, options);
-  await using other = target ? await openListed(target, options) : null;
+  await using source = await openListed(new Account(account.spec, options));
+  await using other = target ? await openListed(new Account(target.spec, options)) : null;
   const { folders, prefix, delimiter } = source.listing;
   return {
     document: 'mailhaul-folders',
@@ -36,26 +29,6 @@ export async function surveyFolders({ account, target, rules, trace }: SurveyReq
     findings: folderReport(folders, prefix).map(({ kind, name, words, fix }) => ({ kind, name, words, fix })),
     mapping: target && other ? { target: target.printed, ...proposal(source, other, rules) } : null,
   };
-}
-
-interface ListedAccount extends AsyncDisposable {
-  readonly connection: Awaited<ReturnType<Account['open']>>;
-  readonly server: ReadonlyMap<string, string>;
-  readonly listing: AccountListing;
-}
-
-async function openListed({ spec }: Endpoint, options: object): Promise<ListedAccount> {
-  const account = new Account(spec, options);
-  let occasion: 'sign-in' | 'list' = 'sign-in';
-  try {
-    const { connection, server } = await account.openIdentified();
-    occasion = 'list';
-    const listing = await listAccount(connection);
-    return { connection, server, listing, [Symbol.asyncDispose]: () => account.close() };
-  } catch (error) {
-    account.destroy();
-    throw asFailure(error, spec.side, occasion);
-  }
 }
 
 function surveyed({ folders, statuses, prefix }: AccountListing): SurveyedFolder[] {

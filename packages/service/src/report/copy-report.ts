@@ -38,6 +38,10 @@ export interface ReportedFolder {
   readonly state: 'finished' | 'unchanged' | 'open' | 'failed';
   /** Messages in the source folder when it was opened. */
   readonly messages: number;
+  /** What there was to copy, as far as it was looked at; of a dry run, the most there would be. */
+  readonly toCopy: number;
+  /** Null when it is not known. */
+  readonly toCopyBytes: number | null;
   readonly copied: number;
   readonly copiedBytes: number;
   /** Delivered by earlier runs, or found on the target. */
@@ -94,6 +98,9 @@ export interface CopyTotals {
   readonly folders: number;
   /** Messages in the source folders that were looked at. */
   readonly messages: number;
+  readonly toCopy: number;
+  /** Null when it is not known. */
+  readonly toCopyBytes: number | null;
   readonly copied: number;
   readonly copiedBytes: number;
   readonly alreadyThere: number;

@@ -11,6 +11,10 @@ export function addUp(
   return {
     folders: folders.length,
     messages: sum(({ messages }) => messages),
+    toCopy: sum(({ toCopy }) => toCopy),
+    toCopyBytes: folders.every(({ toCopyBytes }) => toCopyBytes !== null)
+      ? sum(({ toCopyBytes }) => toCopyBytes ?? 0)
+      : null,
     copied: sum(({ copied }) => copied),
     copiedBytes: sum(({ copiedBytes }) => copiedBytes),
     alreadyThere: sum(({ alreadyThere }) => alreadyThere),
