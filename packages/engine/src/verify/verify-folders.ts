@@ -64,8 +64,11 @@ export async function verifyFolders(
   folders: readonly FolderToVerify[],
   deps: VerifyDeps,
 ): Promise<VerifyResult> {
-  deps.progress.stage = 'verifying';
-  deps.progress.verifyTotal = folders.reduce((sum, { messages }) => sum + messages, 0);
+  const { progress } = deps;
+  progress.stage = 'verifying';
+  progress.verifyTotal = folders.reduce((sum, { messages }) => sum + messages, 0);
+  progress.verifyDone = 0;
+  progress.verifyBytes = 0;
   const crew = new VerifyCrew(folders, deps);
   return resultOf(deps.level, await crew.run());
 }

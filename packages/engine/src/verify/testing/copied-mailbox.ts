@@ -32,7 +32,8 @@ export interface CopiedMailbox {
   close(): Promise<void>;
 }
 
-function accountAt(side: AccountSpec['side'], place: Place): Account {
+/** An account of the engine, for a test. */
+export function accountAt(side: AccountSpec['side'], place: Place): Account {
   const { host, port, user, password } = place;
   return new Account({
     side,

@@ -1,0 +1,57 @@
+import { splitFlags } from '@mailhaul/domain';
+import { instantOf, type SourceMessage } from '../enumerate/source-message.ts';
+import type { PlannedMessage } from '../journal/unit.ts';
+import { announcementOf } from '../transfer/announcement.ts';
+
+/** A stored message, and what was sent with it. */
+export interface WatchedMessage {
+  readonly sourceUid: number;
+  readonly targetUid: number;
+  /** The date that was sent, in seconds since the epoch; null when none was. */
+  readonly instantS: number | null;
+  /** The flags that were sent. */
+  readonly system: number;
+  readonly keywords: readonly string[];
+}
+
+/** Most messages of a folder that are read back. */
+const WATCHED_LIMIT = 20_000;
+/** Messages with system flags that are read back to see whether the server keeps flags at APPEND at all. */
+const FLAG_SAMPLES = 16;
+/** Dates before 1971 wrap or become "now" on some servers. */
+const EARLIEST_SAFE_S = 365 * 86_400;
+
+/** The few messages of a folder with something that servers drop or change with an OK: odd dates, keywords, the first flags. */
+export class Watchlist {
+  readonly #watched: WatchedMessage[] = [];
+  readonly #nowS: () => number;
+  #flagged = 0;
+
+  constructor(nowS: () => number) {
+    this.#nowS = nowS;
+  }
+
+  get messages(): readonly WatchedMessage[] {
+    return this.#watched;
+  }
+
+  /** Tells of a message that was stored; cheap for those that are of no interest. */
+  stored(planned: PlannedMessage, targetUid: number): void {
+    if (targetUid === 0 || this.#watched.length >= WATCHED_LIMIT || !this.#isOdd(planned.message)) return;
+    const { flags, internalDate } = planned.announcement ?? announcementOf(planned);
+    this.#watched.push({
+      sourceUid: planned.message.uid,
+      targetUid,
+      instantS: internalDate === null ? null : instantOf(internalDate),
+      ...splitFlags(flags),
+    });
+  }
+
+  #isOdd({ keywords, instantS, system }: SourceMessage): boolean {
+    if (keywords.length > 0) return true;
+    if (instantS !== null && (instantS < EARLIEST_SAFE_S || instantS > this.#nowS())) return true;
+    if (system === 0 || this.#flagged >= FLAG_SAMPLES) return false;
+    this.#flagged += 1;
+    return true;
+  }
+}
