@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { makeLog, Secret, silentLog, systemClock } from '@mailhaul/base';
+import { type Clock, makeLog, Secret, silentLog, systemClock } from '@mailhaul/base';
 import type { Ledger } from '@mailhaul/domain';
 import { createMemoryLedger } from '@mailhaul/store';
 import type { Account as TestAccount } from '@mailhaul/test-kit/servers';
@@ -37,6 +37,7 @@ export interface PassSetup {
   readonly ledger?: Ledger;
   readonly options?: Partial<CopyOptions>;
   readonly trace?: (line: string) => void;
+  readonly clock?: Clock;
 }
 
 /** A finished pass and everything it left behind. */
@@ -66,7 +67,7 @@ export async function runPass(setup: PassSetup): Promise<PassOutcome> {
       ledger,
       options,
       progress,
-      clock: systemClock,
+      clock: setup.clock ?? systemClock,
       log,
       signal,
     });
@@ -74,4 +75,19 @@ export async function runPass(setup: PassSetup): Promise<PassOutcome> {
   } finally {
     await Promise.all([source.close(), target.close()]);
   }
+}
+
+/** A clock on which waiting takes no time: each sleep moves it forward at once. */
+export function skippingClock(): Clock & { readonly sleptMs: () => number } {
+  let skippedMs = 0;
+  return {
+    now: () => Date.now() + skippedMs,
+    monotonic: () => performance.now() + skippedMs,
+    sleep(delayMs, signal) {
+      signal?.throwIfAborted();
+      skippedMs += delayMs;
+      return new Promise((resolve) => setImmediate(resolve));
+    },
+    sleptMs: () => skippedMs,
+  };
 }

@@ -5,10 +5,12 @@ import type { Journal } from '../journal/journal.ts';
 import { type Settled, settleStrays } from '../journal/settle.ts';
 import type { PlannedMessage } from '../journal/unit.ts';
 import type { Progress } from '../progress.ts';
+import type { FolderCopy } from './folder-copy.ts';
 import type { Lane } from './lane.ts';
 import { fetchHeadlines, listedItem } from './listed-item.ts';
 import { placeGroup } from './place.ts';
 import { nextAttempt, type RepairMeans } from './repair-ladder.ts';
+import type { SentGroup } from './sender.ts';
 
 /** What mending needs besides the lane. */
 export interface MendDeps {
@@ -28,14 +30,21 @@ const FETCH_TRIES = 3;
 export async function mend(lane: Lane, deps: MendDeps): Promise<void> {
   for (;;) {
     await lane.drain();
-    const unplaced = lane.unplaced.shift();
+    const unplaced = byFolder(lane.unplaced.splice(0));
     const refused = lane.refused.shift();
     const unfetched = lane.unfetched.splice(0);
-    if (unplaced) await placeGroup(lane, unplaced);
+    // everything stored since the last look belongs to these, in the order it was sent
+    for (const group of unplaced) await placeGroup(lane, group);
     if (refused) await mendGroup(lane, refused, deps);
     for (const { planned, error } of unfetched) await askAgain(lane, { planned, error }, deps);
-    if (!unplaced && !refused && unfetched.length === 0) return;
+    if (unplaced.length === 0 && !refused && unfetched.length === 0) return;
   }
+}
+
+function byFolder(groups: readonly SentGroup[]): SentGroup[] {
+  const merged = new Map<FolderCopy, PlannedMessage[]>();
+  for (const { folder, messages } of groups) merged.set(folder, [...(merged.get(folder) ?? []), ...messages]);
+  return [...merged].map(([folder, messages]) => ({ folder, messages }));
 }
 
 async function mendGroup(lane: Lane, refused: Lane['refused'][number], deps: MendDeps): Promise<void> {

@@ -1,0 +1,327 @@
+import { FailureError } from '@mailhaul/domain';
+import { createMemoryLedger } from '@mailhaul/store';
+import {
+  type ImapServer,
+  type ImapServerOptions,
+  type Message,
+  type ServerScript,
+  startImapServer,
+} from '@mailhaul/test-kit';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { CopyOptions } from '../options.ts';
+import { type PassOutcome, runPass, skippingClock } from '../testing/run-pass.ts';
+
+const servers: ImapServer[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+});
+
+interface Scenario {
+  readonly messages?: number;
+  readonly flags?: (index: number) => readonly string[];
+  readonly source?: ServerScript;
+  readonly target?: ServerScript;
+  readonly targetOptions?: Partial<ImapServerOptions>;
+  readonly options?: Partial<CopyOptions>;
+}
+
+const bytesOf = (index: number) =>
+  `Message-ID: <${index}@test>\r\nSubject: letter ${index}\r\n\r\nbody ${index}\r\n`;
+
+/** Two scripted servers, a source with letters in INBOX, and passes between them. */
+async function stage(scenario: Scenario) {
+  const count = scenario.messages ?? 100;
+  const messages = Array.from({ length: count }, (_, at) => ({
+    bytes: bytesOf(at + 1),
+    flags: scenario.flags?.(at + 1) ?? [],
+  }));
+  const start = async (options: ImapServerOptions) => {
+    const server = await startImapServer(options);
+    servers.push(server);
+    return server;
+  };
+  const source = await start({
+    accounts: [{ user: 'anna', password: 'pw-anna', mailboxes: [{ name: 'INBOX', messages }] }],
+    ...script(scenario.source),
+  });
+  const target = await start({
+    accounts: [{ user: 'anna', password: 'pw-anna' }],
+    ...script(scenario.target),
+    ...scenario.targetOptions,
+  });
+  const account = (server: ImapServer) => ({
+    host: server.host,
+    port: server.port,
+    security: 'none' as const,
+    user: 'anna',
+    password: 'pw-anna',
+  });
+  const ledger = createMemoryLedger({ source: 'a', target: 'b' });
+  const clock = skippingClock();
+  const pass = () =>
+    runPass({
+      source: account(source),
+      target: account(target),
+      ledger,
+      clock,
+      options: { verify: 'none', ...scenario.options },
+    });
+  return { source, target, ledger, clock, pass };
+}
+
+const script = (given: ServerScript | undefined) => (given ? { script: given } : {});
+
+function everyMessage(mailbox: {
+  messages: { length: number; at(index: number): Message | undefined };
+}): Message[] {
+  return Array.from({ length: mailbox.messages.length }, (_, at) => mailbox.messages.at(at)).filter(
+    (message) => message !== undefined,
+  );
+}
+
+function inboxOf(server: ImapServer): Message[] {
+  const inbox = server.account('anna').mailboxes.get('INBOX');
+  return inbox ? everyMessage(inbox) : [];
+}
+
+/** The numbers of the letters that lie on the target, in order of UID. */
+async function stored(server: ImapServer): Promise<number[]> {
+  const numbers: number[] = [];
+  for (const message of inboxOf(server)) {
+    const text = Buffer.concat([...message.content.read(0, message.content.sizeBytes)]).toString('latin1');
+    numbers.push(Number(/Subject: letter (\d+)/.exec(text)?.[1] ?? 0));
+  }
+  return numbers;
+}
+
+const all = (count: number, without: readonly number[] = []) =>
+  Array.from({ length: count }, (_, at) => at + 1).filter((number) => !without.includes(number));
+
+const sorted = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b);
+
+/** Refuses the letters that have one of these numbers. */
+const refusing = (numbers: readonly number[], words: string): ServerScript => ({
+  onAppend: ({ content }) => {
+    const text = Buffer.concat([...content.read(0, content.sizeBytes)]).toString('latin1');
+    return numbers.some((number) => text.includes(`letter ${number}\r\n`)) ? { refuse: words } : undefined;
+  },
+});
+
+const itemsOf = async ({ ledger }: PassOutcome) =>
+  (await ledger.items()).map(({ sourceUid, code, words }) => ({ sourceUid, code, words }));
+
+describe('a message that the target refuses', () => {
+  test('is found in its MULTIAPPEND, listed with the server’s words, and costs no other message', async () => {
+    const { target, pass } = await stage({
+      messages: 200,
+      target: refusing([17, 18, 150], 'NO Message contains invalid header'),
+    });
+    const outcome = await pass();
+    expect(sorted(await stored(target))).toEqual(all(200, [17, 18, 150]));
+    expect((await itemsOf(outcome)).map((item) => item.sourceUid).sort((a, b) => a - b)).toEqual([
+      17, 18, 150,
+    ]);
+    expect((await outcome.ledger.items())[0]).toMatchObject({
+      code: 'ItemRefused',
+      words: 'NO Message contains invalid header',
+      messageId: expect.stringMatching(/@test>$/),
+    });
+    expect(await outcome.ledger.openUnitsOf()).toEqual([]);
+  });
+
+  test('is not sent again by the next pass', async () => {
+    const { target, pass } = await stage({ target: refusing([5], 'NO Message contains invalid header') });
+    await pass();
+    const before = target.commands('APPEND').length;
+    await pass();
+    expect(target.commands('APPEND').length).toBe(before);
+  });
+
+  test('for its size is listed as too large', async () => {
+    const { pass } = await stage({ target: refusing([9], 'NO [TOOBIG] Message too large') });
+    expect(await itemsOf(await pass())).toEqual([
+      { sourceUid: 9, code: 'ItemTooLarge', words: 'NO [TOOBIG] Message too large' },
+    ]);
+  });
+
+  test('is not doubled by a server that stores part of a refused MULTIAPPEND', async () => {
+    let broken = false;
+    const { target, pass } = await stage({
+      messages: 20,
+      target: {
+        onCommand: ({ verb }) => {
+          if (verb !== 'APPEND' || broken) return undefined;
+          broken = true;
+          return { replyAfter: 'NO Message contains invalid header' };
+        },
+      },
+    });
+    await pass();
+    expect(sorted(await stored(target))).toEqual(all(20));
+  });
+});
+
+describe('a flag that the target refuses', () => {
+  test('costs the message nothing but that flag', async () => {
+    const { target, pass } = await stage({
+      flags: (index) => (index === 3 ? ['\\Seen', 'good', 'x'.repeat(60)] : []),
+      targetOptions: { keywordLimitBytes: 50 },
+    });
+    const outcome = await pass();
+    expect(sorted(await stored(target))).toEqual(all(100));
+    const third = inboxOf(target).find((message) => message.flags.has('good'));
+    expect(third?.flags.has('\\Seen')).toBe(true);
+    expect(await outcome.ledger.adjustments()).toMatchObject([{ sourceUid: 3, kind: 'keyword-dropped' }]);
+  });
+
+  test('\\Deleted is stored after an APPEND that would not take it', async () => {
+    const { target, pass } = await stage({
+      messages: 3,
+      flags: () => ['\\Deleted'],
+      target: {
+        onAppend: ({ flags }) =>
+          flags.includes('\\Deleted') ? { refuse: 'NO [CANNOT] APPEND Contains Deleted flag' } : undefined,
+      },
+    });
+    await pass();
+    expect(inboxOf(target).map((message) => message.flags.has('\\Deleted'))).toEqual([true, true, true]);
+  });
+});
+
+describe('where a message went', () => {
+  test('is read back from a server without UIDPLUS', async () => {
+    const capabilities = ['IMAP4rev1', 'LITERAL+', 'SASL-IR', 'NAMESPACE'];
+    const { target, ledger, pass } = await stage({ messages: 150, targetOptions: { capabilities } });
+    await pass();
+    expect(sorted(await stored(target))).toEqual(all(150));
+    const [folder] = await ledger.folders();
+    const segments = await ledger.segments(folder?.id ?? 0, 1, 1000);
+    const targets = segments.flatMap((segment) => segment.targetUids);
+    expect(sorted(targets)).toEqual(all(150));
+  });
+
+  test('is read back when APPENDUID names another UIDVALIDITY', async () => {
+    const { target, ledger, pass } = await stage({
+      messages: 4,
+      target: {
+        onCommand: ({ verb }) =>
+          verb === 'APPEND' ? { replyAfter: 'OK [APPENDUID 1 99:102] done' } : undefined,
+      },
+    });
+    await pass();
+    expect(await stored(target)).toHaveLength(4);
+    const [folder] = await ledger.folders();
+    expect((await ledger.segments(folder?.id ?? 0, 1, 9)).flatMap((segment) => segment.targetUids)).toEqual([
+      1, 2, 3, 4,
+    ]);
+  });
+});
+
+describe('a connection that breaks', () => {
+  test.each([1, 2, 3])('after APPEND %i was stored and before its answer doubles nothing', async (nth) => {
+    const { target, pass } = await stage({
+      messages: 300,
+      target: {
+        onCommand: ({ verb, nthOnServer }) =>
+          verb === 'APPEND' && nthOnServer === nth ? { drop: 'after', linger: true } : undefined,
+      },
+    });
+    const outcome = await pass();
+    expect(sorted(await stored(target))).toEqual(all(300));
+    expect(outcome.progress.copiedMessages).toBe(300);
+  });
+
+  test('while bodies flow loses nothing', async () => {
+    const { target, pass } = await stage({
+      messages: 300,
+      source: {
+        onCommand: ({ verb, nthOnServer }) =>
+          verb === 'UID FETCH' && nthOnServer === 3 ? { drop: 'before' } : undefined,
+      },
+    });
+    await pass();
+    expect(sorted(await stored(target))).toEqual(all(300));
+  });
+
+  test('whenever one message is asked for costs that message only', async () => {
+    const { target, pass } = await stage({
+      messages: 40,
+      source: {
+        onFetch: ({ message, withBody }) =>
+          withBody && message.uid === 33 ? { refuse: 'NO [UNAVAILABLE] UID FETCH Server error' } : undefined,
+      },
+    });
+    const outcome = await pass();
+    expect(sorted(await stored(target))).toEqual(all(40, [33]));
+    expect(await itemsOf(outcome)).toMatchObject([{ sourceUid: 33, code: 'ItemUnreadable' }]);
+  });
+});
+
+describe('a server under strain', () => {
+  test('that states a wait is left alone for that long, and it is no failure', async () => {
+    let asked = false;
+    const { target, clock, pass } = await stage({
+      target: {
+        onCommand: ({ verb }) => {
+          if (verb !== 'APPEND' || asked) return undefined;
+          asked = true;
+          return { reply: 'NO Request is throttled. Suggested Backoff Time: 299961 milliseconds' };
+        },
+      },
+    });
+    const outcome = await pass();
+    expect(sorted(await stored(target))).toEqual(all(100));
+    expect(outcome.progress.transientFailures).toBe(0);
+    expect(outcome.progress.throttledMs).toBeGreaterThanOrEqual(299_961);
+    expect(clock.sleptMs()).toBeLessThan(299_961 * 1.1 + 60_000);
+  });
+
+  test('that allows one connection only is served by one lane', async () => {
+    const { target, pass } = await stage({
+      messages: 400,
+      targetOptions: {
+        connectionLimit: { max: 1, scope: 'account', answer: 'NO [LIMIT] Too many connections' },
+      },
+    });
+    await pass();
+    expect(sorted(await stored(target))).toEqual(all(400));
+  });
+
+  test('that is full ends the pass with QuotaExceeded, and the next one completes it', async () => {
+    let full = true;
+    const { target, pass } = await stage({
+      messages: 200,
+      target: {
+        onAppend: () =>
+          full && target.commands('APPEND').length > 2
+            ? { refuse: 'NO [OVERQUOTA] Quota exceeded' }
+            : undefined,
+      },
+    });
+    await expect(pass()).rejects.toSatisfy(
+      (error) => error instanceof FailureError && error.failure.code === 'QuotaExceeded',
+    );
+    full = false;
+    await pass();
+    expect(sorted(await stored(target))).toEqual(all(200));
+  });
+});
+
+describe('a message that vanishes', () => {
+  test('between enumeration and FETCH is no error', async () => {
+    const { source, target, pass } = await stage({
+      messages: 30,
+      source: {
+        onCommand: ({ verb, line }) => {
+          if (verb === 'UID FETCH' && line.includes('BODY.PEEK[]'))
+            source.account('anna').mailboxes.get('INBOX')?.expunge([7]);
+          return undefined;
+        },
+      },
+    });
+    const outcome = await pass();
+    expect(sorted(await stored(target))).toEqual(all(30, [7]));
+    expect((await outcome.ledger.items()).map((item) => item.state)).toEqual(['vanished']);
+    expect(outcome.progress.listed).toBe(0);
+  });
+});
