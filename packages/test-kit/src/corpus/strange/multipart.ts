@@ -11,13 +11,12 @@ export function joined(boundary: string, parts: readonly string[]): string {
   return `${parts.map((one) => `--${boundary}\r\n${one}\r\n`).join('')}--${boundary}--\r\n`;
 }
 
+/** A multipart type, with further header fields when it needs some. */
+export type MultipartHead = string | { readonly type: string; readonly fields: HeaderChanges };
+
 /** A whole message of one multipart type. */
-export function multipart(
-  draft: Draft,
-  type: string,
-  parts: readonly string[],
-  fields: HeaderChanges = {},
-): string {
+export function multipart(draft: Draft, wanted: MultipartHead, parts: readonly string[]): string {
+  const { type, fields } = typeof wanted === 'string' ? { type: wanted, fields: {} } : wanted;
   const boundary = `=_${draft.id}`;
   const head = draft.head({ ...fields, 'Content-Type': `multipart/${type}; boundary="${boundary}"` });
   return `${head}\r\nThis is a message in several parts.\r\n\r\n${joined(boundary, parts)}`;

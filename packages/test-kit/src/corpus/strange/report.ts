@@ -11,10 +11,8 @@ function deliveryStatus(draft: Draft, status: string): string {
     part('message/delivery-status', status),
     part('text/rfc822-headers', draft.head()),
   ];
-  return multipart(draft, 'report; report-type=delivery-status', parts, {
-    From: 'MAILER-DAEMON',
-    'Return-Path': '<>',
-  });
+  const fields = { From: 'MAILER-DAEMON', 'Return-Path': '<>' };
+  return multipart(draft, { type: 'report; report-type=delivery-status', fields }, parts);
 }
 
 function readReceipt(draft: Draft, disposition: string): string {
