@@ -23,7 +23,8 @@ export class Journal {
   #nextId = 0;
   #lastId = -1;
   #closed: ClosedUnit[] = [];
-  #writing: Promise<void> = Promise.resolve();
+  readonly #writing = new Set<Promise<void>>();
+  #failure: { readonly reason: unknown } | null = null;
 
   constructor(ledger: Ledger, onClosed: (unit: OpenUnit) => void) {
     this.ledger = ledger;
@@ -41,10 +42,10 @@ export class Journal {
     for (const group of groups) units.push(openUnit(await this.#takeId(), folder, group));
     const written = this.#closed.splice(0);
     // asked for together, the ledger commits them together
-    await this.#write(async () => {
-      const closing = written.length > 0 ? this.ledger.closeUnits(written) : Promise.resolve();
-      await Promise.all([closing, this.ledger.openUnits(units.map((unit) => intentOf(unit, lane)))]);
-    });
+    await Promise.all([
+      this.#write(this.ledger.closeUnits(written)),
+      this.#write(this.ledger.openUnits(units.map((unit) => intentOf(unit, lane)))),
+    ]);
     return units.flatMap((unit) => unit.messages);
   }
 
@@ -78,12 +79,12 @@ export class Journal {
     planned.unit.adjustments.push(adjustment);
   }
 
-  /** Writes every outcome that is known. */
+  /** Writes every outcome that is known; rejects when any write of this journal failed. */
   async flush(): Promise<void> {
     const closed = this.#closed.splice(0);
-    await this.#write(async () => {
-      if (closed.length > 0) await this.ledger.closeUnits(closed);
-    });
+    await this.#write(this.ledger.closeUnits(closed));
+    while (this.#writing.size > 0) await Promise.allSettled([...this.#writing]);
+    if (this.#failure) throw this.#failure.reason;
   }
 
   #settled(planned: PlannedMessage): void {
@@ -93,14 +94,21 @@ export class Journal {
     if (unit.unsettled > 0) return;
     this.#closed.push(closedUnit(unit));
     this.#onClosed(unit);
-    if (this.#closed.length >= CLOSED_AT_ONCE) void this.flush();
+    // a failure shows in the next write
+    if (this.#closed.length >= CLOSED_AT_ONCE) this.flush().catch(() => undefined);
   }
 
-  // one write after the other; a failed one makes every later one fail, so that it cannot be overlooked
-  #write(work: () => Promise<void>): Promise<void> {
-    this.#writing = this.#writing.then(work);
-    this.#writing.catch(() => undefined);
-    return this.#writing;
+  // a failed write makes every later one fail, so that it cannot be overlooked
+  async #write(written: Promise<void>): Promise<void> {
+    this.#writing.add(written);
+    try {
+      await written;
+    } catch (reason) {
+      this.#failure ??= { reason };
+    } finally {
+      this.#writing.delete(written);
+    }
+    if (this.#failure) throw this.#failure.reason;
   }
 
   async #takeId(): Promise<number> {
