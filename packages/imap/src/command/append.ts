@@ -1,5 +1,6 @@
+import { ImapProtocolError } from '../errors.ts';
 import { numberOf, textOf } from '../wire/nodes.ts';
-import { AWAIT_CONTINUATION, type Part, quote } from '../wire/part.ts';
+import { AWAIT_CONTINUATION, type Part } from '../wire/part.ts';
 import type { ResponseCode } from '../wire/response.ts';
 import type { Command } from './command.ts';
 import { flagList } from './flags.ts';
@@ -29,13 +30,26 @@ export function appendStart(mailbox: readonly Part[]): readonly Part[] {
   return ['APPEND ', ...mailbox];
 }
 
-/** What stands before one message's bytes; several in one command make it a MULTIAPPEND (RFC 3502). Throws on flags that cannot be sent. */
+/** What stands before one message's bytes; several in one command make it a MULTIAPPEND (RFC 3502). Throws on flags and dates that not every server can parse. */
 export function appendMessage(header: AppendHeader): readonly Part[] {
   const flags = header.flags.length > 0 ? ` ${flagList(header.flags)}` : '';
-  const date = header.internalDate === null ? '' : ` ${quote(header.internalDate)}`;
+  const date = header.internalDate === null ? '' : ` "${dateTime(header.internalDate)}"`;
   const plus = header.nonSynchronizing ? '+' : '';
   const announced = `${flags}${date} ${header.binary ? '~' : ''}{${header.sizeBytes}${plus}}\r\n`;
   return header.nonSynchronizing ? [announced] : [announced, AWAIT_CONTINUATION];
+}
+
+const DATE_TIME =
+  /^\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d{4} \d\d:\d\d:\d\d [+-]\d{4}$/i;
+const LENGTH = '17-Jul-1996 02:44:25 -0700'.length;
+
+// Dovecot answers other dates with BAD and then runs the message, if it was sent unasked, as commands
+function dateTime(text: string): string {
+  const trimmed = text.trim();
+  if (!DATE_TIME.test(trimmed))
+    throw new ImapProtocolError(`the date ${JSON.stringify(text)} cannot be sent`);
+  // the day has two characters (RFC 9051 §9, date-day-fixed); some servers send one
+  return trimmed.padStart(LENGTH, '0');
 }
 
 /** APPEND as an open command: its parts are added while the message arrives from elsewhere. */

@@ -289,7 +289,20 @@ describe('UID STORE', () => {
     expect(result.map(({ uid, flags }) => [uid, flags])).toEqual([[1, ['\\Seen', '$Forwarded']]]);
   });
 
-  test.each(['a b', 'a)', '(', 'x\r\nA9 LOGOUT', '"', '{5}', '', 'a\0'])('the flag %j is refused', (flag) => {
+  test.each([
+    'a b',
+    'a)',
+    '(',
+    'x\r\nA9 LOGOUT',
+    '"',
+    '{5}',
+    '',
+    'a\0',
+    '\\Recent',
+    '\\Bogus',
+    '\\*',
+    'a\xe4',
+  ])('the flag %j is refused', (flag) => {
     expect(() => uidStore('1', 'add', [flag]).parts(true)).toThrow('cannot be sent');
   });
 });
@@ -299,10 +312,10 @@ describe('APPEND', () => {
     const header = { flags: ['\\Seen', '[odd]'], internalDate: ' 7-Jul-1996 02:44:25 -0700', sizeBytes: 3 };
     expect(appendStart(inbox.parts)).toEqual(['APPEND ', '"INBOX"']);
     expect(appendMessage({ ...header, nonSynchronizing: true })).toEqual([
-      ' (\\Seen [odd]) " 7-Jul-1996 02:44:25 -0700" {3+}\r\n',
+      ' (\\Seen [odd]) "07-Jul-1996 02:44:25 -0700" {3+}\r\n',
     ]);
     expect(appendMessage({ ...header, nonSynchronizing: false, binary: true })).toEqual([
-      ' (\\Seen [odd]) " 7-Jul-1996 02:44:25 -0700" ~{3}\r\n',
+      ' (\\Seen [odd]) "07-Jul-1996 02:44:25 -0700" ~{3}\r\n',
       AWAIT_CONTINUATION,
     ]);
     expect(appendMessage({ flags: [], internalDate: null, sizeBytes: 0, nonSynchronizing: true })).toEqual([
@@ -312,11 +325,27 @@ describe('APPEND', () => {
 
   test.each([
     [['a b'], null],
+    [['\\Recent'], null],
     [[], '1-Jan-2020 00:00:00 +0000"\r\nA9 LOGOUT'],
-  ])('flags %j and date %j cannot break the line', (flags, internalDate) => {
-    expect(() => appendMessage({ flags, internalDate, sizeBytes: 1, nonSynchronizing: true })).toThrow(
-      ImapProtocolError,
-    );
+    [[], '1-Jan-20 00:00:00 +0000'],
+    [[], '1-Foo-2020 00:00:00 +0000'],
+    [[], ''],
+  ])(
+    'flags %j and date %j are refused: a server that cannot parse them may run the message as commands',
+    (flags, internalDate) => {
+      expect(() => appendMessage({ flags, internalDate, sizeBytes: 1, nonSynchronizing: true })).toThrow(
+        ImapProtocolError,
+      );
+    },
+  );
+
+  test.each([
+    ['7-Jul-1996 02:44:25 -0700', '07-Jul-1996 02:44:25 -0700'],
+    [' 7-Jul-1996 02:44:25 -0700 ', '07-Jul-1996 02:44:25 -0700'],
+    ['17-JUL-1996 02:44:25 -0700', '17-JUL-1996 02:44:25 -0700'],
+  ])('the date %j is sent as %j', (internalDate, sent) => {
+    const [part] = appendMessage({ flags: [], internalDate, sizeBytes: 1, nonSynchronizing: true });
+    expect(part).toBe(` "${sent}" {1+}\r\n`);
   });
 
   test('APPENDUID of one and of several messages', async () => {

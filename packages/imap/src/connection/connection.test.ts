@@ -200,21 +200,29 @@ describe('answers that were not asked for', () => {
     expect(connection.traffic.malformedLines).toBe(1);
   });
 
-  test('unknown tags, stray continuations and bad lines are skipped and reported', async () => {
+  test('tags of commands that are not in flight, stray continuations and bad lines are skipped and reported', async () => {
     const skipped: string[] = [];
     const { connection, peer } = await connected({
       onMalformed: (line, reason) => skipped.push(`${reason}: ${line}`),
     });
     const done = connection.run(noop());
     await peer.line();
-    peer.say('B7 OK what\r\n', '+ go on\r\n', '* LIST (() "/" x\r\n', 'A1 OK\r\n');
+    peer.say('A7 OK what\r\n', '+ go on\r\n', '* LIST (() "/" x\r\n', 'A1 OK\r\n');
     await done;
     expect(skipped).toEqual([
-      'answers no command of ours: B7 OK what',
+      'answers no command of ours: A7 OK what',
       'a continuation that nothing waits for: + go on',
       'a closing parenthesis is missing: * LIST (() "/" x',
     ]);
     expect(connection.traffic.malformedLines).toBe(3);
+  });
+
+  test('an answer to a tag that is not ours ends the connection: something is taken for commands that is none', async () => {
+    const { connection, peer } = await connected();
+    const done = caught(connection.run(noop()));
+    await peer.line();
+    peer.say('Subject: BAD Unknown command\r\nA1 OK\r\n');
+    expect(String(await done)).toContain('answers what was never asked: Subject: BAD Unknown command');
   });
 
   test('too many bad lines end the connection', async () => {

@@ -30,6 +30,8 @@ export interface DialogueDeps {
   flushed(): void;
 }
 
+const OUR_TAG = /^A\d+$/;
+
 /** Gives every answer of the server to the command that it belongs to. */
 export class Dialogue implements SplitterEvents {
   readonly #deps: DialogueDeps;
@@ -145,12 +147,17 @@ export class Dialogue implements SplitterEvents {
 
   #tagged(tag: string, response: StatusResponse): void {
     const pending = this.#inFlight.take(tag);
-    // a line that merely looks tagged, such as a fault report of a proxy
-    if (!pending)
-      return this.#malformed(`${tag} ${response.status} ${words(response)}`, 'answers no command of ours');
+    if (!pending) return this.#unexpected(tag, `${tag} ${response.status} ${words(response)}`);
     this.#deps.queue.answered(pending.outgoing);
     this.#settle(pending, response);
     this.#deps.flushed();
+  }
+
+  // our own tags may be answered twice; another one means that bytes of a message are taken for commands, or for answers
+  #unexpected(tag: string, line: string): void {
+    this.#malformed(line, 'answers no command of ours');
+    if (!OUR_TAG.test(tag))
+      this.#deps.end(new ImapProtocolError(`the server answers what was never asked: ${line}`));
   }
 
   #settle({ command, resolve, reject }: Pending, response: StatusResponse): void {
