@@ -6,6 +6,7 @@ import { classify, type Occasion } from '../failures/classify.ts';
 import { doubtfulMessages, msUntilCertain, settleDoubt } from '../journal/doubt.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { PlannedMessage } from '../journal/unit.ts';
+import { BlockCollector } from '../pace/block-collector.ts';
 import type { RateLimit } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
 import type { AppendMode } from './append-mode.ts';
@@ -46,6 +47,7 @@ export class Crew {
   #live = 0;
   #limit: number;
   #heldUntilMs = 0;
+  readonly #blocks = new BlockCollector();
   readonly #stop = new AbortController();
 
   constructor(deps: CrewDeps) {
@@ -103,7 +105,14 @@ export class Crew {
     progress.lanes = this.#live;
     log.debug('lane opened', { lane: index });
     const { journal, mode, rate, clock } = this.#deps;
-    return new Lane(index, pair, { journal, progress, mode, rate, now: () => clock.monotonic() });
+    return new Lane(index, pair, {
+      journal,
+      progress,
+      mode,
+      rate,
+      blocks: this.#blocks,
+      now: () => clock.monotonic(),
+    });
   }
 
   async #work(lane: Lane): Promise<void> {

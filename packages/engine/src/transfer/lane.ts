@@ -18,6 +18,7 @@ import {
   UNACKNOWLEDGED_BYTES,
   UNACKNOWLEDGED_MESSAGES,
 } from '../limits.ts';
+import type { BlockCollector } from '../pace/block-collector.ts';
 import type { RateLimit } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
 import { noteAdjustments } from './announcement.ts';
@@ -31,6 +32,7 @@ export interface LaneDeps {
   readonly progress: Progress;
   readonly mode: AppendMode;
   readonly rate: RateLimit | null;
+  readonly blocks: BlockCollector;
   readonly now: () => number;
 }
 
@@ -187,6 +189,7 @@ export class Lane {
   #streamed(bytes: number): void {
     const { progress, rate, now } = this.#deps;
     progress.streamedBytes += bytes;
+    this.#deps.blocks.streamed(bytes);
     progress.lastActivityMs = now();
     const waitMs = rate?.spend(bytes) ?? 0;
     if (waitMs > 0) return this.#pauseFor(waitMs);
