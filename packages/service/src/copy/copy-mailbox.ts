@@ -1,3 +1,4 @@
+import { FAILURES } from '@mailhaul/domain';
 import { mailboxPair, type SyncResult, syncMailbox } from '@mailhaul/engine';
 import { openStore, type Store } from '@mailhaul/store';
 import type { CopyReport } from '../report/copy-report.ts';
@@ -43,15 +44,23 @@ async function copyWith(run: CopyRun, store: Store): Promise<void> {
 }
 
 function noteFailure(run: CopyRun, error: unknown): void {
-  run.failure = failureOf(error);
-  const level = run.failure.code === 'Stopped' ? 'info' : 'error';
-  run.deps.log[level]('copy ended early', { ...run.failure });
+  const failure = failureOf(error);
+  const { signal, log } = run.deps;
+  // whatever broke off because of the stop is the stop
+  const passing = FAILURES[failure.code].class === 'transient' || failure.code === 'Internal';
+  run.failure =
+    signal.aborted && passing ? { code: 'Stopped', side: 'service', words: 'stopped on request' } : failure;
+  log[run.failure.code === 'Stopped' ? 'info' : 'error']('copy ended early', { ...run.failure });
 }
+
+/** Listed items that go into the log, one line each. */
+const LOGGED_ITEMS = 100_000;
 
 async function closeRun(run: CopyRun, store: Store | null, report: CopyReport): Promise<void> {
   const { deps, source, target, meter } = run;
   meter.stop();
   const { outcome, exitCode, totals, seconds } = report;
+  for (const item of report.items.slice(0, LOGGED_ITEMS)) deps.log.warn('not delivered', { ...item });
   deps.log.info('copy ended', { outcome, exitCode, seconds, ...totals });
   deps.progress.stage = 'done';
   try {

@@ -73,7 +73,7 @@ function decoded(written: string): string {
 
 function parseHost(written: string): { host: string; port: number | null } {
   const match = /^(\[[0-9a-f:.]+\]|[^:/[\]]*)(?::([^/]*))?(\/.*)?$/i.exec(written);
-  if (!match)
+  if (!match || /:.*:/.test(written.replace(/^\[.*\]/, '')))
     throw new UsageError(`\`${written}\` is no host name; an IPv6 address stands in brackets, [::1].`);
   const [, name = '', port, path = ''] = match;
   if (name === '') throw new UsageError(`The URL names no host; it looks like ${EXAMPLE}.`);

@@ -11,5 +11,7 @@ export function applyUserTemplate(
   if (unknown) throw new UsageError(`The user template knows {user} and {admin}, not \`${unknown}\`.`);
   if (template.includes('{admin}') && names.admin === null)
     throw new UsageError('The user template needs an admin: give --from-auth-user or --to-auth-user.');
-  return template.replaceAll('{user}', () => names.user).replaceAll('{admin}', () => names.admin ?? '');
+  return template.replaceAll(/\{(user|admin)\}/g, (_, name) =>
+    name === 'user' ? names.user : (names.admin ?? ''),
+  );
 }

@@ -64,5 +64,5 @@ function printValue(value: unknown): string {
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll(/[\r\n]+/g, ' ');
+  return text.replaceAll(/[\x00-\x1f\x7f]+/g, ' ');
 }

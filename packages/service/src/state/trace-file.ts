@@ -26,11 +26,19 @@ export function openTraceFile(
     trace(direction, line) {
       if (written >= TRACE_LIMIT_CHARS) return;
       const atS = ((clock.monotonic() - startMs) / 1000).toFixed(3).padStart(9);
-      const text = redact(`${atS} ${ARROWS[direction]} ${line}`);
+      const text = redact(`${atS} ${ARROWS[direction]} ${visible(line)}`);
       written += text.length;
       file.write(text);
       if (written >= TRACE_LIMIT_CHARS) file.write('-- the trace ends here: it has reached its size limit');
     },
     close: () => file.close(),
   };
+}
+
+// what a server sends must not be able to steer the terminal of whoever reads this
+function visible(line: string): string {
+  return line.replaceAll(
+    /[\x00-\x1f\x7f]/g,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
 }
