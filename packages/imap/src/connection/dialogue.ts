@@ -88,9 +88,8 @@ export class Dialogue implements SplitterEvents {
   }
 
   response(fragments: readonly Fragment[]): void {
-    this.#trace('server', () => this.#shown(fragments));
     try {
-      this.#route(this.#redacted(parseResponse(fragments), fragments));
+      this.#route(this.#traced(fragments));
     } catch (error) {
       if (!(error instanceof MalformedResponse)) throw error;
       const { text, reason } = malformed(tracedResponse(fragments), error.message);
@@ -98,23 +97,29 @@ export class Dialogue implements SplitterEvents {
     }
   }
 
-  // a challenge may hold a token in any encoding
-  #shown(fragments: readonly Fragment[]): string {
+  /** The response as anybody may see it: what is not data is rid of secrets before it can become the words of an error. */
+  #traced(fragments: readonly Fragment[]): Response {
+    const response = parseResponse(fragments);
+    const { trace } = this.#deps.options;
+    if (response.kind === 'data') {
+      trace?.('server', tracedResponse(fragments));
+      return response;
+    }
     const line = tracedResponse(fragments);
-    return line.startsWith('+') && this.#conversation() ? '+ <challenge>' : line;
+    const shown = this.#redaction.cleanAnswer(response, line, this.#signingIn);
+    // a challenge may hold a token in any encoding
+    trace?.('server', response.kind === 'continuation' && this.#conversation() ? '+ <challenge>' : shown);
+    return shown !== line && response.kind === 'status' ? parseResponse([shown]) : response;
+  }
+
+  get #signingIn(): boolean {
+    return this.#inFlight.find(({ command }) => command.secrets !== undefined) !== null;
   }
 
   #conversation(): Pending | null {
     return this.#inFlight.find(
       ({ command, outgoing }) => command.onContinuation !== undefined && outgoing.delivered,
     );
-  }
-
-  // data is left alone: a mailbox may be named like a password
-  #redacted(response: Response, fragments: readonly Fragment[]): Response {
-    if (response.kind !== 'status' || typeof fragments[0] !== 'string') return response;
-    const clean = this.#redaction.clean(fragments[0]);
-    return clean === fragments[0] ? response : parseResponse([clean]);
   }
 
   #route(response: Response): void {

@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer';
 import type { Secret } from '@mailhaul/base';
+import type { Response } from '../wire/response.ts';
 
 /** Shorter secrets are not looked for: they would be found in any text. */
 const SHORTEST_SOUGHT = 4;
-const SHOWN_INSTEAD = '[secret]';
+const SHOWN_INSTEAD = '<secret>';
 
 /** Takes secrets out of what a server says, since some echo the command that they refuse. */
 export class Redaction {
@@ -26,5 +27,16 @@ export class Redaction {
     for (const form of this.#forms)
       if (cleaned.includes(form)) cleaned = cleaned.replaceAll(form, SHOWN_INSTEAD);
     return cleaned;
+  }
+
+  /**
+   * The line of an answer without secrets. What stands in the code of an OK stays, except while signing in: a UID may look like
+   * the password, and left out of its place it would even tell it.
+   */
+  cleanAnswer(response: Response, line: string, signingIn: boolean): string {
+    const code = response.kind === 'status' && response.status === 'OK' ? response.code : null;
+    if (!code || (signingIn && code.name !== 'CAPABILITY')) return this.clean(line);
+    const text = response.kind === 'status' ? response.text : '';
+    return line.slice(0, line.length - text.length) + this.clean(text);
   }
 }

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { inspect } from 'node:util';
 import { Secret } from '@mailhaul/base';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { append } from '../command/append.ts';
 import { list } from '../command/list.ts';
 import { namespace } from '../command/namespace.ts';
 import { ImapCommandError } from '../errors.ts';
@@ -340,17 +341,29 @@ describe('secrets', () => {
       const shown = visible([error, connection, credentials, trace]);
       for (const form of [...forms, 'Canary-token-4711', plain('Canary-token-4711')])
         expect(shown).not.toContain(form);
-      expect(shown).toContain('[secret]');
+      expect(shown).toContain('<secret>');
     },
   );
 
-  test('a mailbox that is named like the password keeps its name', async () => {
-    const { connection, peer } = await scene('AUTH=PLAIN SASL-IR');
-    const done = signIn(connection, password('joe', 'Archive'));
-    await peer.answer(AFTER);
+  test('data that looks like the password stays as it is: names, numbers and UIDs', async () => {
+    const { connection, peer, trace } = await scene('AUTH=PLAIN SASL-IR');
+    const done = signIn(connection, password('joe', '4711'));
+    await peer.answer('OK [CAPABILITY IMAP4rev1 X4711] welcome to 4711');
     await done;
+    expect(connection.capabilities.has('X4711')).toBe(true);
     const listing = connection.run(list('*'));
-    await peer.answer('OK', '* LIST () "/" Archive\r\n');
-    expect((await listing).mailboxes[0]?.rawName).toBe('Archive');
+    await peer.answer('OK', '* LIST () "/" 4711\r\n');
+    expect((await listing).mailboxes[0]?.rawName).toBe('4711');
+    const storing = connection.run({ ...append(), parts: () => ['APPEND'] });
+    await peer.answer('OK [APPENDUID 4711 1:4711] 4711 stored');
+    expect(await storing).toEqual({ uidValidity: 4711, ranges: [{ first: 1, last: 4711 }] });
+    const refused = caught(connection.run({ ...append(), parts: () => ['APPEND'] }));
+    await peer.answer('NO [X 4711] not 4711');
+    expect(await refused).toMatchObject({ words: 'NO [X <secret>] not <secret>' });
+    expect(trace.filter((line) => line.includes('4711'))).toEqual([
+      'server A1 OK [CAPABILITY IMAP4rev1 X4711] welcome to <secret>',
+      'server * LIST () "/" 4711',
+      'server A3 OK [APPENDUID 4711 1:4711] <secret> stored',
+    ]);
   });
 });

@@ -53,7 +53,12 @@ export class Exchange {
 
   /** The server says this, one character per byte. */
   say(...lines: readonly string[]): void {
-    this.#splitter.feed(Buffer.from(lines.map((line) => `${line}\r\n`).join(''), 'latin1'));
+    this.feed(Buffer.from(lines.map((line) => `${line}\r\n`).join(''), 'latin1'));
+  }
+
+  /** The server sends these bytes. */
+  feed(bytes: Buffer): void {
+    this.#splitter.feed(bytes);
   }
 }
 
