@@ -1,44 +1,60 @@
-import { createHash } from 'node:crypto';
 import { bytesEqual } from '@mailhaul/base';
 import { DIGEST_BYTES } from '@mailhaul/domain';
 import { type Connection, splitForLine, uidFetchBodies } from '@mailhaul/imap';
+import { digestSink, type MessageDigest } from '../verify/digest.ts';
 import type { PlannedMessage } from './unit.ts';
 
-/** Reads messages of the selected folder and answers the first bytes of their raw SHA-256, by UID. */
+/** Which target UID each message was found at. */
+export type Pairs = Map<PlannedMessage, number>;
+
+/** Reads messages of the selected folder and answers their raw and canonical digests, by UID. */
 export async function digestsOf(
   connection: Connection,
   uids: readonly number[],
-): Promise<ReadonlyMap<number, Uint8Array>> {
-  const digests = new Map<number, Uint8Array>();
-  const sorted = [...uids].sort((a, b) => a - b);
-  await Promise.all(
-    splitForLine(sorted).map((piece) =>
-      connection.run(
-        uidFetchBodies(piece, (uid) => {
-          const hash = createHash('sha256');
-          return {
-            chunk: (bytes) => void hash.update(bytes),
-            end: () => void digests.set(uid, new Uint8Array(hash.digest().subarray(0, DIGEST_BYTES))),
-          };
-        }),
+): Promise<ReadonlyMap<number, MessageDigest>> {
+  const digests = new Map<number, MessageDigest>();
+  const sorted = [...new Set(uids)].sort((a, b) => a - b);
+  const reading = splitForLine(sorted).map((piece) =>
+    connection.run(
+      uidFetchBodies(piece, (uid) =>
+        digestSink({ canonical: true }, (digest) => void digests.set(uid, digest)),
       ),
     ),
   );
+  await Promise.all(reading);
   return digests;
 }
 
-/** Pairs messages with target UIDs of the same digest, as multisets: equal twins get different UIDs, in order. */
+/** The part of a raw digest that the ledger keeps. */
+export function ledgerDigest(digest: MessageDigest): Uint8Array {
+  return new Uint8Array(digest.raw.subarray(0, DIGEST_BYTES));
+}
+
+/** Pairs messages with target UIDs of the same raw digest, as multisets: equal twins get different UIDs, in order. */
 export function matchByDigest(
   messages: readonly PlannedMessage[],
-  digests: ReadonlyMap<number, Uint8Array>,
-): Map<PlannedMessage, number> {
-  const free = [...digests].sort(([a], [b]) => a - b);
-  const pairs = new Map<PlannedMessage, number>();
+  digests: ReadonlyMap<number, MessageDigest>,
+): Pairs {
+  const found = [...digests].map(([uid, digest]) => ({ uid, key: ledgerDigest(digest) }));
+  return pairUp(
+    messages,
+    found,
+    (planned, candidate) => planned.digest !== null && bytesEqual(planned.digest, candidate.key),
+  );
+}
+
+/** Pairs each message with the first free candidate that fits; candidates are taken in the order of their UIDs. */
+export function pairUp<C extends { readonly uid: number }>(
+  messages: readonly PlannedMessage[],
+  candidates: readonly C[],
+  fits: (planned: PlannedMessage, candidate: C) => boolean,
+): Pairs {
+  const free = [...candidates].sort((a, b) => a.uid - b.uid);
+  const pairs: Pairs = new Map();
   for (const planned of messages) {
-    const { digest } = planned;
-    const at = digest ? free.findIndex(([, candidate]) => bytesEqual(candidate, digest)) : -1;
-    const [pair] = at < 0 ? [] : free.splice(at, 1);
-    if (pair) pairs.set(planned, pair[0]);
+    const at = free.findIndex((candidate) => fits(planned, candidate));
+    const [taken] = at < 0 ? [] : free.splice(at, 1);
+    if (taken) pairs.set(planned, taken.uid);
   }
   return pairs;
 }

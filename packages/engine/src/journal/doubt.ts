@@ -3,7 +3,7 @@ import { SETTLE_AFTER_MS, SETTLE_POLL_MS } from '../limits.ts';
 import type { FolderCopy } from '../transfer/folder-copy.ts';
 import type { Lane } from '../transfer/lane.ts';
 import { listItem, type MendDeps } from '../transfer/mend.ts';
-import { digestsOf } from './digest-match.ts';
+import { digestsOf, ledgerDigest } from './digest-match.ts';
 import { lowestUidNext, settleStrays, strayUids } from './settle.ts';
 import type { PlannedMessage } from './unit.ts';
 
@@ -69,7 +69,8 @@ async function readDigests(lane: Lane, folder: FolderCopy, deps: MendDeps): Prom
     unknown.map((planned) => planned.message.uid),
   );
   for (const planned of unknown) {
-    planned.digest = digests.get(planned.message.uid) ?? null;
+    const digest = digests.get(planned.message.uid);
+    planned.digest = digest ? ledgerDigest(digest) : null;
     if (planned.digest === null)
       await listItem(lane, planned, {
         code: 'ItemVanished',

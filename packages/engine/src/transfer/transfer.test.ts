@@ -1,6 +1,7 @@
 import { FailureError } from '@mailhaul/domain';
 import { createMemoryLedger } from '@mailhaul/store';
 import {
+  bytesContent,
   type ImapServer,
   type ImapServerOptions,
   type Message,
@@ -229,6 +230,25 @@ describe('a connection that breaks', () => {
     const outcome = await pass();
     expect(sorted(await stored(target))).toEqual(all(300));
     expect(outcome.progress.copiedMessages).toBe(300);
+  });
+
+  test.each([
+    ['changes line ends', '\r\n\r\n'],
+    ['rewrites bodies', 'rewritten by the server\r\n'],
+  ])('after a message was stored by a server that %s doubles nothing', async (_, appended) => {
+    const { target, pass } = await stage({
+      messages: 150,
+      target: {
+        onCommand: ({ verb, nthOnServer }) =>
+          verb === 'APPEND' && nthOnServer === 2 ? { drop: 'after', linger: true } : undefined,
+        onAppend: ({ content }) => {
+          const bytes = Buffer.concat([...content.read(0, content.sizeBytes), Buffer.from(appended)]);
+          return { content: bytesContent(bytes) };
+        },
+      },
+    });
+    await pass();
+    expect(sorted(await stored(target))).toEqual(all(150));
   });
 
   test('while bodies flow loses nothing', async () => {
