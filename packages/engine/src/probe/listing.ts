@@ -12,6 +12,10 @@ import {
   namespace,
   status,
 } from '@mailhaul/imap';
+import { mailboxIds } from './mailbox-ids.ts';
+import { optional } from './optional.ts';
+
+export { optional };
 
 /** What is in an account: its folders, their state, how its names are built. */
 export interface AccountListing {
@@ -41,7 +45,12 @@ export async function listAccount(connection: Connection): Promise<AccountListin
     listedFolder(mailbox, namespaces, complete.subscribed),
   );
   const statuses = new Map(complete.listing.statuses);
-  await askMissingStatuses(connection, folders, { statuses, wanted });
+  const [ids] = await Promise.all([
+    mailboxIds(connection, folders.filter(isReadable)),
+    askMissingStatuses(connection, folders, { statuses, wanted }),
+  ]);
+  for (const [rawName, state] of statuses)
+    statuses.set(rawName, { ...state, mailboxId: ids.get(rawName) ?? null });
   const personal = namespaces.personal[0];
   return {
     folders,
@@ -64,7 +73,6 @@ export function statusItems(connection: Connection): string[] {
     'UIDVALIDITY',
     ...(capabilities.has('CONDSTORE') || capabilities.has('QRESYNC') ? ['HIGHESTMODSEQ'] : []),
     ...(capabilities.has('STATUS=SIZE') ? ['SIZE'] : []),
-    ...(capabilities.has('OBJECTID') ? ['MAILBOXID'] : []),
   ];
 }
 
@@ -107,14 +115,8 @@ async function listPlain(connection: Connection): Promise<SubscribedListing> {
   return { listing, subscribed: new Set(subscriptions.mailboxes.map((mailbox) => mailbox.rawName)) };
 }
 
-/** The answer, or a substitute when the server refuses the command; anything else is passed on. */
-export async function optional<T>(answer: Promise<T>, substitute: T): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof ImapCommandError) return substitute;
-    throw error;
-  }
+function isReadable(folder: ListedFolder): boolean {
+  return isSelectable(folder) && folder.namespace === 'personal';
 }
 
 async function askMissingStatuses(
@@ -122,9 +124,7 @@ async function askMissingStatuses(
   folders: readonly ListedFolder[],
   into: { statuses: Map<string, MailboxStatus>; wanted: readonly string[] },
 ): Promise<void> {
-  const missing = folders.filter(
-    (folder) => isSelectable(folder) && folder.namespace === 'personal' && !into.statuses.has(folder.rawName),
-  );
+  const missing = folders.filter((folder) => isReadable(folder) && !into.statuses.has(folder.rawName));
   await Promise.all(
     missing.map(async (folder) => {
       const argument = mailboxArgument(folder.rawName, connection.capabilities.has('LITERAL+'));
