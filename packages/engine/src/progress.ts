@@ -8,6 +8,7 @@ export type Bottleneck = 'source' | 'target' | 'us' | 'none';
 
 /** Live figures of a pass; written by the engine, read by whoever shows them. */
 export class Progress {
+  #lanes = 0;
   stage: Stage = 'connecting';
   /** What there is to copy in this pass, as far as known. */
   plannedMessages = 0;
@@ -20,7 +21,8 @@ export class Progress {
   listed = 0;
   foldersTotal = 0;
   foldersDone = 0;
-  lanes = 0;
+  /** The most lanes that ever worked at the same time. */
+  mostLanes = 0;
   appendMode: AppendMode | null = null;
   /** Bytes on their way, including messages not yet acknowledged. */
   streamedBytes = 0;
@@ -40,6 +42,16 @@ export class Progress {
   pausedLanes = 0;
   /** When a byte last moved (monotonic ms). */
   lastActivityMs = 0;
+
+  /** Lanes that work now. */
+  get lanes(): number {
+    return this.#lanes;
+  }
+
+  set lanes(count: number) {
+    this.#lanes = count;
+    this.mostLanes = Math.max(this.mostLanes, count);
+  }
 
   /** Who is the slow one: a paused source means the target is behind, else the source is. */
   bottleneck(): Bottleneck {

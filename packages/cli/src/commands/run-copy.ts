@@ -3,13 +3,13 @@ import { copySettings } from '../options/copy-settings.ts';
 import { copySummary } from '../render/copy-summary.ts';
 import { printable } from '../render/text.ts';
 import { type CopyDisplay, noDisplay, showCopy } from '../terminal/copy-display.ts';
-import { shellWords } from '../terminal/shell-words.ts';
 import { openTerminal, type Terminal } from '../terminal/terminal.ts';
 import { VERSION } from '../version.ts';
 import { bothAccounts } from './both-accounts.ts';
 import type { Invocation } from './command.ts';
 import { openRun } from './open-run.ts';
 import { signInTo } from './sign-in.ts';
+import { typedCommand } from './typed-command.ts';
 
 /** Runs `mailhaul copy`; resolves with the exit code. */
 export async function runCopy({ host, options }: Invocation): Promise<number> {
@@ -56,7 +56,7 @@ function print(
     report.outcome === 'planned'
       ? host.argv.filter((word) => word !== '-n' && word !== '--dry-run')
       : host.argv;
-  const nextCommand = `mailhaul ${shellWords(words)}`;
+  const nextCommand = typedCommand(host, words, stdout.columns());
   const lines = copySummary(report, { width: stdout.columns(), style: stdout.style, nextCommand });
   stdout.write(`${lines.join('\n')}\n`);
 }

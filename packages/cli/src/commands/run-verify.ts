@@ -3,13 +3,13 @@ import { choice, copySettings } from '../options/copy-settings.ts';
 import { printable } from '../render/text.ts';
 import { verifySummary } from '../render/verify-summary.ts';
 import { type CopyDisplay, noDisplay, showCopy } from '../terminal/copy-display.ts';
-import { shellWords } from '../terminal/shell-words.ts';
 import { openTerminal } from '../terminal/terminal.ts';
 import { VERSION } from '../version.ts';
 import { bothAccounts } from './both-accounts.ts';
 import type { Invocation } from './command.ts';
 import { openRun } from './open-run.ts';
 import { signInTo } from './sign-in.ts';
+import { typedCommand } from './typed-command.ts';
 
 const USUAL_CONNECTIONS = 2;
 
@@ -33,7 +33,7 @@ export async function runVerify({ host, options }: Invocation): Promise<number> 
     const report = await verifyCopy(request, { ...run.deps, progress, version: VERSION });
     display.end();
     const { stdout } = terminal;
-    const nextCommand = `mailhaul ${shellWords(host.argv)}`;
+    const nextCommand = typedCommand(host, host.argv, stdout.columns());
     const lines =
       options.json === true
         ? [JSON.stringify(report, null, 2)]

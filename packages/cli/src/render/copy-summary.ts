@@ -22,11 +22,11 @@ export interface SummaryPaper {
 /** The end of a copy in words for somebody tired: what arrived, what did not and why, and what to do next. */
 export function copySummary(
   report: CopyReport,
-  paper: SummaryPaper & { readonly nextCommand: string },
+  paper: SummaryPaper & { readonly nextCommand: readonly string[] },
 ): string[] {
   const sections = [
     [headline(report, paper.style)],
-    report.failure ? failureLines(report.failure, paper) : [],
+    report.failure && report.outcome !== 'stopped' ? failureLines(report.failure, paper) : [],
     facts(report, paper),
     itemLines(report.items, paper),
     failedFolderLines(report, paper),

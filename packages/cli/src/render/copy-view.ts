@@ -31,13 +31,19 @@ const BOTTLENECK_WORDS: Readonly<Record<ReturnType<Progress['bottleneck']>, stri
   none: '',
 };
 
+/** Bytes that have left, acknowledged or not, so that the bar moves steadily; all of them only when the last one is acknowledged. */
+export function sentBytes({ copiedBytes, streamedBytes, plannedBytes }: Progress): number {
+  if (copiedBytes >= plannedBytes) return copiedBytes;
+  return Math.min(Math.max(copiedBytes, streamedBytes), plannedBytes - 1);
+}
+
 /** Seconds that are left; null as long as nobody can tell. */
 export function remainingS({
   progress,
   bytesPerS,
 }: Pick<CopySnapshot, 'progress' | 'bytesPerS'>): number | null {
   if (progress.stage !== 'copying' || bytesPerS === null || bytesPerS < 1) return null;
-  return Math.max(0, progress.plannedBytes - progress.copiedBytes) / bytesPerS;
+  return Math.max(0, progress.plannedBytes - sentBytes(progress)) / bytesPerS;
 }
 
 /** The block that a terminal shows; always the same number of lines, so that nothing jumps. */
@@ -63,8 +69,8 @@ export function copyLine(snapshot: CopySnapshot): string {
   if (progress.stage === 'verifying' && progress.verifyTotal > 0) return verifyingWords(progress);
   if (progress.stage !== 'copying') return `${STAGE_WORDS[progress.stage]}${doneWords(progress)}`;
   const parts = [
-    formatPercent(progress.copiedBytes, progress.plannedBytes),
-    `${formatBytes(progress.copiedBytes)} of ${formatBytes(progress.plannedBytes)}`,
+    formatPercent(sentBytes(progress), progress.plannedBytes),
+    `${formatBytes(sentBytes(progress))} of ${formatBytes(progress.plannedBytes)}`,
     `${formatCount(progress.copiedMessages)} of ${counted(progress.plannedMessages, 'message')}`,
     speedWords(snapshot),
     remainingWords(snapshot),
@@ -75,10 +81,11 @@ export function copyLine(snapshot: CopySnapshot): string {
 }
 
 function barLine(progress: Progress, { width, style }: { width: number; style: Style }): string {
-  const { plannedBytes, copiedBytes } = progress;
-  const figures = ` ${formatPercent(copiedBytes, plannedBytes).padStart(5)}  ${formatBytes(copiedBytes)} of ${formatBytes(plannedBytes)}`;
+  const { plannedBytes } = progress;
+  const sent = sentBytes(progress);
+  const figures = ` ${formatPercent(sent, plannedBytes).padStart(5)}  ${formatBytes(sent)} of ${formatBytes(plannedBytes)}`;
   const room = Math.max(10, Math.min(50, width - figures.length - 2));
-  return `  ${style.cyan(bar(plannedBytes > 0 ? copiedBytes / plannedBytes : 0, room, style))}${figures}`;
+  return `  ${style.cyan(bar(plannedBytes > 0 ? sent / plannedBytes : 0, room, style))}${figures}`;
 }
 
 function bar(share: number, width: number, { signs }: Style): string {

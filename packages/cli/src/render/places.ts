@@ -21,7 +21,7 @@ export function placeLines({ state, logFile, traceFile }: Places, style: Style):
 /** What to type next, and why. */
 export function nextLines(
   words: string,
-  { style, nextCommand }: { readonly style: Style; readonly nextCommand: string },
+  { style, nextCommand }: { readonly style: Style; readonly nextCommand: readonly string[] },
 ): string[] {
-  return [words, `  ${style.cyan(nextCommand)}`];
+  return [words, ...nextCommand.map((line) => `  ${style.cyan(line)}`)];
 }

@@ -32,7 +32,7 @@ const KIND_WORDS: Readonly<Record<Difference['kind'], string>> = {
 /** The end of a verification in words. */
 export function verifySummary(
   report: VerifyReport,
-  paper: Paper & { readonly nextCommand: string },
+  paper: Paper & { readonly nextCommand: readonly string[] },
 ): string[] {
   const { verify, failure } = report;
   const sections = [

@@ -1,6 +1,6 @@
 import type { Clock } from '@mailhaul/base';
 import type { Progress } from '@mailhaul/service';
-import { type CopySnapshot, copyBlock, copyLine } from '../render/copy-view.ts';
+import { type CopySnapshot, copyBlock, copyLine, sentBytes } from '../render/copy-view.ts';
 import { RateMeter } from '../render/rate-meter.ts';
 import { LiveBlock } from './live-block.ts';
 import type { Output } from './terminal.ts';
@@ -32,7 +32,7 @@ export function showCopy(deps: CopyDisplayDeps): CopyDisplay {
   let stopping = false;
   const snapshot = (): CopySnapshot => {
     const now = clock.monotonic();
-    meter.note(now, progress.copiedBytes);
+    meter.note(now, sentBytes(progress));
     return { progress, title, stopping, bytesPerS: meter.bytesPerS, elapsedS: (now - startMs) / 1000 };
   };
   const shown = output.live ? liveShow(output, snapshot) : plainShow(output, snapshot, clock);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { askSecret } from './ask-secret.ts';
 import { watchInterrupts } from './interrupts.ts';
 import { LiveBlock } from './live-block.ts';
-import { shellWords } from './shell-words.ts';
+import { shellCommand, shellWords } from './shell-words.ts';
 import { openTerminal, type RawTerminal } from './terminal.ts';
 
 const raw = (env: Record<string, string>, isTTY = true): RawTerminal => {
@@ -126,5 +126,14 @@ describe('a command line', () => {
     expect(shellWords(['copy', '--map', "it's=a b", 'imap://a@h?security=none'])).toBe(
       "copy --map 'it'\\''s=a b' 'imap://a@h?security=none'",
     );
+  });
+
+  test('is broken before options when it is long', () => {
+    const words = ['copy', '--from', 'imaps://anna@old.example', '-n', '--to', 'imaps://anna@new.example'];
+    expect(shellCommand('./mailhaul', words, 100)).toHaveLength(1);
+    expect(shellCommand('./mailhaul', words, 50)).toEqual([
+      './mailhaul copy --from imaps://anna@old.example \\',
+      '  -n --to imaps://anna@new.example',
+    ]);
   });
 });

@@ -95,7 +95,7 @@ function transferOf({ source, target, deps }: CopyRun, copied: number): CopyRepo
   const { appendMode, transientFailures, throttledMs } = deps.progress;
   return {
     appendMode,
-    lanes: deps.progress.lanes,
+    lanes: deps.progress.mostLanes,
     source: reportTraffic(source, copied),
     target: reportTraffic(target, copied),
     transientFailures,

@@ -134,6 +134,7 @@ export interface CopyReport {
   readonly warnings: readonly string[];
   readonly transfer: {
     readonly appendMode: AppendMode | null;
+    /** Connections per side that worked at the same time, at most. */
     readonly lanes: number;
     readonly source: SideTraffic;
     readonly target: SideTraffic;
