@@ -153,7 +153,15 @@ export class Dialogue implements SplitterEvents {
   #tagged(tag: string, response: StatusResponse): void {
     const pending = this.#inFlight.take(tag);
     if (!pending) return this.#unexpected(tag, `${tag} ${response.status} ${words(response)}`);
-    this.#deps.queue.answered(pending.outgoing);
+    const { outgoing, reject } = pending;
+    if (response.status === 'OK' && !outgoing.delivered) {
+      const error = new ImapProtocolError(
+        `the server says OK to ${pending.command.name} before all of it was sent`,
+      );
+      reject(error);
+      return this.#deps.end(error);
+    }
+    this.#deps.queue.answered(outgoing);
     this.#settle(pending, response);
     this.#deps.flushed();
   }
@@ -186,17 +194,16 @@ export class Dialogue implements SplitterEvents {
   #continuation(text: string): void {
     if (this.#deps.queue.continue()) return this.#deps.flushed();
     const reply = this.#conversation()?.command.onContinuation?.(text);
-    if (reply === undefined) return this.#malformed(`+ ${text}`, 'a continuation that nothing waits for');
-    this.#trace('client', () => '<secret>');
+    // some servers send it for literals that did not ask, so it does not count as malformed
+    if (reply === undefined) return void this.#skipped(`+ ${text}`, 'a continuation that nothing waits for');
+    this.#deps.options.trace?.('client', '<secret>');
     this.#deps.queue.reply(reply);
   }
 
   #malformed(line: string, reason: string): void {
-    const { options, traffic, end } = this.#deps;
-    const shown = this.#redaction.clean(line);
+    const { traffic, end } = this.#deps;
+    const shown = this.#skipped(line, reason);
     traffic.malformedLines += 1;
-    this.#trace('note', () => `skipped (${reason}): ${shown}`);
-    options.onMalformed?.(shown, reason);
     // Exchange says this without tag and then goes silent
     if (/^Server Unavailable/i.test(line)) return end(new ImapConnectionError('bye', shown));
     if (this.onGreeting && line !== '')
@@ -208,8 +215,13 @@ export class Dialogue implements SplitterEvents {
       end(new ImapProtocolError(`more than ${MALFORMED_LINE_LIMIT} lines could not be understood`));
   }
 
-  #trace(direction: 'client' | 'server' | 'note', line: () => string): void {
-    this.#deps.options.trace?.(direction, this.#redaction.clean(line()));
+  /** Tells about a line that has no effect; answers it without secrets. */
+  #skipped(line: string, reason: string): string {
+    const { trace, onMalformed } = this.#deps.options;
+    const shown = this.#redaction.clean(line);
+    trace?.('note', `skipped (${reason}): ${shown}`);
+    onMalformed?.(shown, reason);
+    return shown;
   }
 }
 
