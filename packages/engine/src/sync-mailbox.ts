@@ -1,16 +1,13 @@
-import type { Clock, Log } from '@mailhaul/base';
-import type { Ledger } from '@mailhaul/domain';
 import { identify } from '@mailhaul/imap';
 import { type Account, accountIdentity } from './account/account.ts';
 import { followFlags } from './flags/follow-source.ts';
 import { Journal } from './journal/journal.ts';
-import type { CopyOptions } from './options.ts';
 import { RateLimit } from './pace/rate-limit.ts';
+import type { PassDeps } from './pass-deps.ts';
 import { fillWindow } from './plan/fill.ts';
 import { optionsHash } from './plan/plan.ts';
 import { type PassPlan, planPass, restoreFolder, type Sides } from './plan/plan-pass.ts';
 import { listAccount } from './probe/listing.ts';
-import type { Progress } from './progress.ts';
 import { chooseAppendMode, MODE_TRAITS } from './transfer/append-mode.ts';
 import { Crew, openPair } from './transfer/crew.ts';
 import type { FolderCopy } from './transfer/folder-copy.ts';
@@ -20,15 +17,7 @@ import { verifyMailbox } from './verify/verify-mailbox.ts';
 import { verifyPass } from './verify/verify-pass.ts';
 
 /** What a pass over one mailbox is given. */
-export interface SyncDeps {
-  readonly source: Account;
-  readonly target: Account;
-  readonly ledger: Ledger;
-  readonly options: CopyOptions;
-  readonly progress: Progress;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly signal: AbortSignal;
+export interface SyncDeps extends PassDeps {
   /** Told as soon as it is known what the pass is about, so that a report can be made of one that fails. */
   readonly onPlanned?: (pass: SyncResult) => void;
 }

@@ -1,6 +1,5 @@
 import type { Adjustment, DeliveredMessage, ListedItem } from '@mailhaul/domain';
 import type { SourceMessage } from '../enumerate/source-message.ts';
-import type { Announcement } from '../transfer/announcement.ts';
 import type { FolderCopy } from '../transfer/folder-copy.ts';
 
 /** What is tried with a message; each refusal leads to the next step of the repair ladder. */
@@ -24,6 +23,15 @@ export const FAITHFUL: Attempt = {
   binary: false,
   normaliseLineEnds: false,
 };
+
+/** What is said about a message at APPEND, and how that differs from the source. */
+export interface Announcement {
+  readonly flags: readonly string[];
+  /** null lets the target take its own time. */
+  readonly internalDate: string | null;
+  readonly droppedKeywords: readonly string[];
+  readonly dateClamped: boolean;
+}
 
 /** Where a message is on its way. */
 export type MessagePhase =

@@ -3,8 +3,8 @@ import type { Connection } from '@mailhaul/imap';
 import { type FolderPlan, planFolders } from '../folders/plan-folders.ts';
 import { restoreUnits } from '../journal/restore.ts';
 import type { CopyOptions } from '../options.ts';
+import type { PassDeps } from '../pass-deps.ts';
 import type { AccountListing } from '../probe/listing.ts';
-import type { SyncDeps } from '../sync-mailbox.ts';
 import type { FolderCopy } from '../transfer/folder-copy.ts';
 import type { FillDeps } from './fill.ts';
 import { inCopyOrder } from './folder-order.ts';
@@ -34,7 +34,7 @@ export interface PassPlan {
 }
 
 /** Maps the folders, makes them exist on the target, opens those in which something may have happened, and reads ahead. */
-export async function planPass(deps: SyncDeps, sides: Sides): Promise<PassPlan> {
+export async function planPass(deps: PassDeps, sides: Sides): Promise<PassPlan> {
   const { ledger, options, progress } = deps;
   const records = new Map((await ledger.folders()).map((record) => [record.sourceName, record]));
   const { map, prepared, unchanged, changed } = await nameAndPrepare(deps, sides, records);
@@ -72,7 +72,7 @@ interface Prepared {
 
 // a name that the target refuses after all is replaced, and only that one: nobody knows every server's rules beforehand
 async function nameAndPrepare(
-  deps: SyncDeps,
+  deps: PassDeps,
   sides: Sides,
   records: ReadonlyMap<string, FolderRecord>,
 ): Promise<Prepared> {
@@ -141,7 +141,7 @@ function mapFolders({ source }: Sides, { naming, refused, records, options }: Na
 }
 
 async function sortByChange(
-  { ledger, options }: SyncDeps,
+  { ledger, options }: PassDeps,
   sides: Sides,
   known: { mappings: readonly FolderMapping[]; records: ReadonlyMap<string, FolderRecord> },
 ): Promise<{ unchanged: FolderMapping[]; changed: FolderMapping[] }> {
@@ -172,7 +172,7 @@ async function itemCap(
 
 /** Takes up what an earlier process left without outcome in a folder. */
 export async function restoreFolder(
-  { clock }: SyncDeps,
+  { clock }: PassDeps,
   connection: Connection,
   folder: FolderCopy,
 ): Promise<void> {

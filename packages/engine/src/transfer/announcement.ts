@@ -1,16 +1,7 @@
 import { DELETED_BIT, joinFlags } from '@mailhaul/domain';
 import { formatInternalDate } from '../enumerate/source-message.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { PlannedMessage } from '../journal/unit.ts';
-
-/** What is said about a message at APPEND, and how that differs from the source. */
-export interface Announcement {
-  readonly flags: readonly string[];
-  /** null lets the target take its own time. */
-  readonly internalDate: string | null;
-  readonly droppedKeywords: readonly string[];
-  readonly dateClamped: boolean;
-}
+import type { Announcement, PlannedMessage } from '../journal/unit.ts';
 
 /** The earliest instant that every server keeps: 0 and before become "now", wrap or are refused. */
 const EARLIEST_DATE_S = 1;
