@@ -1,12 +1,13 @@
 import type { ReportedItem } from '@mailhaul/service';
 import { Progress } from '@mailhaul/service';
 import { describe, expect, test } from 'vitest';
-import { copyBlock, copyLine } from './copy-view.ts';
+import { copyBlock } from './copy-view.ts';
 import { factLines } from './facts.ts';
 import { failureLines } from './failure.ts';
 import { decodeHeader } from './header-words.ts';
 import { itemLines } from './items.ts';
 import { formatCount, formatDuration, formatMs, formatPercent } from './numbers.ts';
+import { progressLine } from './progress-words.ts';
 import { RateMeter } from './rate-meter.ts';
 import { styles } from './style.ts';
 import { table } from './table.ts';
@@ -159,7 +160,7 @@ describe('the block of a running copy', () => {
     for (const width of [40, 60, 80, 140])
       for (const shown of [snapshot, early, { ...snapshot, stopping: true }]) {
         const lines = copyBlock(shown, { width, style });
-        expect(lines).toHaveLength(6);
+        expect(lines).toHaveLength(7);
         for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
       }
   });
@@ -171,7 +172,7 @@ describe('the block of a running copy', () => {
   });
 
   test('is one line where nobody watches', () => {
-    expect(copyLine(snapshot)).toBe(
+    expect(progressLine(snapshot)).toBe(
       '51 %, 104.7 MB of 201.4 MB, 2,611 of 5,000 messages, 38.2 MB/s, about 2.5 s left, waiting for the target, 2 skipped',
     );
   });

@@ -1,6 +1,7 @@
 import type { Clock } from '@mailhaul/base';
 import type { Progress } from '@mailhaul/service';
-import { type CopySnapshot, copyBlock, copyLine, sentBytes } from '../render/copy-view.ts';
+import { copyBlock } from '../render/copy-view.ts';
+import { type CopySnapshot, progressLine, sentBytes } from '../render/progress-words.ts';
 import { RateMeter } from '../render/rate-meter.ts';
 import { LiveBlock } from './live-block.ts';
 import type { Output } from './terminal.ts';
@@ -74,7 +75,7 @@ function plainShow(output: Output, snapshot: () => CopySnapshot, clock: Clock): 
       shownStage = stage;
       nextMs = clock.monotonic() + PLAIN_LINE_MS;
       if (stage !== 'done')
-        output.write(`${new Date(clock.now()).toISOString().slice(11, 19)}  ${copyLine(current)}\n`);
+        output.write(`${new Date(clock.now()).toISOString().slice(11, 19)}  ${progressLine(current)}\n`);
     },
     end: () => undefined,
   };

@@ -16,7 +16,7 @@ export async function buildReport(run: CopyRun): Promise<CopyReport> {
   const items = reportItems(openItems(facts.items, run.pass?.folders ?? []), names);
   const folders = await foldersOf(run, facts);
   const verify = verifyOutcome(run.pass?.verify ?? null);
-  const totals = addUp(folders, items, deps.progress.inDoubt);
+  const totals = addUp(folders, items, facts.inDoubt);
   return {
     document: 'mailhaul-copy',
     version: deps.version,
@@ -43,16 +43,20 @@ interface LedgerFacts {
   readonly records: readonly FolderRecord[];
   readonly items: readonly ListedItem[];
   readonly adjustments: readonly Adjustment[];
+  /** Messages of send units that have no outcome yet. */
+  readonly inDoubt: number;
 }
 
 async function ledgerFacts({ ledger }: CopyRun): Promise<LedgerFacts> {
-  if (!ledger) return { records: [], items: [], adjustments: [] };
-  const [records, items, adjustments] = await Promise.all([
+  if (!ledger) return { records: [], items: [], adjustments: [], inDoubt: 0 };
+  const [records, items, adjustments, units] = await Promise.all([
     ledger.folders(),
     ledger.items(),
     ledger.adjustments(),
+    ledger.openUnitsOf(),
   ]);
-  return { records, items, adjustments };
+  const inDoubt = units.reduce((sum, { messages }) => sum + messages.length, 0);
+  return { records, items, adjustments, inDoubt };
 }
 
 // the wire name is all there is for a folder that has left the source since
