@@ -41,9 +41,12 @@ export async function startImapServer(options: ImapServerOptions): Promise<ImapS
   const failures: unknown[] = [];
   const sockets = new Set<Socket>();
   let connection = 0;
-  const accept = (socket: Socket): void => {
+  const track = (socket: Socket): void => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
+  };
+  const accept = (socket: Socket): void => {
+    track(socket);
     connection += 1;
     serveConnection(state, socket, connection).catch((error) => {
       failures.push(error);
@@ -51,6 +54,8 @@ export async function startImapServer(options: ImapServerOptions): Promise<ImapS
     });
   };
   const listener = listenerFor(options, accept);
+  // under TLS: a client that breaks off at the handshake leaves a half-open socket and never a session
+  if (options.tls?.implicit) listener.on('connection', track);
   const host = options.host ?? '127.0.0.1';
   const port = await listen(listener, host, options.port ?? 0);
   return {
