@@ -9,7 +9,18 @@ export { type FolderPlan, type PlanInput, planFolders } from './folders/plan-fol
 export type { PlanWarning } from './folders/plan-warnings.ts';
 export { type CopyOptions, DEFAULT_OPTIONS, type VerifyLevel } from './options.ts';
 export { targetNaming } from './plan/naming.ts';
+export { ENDPOINT_STEPS, type EndpointStep, type EndpointStepName } from './probe/endpoint-step.ts';
 export { type AccountListing, listAccount } from './probe/listing.ts';
+export { type RoomNeeded, type RoomQuestion, roomNeeded } from './probe/room-needed.ts';
+export { type ProbedSide, type ProbedSides, sameAccount, targetInsideSource } from './probe/same-account.ts';
+export {
+  judgeRoom,
+  type RoomVerdict,
+  roomFailure,
+  type TargetRoom,
+  targetRoom,
+} from './probe/target-room.ts';
+export { type EndpointReport, type TestEndpointDeps, testEndpoint } from './probe/test-endpoint.ts';
 export { type Bottleneck, Progress, type Stage } from './progress.ts';
 export { mailboxPair, type SyncDeps, type SyncResult, syncMailbox } from './sync-mailbox.ts';
 export type { AppendMode } from './transfer/append-mode.ts';
