@@ -6,17 +6,57 @@ import { openStore } from '@mailhaul/store';
 import { addFolder, copyThroughLedger, SIZE_GOAL, seededRandom } from '@mailhaul/store/workload';
 import { startPostgres } from '@mailhaul/test-kit/servers';
 
-// `node bench/src/ledger-size.ts`: bytes per migrated message on both databases, after a clean close, less an empty store.
-
 const PAIR = { source: 'anna@old.example:993', target: 'anna@new.example:993' };
 const deps = { clock: systemClock, log: silentLog };
 
-async function bytesAfter(location: string, work: 'nothing' | 'interleaved' | 'in units'): Promise<number> {
+/** How much room a database takes per migrated message. */
+export interface LedgerSize {
+  readonly database: string;
+  /** How the target handed out its UIDs. */
+  readonly order: 'in units' | 'interleaved';
+  readonly bytesPerMessage: number;
+}
+
+/** Bytes per migrated message on both databases, after a clean close, less an empty store. */
+export async function ledgerSizes(messages = SIZE_GOAL.messages): Promise<readonly LedgerSize[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'mailhaul-ledger-size-'));
+  let made = 0;
+  const newFile = async () => join(folder, String(made++));
+  const embedded = await sizesOf('SQLite', newFile, messages);
+  rmSync(folder, { recursive: true });
+  await using postgres = await startPostgres();
+  return [...embedded, ...(await sizesOf('PostgreSQL', () => postgres.createDatabase(), messages))];
+}
+
+async function sizesOf(
+  database: string,
+  newLocation: () => Promise<string>,
+  messages: number,
+): Promise<readonly LedgerSize[]> {
+  const empty = await bytesAfter(await newLocation(), 'nothing', messages);
+  const sizes: LedgerSize[] = [];
+  for (const order of ['in units', 'interleaved'] as const) {
+    const bytes = await bytesAfter(await newLocation(), order, messages);
+    sizes.push({ database, order, bytesPerMessage: (bytes - empty) / messages });
+  }
+  return sizes;
+}
+
+async function bytesAfter(
+  location: string,
+  order: LedgerSize['order'] | 'nothing',
+  messages: number,
+): Promise<number> {
   const store = await openStore(location, deps);
   const ledger = await store.ledger(PAIR, { fence: 'take' });
   const folder = await addFolder(ledger, 'INBOX');
-  if (work !== 'nothing') {
-    const workload = { ...SIZE_GOAL, interleaved: work === 'interleaved', random: seededRandom(7) };
+  if (order !== 'nothing') {
+    const workload = {
+      ...SIZE_GOAL,
+      messages,
+      interleaved: order === 'interleaved',
+      random: seededRandom(7),
+    };
     await copyThroughLedger(ledger, folder.id, workload);
   }
   await store.close();
@@ -25,23 +65,3 @@ async function bytesAfter(location: string, work: 'nothing' | 'interleaved' | 'i
   await closed.close();
   return bytes;
 }
-
-async function report(name: string, newLocation: () => Promise<string>): Promise<void> {
-  const empty = await bytesAfter(await newLocation(), 'nothing');
-  for (const work of ['in units', 'interleaved'] as const) {
-    const startedMs = performance.now();
-    const bytes = await bytesAfter(await newLocation(), work);
-    const perMessage = (bytes - empty) / SIZE_GOAL.messages;
-    const seconds = (performance.now() - startedMs) / 1000;
-    console.log(
-      `${name}, target UIDs ${work}: ${perMessage.toFixed(2)} bytes per message (${bytes} - ${empty}), ${seconds.toFixed(1)} s`,
-    );
-  }
-}
-
-const folder = mkdtempSync(join(tmpdir(), 'mailhaul-ledger-size-'));
-let made = 0;
-await report('SQLite', async () => join(folder, String(made++)));
-rmSync(folder, { recursive: true });
-await using postgres = await startPostgres();
-await report('PostgreSQL', () => postgres.createDatabase());

@@ -1,17 +1,92 @@
-import { readdirSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { missingPackages } from '@mailhaul/test-kit/servers';
+import { readWish, usage, type Wish } from './command-line.ts';
+import { runMailhaul } from './contenders/mailhaul.ts';
+import { describeMachine, loadAverages } from './measure/machine.ts';
+import { writeResults } from './results/files.ts';
+import type { ScenarioRecord } from './results/record.ts';
+import { plainTable, tableCells } from './results/table.ts';
+import type { Bench, Scenario } from './scenario.ts';
+import { SCENARIOS } from './scenarios/index.ts';
+import { startStage } from './stage/stage.ts';
 
-// `npm run bench` lists the benches, `npm run bench -- NAME` runs one. Each is a file of its own beside this one.
+// `npm run bench`: see `npm run bench -- --help`.
 
-const benches = readdirSync(import.meta.dirname)
-  .filter((file) => /^[a-z-]+\.ts$/.test(file) && file !== 'main.ts')
-  .map((file) => file.replace(/\.ts$/, ''));
-const [wanted] = process.argv.slice(2);
+const args = process.argv.slice(2);
+const machine = describeMachine();
 
-if (wanted !== undefined && benches.includes(wanted)) {
-  await import(new URL(`${wanted}.ts`, import.meta.url).href);
-} else {
-  console.log(
-    `npm run bench -- NAME, where NAME is one of:\n${benches.map((name) => `  ${name}`).join('\n')}`,
-  );
-  if (wanted !== undefined) process.exitCode = 2;
+function wishOrUsage(): Wish | null {
+  try {
+    const wish = readWish(args, SCENARIOS);
+    if (wish === null) process.stdout.write(usage(SCENARIOS));
+    return wish;
+  } catch (cause) {
+    process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n\n${usage(SCENARIOS)}`);
+    process.exitCode = 2;
+    return null;
+  }
 }
+
+async function measure({ scenarios, rounds, quick }: Wish): Promise<readonly ScenarioRecord[]> {
+  const say = (text: string) => void process.stderr.write(`${text}\n`);
+  await using stage = await startStage(quick);
+  const bench: Bench = { stage, rounds, quick, say };
+  await warmUp(bench);
+  const records: ScenarioRecord[] = [];
+  for (const scenario of scenarios) records.push(await record(bench, scenario));
+  return records;
+}
+
+/** The first copy compiles; the code is kept for all others, as it is for a user from the second on. */
+async function warmUp({ stage }: Bench): Promise<void> {
+  const { account } = await stage.corpus('tiny');
+  const target = stage.target.user();
+  const folder = stage.newFolder();
+  await runMailhaul('clone', { source: account, target, folder });
+  stage.forget(target.user);
+  rmSync(folder, { recursive: true });
+}
+
+async function record(bench: Bench, scenario: Scenario): Promise<ScenarioRecord> {
+  const { name, title } = scenario;
+  bench.say(`${name}: ${title}`);
+  const began = { date: new Date().toISOString(), loadAverages: loadAverages() };
+  const startedMs = performance.now();
+  const { rows, notes, runs = [] } = await scenario.run(bench);
+  return {
+    name,
+    title,
+    ...began,
+    command: ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
+    commit: machine.commit,
+    rounds: bench.rounds,
+    seconds: (performance.now() - startedMs) / 1000,
+    rows,
+    runs: runs.map(({ report: _, ...run }) => run),
+    notes,
+  };
+}
+
+async function main(wish: Wish): Promise<void> {
+  const missing = missingPackages(['dovecot', 'mbsync', 'postgres']);
+  if (missing.length > 0) {
+    process.stderr.write(
+      `The bench needs these first: apt-get install --no-install-recommends ${missing.join(' ')}\n`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const records = await measure(wish);
+  const order = SCENARIOS.map(({ name }) => name);
+  const page = writeResults({ machine, records, order, kind: wish.quick ? 'quick' : 'latest' });
+  process.stdout.write(`\n${plainTable(tableCells(records))}\n\nkept in ${page}\n`);
+  const failed = records.flatMap(({ rows }) => rows).filter(({ passed }) => passed === false);
+  if (wish.quick) process.stdout.write('--quick: these sizes are too small to judge anything.\n');
+  else if (failed.length > 0) process.exitCode = 1;
+}
+
+// the servers end with this process; what it was told to end by says so in its exit code
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+const wish = wishOrUsage();
+if (wish) await main(wish);

@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import type { Account } from '@mailhaul/test-kit/servers';
+
+const LF = 10;
+
+/** As little IMAP as it takes to find out what a server can do: no message is kept, no answer looked into. */
+export class RawConnection {
+  readonly #socket: Socket;
+  readonly #waiting = new Map<string, (line: string) => void>();
+  #line = '';
+  #literalLeft = 0;
+  #lastTag = 0;
+  /** Literals that came in, and their bytes. */
+  readonly received = { literals: 0, bytes: 0 };
+  /** Called with each untagged line. */
+  onUntagged: (line: string) => void = () => {};
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    socket.on('data', (chunk: Buffer) => this.#take(chunk));
+  }
+
+  static async open({ host, port, user, password }: Account): Promise<RawConnection> {
+    const socket = connect({ host, port, noDelay: true });
+    await once(socket, 'connect');
+    const connection = new RawConnection(socket);
+    await connection.run(`LOGIN ${user} ${password}`);
+    return connection;
+  }
+
+  /** Sends a command of one line; rejects unless the answer is OK. */
+  run(text: string): Promise<void> {
+    return this.send([text]);
+  }
+
+  /** Sends a command in parts, all at once, and its line end. */
+  send(parts: readonly (string | Buffer)[]): Promise<void> {
+    this.#lastTag += 1;
+    const tag = `r${this.#lastTag}`;
+    this.#socket.cork();
+    this.#socket.write(`${tag} `);
+    for (const part of parts) this.#socket.write(part);
+    this.#socket.write('\r\n');
+    this.#socket.uncork();
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(tag, (line) => (line.startsWith('OK') ? resolve() : reject(new Error(line))));
+    });
+  }
+
+  /** Waits until what was sent has left this process. */
+  async drained(): Promise<void> {
+    if (this.#socket.writableNeedDrain) await once(this.#socket, 'drain');
+  }
+
+  async close(): Promise<void> {
+    await this.run('LOGOUT');
+    this.#socket.destroy();
+  }
+
+  #take(chunk: Buffer): void {
+    for (let at = 0; at < chunk.length; ) {
+      if (this.#literalLeft > 0) {
+        const taken = Math.min(this.#literalLeft, chunk.length - at);
+        this.#literalLeft -= taken;
+        this.received.bytes += taken;
+        at += taken;
+        continue;
+      }
+      const end = chunk.indexOf(LF, at);
+      this.#line += chunk.toString('latin1', at, end < 0 ? chunk.length : end);
+      if (end < 0) return;
+      at = end + 1;
+      this.#lineEnded();
+    }
+  }
+
+  #lineEnded(): void {
+    const line = this.#line.trimEnd();
+    this.#line = '';
+    const literal = line.endsWith('}') ? /\{(\d+)\}$/.exec(line) : null;
+    if (literal) {
+      this.received.literals += 1;
+      this.#literalLeft = Number(literal[1]);
+      return;
+    }
+    if (line.startsWith('*')) return this.onUntagged(line);
+    const blank = line.indexOf(' ');
+    const tag = line.slice(0, blank);
+    this.#waiting.get(tag)?.(line.slice(blank + 1));
+    this.#waiting.delete(tag);
+  }
+}
