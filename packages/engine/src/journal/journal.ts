@@ -166,6 +166,7 @@ export function plannedMessage(unit: OpenUnit, message: SourceMessage): PlannedM
     digest: null,
     announcement: null,
     suspicions: 0,
+    refusals: 0,
   };
 }
 

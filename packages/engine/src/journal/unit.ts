@@ -59,6 +59,8 @@ export interface PlannedMessage {
   announcement: Announcement | null;
   /** How often the connection broke while this message was next. */
   suspicions: number;
+  /** How often the target refused it in a command of its own. */
+  refusals: number;
 }
 
 /** A send unit that is under way: the intent is committed, outcomes are gathered until all are known. */

@@ -83,6 +83,10 @@ async function mendCulprit(
   { error, deps }: { error: ImapCommandError; deps: MendDeps },
 ): Promise<void> {
   const failure = classify(error, 'target', 'append');
+  planned.refusals += 1;
+  // words that name no cause may stand for a trouble that passes: nothing is given up before it was refused twice as it is
+  if (planned.refusals === 1 && failure.code === 'ItemRefused' && !namesCause(error))
+    return lane.copy(planned.folder, [planned]);
   const next = failure.code === 'ItemTooLarge' ? null : nextAttempt(planned, error.words, deps.means);
   if (!next) return listItem(lane, planned, { code: failure.code, words: error.words, deps });
   if (planned.attempt.keywords && !next.keywords)
@@ -98,6 +102,10 @@ async function mendCulprit(
       error.words,
     );
   await lane.copy(planned.folder, [planned]);
+}
+
+function namesCause({ code, words }: ImapCommandError): boolean {
+  return code !== null || /NUL|newline|header|8-?bit|too long|virus|flag|keyword|date/i.test(words);
 }
 
 async function askAgain(

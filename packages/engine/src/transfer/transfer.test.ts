@@ -130,6 +130,26 @@ describe('a message that the target refuses', () => {
     expect(await outcome.ledger.openUnitsOf()).toEqual([]);
   });
 
+  test.each(['NO Some trouble', 'BAD Command unknown'])('once, with %s, arrives as it is', async (words) => {
+    let refused = false;
+    const { target, pass } = await stage({
+      messages: 3,
+      flags: () => ['\\Seen', 'good'],
+      options: { appendMode: 'pipelined' },
+      target: {
+        onCommand: ({ verb }) => {
+          if (verb !== 'APPEND' || refused) return undefined;
+          refused = true;
+          return { reply: words };
+        },
+      },
+    });
+    const outcome = await pass();
+    expect(sorted(await stored(target))).toEqual(all(3));
+    expect(inboxOf(target).every(({ flags }) => flags.has('good'))).toBe(true);
+    expect(await outcome.ledger.adjustments()).toEqual([]);
+  });
+
   test('is not sent again by the next pass', async () => {
     const { target, pass } = await stage({ target: refusing([5], 'NO Message contains invalid header') });
     await pass();
