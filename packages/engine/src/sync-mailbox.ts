@@ -47,7 +47,8 @@ export async function syncMailbox(deps: SyncDeps): Promise<SyncResult> {
   return { ...plan, verify };
 }
 
-async function openSides({ source, target, progress }: SyncDeps): Promise<Sides> {
+/** Opens a connection to each side and lists both. */
+export async function openSides({ source, target, progress }: SyncDeps): Promise<Sides> {
   progress.stage = 'connecting';
   const pair = await openPair(source, target);
   progress.stage = 'listing';

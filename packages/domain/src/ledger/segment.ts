@@ -1,6 +1,14 @@
 /** How many bytes of a message's raw SHA-256 the ledger keeps. */
 export const DIGEST_BYTES = 8;
 
+/** Stands for the digest of a message that was recognised on the target without its content being read. */
+export const UNKNOWN_DIGEST: Uint8Array = new Uint8Array(DIGEST_BYTES);
+
+/** Whether a digest says anything about its message. */
+export function isKnownDigest(digest: Uint8Array): boolean {
+  return digest.some((byte) => byte !== 0);
+}
+
 /** Messages that are known to lie on the target, as parallel columns; ascending by source UID. */
 export interface Segment {
   readonly sourceUids: readonly number[];

@@ -5,6 +5,9 @@ import { restoreUnits } from '../journal/restore.ts';
 import type { CopyOptions } from '../options.ts';
 import type { PassDeps } from '../pass-deps.ts';
 import type { AccountListing } from '../probe/listing.ts';
+import { holdMissingTargets } from '../reconcile/missing-targets.ts';
+import { type ReconciledFolder, reconcileFolders } from '../reconcile/reconcile-folders.ts';
+import { type RenamedFolder, takeOverRenamed } from '../reconcile/renamed-folders.ts';
 import type { FolderCopy } from '../transfer/folder-copy.ts';
 import type { FillDeps } from './fill.ts';
 import { inCopyOrder } from './folder-order.ts';
@@ -30,17 +33,30 @@ export interface PassPlan {
   /** Nothing had happened in these since the last pass. */
   readonly unchanged: readonly FolderMapping[];
   readonly failed: readonly FailedFolder[];
+  /** Source folders that earlier passes knew under other names. */
+  readonly renamed: readonly RenamedFolder[];
+  /** What was adopted, renumbered or missing. */
+  readonly reconciled: readonly ReconciledFolder[];
   readonly fill: FillDeps;
 }
 
+/** How target folders are made ready: made for a copy, only looked at for a dry run. */
+export type Prepare = typeof prepareTarget;
+
 /** Maps the folders, makes them exist on the target, opens those in which something may have happened, and reads ahead. */
-export async function planPass(deps: PassDeps, sides: Sides): Promise<PassPlan> {
+export async function planPass(
+  deps: PassDeps,
+  sides: Sides,
+  prepare: Prepare = prepareTarget,
+): Promise<PassPlan> {
   const { ledger, options, progress } = deps;
+  const renamed = await takeOverRenamed({ ...sides, ledger });
   const records = new Map((await ledger.folders()).map((record) => [record.sourceName, record]));
-  const { map, prepared, unchanged, changed } = await nameAndPrepare(deps, sides, records);
+  const { map, prepared, held, unchanged, changed } = await nameAndPrepare(deps, sides, { records, prepare });
   progress.foldersTotal = map.mappings.length;
   progress.foldersDone = unchanged.length;
-  const cap = await itemCap(sides, changed, options);
+  const wanted = without(changed, held);
+  const cap = await itemCap(sides, wanted, options);
   const fill: FillDeps = {
     ledger,
     progress,
@@ -49,15 +65,26 @@ export async function planPass(deps: PassDeps, sides: Sides): Promise<PassPlan> 
       return { ...options, withinCap: within ? (uid) => within.has(uid) : null };
     },
   };
-  const ordered = inCopyOrder(changed, sides.source.statuses);
+  const reconciled = await reconcileFolders(
+    { ...deps, pair: sides.pair, isRehearsal: prepare !== prepareTarget },
+    wanted,
+    { records, prepared, source: sides.source, target: sides.target },
+  );
+  const ordered = inCopyOrder(without(wanted, reconciled.failed), sides.source.statuses);
   const opened = await openFolders(sides.pair.source, ordered, {
     ...fill,
     options,
-    records,
+    records: reconciled.records,
     prepared,
     statuses: sides.source.statuses,
   });
-  return { map, unchanged, fill, ...opened };
+  const failed = [...held, ...reconciled.failed, ...opened.failed];
+  return { map, unchanged, fill, renamed, reconciled: reconciled.outcomes, ...opened, failed };
+}
+
+function without(mappings: readonly FolderMapping[], failed: readonly FailedFolder[]): FolderMapping[] {
+  const left = new Set(failed.map(({ mapping }) => mapping));
+  return mappings.filter((mapping) => !left.has(mapping));
 }
 
 /** Rounds of finding other names for folders that the target refuses to create. */
@@ -66,6 +93,8 @@ const NAMING_ROUNDS = 3;
 interface Prepared {
   readonly map: FolderPlan;
   readonly prepared: ReadonlyMap<string, PreparedFolder>;
+  /** Left alone until a person has looked. */
+  readonly held: readonly FailedFolder[];
   readonly unchanged: readonly FolderMapping[];
   readonly changed: readonly FolderMapping[];
 }
@@ -74,7 +103,7 @@ interface Prepared {
 async function nameAndPrepare(
   deps: PassDeps,
   sides: Sides,
-  records: ReadonlyMap<string, FolderRecord>,
+  { records, prepare }: { readonly records: ReadonlyMap<string, FolderRecord>; readonly prepare: Prepare },
 ): Promise<Prepared> {
   const prepared = new Map<string, PreparedFolder>();
   let naming = targetNaming(sides.target, sides.pair.target, sides.targetServer);
@@ -82,12 +111,14 @@ async function nameAndPrepare(
   for (let round = 1; ; round++) {
     const map = mapFolders(sides, { naming, refused, records, options: deps.options });
     const sorted = await sortByChange(deps, sides, { mappings: map.mappings, records });
-    const mappings = sorted.changed.filter((mapping) => !prepared.has(mapping.targetRawName));
+    const held = await holdMissingTargets(sorted.changed, { ...deps, records, target: sides.target });
+    const wanted = without(sorted.changed, held);
+    const mappings = wanted.filter((mapping) => !prepared.has(mapping.targetRawName));
     const parents = map.parentsToCreate.map(({ rawName }) => rawName);
-    for (const [name, folder] of await prepareTarget(sides.pair.target, { mappings, parents }))
+    for (const [name, folder] of await prepare(sides.pair.target, { mappings, parents }))
       prepared.set(name, folder);
     const failures = mappings.flatMap(({ targetRawName }) => refusal(targetRawName, prepared));
-    if (failures.length === 0 || round === NAMING_ROUNDS) return { map, prepared, ...sorted };
+    if (failures.length === 0 || round === NAMING_ROUNDS) return { map, prepared, held, ...sorted };
     for (const { rawName, words } of failures) {
       if (/inferior/i.test(words)) naming = withoutChildren(naming, rawName);
       else refused.add(rawName);
@@ -150,7 +181,7 @@ async function sortByChange(
     const record = known.records.get(mapping.source.rawName);
     const source = sides.source.statuses.get(mapping.source.rawName);
     const target = sides.target.statuses.get(mapping.targetRawName);
-    if (!record || !source || open.has(record.id)) return false;
+    if (!record || !source || open.has(record.id) || options.recopyMissing) return false;
     return isUnchanged(record, { source, target: target ?? null }, optionsHash(options, mapping));
   });
   const skip = new Set(unchanged);

@@ -164,7 +164,8 @@ async function recall(folder: FolderCopy, ledger: Ledger): Promise<void> {
   folder.knownItems = new Map(items.map((item) => [item.sourceUid, item.state]));
 }
 
-async function sourceState(
+/** A source folder's state, from STATUS where that told enough, else by opening it. */
+export async function sourceState(
   connection: Connection,
   rawName: string,
   known: MailboxStatus | null,
@@ -194,7 +195,8 @@ async function sourceState(
 /** One past the highest UID there can be (RFC 9051 §2.3.1.1), for servers that never say UIDNEXT. */
 const HIGHEST_UID = 0xffff_ffff;
 
-function newRecord(
+/** The record of a folder that the ledger does not know yet. */
+export function newRecord(
   mapping: FolderMapping,
   { source, target }: { source: SourceFolderState; target: SelectedMailbox },
 ): FolderRecord {
