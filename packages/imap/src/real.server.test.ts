@@ -429,8 +429,8 @@ describe.skipIf(!serverAvailable('cyrus'))('Cyrus alone', () => {
       authUser: server.proxy.user,
       secret: new Secret(server.proxy.password),
     });
-    expect(await proxied.run(status(named('INBOX'), ['MESSAGES', 'MAILBOXID']))).toMatchObject({
-      messages: 1,
+    // alone: together with other items Cyrus 3.6 answers with whatever lies in freed memory
+    expect(await proxied.run(status(named('INBOX'), ['MAILBOXID']))).toMatchObject({
       mailboxId: expect.any(String),
     });
   });
