@@ -32,6 +32,8 @@ export interface ComparedFolder {
 
 /** Everything about one folder that its windows share. */
 export interface FolderScope {
+  /** Called with every number of messages that has been dealt with. */
+  readonly onLooked: (messages: number) => void;
   readonly folder: FolderToVerify;
   readonly level: VerifyLevel;
   readonly sides: BothSides;
@@ -80,7 +82,7 @@ export function sidesOf({ mapping, record }: FolderToVerify, deps: CompareDeps):
 
 async function openScope(
   about: Pick<FolderScope, 'folder' | 'sides' | 'tally'>,
-  { ledger, level }: CompareDeps,
+  { ledger, level, onLooked }: CompareDeps,
 ): Promise<FolderScope> {
   const { folder, sides, tally } = about;
   const { record, stored } = folder;
@@ -90,6 +92,7 @@ async function openScope(
   const from = stored ? lowest(stored.targetUids) : level === 'quick' ? null : 1;
   return {
     ...about,
+    onLooked,
     level,
     items: new Map(items.map(({ sourceUid, state }) => [sourceUid, state])),
     datesAdjusted: new Set(
@@ -153,7 +156,6 @@ async function compareWindow(
   ]);
   for (const uid of source.keys()) if (uid < range.first || uid > range.last) source.delete(uid);
   await judgeWindow({ source, target, delivered }, scope);
-  deps.onLooked(source.size);
   return { source: source.size, target: target.size };
 }
 

@@ -13,6 +13,9 @@ export interface ReadWindow {
 
 /** Messages whose sizes differ, and whose contents quick therefore reads, at most per folder: some servers only guess sizes. */
 const QUICK_CONTENT_LOOKS = 1_000;
+/** Messages whose contents are asked for together, and how many such groups are under way: progress shows after each. */
+const CONTENT_MESSAGES = 500;
+const CHUNKS_AT_ONCE = 2;
 
 /** Decides about every source message of a window; contents are read where the level or a difference asks for it. */
 export async function judgeWindow(window: ReadWindow, scope: FolderScope): Promise<void> {
@@ -26,6 +29,7 @@ export async function judgeWindow(window: ReadWindow, scope: FolderScope): Promi
       toRead.push({ sourceUid: message.uid, targetUid: delivered.targetUid });
   }
   for (const uid of window.delivered.keys()) if (!window.source.has(uid)) tally.add('deletedAtSource');
+  scope.onLooked(window.source.size - toRead.length);
   await judgeContents(toRead, window, scope);
 }
 
@@ -82,25 +86,40 @@ async function judgeContents(
   window: ReadWindow,
   scope: FolderScope,
 ): Promise<void> {
-  const { level, tally, sides } = scope;
+  const { level, tally } = scope;
   const looks = level === 'quick' ? Math.max(0, QUICK_CONTENT_LOOKS - tally.looks) : pairs.length;
-  const read = pairs.slice(0, looks);
+  const [read, unread] = [pairs.slice(0, looks), pairs.slice(looks)];
   tally.looks += read.length;
-  const verdicts =
-    read.length === 0
-      ? new Map<number, ContentVerdict>()
-      : await compareContent(sides, read, level === 'deep' ? 'equal' : 'different');
-  for (const pair of pairs) {
-    const sizes = `${window.source.get(pair.sourceUid)?.sizeBytes} bytes at the source, ${window.target.get(pair.targetUid)?.sizeBytes} on the target`;
-    recordVerdict(pair, { verdict: verdicts.get(pair.sourceUid), sizes }, scope);
-  }
+  for (const pair of unread) recordVerdict(pair, { verdict: undefined, window }, scope);
+  scope.onLooked(unread.length);
+  const rest = chunksOf(read).values();
+  const turn = async () => {
+    for (const chunk of rest) await judgeChunk(chunk, window, scope);
+  };
+  await Promise.all(Array.from({ length: CHUNKS_AT_ONCE }, turn));
+}
+
+function chunksOf(pairs: readonly UidPair[]): readonly (readonly UidPair[])[] {
+  const chunks: (readonly UidPair[])[] = [];
+  for (let at = 0; at < pairs.length; at += CONTENT_MESSAGES)
+    chunks.push(pairs.slice(at, at + CONTENT_MESSAGES));
+  return chunks;
+}
+
+async function judgeChunk(chunk: readonly UidPair[], window: ReadWindow, scope: FolderScope): Promise<void> {
+  const { level, sides } = scope;
+  const verdicts = await compareContent(sides, chunk, level === 'deep' ? 'equal' : 'different');
+  for (const pair of chunk) recordVerdict(pair, { verdict: verdicts.get(pair.sourceUid), window }, scope);
+  scope.onLooked(chunk.length);
 }
 
 function recordVerdict(
   pair: UidPair,
-  { verdict, sizes }: { verdict: ContentVerdict | undefined; sizes: string },
+  { verdict, window }: { readonly verdict: ContentVerdict | undefined; readonly window: ReadWindow },
   { tally }: FolderScope,
 ): void {
+  const [here, there] = [window.source.get(pair.sourceUid), window.target.get(pair.targetUid)];
+  const sizes = `${here?.sizeBytes} bytes at the source, ${there?.sizeBytes} on the target`;
   switch (verdict) {
     case 'raw-equal':
       return tally.add('rawEqual');

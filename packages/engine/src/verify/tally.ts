@@ -62,8 +62,11 @@ export class Tally {
     if (list.length < FINDINGS_LISTED) list.push(found);
   }
 
+  /** What is on the lists, by source UID. */
   get found(): readonly FoundMessage[] {
-    return Object.values(this.#found).flat();
+    return Object.values(this.#found)
+      .flat()
+      .sort((a, b) => a.sourceUid - b.sourceUid);
   }
 
   /** The counts as they are now. */
