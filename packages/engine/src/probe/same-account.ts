@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import type { Failure, FolderMapping } from '@mailhaul/domain';
+import type { Failure, FolderMapping, ListedFolder } from '@mailhaul/domain';
 import type { Connection, MailboxStatus } from '@mailhaul/imap';
 import type { AccountSpec } from '../account/account.ts';
 import type { AccountListing } from './listing.ts';
@@ -45,26 +45,49 @@ export async function sameAccount(
   );
 }
 
-/** Tells whether a folder that would be written to is one that would be read, e.g. through a shared namespace. */
+/**
+ * Tells whether a folder that would be written to is one that would be read. Two accounts can only have a folder in common where one
+ * of them sees it through a namespace of others, so ordinary copies cost nothing here.
+ */
 export async function targetInsideSource(
-  { source, target }: ProbedSides,
+  sides: ProbedSides,
   mappings: readonly FolderMapping[],
 ): Promise<Failure | null> {
-  const written = new Set(mappings.flatMap((mapping) => withParents(mapping.targetRawName, target.listing)));
-  for (const mapping of mappings) {
-    const here = source.listing.statuses.get(mapping.source.rawName);
-    if (!here) continue;
-    for (const rawName of written) {
-      const there = target.listing.statuses.get(rawName);
-      if (!there || !(await isSameMailbox({ ...source, status: here }, { ...target, status: there })))
-        continue;
-      const name = mapping.source.path.join('/');
-      return failure(
-        `the target folder ${rawName} is the source folder ${name}: it would be copied into itself`,
-      );
-    }
+  const { source, target } = sides;
+  for (const { folder, here, there } of sharedCandidates(sides, mappings)) {
+    if (!(await isSameMailbox({ ...source, status: here }, { ...target, status: there }))) continue;
+    return failure(
+      `the target folder ${there.rawName} is the source folder ${folder.path.join('/')}: it would be copied into itself`,
+    );
   }
   return null;
+}
+
+/** A folder that is read and one that is written, which may be the same. */
+interface SharedCandidate {
+  readonly folder: ListedFolder;
+  readonly here: MailboxStatus;
+  readonly there: MailboxStatus;
+}
+
+function* sharedCandidates(
+  { source, target }: ProbedSides,
+  mappings: readonly FolderMapping[],
+): Generator<SharedCandidate> {
+  const written = new Set(mappings.flatMap((mapping) => withParents(mapping.targetRawName, target.listing)));
+  const foreign = namesOutside(target.listing).filter((rawName) => written.has(rawName));
+  for (const { source: folder } of mappings) {
+    const here = source.listing.statuses.get(folder.rawName);
+    if (!here) continue;
+    for (const rawName of folder.namespace === 'personal' ? foreign : written) {
+      const there = target.listing.statuses.get(rawName);
+      if (there) yield { folder, here, there };
+    }
+  }
+}
+
+function namesOutside({ folders }: AccountListing): string[] {
+  return folders.flatMap(({ rawName, namespace }) => (namespace === 'personal' ? [] : [rawName]));
 }
 
 /** The folder of one name that holds messages on both sides: INBOX, or else the one with the most. */
