@@ -1,4 +1,5 @@
 export { Account, type AccountSpec, accountIdentity } from './account/account.ts';
+export { type FolderForecast, type Forecast, forecastCopy } from './dry-run.ts';
 export { classify } from './failures/classify.ts';
 export {
   type FindingKind as FolderFindingKind,
@@ -22,6 +23,9 @@ export {
 } from './probe/target-room.ts';
 export { type EndpointReport, type TestEndpointDeps, testEndpoint } from './probe/test-endpoint.ts';
 export { type Bottleneck, Progress, type Stage } from './progress.ts';
+export type { ReconcileOutcome } from './reconcile/reconcile-folder.ts';
+export type { ReconciledFolder } from './reconcile/reconcile-folders.ts';
+export type { RenamedFolder } from './reconcile/renamed-folders.ts';
 export { mailboxPair, type SyncDeps, type SyncResult, syncMailbox } from './sync-mailbox.ts';
 export type { AppendMode } from './transfer/append-mode.ts';
 export { MODE_TRAITS } from './transfer/append-mode.ts';
