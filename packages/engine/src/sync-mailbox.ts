@@ -1,4 +1,4 @@
-import { identify } from '@mailhaul/imap';
+import { type Connection, identify } from '@mailhaul/imap';
 import { type Account, accountIdentity } from './account/account.ts';
 import { followFlags } from './flags/follow-source.ts';
 import { Journal } from './journal/journal.ts';
@@ -8,11 +8,13 @@ import { fillWindow } from './plan/fill.ts';
 import { optionsHash } from './plan/plan.ts';
 import { type PassPlan, planPass, restoreFolder, type Sides } from './plan/plan-pass.ts';
 import { listAccount } from './probe/listing.ts';
+import { targetRoom } from './probe/target-room.ts';
 import { chooseAppendMode, MODE_TRAITS } from './transfer/append-mode.ts';
 import { Crew, openPair } from './transfer/crew.ts';
 import type { FolderCopy } from './transfer/folder-copy.ts';
 import { WorkQueue } from './transfer/work-queue.ts';
 import type { VerifyResult } from './verify/comparison.ts';
+import { readBack } from './verify/read-back.ts';
 import { verifyMailbox } from './verify/verify-mailbox.ts';
 import { verifyPass } from './verify/verify-pass.ts';
 
@@ -52,13 +54,14 @@ export async function openSides({ source, target, progress }: SyncDeps): Promise
   progress.stage = 'connecting';
   const pair = await openPair(source, target);
   progress.stage = 'listing';
-  const [, targetServer, sourceListing, targetListing] = await Promise.all([
+  const [, targetServer, sourceListing, targetListing, room] = await Promise.all([
     identify(pair.source),
     identify(pair.target),
     listAccount(pair.source),
     listAccount(pair.target),
+    targetRoom(pair.target),
   ]);
-  return { pair, source: sourceListing, target: targetListing, targetServer };
+  return { pair, source: sourceListing, target: targetListing, targetServer, room };
 }
 
 function hireCrew(deps: SyncDeps, sides: Sides, plan: PassPlan): Crew {
@@ -108,14 +111,23 @@ function laneCount(wanted: number, folders: readonly FolderCopy[], sharing: bool
   return Math.max(1, Math.min(wanted, useful, sharing ? wanted : folders.length));
 }
 
-async function followAllFlags(
-  { ledger }: SyncDeps,
-  crew: Crew,
-  folders: readonly FolderCopy[],
-): Promise<void> {
-  for (const folder of folders) {
-    if (folder.failure !== null || folder.flagChanges.length + folder.flagsToStore.length === 0) continue;
-    await followFlags((await crew.connections()).target, folder, ledger);
+async function followAllFlags(deps: SyncDeps, crew: Crew, folders: readonly FolderCopy[]): Promise<void> {
+  const healthy = folders.filter((folder) => folder.failure === null);
+  const { target } = await crew.connections();
+  // "OK" is no proof: some servers drop flags and change dates without a word
+  await Promise.all(healthy.map((folder) => readBackFolder(deps, target, folder)));
+  for (const folder of healthy) {
+    if (folder.flagChanges.length + folder.flagsToStore.length > 0)
+      await followFlags(target, folder, deps.ledger);
+  }
+}
+
+async function readBackFolder({ ledger }: SyncDeps, target: Connection, folder: FolderCopy): Promise<void> {
+  if (folder.watch.messages.length === 0) return;
+  const { adjustments, flagsLost } = await readBack(target, folder, folder.watch.messages);
+  await ledger.saveAdjustments(adjustments);
+  for (const { targetUid, sourceUid, system, keywords } of flagsLost) {
+    folder.flagsToStore.push({ targetUid, message: { uid: sourceUid, system, keywords } });
   }
 }
 

@@ -5,6 +5,7 @@ import { restoreUnits } from '../journal/restore.ts';
 import type { CopyOptions } from '../options.ts';
 import type { PassDeps } from '../pass-deps.ts';
 import type { AccountListing } from '../probe/listing.ts';
+import type { TargetRoom } from '../probe/target-room.ts';
 import { holdMissingTargets } from '../reconcile/missing-targets.ts';
 import { type ReconciledFolder, reconcileFolders } from '../reconcile/reconcile-folders.ts';
 import { type RenamedFolder, takeOverRenamed } from '../reconcile/renamed-folders.ts';
@@ -15,6 +16,7 @@ import { type ItemCap, newestMessages } from './item-cap.ts';
 import { targetNaming } from './naming.ts';
 import { type FailedFolder, isUnchanged, openFolders, optionsHash } from './plan.ts';
 import { type PreparedFolder, prepareTarget } from './prepare-target.ts';
+import { refuseUnfit } from './refuse-unfit.ts';
 
 /** Both sides, signed in and listed. */
 export interface Sides {
@@ -23,6 +25,8 @@ export interface Sides {
   readonly target: AccountListing;
   /** What the target says it is (ID, RFC 2971). */
   readonly targetServer: ReadonlyMap<string, string>;
+  /** What the target has left. */
+  readonly room: TargetRoom;
 }
 
 /** What a pass is going to do. */
@@ -57,12 +61,13 @@ export async function planPass(
   progress.foldersDone = unchanged.length;
   const wanted = without(changed, held);
   const cap = await itemCap(sides, wanted, options);
+  const maxItemSizeBytes = smallest(options.maxItemSizeBytes, sides.room.appendLimitBytes);
   const fill: FillDeps = {
     ledger,
     progress,
     policyFor: ({ source }) => {
       const within = cap?.get(source.rawName);
-      return { ...options, withinCap: within ? (uid) => within.has(uid) : null };
+      return { ...options, maxItemSizeBytes, withinCap: within ? (uid) => within.has(uid) : null };
     },
   };
   const reconciled = await reconcileFolders(
@@ -74,12 +79,18 @@ export async function planPass(
   const opened = await openFolders(sides.pair.source, ordered, {
     ...fill,
     options,
+    nowS: () => deps.clock.now() / 1000,
     records: reconciled.records,
     prepared,
     statuses: sides.source.statuses,
   });
   const failed = [...held, ...reconciled.failed, ...opened.failed];
   return { map, unchanged, fill, renamed, reconciled: reconciled.outcomes, ...opened, failed };
+}
+
+/** The tighter of what the admin allows and what the target takes (APPENDLIMIT, RFC 7889). */
+function smallest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
 function without(mappings: readonly FolderMapping[], failed: readonly FailedFolder[]): FolderMapping[] {
@@ -111,6 +122,7 @@ async function nameAndPrepare(
   for (let round = 1; ; round++) {
     const map = mapFolders(sides, { naming, refused, records, options: deps.options });
     const sorted = await sortByChange(deps, sides, { mappings: map.mappings, records });
+    if (round === 1) await refuseUnfit(deps, sides, { mappings: map.mappings, records });
     const held = await holdMissingTargets(sorted.changed, { ...deps, records, target: sides.target });
     const wanted = without(sorted.changed, held);
     const mappings = wanted.filter((mapping) => !prepared.has(mapping.targetRawName));

@@ -14,6 +14,7 @@ import { PLAN_AHEAD_MESSAGES, PREPARE_AT_ONCE, WINDOW_MESSAGES } from '../limits
 import type { CopyOptions } from '../options.ts';
 import { FolderCopy, type SourceFolderState } from '../transfer/folder-copy.ts';
 import { KeywordPolicy } from '../transfer/keyword-policy.ts';
+import { Watchlist } from '../verify/watchlist.ts';
 import { type FillDeps, fillWindow } from './fill.ts';
 import type { PreparedFolder } from './prepare-target.ts';
 
@@ -60,6 +61,7 @@ export function isUnchanged(
 /** What turning mappings into folders to copy needs. */
 export interface OpenFoldersDeps extends FillDeps {
   readonly options: CopyOptions;
+  readonly nowS: () => number;
   readonly records: ReadonlyMap<string, FolderRecord>;
   readonly prepared: ReadonlyMap<string, PreparedFolder>;
   /** STATUS answers of the source, read before any folder is opened. */
@@ -147,6 +149,7 @@ async function foundFolder(
     record,
     targetUidNext: target.uidNext ?? 1,
     keywords: new KeywordPolicy(target.permanentFlags),
+    watch: new Watchlist(deps.nowS),
   });
   if (known) await recall(folder, ledger);
   return folder;

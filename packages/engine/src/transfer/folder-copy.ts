@@ -11,6 +11,7 @@ import { type Connection, type MailboxArgument, mailboxArgument } from '@mailhau
 import type { SourceMessage } from '../enumerate/source-message.ts';
 import type { WindowCursor } from '../enumerate/windows.ts';
 import type { OpenUnit, PlannedMessage } from '../journal/unit.ts';
+import type { Watchlist } from '../verify/watchlist.ts';
 import type { KeywordPolicy } from './keyword-policy.ts';
 
 /** A source folder's state at the start of the pass. */
@@ -30,6 +31,12 @@ export interface FlagChange {
   readonly delivered: DeliveredMessage;
 }
 
+/** Flags that are to be stored on a message that lies on the target. */
+export interface FlagsToStore {
+  readonly targetUid: number;
+  readonly message: Pick<SourceMessage, 'uid' | 'system' | 'keywords'>;
+}
+
 /** One folder during one pass: what is still to be sent, what is under way, what came of it. */
 export class FolderCopy {
   readonly mapping: FolderMapping;
@@ -40,6 +47,8 @@ export class FolderCopy {
   /** The target's UIDNEXT as last seen. */
   targetUidNext: number;
   keywords: KeywordPolicy;
+  /** Stored messages whose date or flags are to be read back. */
+  readonly watch: Watchlist;
   /** Enumerated, matched, not yet handed to a lane; in sending order. */
   ready: SourceMessage[] = [];
   /** Part of a committed intent, never sent or surely not stored: to be sent again under the same intent. */
@@ -49,7 +58,7 @@ export class FolderCopy {
   readonly doubtful = new Map<OpenUnit, number>();
   readonly flagChanges: FlagChange[] = [];
   /** Flags that the target refused at APPEND and may take afterwards. */
-  readonly flagsToStore: { readonly targetUid: number; readonly message: SourceMessage }[] = [];
+  readonly flagsToStore: FlagsToStore[] = [];
   /** Left out by policy in this pass; recomputed each time. */
   readonly leftOut: ListedItem[] = [];
   knownItems: ReadonlyMap<number, ItemState> = new Map();
@@ -82,6 +91,7 @@ export class FolderCopy {
     record: FolderRecord;
     targetUidNext: number;
     keywords: KeywordPolicy;
+    watch: Watchlist;
   }) {
     this.mapping = fields.mapping;
     this.source = fields.source;
@@ -89,6 +99,7 @@ export class FolderCopy {
     this.record = fields.record;
     this.targetUidNext = fields.targetUidNext;
     this.keywords = fields.keywords;
+    this.watch = fields.watch;
   }
 
   /** The name people know the source folder by. */

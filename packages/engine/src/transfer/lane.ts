@@ -251,6 +251,7 @@ export class Lane {
     noteAdjustments(journal, planned);
     journal.delivered(planned, targetUid);
     if (targetUid > 0) folder.storedUids.push(targetUid);
+    folder.watch.stored(planned, targetUid);
     folder.targetUidNext = Math.max(folder.targetUidNext, targetUid + 1);
     folder.copied += 1;
     this.deliveredCount += 1;
