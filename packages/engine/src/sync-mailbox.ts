@@ -4,6 +4,7 @@ import { followFlags } from './flags/follow-source.ts';
 import { Journal } from './journal/journal.ts';
 import { RateLimit } from './pace/rate-limit.ts';
 import type { PassDeps } from './pass-deps.ts';
+import { describeLeftOut } from './plan/describe-left-out.ts';
 import { fillWindow } from './plan/fill.ts';
 import { optionsHash } from './plan/plan.ts';
 import { type PassPlan, planPass, restoreFolder, type Sides } from './plan/plan-pass.ts';
@@ -43,6 +44,8 @@ export async function syncMailbox(deps: SyncDeps): Promise<SyncResult> {
   await crew.run();
   progress.stage = 'settling';
   await followAllFlags(deps, crew, plan.folders);
+  for (const folder of plan.folders)
+    if (folder.leftOut.length > 0) await describeLeftOut((await crew.connections()).source, folder);
   const verify = await verifyAfterwards(deps, crew, plan);
   // a folder in which something is off must be looked at again next time
   if (verify?.verdict !== 'differences') await finishFolders(deps, plan.folders);
