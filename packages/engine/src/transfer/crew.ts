@@ -45,6 +45,7 @@ export class Crew {
   readonly #mending: MendDeps & { clock: Clock };
   readonly #spare: { source: Connection; target: Connection }[] = [];
   #live = 0;
+  readonly #lanes = new Set<Lane>();
   #limit: number;
   #heldUntilMs = 0;
   readonly #blocks = new BlockCollector();
@@ -105,14 +106,10 @@ export class Crew {
     progress.lanes = this.#live;
     log.debug('lane opened', { lane: index });
     const { journal, mode, rate, clock } = this.#deps;
-    return new Lane(index, pair, {
-      journal,
-      progress,
-      mode,
-      rate,
-      blocks: this.#blocks,
-      now: () => clock.monotonic(),
-    });
+    const now = () => clock.monotonic();
+    const lane = new Lane(index, pair, { journal, progress, mode, rate, blocks: this.#blocks, now });
+    this.#lanes.add(lane);
+    return lane;
   }
 
   async #work(lane: Lane): Promise<void> {
@@ -151,8 +148,12 @@ export class Crew {
     progress.currentFolders.delete(lane.index);
     await mend(lane, this.#mending);
     const doubted = queue.folders.filter((folder) => folder.doubtful.size > 0);
-    for (const folder of doubted) if (!folder.settling) await this.#settle(lane, folder);
-    if (queue.folders.some((folder) => !folder.exhausted)) return false;
+    for (const folder of doubted) if (this.#isQuiet(folder, lane)) await this.#settle(lane, folder);
+    if (queue.folders.some((folder) => !folder.exhausted)) {
+      // it is another lane's, or being settled
+      await clock.sleep(IDLE_LOOK_MS, this.#stop.signal);
+      return false;
+    }
     const waits = doubted
       .filter((folder) => folder.doubtful.size > 0)
       .map((folder) => msUntilCertain(folder, clock.monotonic()));
@@ -160,6 +161,14 @@ export class Crew {
     progress.waiting = `for an old session of the target to end, before ${progress.inDoubt} unacknowledged messages are settled`;
     await clock.sleep(Math.max(IDLE_LOOK_MS, Math.min(2_000, ...waits)), this.#stop.signal);
     return false;
+  }
+
+  // what another lane has stored and not seen acknowledged would be taken for what is in doubt
+  #isQuiet(folder: FolderCopy, lane: Lane): boolean {
+    if (folder.settling || [...folder.lanes].some((index) => index !== lane.index)) return false;
+    return [...this.#lanes].every(
+      (other) => other === lane || other.holding.every((planned) => planned.folder !== folder),
+    );
   }
 
   async #settle(lane: Lane, folder: FolderCopy): Promise<void> {
@@ -173,6 +182,7 @@ export class Crew {
 
   async #retire(lane: Lane): Promise<void> {
     this.#live -= 1;
+    this.#lanes.delete(lane);
     this.#deps.progress.currentFolders.delete(lane.index);
     this.#spare.push({ source: lane.source, target: lane.target });
     await this.#deps.journal.flush();
@@ -205,6 +215,7 @@ export class Crew {
     });
     if (!lane) return;
     this.#live -= 1;
+    this.#lanes.delete(lane);
     progress.lanes = this.#live;
     progress.currentFolders.delete(lane.index);
     lane.destroy();

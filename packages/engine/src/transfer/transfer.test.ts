@@ -238,6 +238,22 @@ describe('where a message went', () => {
   });
 });
 
+describe('a folder that only one lane may work in', () => {
+  test('does not keep the other lanes from letting it work', async () => {
+    const capabilities = ['IMAP4rev1', 'SASL-IR', 'NAMESPACE'];
+    const { source, target, pass } = await stage({
+      messages: 5,
+      options: { lanes: 2 },
+      targetOptions: { capabilities },
+    });
+    const messages = Array.from({ length: 90 }, (_, at) => ({ bytes: bytesOf(at + 100) }));
+    source.account('anna').create({ name: 'Large', messages });
+    await pass();
+    expect(sorted(await stored(target))).toEqual(all(5));
+    expect(target.account('anna').mailbox('Large').messages.length).toBe(90);
+  });
+});
+
 describe('a connection that breaks', () => {
   test.each([1, 2, 3])('after APPEND %i was stored and before its answer doubles nothing', async (nth) => {
     const { target, pass } = await stage({

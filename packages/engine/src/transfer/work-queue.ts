@@ -58,7 +58,8 @@ export class WorkQueue {
   }
 
   #choose(lane: number): FolderCopy | null {
-    const open = this.#folders.filter((folder) => !folder.exhausted);
+    // while doubt is being settled in a folder, nothing may be sent there
+    const open = this.#folders.filter((folder) => !folder.exhausted && !folder.settling);
     const own = open.find((folder) => folder.lanes.has(lane));
     if (own) return own;
     const chosen =
