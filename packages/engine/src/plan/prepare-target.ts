@@ -40,7 +40,10 @@ export async function prepareTarget(
   return prepared;
 }
 
-async function prepare(connection: Connection, mapping: FolderMapping): Promise<PreparedFolder> {
+/** A trouble that passes must not cost a folder its name: only what is refused this often counts. */
+const CREATE_TRIES = 2;
+
+async function prepare(connection: Connection, mapping: FolderMapping, tries = 1): Promise<PreparedFolder> {
   const argument = mailboxArgument(mapping.targetRawName, connection.capabilities.has('LITERAL+'));
   const creating = mapping.exists ? Promise.resolve() : createFolder(connection, mapping.targetRawName);
   const subscribing = mapping.source.subscribed
@@ -53,7 +56,7 @@ async function prepare(connection: Connection, mapping: FolderMapping): Promise<
   if (!(reason instanceof ImapCommandError)) throw reason;
   const failure = classify(reason, 'target', 'create');
   if (failure.code === 'QuotaExceeded') throw new FailureError(failure, { cause: reason });
-  return { failure };
+  return tries < CREATE_TRIES ? prepare(connection, mapping, tries + 1) : { failure };
 }
 
 async function createFolder(connection: Connection, rawName: string): Promise<void> {

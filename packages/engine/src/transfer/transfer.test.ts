@@ -238,6 +238,26 @@ describe('where a message went', () => {
   });
 });
 
+describe('a folder that the target refuses to create or open', () => {
+  test.each(['CREATE', 'SELECT'])('once, at %s, keeps its name', async (verb) => {
+    let refused = false;
+    const { source, target, pass } = await stage({
+      messages: 2,
+      target: {
+        onCommand: (command) => {
+          if (command.verb !== verb || refused) return undefined;
+          refused = true;
+          return { reply: 'NO [UNAVAILABLE] Try again later' };
+        },
+      },
+    });
+    source.account('anna').create({ name: 'Notes', messages: [{ bytes: bytesOf(9) }] });
+    await pass();
+    expect(await stored(target)).toHaveLength(2);
+    expect(target.account('anna').mailbox('Notes').messages.length).toBe(1);
+  });
+});
+
 describe('a folder that only one lane may work in', () => {
   test('does not keep the other lanes from letting it work', async () => {
     const capabilities = ['IMAP4rev1', 'SASL-IR', 'NAMESPACE'];
