@@ -32,6 +32,7 @@ export function copySummary(
     failedFolderLines(report, paper),
     report.verify ? differenceLines(report.verify, paper) : [],
     report.outcome === 'planned' ? plannedFolderLines(report, paper) : [],
+    changeLines(report, paper),
     renameLines(report.renames, paper),
     adjustmentLines(report.adjustments, paper),
     skippedFolderLines(report, paper),
@@ -69,7 +70,7 @@ function some(count: number, words: string): string | null {
 
 function plannedWords({ toCopy, toCopyBytes, folders }: CopyReport['totals']): string {
   const size = toCopyBytes === null ? '' : `, ${formatBytes(toCopyBytes)}`;
-  return `at most ${counted(toCopy, 'message')}${size} in ${counted(folders, 'folder')}`;
+  return `${counted(toCopy, 'message')}${size} in ${counted(folders, 'folder')}`;
 }
 
 function speedWords({ totals, seconds }: CopyReport): string {
@@ -120,6 +121,16 @@ function failedFolderLines({ folders }: CopyReport, { width, style }: SummaryPap
       `  ${printable(source)}`,
       ...(failure ? failureLines(failure, { width: width - 2, style }).map((line) => `  ${line}`) : []),
     ]),
+  ];
+}
+
+function changeLines({ changes }: CopyReport, { width, style }: SummaryPaper): string[] {
+  if (changes.length === 0) return [];
+  return [
+    style.bold('Found out before anything was sent'),
+    ...changes.flatMap(({ folder, words }) =>
+      wrap(`${printable(folder)}: ${printable(words)}`, width - 2).map((line) => `  ${line}`),
+    ),
   ];
 }
 

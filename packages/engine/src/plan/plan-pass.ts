@@ -5,7 +5,7 @@ import { restoreUnits } from '../journal/restore.ts';
 import type { CopyOptions } from '../options.ts';
 import type { PassDeps } from '../pass-deps.ts';
 import type { AccountListing } from '../probe/listing.ts';
-import type { TargetRoom } from '../probe/target-room.ts';
+import { largestItemBytes, type TargetRoom } from '../probe/target-room.ts';
 import { holdMissingTargets } from '../reconcile/missing-targets.ts';
 import { type ReconciledFolder, reconcileFolders } from '../reconcile/reconcile-folders.ts';
 import { type RenamedFolder, takeOverRenamed } from '../reconcile/renamed-folders.ts';
@@ -61,7 +61,7 @@ export async function planPass(
   progress.foldersDone = unchanged.length;
   const wanted = without(changed, held);
   const cap = await itemCap(sides, wanted, options);
-  const maxItemSizeBytes = smallest(options.maxItemSizeBytes, sides.room.appendLimitBytes);
+  const maxItemSizeBytes = largestItemBytes(options.maxItemSizeBytes, sides.room);
   const fill: FillDeps = {
     ledger,
     progress,
@@ -86,11 +86,6 @@ export async function planPass(
   });
   const failed = [...held, ...reconciled.failed, ...opened.failed];
   return { map, unchanged, fill, renamed, reconciled: reconciled.outcomes, ...opened, failed };
-}
-
-/** The tighter of what the admin allows and what the target takes (APPENDLIMIT, RFC 7889). */
-function smallest(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
 function without(mappings: readonly FolderMapping[], failed: readonly FailedFolder[]): FolderMapping[] {

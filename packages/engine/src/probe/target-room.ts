@@ -49,6 +49,12 @@ function leastFree(resources: readonly QuotaResource[], name: string, unit: numb
   return free.length === 0 ? null : Math.min(...free);
 }
 
+/** The tighter of what the admin allows and what the target takes (APPENDLIMIT, RFC 7889). */
+export function largestItemBytes(asked: number | null, { appendLimitBytes }: TargetRoom): number | null {
+  if (asked === null || appendLimitBytes === null) return asked ?? appendLimitBytes;
+  return Math.min(asked, appendLimitBytes);
+}
+
 /** Holds what is needed against what there is; only exact figures make a sure "no". */
 export function judgeRoom(needed: RoomNeeded, room: TargetRoom): RoomVerdict {
   const { freeBytes, freeMessages } = room;

@@ -6,6 +6,7 @@ import type { CopyOptions } from '../options.ts';
 import { type ItemCap, newestMessages } from '../plan/item-cap.ts';
 import { targetNaming } from '../plan/naming.ts';
 import { type AccountListing, listAccount } from '../probe/listing.ts';
+import { largestItemBytes, targetRoom } from '../probe/target-room.ts';
 import { openPair } from '../transfer/crew.ts';
 import type { FolderToVerify, VerifyResult } from './comparison.ts';
 import { type ConnectionPair, type VerifyDeps, verifyFolders } from './verify-folders.ts';
@@ -38,12 +39,13 @@ async function foldersToVerify(
   pair: ConnectionPair,
   { ledger, options }: VerifyMailboxDeps,
 ): Promise<readonly FolderToVerify[]> {
-  const [, targetServer, source, target, records] = await Promise.all([
+  const [, targetServer, source, target, records, room] = await Promise.all([
     identify(pair.source),
     identify(pair.target),
     listAccount(pair.source),
     listAccount(pair.target),
     ledger.folders(),
+    targetRoom(pair.target),
   ]);
   const { mappings } = planFolders({
     source: source.folders,
@@ -53,7 +55,9 @@ async function foldersToVerify(
     settled: new Map(records.map(({ sourceName, targetName }) => [sourceName, targetName])),
   });
   const cap = await itemCap(pair, mappings, options);
-  return mappings.map((mapping) => folderToVerify(mapping, { source, records, options, cap }));
+  // what the target cannot take was left out by the copy as well
+  const policy = { ...options, maxItemSizeBytes: largestItemBytes(options.maxItemSizeBytes, room) };
+  return mappings.map((mapping) => folderToVerify(mapping, { source, records, options: policy, cap }));
 }
 
 async function itemCap(

@@ -1,7 +1,9 @@
 import type { Adjustment, FolderRecord, ListedItem } from '@mailhaul/domain';
+import { reportChanges } from '../report/changes.ts';
 import type { CopyReport, ReportedFolder } from '../report/copy-report.ts';
 import { reportFolders, writtenPath } from '../report/folders.ts';
 import { openItems, reportAdjustments, reportItems } from '../report/items.ts';
+import { ledgerCounts } from '../report/ledger-counts.ts';
 import { addUp } from '../report/totals.ts';
 import { reportTraffic } from '../report/traffic.ts';
 import { verifyOutcome } from '../report/verify-outcome.ts';
@@ -14,7 +16,7 @@ export async function buildReport(run: CopyRun): Promise<CopyReport> {
   const facts = await ledgerFacts(run);
   const names = folderNames(run, facts.records);
   const items = reportItems(openItems(facts.items, run.pass?.folders ?? []), names);
-  const folders = await foldersOf(run, facts);
+  const folders = await foldersOf(run, facts.items);
   const verify = verifyOutcome(run.pass?.verify ?? null);
   const totals = addUp(folders, items, facts.inDoubt);
   return {
@@ -65,19 +67,20 @@ function folderNames({ pass }: CopyRun, records: readonly FolderRecord[]): Reado
   return new Map(records.map(({ id, sourceName }) => [id, written.get(sourceName) ?? sourceName]));
 }
 
-async function foldersOf(run: CopyRun, { records, items }: LedgerFacts): Promise<readonly ReportedFolder[]> {
+async function foldersOf(run: CopyRun, items: readonly ListedItem[]): Promise<readonly ReportedFolder[]> {
   const { pass, ledger, preview } = run;
   if (preview) return preview.folders;
   if (!pass || !ledger) return [];
-  const bySource = new Map(records.map((record) => [record.sourceName, record]));
-  const unchanged = pass.unchanged.flatMap(({ source }) => bySource.get(source.rawName)?.id ?? []);
-  const counts = await Promise.all(unchanged.map((id) => ledger.deliveredCount(id)));
-  const deliveredBefore = new Map(unchanged.map((id, position) => [id, counts[position] ?? 0]));
-  return reportFolders({ pass, records: bySource, items: openItems(items, pass.folders), deliveredBefore });
+  const counts = await ledgerCounts(ledger, pass.unchanged);
+  return reportFolders({ pass, items: openItems(items, pass.folders), ...counts });
 }
 
-function planOf({ pass, preview }: CopyRun): Pick<CopyReport, 'renames' | 'skippedFolders' | 'warnings'> {
-  const { mappings = [], skipped = [], warnings = [] } = preview?.map ?? pass?.map ?? {};
+function planOf({
+  pass,
+  preview,
+}: CopyRun): Pick<CopyReport, 'renames' | 'changes' | 'skippedFolders' | 'warnings'> {
+  const plan = preview?.forecast ?? pass;
+  const { mappings = [], skipped = [], warnings = [] } = plan?.map ?? {};
   return {
     renames: mappings
       .filter(({ renamed }) => renamed.length > 0)
@@ -86,6 +89,7 @@ function planOf({ pass, preview }: CopyRun): Pick<CopyReport, 'renames' | 'skipp
         target: writtenPath(targetPath),
         reasons: renamed,
       })),
+    changes: plan ? reportChanges(plan) : [],
     skippedFolders: skipped.map(({ source, reason, words }) => ({
       folder: writtenPath(source.path),
       reason,

@@ -1,12 +1,12 @@
 import type { Failure, Ledger } from '@mailhaul/domain';
-import { Account, type FolderPlan, type SyncResult } from '@mailhaul/engine';
+import { Account, type Forecast, type SyncResult } from '@mailhaul/engine';
 import { RunMeter } from '../measure/run-meter.ts';
 import type { ReportedFolder } from '../report/copy-report.ts';
 import type { CopyDeps, CopyRequest } from './copy-request.ts';
 
 /** What a copy would do. */
 export interface CopyPreview {
-  readonly map: FolderPlan;
+  readonly forecast: Forecast;
   readonly folders: readonly ReportedFolder[];
 }
 

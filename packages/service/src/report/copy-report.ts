@@ -38,7 +38,7 @@ export interface ReportedFolder {
   readonly state: 'finished' | 'unchanged' | 'open' | 'failed';
   /** Messages in the source folder when it was opened. */
   readonly messages: number;
-  /** What there was to copy, as far as it was looked at; of a dry run, the most there would be. */
+  /** What there was to copy, as far as it was looked at; of a dry run, what would be copied. */
   readonly toCopy: number;
   /** Null when it is not known. */
   readonly toCopyBytes: number | null;
@@ -80,6 +80,15 @@ export interface ReportedRename {
   readonly source: string;
   readonly target: string;
   readonly reasons: readonly RenameReason[];
+}
+
+/** Something that was found out about a folder before anything was sent. */
+export interface ReportedChange {
+  readonly folder: string;
+  readonly kind: 'renamed' | 'adopted' | 'renumbered' | 'recopied';
+  /** How many messages it is about; null where that has no meaning. */
+  readonly messages: number | null;
+  readonly words: string;
 }
 
 /** What went over the wire on one side. */
@@ -126,6 +135,7 @@ export interface CopyReport {
   readonly items: readonly ReportedItem[];
   readonly adjustments: readonly ReportedAdjustment[];
   readonly renames: readonly ReportedRename[];
+  readonly changes: readonly ReportedChange[];
   readonly skippedFolders: readonly {
     readonly folder: string;
     readonly reason: SkippedFolder['reason'];

@@ -1,16 +1,13 @@
-import type { FolderMapping, FolderRecord, ListedItem } from '@mailhaul/domain';
-import type { FolderCopy, SyncResult } from '@mailhaul/engine';
+import type { FolderMapping, ListedItem } from '@mailhaul/domain';
+import type { FolderCopy, Forecast, SyncResult } from '@mailhaul/engine';
 import type { ReportedFolder } from './copy-report.ts';
 import { reportedFailure } from './failure.ts';
+import type { LedgerCounts } from './ledger-counts.ts';
 
 /** What the report's rows of folders are made from. */
-export interface FolderFacts {
+export interface FolderFacts extends LedgerCounts {
   readonly pass: Pick<SyncResult, 'folders' | 'unchanged' | 'failed'>;
-  /** By the source's raw name. */
-  readonly records: ReadonlyMap<string, FolderRecord>;
   readonly items: readonly ListedItem[];
-  /** By folder id: what earlier runs delivered. */
-  readonly deliveredBefore: ReadonlyMap<number, number>;
 }
 
 /** A folder's name as people write it. */
@@ -44,6 +41,26 @@ export function reportFolders({ pass, records, items, deliveredBefore }: FolderF
       failure: reportedFailure(failure),
     })),
   ];
+}
+
+/** One row per folder that a copy would look at. */
+export function forecastFolders(
+  { folders, unchanged, failed }: Forecast,
+  known: LedgerCounts,
+): ReportedFolder[] {
+  const open = folders.map(({ mapping, toCopy, alreadyThere, leftOut }) => {
+    const listed = Object.values(leftOut).reduce((sum, count) => sum + count, 0);
+    return {
+      ...emptyRow(mapping),
+      messages: alreadyThere + toCopy.messages + listed,
+      toCopy: toCopy.messages,
+      toCopyBytes: toCopy.bytes,
+      alreadyThere,
+      listed,
+    };
+  });
+  const rest = reportFolders({ pass: { folders: [], unchanged, failed }, items: [], ...known });
+  return [...open, ...rest];
 }
 
 function copiedRow(folder: FolderCopy, listed: number): ReportedFolder {
