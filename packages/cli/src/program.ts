@@ -27,6 +27,11 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/verify.ts')).verifyCommand,
   },
   {
+    name: 'test',
+    summary: 'test an account stage by stage: name, connection, certificate, sign-in, folders, quota',
+    load: async () => (await import('./commands/test.ts')).testCommand,
+  },
+  {
     name: 'demo',
     summary:
       'watch three mailboxes being moved between two built-in servers; needs no account and no network',

@@ -233,6 +233,33 @@ describe('mailhaul folders', () => {
   });
 });
 
+describe('mailhaul test', () => {
+  test('shows every stage with its time, and ends with 0', async () => {
+    const source = await server(6);
+    const { code, stdout } = await runCommand(['test', url(source), '--passfile', passfile]);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringContaining('This account can be used; look at what is marked.'),
+    ]);
+    for (const stage of ['connection', 'sign-in', 'folders', 'round trip'])
+      expect(stdout).toMatch(new RegExp(`ok ${stage} `));
+    expect(source.changingCommands()).toEqual([]);
+  });
+
+  test('ends with the code of the stage that failed, and says what to do', async () => {
+    const source = await server(6);
+    const env = { MAILHAUL_PASSWORD: 'wrong' };
+    const { code, stdout } = await runCommand(['test', url(source)], { env });
+    expect([code, stdout]).toEqual([
+      13,
+      expect.stringMatching(/x {2}sign-in (.|\n)*-> Check user name(.|\n)*not reached: namespace/),
+    ]);
+    const json = JSON.parse((await runCommand(['test', url(source), '--json'], { env })).stdout);
+    expect(json).toMatchObject({ document: 'mailhaul-test', exitCode: 13, verdict: 'failed' });
+    expect(json.steps.map(({ verdict }: { verdict: string }) => verdict)).toContain('skipped');
+  });
+});
+
 describe('mailhaul demo', () => {
   test('moves three mailboxes, compares every byte, and leaves nothing behind', async () => {
     const { code, stdout } = await runCommand(['demo', '--full-speed', '--latency', '0']);
@@ -286,7 +313,7 @@ describe('the command line', () => {
     expect([code, stderr]).toEqual([2, expect.not.stringContaining('hunter2')]);
   });
 
-  test.each(['copy', 'folders', 'verify', 'demo'])('%s --help has examples', async (name) => {
+  test.each(['copy', 'folders', 'verify', 'test', 'demo'])('%s --help has examples', async (name) => {
     for (const argv of [
       [name, '--help'],
       ['help', name],

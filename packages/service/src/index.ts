@@ -12,6 +12,7 @@ export {
 export type { SecretDeps } from './endpoint/secret-source.ts';
 export type * from './folders/folder-survey.ts';
 export { type SurveyRequest, surveyFolders } from './folders/survey-folders.ts';
+export { type TestDeps, type TestReport, type TestStep, testAccount } from './probe/test-account.ts';
 export type * from './report/copy-report.ts';
 export { EXIT_CODES, type ExitCode } from './report/exit-codes.ts';
 export { exitCodeOf, failureOf, reportedFailure } from './report/failure.ts';

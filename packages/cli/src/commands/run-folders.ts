@@ -1,16 +1,11 @@
-import {
-  checkEndpointUrl,
-  type EndpointRequest,
-  openTraceFile,
-  redactor,
-  surveyFolders,
-} from '@mailhaul/service';
+import { checkEndpointUrl, type EndpointRequest, surveyFolders } from '@mailhaul/service';
 import { accountRequest, text } from '../options/account-options.ts';
 import { folderRules } from '../options/copy-settings.ts';
 import { folderSurveyLines } from '../render/folder-survey.ts';
 import { openTerminal } from '../terminal/terminal.ts';
 import type { Invocation } from './command.ts';
 import { signInTo } from './sign-in.ts';
+import { openTrace } from './trace-option.ts';
 
 /** Runs `mailhaul folders`; resolves with the exit code. */
 export async function runFolders({ host, options, arguments: [url = ''] }: Invocation): Promise<number> {
@@ -23,17 +18,10 @@ export async function runFolders({ host, options, arguments: [url = ''] }: Invoc
   const endpoints = await signInTo(requests, { host, terminal, options });
   const [account, target = null] = endpoints;
   if (!account) return 0;
-  const redact = redactor(endpoints.map(({ spec }) => spec.credentials.secret));
-  const tracePath = text(options.trace);
-  const trace = tracePath === null ? null : openTraceFile(tracePath, { clock: host.clock, redact });
-  try {
-    const survey = await surveyFolders({ account, target, rules, ...(trace ? { trace: trace.trace } : {}) });
-    const { stdout } = terminal;
-    const lines =
-      options.json === true ? [JSON.stringify(survey, null, 2)] : folderSurveyLines(survey, stdout);
-    stdout.write(`${lines.join('\n')}\n`);
-    return 0;
-  } finally {
-    trace?.close();
-  }
+  using trace = openTrace(options, host, endpoints);
+  const survey = await surveyFolders({ account, target, rules, ...trace.deps });
+  const { stdout } = terminal;
+  const lines = options.json === true ? [JSON.stringify(survey, null, 2)] : folderSurveyLines(survey, stdout);
+  stdout.write(`${lines.join('\n')}\n`);
+  return 0;
 }

@@ -1,0 +1,56 @@
+import type { Clock } from '@mailhaul/base';
+import { type EndpointReport, type EndpointStep, testEndpoint } from '@mailhaul/engine';
+import type { Endpoint } from '../endpoint/resolve-endpoint.ts';
+import type { ReportedFailure } from '../report/copy-report.ts';
+import type { ExitCode } from '../report/exit-codes.ts';
+import { exitCodeOf, reportedFailure } from '../report/failure.ts';
+
+/** A stage of a test, as it is shown and printed. */
+export type TestStep = Omit<EndpointStep, 'failure'>;
+
+/** What testing an account found, as one document. */
+export interface TestReport {
+  readonly document: 'mailhaul-test';
+  readonly account: string;
+  readonly verdict: EndpointReport['verdict'];
+  readonly exitCode: ExitCode;
+  readonly failure: ReportedFailure | null;
+  readonly steps: readonly TestStep[];
+  readonly tls: EndpointReport['tls'];
+  readonly capabilities: readonly string[];
+}
+
+/** What a test is given besides the account. */
+export interface TestDeps {
+  readonly clock: Clock;
+  /** Called with every stage as it ends. */
+  readonly onStep: (step: TestStep) => void;
+  readonly trace?: (direction: 'client' | 'server' | 'note', line: string) => void;
+}
+
+/** Tests an account stage by stage, from its name to a round trip; changes nothing, and never rejects for what a server does. */
+export async function testAccount(
+  { spec, printed }: Endpoint,
+  { clock, onStep, trace }: TestDeps,
+): Promise<TestReport> {
+  const report = await testEndpoint(spec, {
+    clock,
+    onStep: (step) => onStep(shown(step)),
+    ...(trace ? { connection: { trace } } : {}),
+  });
+  const { verdict, failure, tls, capabilities } = report;
+  return {
+    document: 'mailhaul-test',
+    account: printed,
+    verdict,
+    exitCode: failure ? exitCodeOf(failure) : 0,
+    failure: failure ? reportedFailure(failure) : null,
+    steps: report.steps.map(shown),
+    tls,
+    capabilities,
+  };
+}
+
+function shown({ name, verdict, ms, detail, fix }: EndpointStep): TestStep {
+  return { name, verdict, ms, detail, fix };
+}
