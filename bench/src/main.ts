@@ -6,7 +6,8 @@ import { describeMachine, loadAverages } from './measure/machine.ts';
 import { writeResults } from './results/files.ts';
 import type { ScenarioRecord } from './results/record.ts';
 import { plainTable, tableCells } from './results/table.ts';
-import type { Bench, Scenario } from './scenario.ts';
+import { figure } from './row.ts';
+import type { Bench, Findings, Scenario } from './scenario.ts';
 import { SCENARIOS } from './scenarios/index.ts';
 import { startStage } from './stage/stage.ts';
 
@@ -52,7 +53,7 @@ async function record(bench: Bench, scenario: Scenario): Promise<ScenarioRecord>
   bench.say(`${name}: ${title}`);
   const began = { date: new Date().toISOString(), loadAverages: loadAverages() };
   const startedMs = performance.now();
-  const { rows, notes, runs = [] } = await scenario.run(bench);
+  const { rows, notes, runs = [] } = await findings(bench, scenario);
   return {
     name,
     title,
@@ -65,6 +66,20 @@ async function record(bench: Bench, scenario: Scenario): Promise<ScenarioRecord>
     runs: runs.map(({ report: _, ...run }) => run),
     notes,
   };
+}
+
+/** A scenario that breaks off is a finding, too: the others still run. */
+async function findings(bench: Bench, scenario: Scenario): Promise<Findings> {
+  try {
+    const found = await scenario.run(bench);
+    if (!bench.quick) return found;
+    return { ...found, rows: found.rows.map((row) => ({ ...row, passed: null })) };
+  } catch (cause) {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    bench.say(`  broke off: ${words}`);
+    const row = { ...figure({ what: 'broke off', value: Number.NaN, unit: '' }), ours: '', passed: false };
+    return { rows: [row], notes: [`broke off: ${words}`] };
+  }
 }
 
 async function main(wish: Wish): Promise<void> {
@@ -81,8 +96,8 @@ async function main(wish: Wish): Promise<void> {
   const page = writeResults({ machine, records, order, kind: wish.quick ? 'quick' : 'latest' });
   process.stdout.write(`\n${plainTable(tableCells(records))}\n\nkept in ${page}\n`);
   const failed = records.flatMap(({ rows }) => rows).filter(({ passed }) => passed === false);
-  if (wish.quick) process.stdout.write('--quick: these sizes are too small to judge anything.\n');
-  else if (failed.length > 0) process.exitCode = 1;
+  if (wish.quick) process.stdout.write('--quick: these sizes are too small to be judged.\n');
+  if (failed.length > 0) process.exitCode = 1;
 }
 
 // the servers end with this process; what it was told to end by says so in its exit code

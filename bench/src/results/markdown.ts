@@ -24,7 +24,7 @@ const HOW_TO_READ =
   'mail on the disk, the target in memory, both are Dovecot (Maildir) with its default fsync; every run has a fresh user on the ' +
   'target, whose messages are counted afterwards. The order of the contenders is drawn anew for each round. Ours runs with ledger ' +
   'and state on the disk, digests, and the default verification. mbsync is told not to compress. dsync writes its store directly, ' +
-  'without IMAP on the target: a ceiling rather than a peer. Latency comes from proxies in processes of their own.';
+  'without IMAP on the target: a ceiling rather than a peer. Latency comes from proxies in processes of their own, which hold up to 4 MB per direction and connection.';
 
 function machineText(machine: Machine): string {
   const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`);

@@ -6,6 +6,7 @@ import { rawAppends, rawFetches } from '../contenders/raw.ts';
 import { type Race, type Run, race } from '../race.ts';
 import { fasterThan, type Row, timesTheLimit } from '../row.ts';
 import type { Bench, Findings, Scenario } from '../scenario.ts';
+import type { Corpus } from '../stage/stage.ts';
 
 /** Above this share of a core a delay proxy may be what is measured. */
 const BUSY_PROXY = 0.8;
@@ -24,7 +25,7 @@ export const copies: readonly Scenario[] = [
       const [one, two] = [rawAppends('multiappend', 1), rawAppends('multiappend', 2)];
       const contenders = [ours, bundled, mbsync, dsync, one, two, rawFetches];
       const runs = await race(bench, { corpus: 'mixed', rttMs: 0, contenders });
-      return findings(runs, [
+      return findings(await bench.stage.corpus('mixed'), runs, [
         fasterThan(pair(runs, ours, mbsync), { atLeast: 2.4 }),
         fasterThan(pair(runs, ours, dsync), { atLeast: 1.3 }),
         timesTheLimit(pair(runs, ours, two), { atMost: 1.5 }),
@@ -42,7 +43,7 @@ export const copies: readonly Scenario[] = [
       const [one, two] = [rawAppends('pipelined', 1), rawAppends('pipelined', 2)];
       const contenders = [ours, mbsync, one, two];
       const runs = await race(bench, { corpus: 'mixed', rttMs: 0, contenders });
-      return findings(runs, [
+      return findings(await bench.stage.corpus('mixed'), runs, [
         fasterThan(pair(runs, ours, mbsync), { atLeast: 1.15 }),
         timesTheLimit(pair(runs, ours, one)),
         timesTheLimit(pair(runs, ours, two)),
@@ -78,7 +79,7 @@ function overDistance({ name, title, race: course, atLeast }: Distance): Scenari
     async run(bench: Bench) {
       const ours = mailhaul('clone');
       const runs = await race(bench, { ...course, contenders: [ours, mbsync, dsync] });
-      return findings(runs, [
+      return findings(await bench.stage.corpus(course.corpus), runs, [
         fasterThan(pair(runs, ours, mbsync), { atLeast }),
         fasterThan(pair(runs, ours, dsync)),
       ]);
@@ -90,8 +91,10 @@ function pair(runs: readonly Run[], ours: Contender, peer: Contender) {
   return { what: `${ours.name} : ${peer.name}`, runs, ours: ours.name, peer: peer.name };
 }
 
-function findings(runs: readonly Run[], rows: readonly Row[]): Findings {
-  return { rows, runs, notes: [...modeNotes(runs), ...loadNotes(runs)] };
+function findings(corpus: Corpus, runs: readonly Run[], rows: readonly Row[]): Findings {
+  const { name, messages, folders, wireBytes } = corpus;
+  const moved = `${name}: ${messages} messages in ${folders} folders, ${(wireBytes / 1e6).toFixed(1)} MB on the wire`;
+  return { rows, runs, notes: [moved, ...modeNotes(runs), ...loadNotes(runs)] };
 }
 
 /** The append mode belongs to every claim about speed. */

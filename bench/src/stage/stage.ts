@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type MaildirTotals, writeMaildir } from '@mailhaul/test-kit/corpus';
@@ -63,9 +63,9 @@ export async function startStage(quick: boolean): Promise<Stage> {
 async function makeCorpus(source: DovecotServer, name: CorpusName, quick: boolean): Promise<Corpus> {
   const maildir = join(source.homeOf(name), 'Maildir');
   mkdirSync(source.homeOf(name));
-  execFileSync('chown', [`${source.owner.uid}:${source.owner.gid}`, source.homeOf(name)]);
+  chownSync(source.homeOf(name), source.owner.uid, source.owner.gid);
   const totals = writeMaildir(maildir, messagesOf(name, quick), source.owner);
-  // what is written later belongs to the runs, not to us
+  // otherwise the disk would still be busy with this while the first run is measured
   execFileSync('sync');
   const account = source.user(name);
   await drainOnce(account);
