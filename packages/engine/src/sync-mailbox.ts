@@ -153,9 +153,14 @@ async function finishFolders(deps: SyncDeps, folders: readonly FolderCopy[]): Pr
   await Promise.all(healthy.map((folder) => finishFolder(deps, folder)));
 }
 
+/** No hash of options is ever this. */
+const LOOKED_AT_EACH_TIME = '';
+
 async function finishFolder({ ledger, options, progress }: SyncDeps, folder: FolderCopy): Promise<void> {
   const { uidNext, messages, highestModSeq } = folder.source;
-  const finished = { uidNext, messages, highestModSeq, optionsHash: optionsHash(options, folder.mapping) };
+  // what policy leaves out is judged and listed anew in every pass, so such a folder never counts as unchanged
+  const hash = folder.leftOut.length > 0 ? LOOKED_AT_EACH_TIME : optionsHash(options, folder.mapping);
+  const finished = { uidNext, messages, highestModSeq, optionsHash: hash };
   folder.record = await ledger.saveFolder({ ...folder.record, finished });
   folder.finished = true;
   progress.foldersDone += 1;

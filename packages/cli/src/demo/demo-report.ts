@@ -11,7 +11,7 @@ function marked<T extends object, K extends keyof T>(rows: readonly T[], field: 
 /** The report at the end of the demo: the sums, each exception by name, and where everything lies. */
 export function demoReportLines(
   moved: readonly MovedMailbox[],
-  paper: DemoPaper & { readonly folder: string; readonly kept: boolean },
+  paper: DemoPaper & { readonly folder: string; readonly kept: boolean; readonly program: string },
 ): string[] {
   const { style } = paper;
   const firstName = ({ person }: MovedMailbox) => person.name.split(' ')[0] ?? person.name;
@@ -32,7 +32,7 @@ export function demoReportLines(
             `${style.signs.good} Every message is on the new server, or listed above with the reason.`,
           ),
           'Your own mailbox is moved by:',
-          `  ${style.cyan('mailhaul copy --from imaps://you@old.example --to imaps://you@new.example')}`,
+          `  ${style.cyan(`${paper.program} copy --from imaps://you@old.example --to imaps://you@new.example`)}`,
         ]
       : [
           style.red(

@@ -3,6 +3,7 @@ import { type CopyReport, copyMailbox, DEFAULT_OPTIONS, type Endpoint, Progress 
 import { type Demo, type DemoPerson, type DemoSide, startDemo } from '@mailhaul/test-kit/demo';
 import type { Invocation } from '../commands/command.ts';
 import { type OpenRun, openRun } from '../commands/open-run.ts';
+import { programName } from '../commands/typed-command.ts';
 import type { Host } from '../host.ts';
 import { type CopyDisplay, noDisplay, showCopy } from '../terminal/copy-display.ts';
 import { openTerminal, type Terminal } from '../terminal/terminal.ts';
@@ -48,7 +49,15 @@ export async function runDemo({ host, options }: Invocation): Promise<number> {
     const moved = await moveAll(stage);
     const failed = moved.find(({ report }) => !isAsExpected(report));
     if (!failed) await copyAgain(stage, moved);
-    say(terminal, demoReportLines(moved, { ...paper, folder: folder.path, kept: options.keep === true }));
+    say(
+      terminal,
+      demoReportLines(moved, {
+        ...paper,
+        folder: folder.path,
+        kept: options.keep === true,
+        program: programName(host),
+      }),
+    );
     return failed ? failed.report.exitCode || DIFFERENT : 0;
   } finally {
     await demo.close();

@@ -16,7 +16,9 @@ export function itemLines(
   { width, style }: { readonly width: number; readonly style: Style },
 ): string[] {
   if (items.length === 0) return [];
-  const groups = [...Map.groupBy(items, ({ code, words }) => `${code} ${words}`).values()];
+  const groups = [
+    ...Map.groupBy(items, ({ code, words }) => `${code} ${words.replaceAll(/\d+/g, '#')}`).values(),
+  ];
   let room = SHOWN;
   const lines = groups.flatMap((group) => {
     const shown = group.slice(0, Math.max(1, room));
@@ -36,9 +38,10 @@ function groupLines(
   const { message, fix } = FAILURES[first.code];
   const more = group.length - shown.length;
   const said = printable(first.words);
+  const sample = group.every(({ words }) => words === first.words) ? said : `e.g. ${said}`;
   return [
     ...wrap(`${counted(group.length, 'message')}: ${message}`, width - 4).map((line) => `  ${line}`),
-    ...(said === '' ? [] : wrap(said, width - 6).map((line) => style.dim(`    ${line}`))),
+    ...(said === '' ? [] : wrap(sample, width - 6).map((line) => style.dim(`    ${line}`))),
     ...itemTable(shown, { width, style }),
     ...(more > 0 ? [style.dim(`    and ${formatCount(more)} more, all in the log and with --json`)] : []),
     ...wrap(`${style.signs.arrow} ${fix}`, width - 6).map((line) => `    ${line}`),

@@ -127,6 +127,22 @@ describe('a copy', () => {
     expect(again.items).toEqual(report.items);
   });
 
+  test('lists what its own options leave out, in every run, and delivers it when they allow it', async () => {
+    const { source, target } = await pair();
+    const options = { ...DEFAULT_OPTIONS, maxItems: 20 };
+    for (const copied of [20, 0]) {
+      const { totals, exitCode, items } = await copyMailbox(request(source, target, { options }), deps());
+      expect([totals.copied, totals.listed, exitCode, items[0]?.code]).toEqual([
+        copied,
+        12,
+        20,
+        'OverItemCap',
+      ]);
+    }
+    const { totals, exitCode } = await copyMailbox(request(source, target), deps());
+    expect([totals.copied, totals.listed, exitCode]).toEqual([12, 0, 0]);
+  });
+
   test('into itself is refused before anything is opened', async () => {
     const source = await server(MAILBOXES);
     const report = await copyMailbox(request(source, source), deps());
