@@ -107,6 +107,10 @@ function startTarget(mailboxes: readonly DemoMailbox[], common: Common): Promise
     capabilities: [...plainProfile.capabilities, `APPENDLIMIT=${DEMO_APPEND_LIMIT_BYTES}`],
     accounts: mailboxes.map((mailbox) => account(mailbox, common.password, TARGET_FOLDERS)),
     script: {
+      onCommand: ({ verb, line }) =>
+        verb === 'UID STORE' && line.includes(DEMO_REFUSED_KEYWORD)
+          ? { reply: `NO [CANNOT] Keyword ${DEMO_REFUSED_KEYWORD} is reserved` }
+          : undefined,
       onAppend: ({ flags }) =>
         flags.includes(DEMO_REFUSED_KEYWORD)
           ? { refuse: `NO [CANNOT] Keyword ${DEMO_REFUSED_KEYWORD} is reserved` }
