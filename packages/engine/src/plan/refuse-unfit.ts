@@ -1,4 +1,4 @@
-import { FailureError, type FolderMapping, type FolderRecord } from '@mailhaul/domain';
+import { type Failure, FailureError, type FolderMapping, type FolderRecord } from '@mailhaul/domain';
 import type { PassDeps } from '../pass-deps.ts';
 import { roomNeeded } from '../probe/room-needed.ts';
 import { type ProbedSides, sameAccount, targetInsideSource } from '../probe/same-account.ts';
@@ -16,10 +16,22 @@ export async function refuseUnfit(
 ): Promise<void> {
   const probed = probedSides(deps, sides);
   const failure =
-    (await sameAccount(probed)) ??
+    (await looksSame(deps, probed, planned.records)) ??
     (await targetInsideSource(probed, planned.mappings)) ??
     (await tooSmall(deps, sides, planned));
   if (failure) throw new FailureError(failure);
+}
+
+// after the first copy the messages are the same, and accounts that were made in the same second have the same UIDVALIDITY
+async function looksSame(
+  { ledger }: PassDeps,
+  probed: ProbedSides,
+  records: ReadonlyMap<string, FolderRecord>,
+): Promise<Failure | null> {
+  const failure = await sameAccount(probed);
+  if (!failure) return null;
+  for (const { id } of records.values()) if ((await ledger.deliveredCount(id)) > 0) return null;
+  return failure;
 }
 
 function probedSides({ source, target }: PassDeps, sides: Sides): ProbedSides {

@@ -238,6 +238,18 @@ describe('where a message went', () => {
   });
 });
 
+describe('two accounts whose INBOX has the same UIDVALIDITY by chance', () => {
+  test('are not taken for one account when the second pass finds the same messages in both', async () => {
+    const { source, target, pass } = await stage({ messages: 3 });
+    const { uidValidity } = source.account('anna').mailbox('INBOX');
+    target.account('anna').delete('INBOX');
+    target.account('anna').create({ name: 'INBOX', uidValidity });
+    await pass();
+    await pass();
+    expect(sorted(await stored(target))).toEqual(all(3));
+  });
+});
+
 describe('a folder that the target refuses to create or open', () => {
   test.each(['CREATE', 'SELECT'])('once, at %s, keeps its name', async (verb) => {
     let refused = false;
@@ -306,6 +318,22 @@ describe('a connection that breaks', () => {
     await pass();
     expect(sorted(await stored(target))).toEqual(all(150));
   });
+
+  test.each([3, 17, 45])(
+    'before APPEND %i, while other lanes work in its folder, doubles nothing',
+    async (nth) => {
+      const { target, pass } = await stage({
+        messages: 120,
+        options: { appendMode: 'synchronizing', lanes: 3 },
+        target: {
+          onCommand: ({ verb, nthOnServer }) =>
+            verb === 'APPEND' && nthOnServer === nth ? { drop: 'before' } : undefined,
+        },
+      });
+      await pass();
+      expect(sorted(await stored(target))).toEqual(all(120));
+    },
+  );
 
   test('while bodies flow loses nothing', async () => {
     const { target, pass } = await stage({

@@ -44,6 +44,9 @@ export class WorkQueue {
 
   /** The next piece of work for a lane, or null when there is none for now. */
   async take(lane: Lane): Promise<Work | null> {
+    // a claim on what is used up would look like work under way
+    for (const folder of this.#folders)
+      if (folder.exhausted || folder.settling) folder.lanes.delete(lane.index);
     for (let folder = this.#choose(lane.index); folder; folder = this.#choose(lane.index)) {
       const work = await this.#takeFrom(folder, lane);
       if (work) return work;
