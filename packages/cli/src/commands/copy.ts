@@ -25,6 +25,8 @@ MAILHAUL_TO_PASSWORD, MAILHAUL_TO_TOKEN, or type them when asked.
 Folders are named literally and without regard to case: 'Name', 'Name/*' for it and those below it, '#SentItems#'
 for a folder by its purpose, 'glob:Projects/20*' for a pattern. The same command again copies only what is new.
 
+Exit code 0: all delivered; 20: finished, with a list of what was not; the others: mailhaul --help. An unknown code
+means failure.
 `;
 
 /** `mailhaul copy`: one mailbox from one server to another. */

@@ -4,7 +4,7 @@ import type { Demo, DemoPerson } from '@mailhaul/test-kit/demo';
 import { counted, formatCount, formatDuration } from '../render/numbers.ts';
 import type { Style } from '../render/style.ts';
 import { table } from '../render/table.ts';
-import { displayWidth, wrap } from '../render/text.ts';
+import { displayWidth, hanging } from '../render/text.ts';
 
 /** What the demo is written on. */
 export interface DemoPaper {
@@ -38,9 +38,7 @@ export function trapLines(demo: Demo, { width, style }: DemoPaper): string[] {
   ];
   return [
     'Each mailbox has traps in it that careless migrations fall into:',
-    ...traps.flatMap((trap) =>
-      wrap(trap, width - 4).map((line, at) => style.dim(`  ${at === 0 ? style.signs.dot : ' '} ${line}`)),
-    ),
+    ...traps.flatMap((trap) => hanging(`  ${style.signs.dot} `, trap, width).map(style.dim)),
     '',
   ];
 }

@@ -10,7 +10,7 @@ import { nextLines, placeLines } from './places.ts';
 import { renameLines } from './renames.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
-import { printable, wrap } from './text.ts';
+import { hanging, printable, wrap } from './text.ts';
 import { differenceLines, verifyWords } from './verify-summary.ts';
 
 /** What a summary is drawn with. */
@@ -52,7 +52,9 @@ function facts(report: CopyReport, paper: SummaryPaper): string[] {
     [
       ['from', printable(report.source)],
       ['to', printable(report.target)],
-      report.outcome === 'planned' ? ['to copy', plannedWords(totals)] : ['copied', copied],
+      report.outcome === 'planned'
+        ? ['to copy', plannedWords(totals)]
+        : ['copied', totals.folders > 0 ? copied : null],
       ['before', some(totals.alreadyThere, 'had been delivered already')],
       ['gone', some(totals.vanished, 'deleted at the source meanwhile')],
       ['in doubt', some(totals.inDoubt, 'without an answer; the next run finds out and sends nothing twice')],
@@ -146,9 +148,7 @@ function skippedFolderLines({ skippedFolders }: CopyReport, { style }: SummaryPa
 
 function warningLines({ warnings }: CopyReport, { width, style }: SummaryPaper): string[] {
   return warnings.flatMap((words) =>
-    wrap(printable(words), width - 4).map(
-      (line, position) => (position === 0 ? style.yellow(`${style.signs.warning} `) : '  ') + line,
-    ),
+    hanging(`${style.signs.warning} `, printable(words), width).map(style.yellow),
   );
 }
 

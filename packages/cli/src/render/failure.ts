@@ -1,6 +1,6 @@
 import type { ReportedFailure } from '@mailhaul/service';
 import type { Style } from './style.ts';
-import { printable, wrap } from './text.ts';
+import { hanging, printable, wrap } from './text.ts';
 
 const SIDE_WORDS = { source: 'At the source', target: 'At the target', service: '' } as const;
 
@@ -17,6 +17,6 @@ export function failureLines(
   return [
     ...wrap(where === '' ? message : `${where}: ${message}`, room).map((line) => `  ${line}`),
     ...(said === '' || said === message ? [] : wrap(said, room - 2).map((line) => `    ${style.dim(line)}`)),
-    ...wrap(`${style.signs.arrow} ${fix}`, room).map((line) => `  ${line}`),
+    ...hanging(`  ${style.signs.arrow} `, fix, width - 2),
   ];
 }

@@ -5,7 +5,7 @@ import { counted, formatCount } from './numbers.ts';
 import { reasonLegend } from './renames.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
-import { printable, wrap } from './text.ts';
+import { hanging, printable, wrap } from './text.ts';
 
 interface Paper {
   readonly width: number;
@@ -69,7 +69,7 @@ function findingLines({ findings }: FolderSurvey, { width, style }: Paper): stri
     ...findings.flatMap(({ name, words, fix }) => [
       `  ${printable(name)}`,
       ...wrap(words, width - 6).map((line) => `    ${line}`),
-      ...wrap(`${style.signs.arrow} ${fix}`, width - 6).map((line) => style.dim(`    ${line}`)),
+      ...hanging(`    ${style.signs.arrow} `, fix, width - 2).map(style.dim),
     ]),
   ];
 }

@@ -5,7 +5,7 @@ import { decodeHeader } from './header-words.ts';
 import { counted, formatCount } from './numbers.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
-import { printable, wrap } from './text.ts';
+import { hanging, printable, wrap } from './text.ts';
 
 /** Items that a terminal shows; the JSON document and the log hold all. */
 const SHOWN = 40;
@@ -44,7 +44,7 @@ function groupLines(
     ...(said === '' ? [] : wrap(sample, width - 6).map((line) => style.dim(`    ${line}`))),
     ...itemTable(shown, { width, style }),
     ...(more > 0 ? [style.dim(`    and ${formatCount(more)} more, all in the log and with --json`)] : []),
-    ...wrap(`${style.signs.arrow} ${fix}`, width - 6).map((line) => `    ${line}`),
+    ...hanging(`    ${style.signs.arrow} `, fix, width - 2),
   ];
 }
 

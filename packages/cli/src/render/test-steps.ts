@@ -1,7 +1,7 @@
 import type { TestReport, TestStep } from '@mailhaul/service';
 import { formatMs } from './numbers.ts';
 import type { Style } from './style.ts';
-import { pad, printable, wrap } from './text.ts';
+import { hanging, pad, printable, wrap } from './text.ts';
 
 interface Paper {
   readonly width: number;
@@ -37,11 +37,12 @@ export function testStepLines(step: TestStep, { width, style }: Paper): string[]
     .split('\n')
     .flatMap((line) => wrap(printable(line), Math.max(20, width - margin.length)));
   const words = verdict === 'skipped' ? style.dim(first) : first;
-  const todo = fix === null ? [] : wrap(`${style.signs.arrow} ${fix}`, Math.max(20, width - margin.length));
+  const todo =
+    fix === null ? [] : hanging(`${margin}${style.signs.arrow} `, fix, Math.max(width, margin.length + 20));
   return [
     head + words,
     ...rest.map((line) => margin + style.dim(line)),
-    ...todo.map((line) => margin + (verdict === 'failed' ? style.red(line) : style.yellow(line))),
+    ...todo.map((line) => (verdict === 'failed' ? style.red(line) : style.yellow(line))),
   ];
 }
 

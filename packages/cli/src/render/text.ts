@@ -1,5 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 
+/** Words behind a sign, broken into lines that all begin below the first word. */
+export function hanging(sign: string, words: string, width: number): string[] {
+  const margin = displayWidth(sign);
+  const [first = '', ...rest] = wrap(words, Math.max(1, width - margin));
+  return [sign + first, ...rest.map((line) => ' '.repeat(margin) + line)];
+}
+
 /** What a reader takes for one character each. */
 function graphemes(text: string): string[] {
   const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
