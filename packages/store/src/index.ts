@@ -5,3 +5,4 @@ export { type LedgerOptions, openStore, Store, type StoreDeps, type StoreOptions
 export { RunHistory, type RunRecord } from './runs.ts';
 export { createKeyFile, type KeyRing, type KeySource, loadKeyRing } from './secrets/key-ring.ts';
 export { openSealed, SealError, type SealedCell, sealSecret } from './secrets/seal.ts';
+export { makePrivateFolder } from './sqlite/private-folder.ts';

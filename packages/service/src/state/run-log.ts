@@ -1,8 +1,8 @@
 import { readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, type Log, type LogFields, type LogLevel, makeLog } from '@mailhaul/base';
+import { makePrivateFolder } from '@mailhaul/store';
 import { type LineFile, openLineFile } from './line-file.ts';
-import { makePrivateFolder } from './state-folder.ts';
 
 /** The log of one run. */
 export interface RunLog {

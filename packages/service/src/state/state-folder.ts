@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { FailureError } from '@mailhaul/domain';
@@ -27,17 +26,6 @@ export function statePlace(
       'DATABASE_URL names a database that is not PostgreSQL; unset it, or say with --state DIR where to keep the state.',
     );
   return { folder, location: database };
-}
-
-/** Makes a folder that nobody else can look into. */
-export function makePrivateFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw unusable(
-      `The folder ${folder} cannot be made: ${error instanceof Error ? error.message : String(error)}; choose another with --state DIR.`,
-    );
-  }
 }
 
 // a relative XDG_STATE_HOME must be ignored (XDG Base Directory Specification)

@@ -2,10 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, Secret } from '@mailhaul/base';
+import { makePrivateFolder } from '@mailhaul/store';
 import { afterAll, describe, expect, test } from 'vitest';
 import { redactor } from './redaction.ts';
 import { openRunLog } from './run-log.ts';
-import { makePrivateFolder, statePlace } from './state-folder.ts';
+import { statePlace } from './state-folder.ts';
 import { openTraceFile } from './trace-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mailhaul-state-'));

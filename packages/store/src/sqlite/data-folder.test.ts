@@ -11,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { StoreInUseError } from '../errors.ts';
 import { openStore } from '../open-store.ts';
 import { deliveredIn, newFolder, outcome, PAIR } from '../testing/samples.ts';
+import { makePrivateFolder } from './private-folder.ts';
 
 const deps = { clock: systemClock, log: silentLog };
 const WRITER = fileURLToPath(new URL('../testing/writer-process.ts', import.meta.url));
@@ -92,5 +93,11 @@ describe('data folder', () => {
     await ledger.replaceSegments(folder, [], []);
     await store.close();
     expect(statSync(join(root, 'store.sqlite')).size).toBeLessThan(100_000);
+  });
+});
+
+describe('a folder that cannot be made', () => {
+  test('is refused at once, also where the file system says that it has no parent', () => {
+    expect(() => makePrivateFolder('/proc/nope/below')).toThrow(/--state DIR/);
   });
 });

@@ -1,10 +1,10 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreUnusableError } from '../errors.ts';
 import { openSqlite, type SqliteConnection } from './connection.ts';
 import { lockOwner, type OwnerLock } from './owner-lock.ts';
+import { makePrivateFolder } from './private-folder.ts';
 
-const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
 const storePath = (folder: string) => join(folder, 'store.sqlite');
@@ -18,7 +18,7 @@ export interface DataFolder {
 
 /** Opens a data folder as its only writer; makes it when it is not there. */
 export function openDataFolder(folder: string): DataFolder {
-  mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
+  makePrivateFolder(folder);
   // SQLite gives its side files the mode of the main file
   for (const path of [ownerPath(folder), storePath(folder)]) closeSync(openSync(path, 'a', FILE_MODE));
   const lock = lockOwner(ownerPath(folder), folder);
