@@ -22,14 +22,14 @@ export async function refuseUnfit(
   if (failure) throw new FailureError(failure);
 }
 
-// after the first copy the messages are the same, and accounts that were made in the same second have the same UIDVALIDITY
+// once something was sent the messages are the same, and accounts that were made in the same second have the same UIDVALIDITY
 async function looksSame(
   { ledger }: PassDeps,
   probed: ProbedSides,
   records: ReadonlyMap<string, FolderRecord>,
 ): Promise<Failure | null> {
   const failure = await sameAccount(probed);
-  if (!failure) return null;
+  if (!failure || (await ledger.openUnitsOf()).length > 0) return null;
   for (const { id } of records.values()) if ((await ledger.deliveredCount(id)) > 0) return null;
   return failure;
 }

@@ -38,6 +38,7 @@ export interface PassSetup {
   readonly options?: Partial<CopyOptions>;
   readonly trace?: (line: string) => void;
   readonly clock?: Clock;
+  readonly signal?: AbortSignal;
 }
 
 /** A finished pass and everything it left behind. */
@@ -58,7 +59,7 @@ export async function runPass(setup: PassSetup): Promise<PassOutcome> {
   const log = process.env.MAILHAUL_TEST_LOG
     ? makeLog((level, message, fields) => console.error(level, message, fields))
     : silentLog;
-  const signal = new AbortController().signal;
+  const signal = setup.signal ?? new AbortController().signal;
   const options = { ...DEFAULT_OPTIONS, ...setup.options };
   try {
     const result = await syncMailbox({

@@ -50,13 +50,6 @@ async function stage(scenario: Scenario) {
     ...script(scenario.target),
     ...scenario.targetOptions,
   });
-  const account = (server: ImapServer) => ({
-    host: server.host,
-    port: server.port,
-    security: 'none' as const,
-    user: 'anna',
-    password: 'pw-anna',
-  });
   const ledger = createMemoryLedger({ source: 'a', target: 'b' });
   const clock = skippingClock();
   const pass = () =>
@@ -69,6 +62,14 @@ async function stage(scenario: Scenario) {
     });
   return { source, target, ledger, clock, pass };
 }
+
+const account = (server: ImapServer) => ({
+  host: server.host,
+  port: server.port,
+  security: 'none' as const,
+  user: 'anna',
+  password: 'pw-anna',
+});
 
 const script = (given: ServerScript | undefined) => (given ? { script: given } : {});
 
@@ -239,13 +240,34 @@ describe('where a message went', () => {
 });
 
 describe('two accounts whose INBOX has the same UIDVALIDITY by chance', () => {
+  const made = async (target: ServerScript = {}) => {
+    const staged = await stage({ messages: 3, target });
+    const { uidValidity } = staged.source.account('anna').mailbox('INBOX');
+    staged.target.account('anna').delete('INBOX');
+    staged.target.account('anna').create({ name: 'INBOX', uidValidity });
+    return staged;
+  };
+
   test('are not taken for one account when the second pass finds the same messages in both', async () => {
-    const { source, target, pass } = await stage({ messages: 3 });
-    const { uidValidity } = source.account('anna').mailbox('INBOX');
-    target.account('anna').delete('INBOX');
-    target.account('anna').create({ name: 'INBOX', uidValidity });
+    const { target, pass } = await made();
     await pass();
     await pass();
+    expect(sorted(await stored(target))).toEqual(all(3));
+  });
+
+  test('nor when the first pass ended with everything in doubt', async () => {
+    const stop = new AbortController();
+    const { source, target, ledger, clock } = await made({
+      onCommand: ({ verb }) => {
+        if (verb !== 'APPEND' || stop.signal.aborted) return undefined;
+        stop.abort(new Error('stopped'));
+        return { drop: 'after', linger: true };
+      },
+    });
+    const sides = { source: account(source), target: account(target), ledger, clock };
+    await expect(runPass({ ...sides, signal: stop.signal })).rejects.toBeInstanceOf(Error);
+    expect(await ledger.openUnitsOf()).toHaveLength(1);
+    await runPass(sides);
     expect(sorted(await stored(target))).toEqual(all(3));
   });
 });
