@@ -72,7 +72,7 @@ function some(count: number, words: string): string | null {
 
 function plannedWords({ toCopy, toCopyBytes, folders }: CopyReport['totals']): string {
   const size = toCopyBytes === null ? '' : `, ${formatBytes(toCopyBytes)}`;
-  return `${counted(toCopy, 'message')}${size} in ${counted(folders, 'folder')}`;
+  return `${counted(toCopy ?? 0, 'message')}${size} in ${counted(folders, 'folder')}`;
 }
 
 function speedWords({ totals, seconds }: CopyReport): string {
@@ -101,7 +101,7 @@ function plannedFolderLines({ folders }: CopyReport, paper: SummaryPaper): strin
     `${paper.style.signs.arrow} ${printable(target)}`,
     formatCount(messages),
     formatCount(alreadyThere),
-    formatCount(toCopy),
+    formatCount(toCopy ?? 0),
   ]);
   const right = { align: 'right' as const };
   const columns = [

@@ -38,9 +38,8 @@ export interface ReportedFolder {
   readonly state: 'finished' | 'unchanged' | 'open' | 'failed';
   /** Messages in the source folder when it was opened. */
   readonly messages: number;
-  /** What there was to copy, as far as it was looked at; of a dry run, what would be copied. */
-  readonly toCopy: number;
-  /** Null when it is not known. */
+  /** What a copy would send; null unless this is a dry run. */
+  readonly toCopy: number | null;
   readonly toCopyBytes: number | null;
   readonly copied: number;
   readonly copiedBytes: number;
@@ -107,8 +106,7 @@ export interface CopyTotals {
   readonly folders: number;
   /** Messages in the source folders that were looked at. */
   readonly messages: number;
-  readonly toCopy: number;
-  /** Null when it is not known. */
+  readonly toCopy: number | null;
   readonly toCopyBytes: number | null;
   readonly copied: number;
   readonly copiedBytes: number;

@@ -60,7 +60,7 @@ export function forecastFolders(
     };
   });
   const rest = reportFolders({ pass: { folders: [], unchanged, failed }, items: [], ...known });
-  return [...open, ...rest];
+  return [...open, ...rest.map((row) => ({ ...row, toCopy: 0, toCopyBytes: 0 }))];
 }
 
 function copiedRow(folder: FolderCopy, listed: number): ReportedFolder {
@@ -70,8 +70,6 @@ function copiedRow(folder: FolderCopy, listed: number): ReportedFolder {
     ...emptyRow(folder.mapping),
     state: failure ? 'failed' : finished,
     messages: folder.source.messages,
-    toCopy: folder.enumerated - alreadyThere,
-    toCopyBytes: folder.finished ? copiedBytes : null,
     copied,
     copiedBytes,
     alreadyThere,
@@ -94,8 +92,8 @@ function emptyRow({ source, targetPath }: FolderMapping): ReportedFolder {
     target: writtenPath(targetPath),
     state: 'open',
     messages: 0,
-    toCopy: 0,
-    toCopyBytes: 0,
+    toCopy: null,
+    toCopyBytes: null,
     copied: 0,
     copiedBytes: 0,
     alreadyThere: 0,

@@ -8,13 +8,12 @@ export function addUp(
 ): CopyTotals {
   const sum = (pick: (folder: ReportedFolder) => number) =>
     folders.reduce((total, folder) => total + pick(folder), 0);
+  const dry = folders.some(({ toCopy }) => toCopy !== null);
   return {
     folders: folders.length,
     messages: sum(({ messages }) => messages),
-    toCopy: sum(({ toCopy }) => toCopy),
-    toCopyBytes: folders.every(({ toCopyBytes }) => toCopyBytes !== null)
-      ? sum(({ toCopyBytes }) => toCopyBytes ?? 0)
-      : null,
+    toCopy: dry ? sum(({ toCopy }) => toCopy ?? 0) : null,
+    toCopyBytes: dry ? sum(({ toCopyBytes }) => toCopyBytes ?? 0) : null,
     copied: sum(({ copied }) => copied),
     copiedBytes: sum(({ copiedBytes }) => copiedBytes),
     alreadyThere: sum(({ alreadyThere }) => alreadyThere),
