@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { afterAll, describe, expect, test } from 'vitest';
+import { VERSION } from './version.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const folder = mkdtempSync(join(tmpdir(), 'mailhaul-launcher-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the launcher', () => {
+  test('works from any folder and through links, and says nothing of its own', () => {
+    symlinkSync(join(ROOT, 'mailhaul'), join(folder, 'one'));
+    symlinkSync('one', join(folder, 'two'));
+    const { status, stdout, stderr } = spawnSync(join(folder, 'two'), ['--version'], {
+      cwd: '/',
+      encoding: 'utf8',
+    });
+    expect([status, stdout, stderr]).toEqual([0, `${VERSION}\n`, '']);
+  });
+
+  test('hands on arguments and the exit code as they are', () => {
+    const { status, stderr } = spawnSync(join(ROOT, 'mailhaul'), ['copy', '--map', 'a b'], {
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([2, expect.stringContaining('--map: `a b` is no folder mapping')]);
+  });
+
+  test('is plain POSIX shell', () => {
+    expect(spawnSync('sh', ['-n', join(ROOT, 'mailhaul')]).status).toBe(0);
+    expect(readFileSync(join(ROOT, 'mailhaul'), 'utf8')).toMatch(/^#!\/bin\/sh\n/);
+  });
+});
+
+describe('an older Node', () => {
+  test('is told in one line that it is too old, and ends with 10', () => {
+    const entry = readFileSync(join(ROOT, 'packages/cli/bin/mailhaul.mjs'), 'utf8');
+    const script = entry.replace(/^#!.*/, '').replace(/await import\([^)]*\)/, 'undefined');
+    const said: string[] = [];
+    const old = { versions: { node: '20.20.2' }, version: 'v20.20.2', exitCode: 0 };
+    runInNewContext(script, { process: old, console: { error: (line: string) => said.push(line) } });
+    expect([said.length, said[0], old.exitCode]).toEqual([
+      1,
+      expect.stringContaining('this is v20.20.2'),
+      10,
+    ]);
+  });
+});
