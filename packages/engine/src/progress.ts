@@ -6,6 +6,9 @@ export type Stage = 'connecting' | 'listing' | 'planning' | 'copying' | 'settlin
 /** Who waits for whom just now. */
 export type Bottleneck = 'source' | 'target' | 'us' | 'none';
 
+/** A lane held back this recently is why nothing goes faster. */
+const RATE_HELD_LATELY_MS = 1_000;
+
 /** Live figures of a pass; written by the engine, read by whoever shows them. */
 export class Progress {
   #lanes = 0;
@@ -40,6 +43,8 @@ export class Progress {
   waiting: string | null = null;
   /** Lanes whose source is paused because the target is behind. */
   pausedLanes = 0;
+  /** When a lane was last held back by --max-rate (monotonic ms). */
+  rateHeldMs = Number.NEGATIVE_INFINITY;
   /** When a byte last moved (monotonic ms). */
   lastActivityMs = 0;
 
@@ -56,6 +61,7 @@ export class Progress {
   /** Who is the slow one: a paused source means the target is behind, else the source is. */
   bottleneck(): Bottleneck {
     if (this.stage !== 'copying' || this.lanes === 0) return 'none';
+    if (this.lastActivityMs - this.rateHeldMs < RATE_HELD_LATELY_MS) return 'us';
     return this.pausedLanes * 2 >= this.lanes ? 'target' : 'source';
   }
 }

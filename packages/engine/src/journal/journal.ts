@@ -68,6 +68,11 @@ export class Journal {
     this.#settled(planned);
   }
 
+  /** A message was never begun and will not be in this pass: it leaves its intent, so that the next pass finds it new. */
+  released(planned: PlannedMessage): void {
+    this.#settled(planned);
+  }
+
   /** Notes that a message arrives otherwise than it left. */
   adjusted(planned: PlannedMessage, kind: AdjustmentKind, detail: string): void {
     const adjustment: Adjustment = {

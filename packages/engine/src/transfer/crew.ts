@@ -57,6 +57,7 @@ export class Crew {
     this.#mending = { journal: deps.journal, progress: deps.progress, means: deps.means, clock: deps.clock };
     this.#limit = deps.lanes;
     deps.signal.addEventListener('abort', () => this.#stop.abort(deps.signal.reason), { once: true });
+    this.#stop.signal.addEventListener('abort', () => this.#halt(), { once: true });
   }
 
   /** A closed send unit is progress: failures start to count anew. */
@@ -128,6 +129,10 @@ export class Crew {
     }
   }
 
+  #halt(): void {
+    for (const lane of this.#lanes) lane.requestHalt();
+  }
+
   // who is asked to slow down asks for all of the mailbox's connections, not for one
   async #hold(lane: Lane): Promise<void> {
     const { clock } = this.#deps;
@@ -138,7 +143,7 @@ export class Crew {
 
   // a stop lets what is on the wire arrive, so that nothing is left in doubt
   async #windDown(lane: Lane): Promise<void> {
-    await lane.drain();
+    for (const planned of await lane.halt()) this.#deps.journal.released(planned);
     await this.#deps.journal.flush();
     this.#stop.signal.throwIfAborted();
   }

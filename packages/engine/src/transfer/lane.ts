@@ -36,6 +36,9 @@ export interface LaneDeps {
   readonly now: () => number;
 }
 
+/** How often a halting lane looks whether its last message is through. */
+const HALT_LOOK_MS = 10;
+
 /** Settled messages that a lane may still remember. */
 const HELD_UNTIL_TIDIED = 2048;
 
@@ -50,6 +53,8 @@ export class Lane {
   #fetches: Promise<void>[] = [];
   #held = new Set<PlannedMessage>();
   #paused = false;
+  #halting = false;
+  readonly #halt = Promise.withResolvers<void>();
   /** Messages delivered since the lane was opened. */
   deliveredCount = 0;
   #failure: unknown = null;
@@ -85,7 +90,10 @@ export class Lane {
     this.enter(folder);
     this.#hold(batch);
     this.#fetches.push(this.#fetch(folder, batch));
-    while (this.#fetches.length >= FETCHES_OUTSTANDING) await this.#fetches.shift();
+    while (this.#fetches.length >= FETCHES_OUTSTANDING && !this.#halting) {
+      await Promise.race([this.#fetches[0], this.#halt.promise]);
+      void this.#fetches.shift();
+    }
     this.check();
   }
 
@@ -115,6 +123,26 @@ export class Lane {
     this.check();
     await this.sender.settled();
     this.check();
+  }
+
+  /** No further message is begun from now on; whoever waits in `copy` is let go. */
+  requestHalt(): void {
+    this.#halting = true;
+    this.#halt.resolve();
+  }
+
+  /**
+   * Comes to rest as soon as possible without leaving doubt: the message under way is finished and answered, what the source still
+   * sends is thrown away with the connection. Answers the messages that were never begun.
+   */
+  async halt(): Promise<readonly PlannedMessage[]> {
+    this.requestHalt();
+    while (this.sender.isStreaming && !this.target.failure)
+      await new Promise((resolve) => setTimeout(resolve, HALT_LOOK_MS));
+    await this.sender.settled();
+    const unsent = this.holding.filter((planned) => planned.phase === 'waiting');
+    this.destroy();
+    return unsent;
   }
 
   /** Throws what ended the lane, if something did. */
@@ -182,7 +210,7 @@ export class Lane {
 
   #body(uid: number, sizeBytes: number): LiteralSink | null {
     const planned = this.#expected.get(this.source.selected ?? '')?.get(uid);
-    if (planned?.phase !== 'waiting') return null;
+    if (planned?.phase !== 'waiting' || this.#halting) return null;
     return this.sender.begin(planned, sizeBytes);
   }
 
@@ -212,6 +240,7 @@ export class Lane {
   }
 
   #pauseFor(waitMs: number): void {
+    this.#deps.progress.rateHeldMs = this.#deps.now();
     this.#pause();
     setTimeout(() => this.#release(), waitMs);
   }

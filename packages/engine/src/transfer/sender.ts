@@ -49,6 +49,8 @@ export class Sender {
   #group: OpenGroup | null = null;
   #unanswered = 0;
   #idle: (() => void) | null = null;
+  /** A message has been announced and not yet sent whole. */
+  isStreaming = false;
   /** Messages sent whole and not acknowledged. */
   unacknowledged = 0;
   unacknowledgedBytes = 0;
@@ -62,6 +64,7 @@ export class Sender {
   /** Takes a message of exactly sizeBytes; its bytes go to the sink. */
   begin(planned: PlannedMessage, sizeBytes: number): LiteralSink {
     planned.phase = 'sending';
+    this.isStreaming = true;
     planned.sizeBytes = sizeBytes;
     const digester = wholeOrPieces(sizeBytes);
     const outlet = planned.attempt.normaliseLineEnds
@@ -76,6 +79,7 @@ export class Sender {
       end: () => {
         planned.digest = new Uint8Array(digester.digest().subarray(0, DIGEST_BYTES));
         outlet.end();
+        this.isStreaming = false;
       },
     };
   }

@@ -24,6 +24,7 @@ interface Scenario {
   readonly target?: ServerScript;
   readonly targetOptions?: Partial<ImapServerOptions>;
   readonly options?: Partial<CopyOptions>;
+  readonly signal?: AbortSignal;
 }
 
 const bytesOf = (index: number) =>
@@ -59,6 +60,7 @@ async function stage(scenario: Scenario) {
       ledger,
       clock,
       options: { verify: 'none', ...scenario.options },
+      ...(scenario.signal ? { signal: scenario.signal } : {}),
     });
   return { source, target, ledger, clock, pass };
 }
@@ -449,5 +451,28 @@ describe('a message that vanishes', () => {
     expect(sorted(await stored(target))).toEqual(all(30, [7]));
     expect((await outcome.ledger.items()).map((item) => item.state)).toEqual(['vanished']);
     expect(outcome.progress.listed).toBe(0);
+  });
+});
+
+describe('a stop', () => {
+  test('lets the message under way arrive and leaves nothing in doubt', async () => {
+    const stop = new AbortController();
+    const { target, ledger, pass } = await stage({
+      messages: 6_000,
+      signal: stop.signal,
+      target: {
+        onAppend: () => {
+          stop.abort(new Error('enough'));
+          return undefined;
+        },
+      },
+    });
+    await expect(pass()).rejects.toSatisfy(
+      (error) => error instanceof FailureError && error.failure.code === 'Stopped',
+    );
+    const first = (await stored(target)).length;
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThan(6_000);
+    expect(await ledger.openUnitsOf()).toEqual([]);
   });
 });
