@@ -53,7 +53,6 @@ function cleared(folder: FolderCopy): boolean {
 async function look(lane: Lane, folder: FolderCopy, deps: MendDeps): Promise<readonly PlannedMessage[]> {
   const { stored, missing } = await settleStrays(lane, doubtfulMessages(folder), deps.journal.ledger);
   for (const { planned, targetUid } of stored) lane.delivered(planned, targetUid);
-  deps.progress.inDoubt = missing.length;
   return missing;
 }
 

@@ -177,11 +177,13 @@ export class Crew {
   }
 
   async #settle(lane: Lane, folder: FolderCopy): Promise<void> {
+    const { progress, queue } = this.#deps;
     folder.settling = true;
     try {
-      if (await settleDoubt(lane, folder, this.#mending)) this.#deps.progress.waiting = null;
+      if (await settleDoubt(lane, folder, this.#mending)) progress.waiting = null;
     } finally {
       folder.settling = false;
+      progress.inDoubt = queue.folders.reduce((sum, each) => sum + doubtfulMessages(each).length, 0);
     }
   }
 
