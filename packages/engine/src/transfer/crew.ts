@@ -78,9 +78,21 @@ export class Crew {
       const lanes = Array.from({ length: Math.max(1, this.#limit) }, (_, index) => this.#runLane(index));
       const results = await Promise.allSettled(lanes);
       const failed = results.find((result) => result.status === 'rejected');
-      if (failed) throw failed.reason;
+      if (failed) {
+        await this.#releaseWaiting();
+        throw failed.reason;
+      }
     } while (this.#isUnfinished());
     await this.#deps.journal.flush();
+  }
+
+  // what was surely not stored leaves its intent, so that the next run does not wait to find that out
+  async #releaseWaiting(): Promise<void> {
+    const { queue, journal } = this.#deps;
+    for (const { again } of queue.folders)
+      for (const planned of again.splice(0).flat()) journal.released(planned);
+    // the failure that ends the run is told already; an intent that stays open costs the next run time only
+    await Promise.allSettled([journal.flush()]);
   }
 
   async #runLane(index: number): Promise<void> {

@@ -297,6 +297,8 @@ export class Lane {
   raiseUnlessItem(error: ImapCommandError): void {
     const failure = classify(error, 'target', 'append');
     if (failure.code === 'ItemRefused' || failure.code === 'ItemTooLarge') return;
+    // the other refusals were answers too: nothing of them is in doubt
+    for (const { group } of this.refused) for (const planned of group.messages) planned.phase = 'waiting';
     this.#failure = new FailureError(failure, { cause: error });
     throw this.#failure;
   }

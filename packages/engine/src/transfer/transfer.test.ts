@@ -415,24 +415,31 @@ describe('a server under strain', () => {
     expect(sorted(await stored(target))).toEqual(all(400));
   });
 
-  test('that is full ends the pass with QuotaExceeded, and the next one completes it', async () => {
-    let full = true;
-    const { target, pass } = await stage({
-      messages: 200,
-      target: {
-        onAppend: () =>
-          full && target.commands('APPEND').length > 2
-            ? { refuse: 'NO [OVERQUOTA] Quota exceeded' }
-            : undefined,
-      },
-    });
-    await expect(pass()).rejects.toSatisfy(
-      (error) => error instanceof FailureError && error.failure.code === 'QuotaExceeded',
-    );
-    full = false;
-    await pass();
-    expect(sorted(await stored(target))).toEqual(all(200));
-  });
+  test.each(['multiappend', 'pipelined', 'synchronizing'] as const)(
+    'that is full ends the pass with QuotaExceeded, leaves nothing in doubt, and the next pass completes it: %s',
+    async (appendMode) => {
+      let full = true;
+      const { target, ledger, pass } = await stage({
+        messages: 200,
+        options: { appendMode, lanes: 2 },
+        target: {
+          onAppend: () =>
+            full && target.commands('APPEND').length > 2
+              ? { refuse: 'NO [OVERQUOTA] Quota exceeded' }
+              : undefined,
+        },
+      });
+      await expect(pass()).rejects.toSatisfy(
+        (error) => error instanceof FailureError && error.failure.code === 'QuotaExceeded',
+      );
+      expect(await ledger.openUnitsOf()).toEqual([]);
+      const before = (await stored(target)).length;
+      full = false;
+      const outcome = await pass();
+      expect(sorted(await stored(target))).toEqual(all(200));
+      expect(outcome.progress.copiedMessages).toBe(200 - before);
+    },
+  );
 });
 
 describe('a message that vanishes', () => {
