@@ -3,14 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CopyReport } from '@mailhaul/service';
-import type { Account } from '@mailhaul/test-kit/servers';
-import { accountUrl } from './account-url.ts';
+import { accountUrl, type CopiedAccount } from './account-url.ts';
 import { changingSourceCommands, readTrace, type TraceLine } from './trace.ts';
 
 /** A copy that the command is asked for. */
 export interface CopySetup {
-  readonly source: Account;
-  readonly target: Account;
+  readonly source: CopiedAccount;
+  readonly target: CopiedAccount;
   /** Where state, password files and traces of this pair lie; the same folder again continues. */
   readonly folder: string;
   readonly args?: readonly string[];

@@ -1,0 +1,185 @@
+import { startFaultProxy, startImapServer } from '@mailhaul/test-kit';
+import { seedAccount, snapshot } from '@mailhaul/test-kit/compare';
+import {
+  type Account,
+  type CertificateKind,
+  type DovecotServer,
+  serverAvailable,
+  startDovecot,
+  testCertificates,
+} from '@mailhaul/test-kit/servers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { through } from '../lib/account-url.ts';
+import { copy } from '../lib/copy-process.ts';
+import { expectCode, expectEqual } from '../lib/expect-equal.ts';
+import { mails } from '../lib/mail.ts';
+import { scratchFolder } from '../lib/scratch.ts';
+
+// What must not begin at all: each with its exit code, its reason, and nothing done.
+
+describe.skipIf(!serverAvailable('dovecot'))('a copy is refused', () => {
+  let old: DovecotServer;
+  let fresh: DovecotServer;
+
+  beforeAll(async () => {
+    [old, fresh] = await Promise.all([
+      startDovecot({ storage: 'tmpfs', accounts: { anna: 'right', ben: 'right' } }),
+      startDovecot({ storage: 'tmpfs', format: 'mdbox' }),
+    ]);
+    await seedAccount(old.user('anna'), mails(5));
+  });
+
+  afterAll(async () => {
+    await Promise.all([old.stop(), fresh.stop()]);
+  });
+
+  test.each(['source', 'target'] as const)(
+    'with a wrong password at the %s, after one attempt',
+    async (side) => {
+      using scratch = scratchFolder();
+      const anna = old.user('anna');
+      const proxy = await startFaultProxy({ upstream: anna });
+      try {
+        const wrong: Account = { ...through(anna, proxy), password: 'wrong' };
+        const [source, target] = side === 'source' ? [wrong, fresh.user()] : [fresh.user(), wrong];
+        const end = await copy({ source, target, folder: scratch.path });
+        expectCode(end, 13);
+        expect(end.report.failure).toMatchObject({ code: 'AuthenticationFailed', side });
+        const attempts = proxy
+          .statistics()
+          .flatMap(({ commands }) => [commands.LOGIN ?? 0, commands.AUTHENTICATE ?? 0]);
+        expect(attempts.reduce((sum, count) => sum + count, 0)).toBe(1);
+      } finally {
+        await proxy.close();
+      }
+    },
+  );
+
+  test('between one account and itself', async () => {
+    using scratch = scratchFolder();
+    const anna = old.user('anna');
+    const before = await snapshot(anna);
+    const end = await copy({ source: anna, target: anna, folder: scratch.path });
+    expectCode(end, 10);
+    expect(end.report.failure?.code).toBe('SameAccount');
+    expect(await snapshot(anna)).toEqual(before);
+  });
+
+  test('between one account and itself under another name', async () => {
+    using scratch = scratchFolder();
+    const anna = old.user('anna');
+    const before = await snapshot(anna);
+    const proxy = await startFaultProxy({ upstream: anna });
+    try {
+      const end = await copy({ source: anna, target: through(anna, proxy), folder: scratch.path });
+      expectCode(end, 10);
+      expect(end.report.failure?.code).toBe('SameAccount');
+      expect(await snapshot(anna)).toEqual(before);
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  test.each([
+    ['wronghost', /host|name|altname/i],
+    ['expired', /valid from .* to .* only/],
+    ['selfsigned', /not trusted .*SELF_SIGNED/],
+  ] as [CertificateKind, RegExp][])(
+    'with a certificate that is %s, in words that say so',
+    async (kind, words) => {
+      using scratch = scratchFolder();
+      await using server = await startDovecot({ storage: 'tmpfs', certificate: kind, requireTls: true });
+      const end = await copy({ source: server.user(), target: fresh.user(), folder: scratch.path });
+      expectCode(end, 12);
+      expect(end.report.failure).toMatchObject({
+        code: 'TlsFailed',
+        side: 'source',
+        words: expect.stringMatching(words),
+      });
+      expect(server.log()).not.toMatch(/Login: user/);
+    },
+  );
+
+  test('with a good certificate of an authority that nobody named, and goes well once it is named or pinned', async () => {
+    using scratch = scratchFolder();
+    await using server = await startDovecot({ storage: 'tmpfs', requireTls: true });
+    const source = server.user();
+    const { caFile: _, ...unknown } = source;
+    const target = fresh.user();
+    const end = await copy({ source: unknown, target, folder: scratch.path });
+    expectCode(end, 12);
+    expect(end.report.failure?.fix).toMatch(/ca=FILE/);
+
+    await seedAccount(source, mails(3));
+    expectCode(await copy({ source, target, folder: scratch.path }), 0);
+    await expectEqual(source, target);
+  });
+
+  test('over clear text when the server offers no STARTTLS, whoever took the offer away', async () => {
+    using scratch = scratchFolder();
+    const proxy = await startFaultProxy({ upstream: old.user('anna'), rules: ['caps=STARTTLS'] });
+    try {
+      const source = { ...through(old.user('anna'), proxy), security: 'starttls' as const };
+      const end = await copy({ source, target: fresh.user(), folder: scratch.path });
+      expectCode(end, 12);
+      expect(end.report.failure?.code).toBe('StartTlsMissing');
+      const [connection] = proxy.statistics();
+      expect(Object.keys(connection?.commands ?? {})).not.toContain('LOGIN');
+      expect(Object.keys(connection?.commands ?? {})).not.toContain('AUTHENTICATE');
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  test('over STARTTLS when the server greets as if the sign-in were done', async () => {
+    using scratch = scratchFolder();
+    const { certFile } = testCertificates().leaf('server');
+    expect(certFile).toBeTruthy();
+    const server = await startImapServer({
+      accounts: [{ user: 'anna', password: 'right' }],
+      script: { onConnect: () => ({ greeting: '* PREAUTH ready' }) },
+    });
+    try {
+      const source = {
+        host: server.host,
+        port: server.port,
+        security: 'starttls' as const,
+        user: 'anna',
+        password: 'right',
+      };
+      const end = await copy({ source, target: fresh.user(), folder: scratch.path });
+      expectCode(end, 12);
+      expect(end.report.failure?.code).toBe('PreAuthRefused');
+    } finally {
+      await server.close();
+    }
+  });
+
+  test('with STARTTLS it goes well where the certificate is good', async () => {
+    using scratch = scratchFolder();
+    await using server = await startDovecot({ storage: 'tmpfs', requireTls: true });
+    const source = server.user();
+    await seedAccount(source, mails(3));
+    const target = fresh.user();
+    const end = await copy({
+      source: { ...source, port: server.imapPort, security: 'starttls' },
+      target,
+      folder: scratch.path,
+    });
+    expectCode(end, 0);
+    await expectEqual(source, target);
+  });
+
+  test('where nobody listens, with 11', async () => {
+    using scratch = scratchFolder();
+    const proxy = await startFaultProxy({ upstream: old.user('anna') });
+    await proxy.close();
+    const end = await copy({
+      source: through(old.user('anna'), proxy),
+      target: fresh.user(),
+      folder: scratch.path,
+    });
+    expectCode(end, 11);
+    expect(end.report.failure?.code).toBe('ConnectionRefused');
+  });
+});
