@@ -1,4 +1,4 @@
-import type { FailureCode, FolderMapping, ListedItem } from '@mailhaul/domain';
+import type { FailureCode, FolderMapping, Ledger, ListedItem } from '@mailhaul/domain';
 import {
   type Connection,
   ImapCommandError,
@@ -29,6 +29,8 @@ export interface FolderForecast {
 /** What a copy would do; nothing of it was done. */
 export interface Forecast extends Omit<PassPlan, 'folders' | 'fill'> {
   readonly folders: readonly FolderForecast[];
+  /** The ledger as the copy would have it before the first message is sent. */
+  readonly ledger: Ledger;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function forecastCopy(deps: SyncDeps): Promise<Forecast> {
     }
     folders.push(forecast(folder, { toCopy: tally, items: await drafted.ledger.items(folder.record.id) }));
   }
-  return { ...plan, folders };
+  return { ...plan, folders, ledger: drafted.ledger };
 }
 
 interface Tally {

@@ -125,7 +125,7 @@ export const FAILURES = {
     'Raise --max-items and run again.',
   ]),
   FolderUnreadable: row(['folder', 'permanent', 'skip-folder'], 20, [
-    'The source folder could not be opened.',
+    'The folder could not be opened.',
     'Look at it in a mail program; the rest of the mailbox is not affected.',
   ]),
   FolderNotCreated: row(['folder', 'permanent', 'skip-folder'], 20, [

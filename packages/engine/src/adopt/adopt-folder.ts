@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { type FolderRecord, type Ledger, UNKNOWN_DIGEST } from '@mailhaul/domain';
 import { DeliveredColumns } from '../reconcile/delivered-columns.ts';
 import { type BothSides, type ContentMatching, type MatchTier, matchContents } from './match-contents.ts';
@@ -23,6 +24,7 @@ export async function adoptFolder(
 ): Promise<AdoptionPlan> {
   const matching = await matchContents(sides);
   const delivered = adopted(matching);
+  await turn();
   await ledger.closeUnits(
     delivered.map((segment) => ({
       id: 0,

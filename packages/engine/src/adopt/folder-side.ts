@@ -25,6 +25,8 @@ export interface FolderSide {
   readonly only: readonly number[] | null;
   /** None of these. */
   readonly except: ReadonlySet<number>;
+  /** Once aborted, nothing more is asked for. */
+  readonly signal: AbortSignal;
 }
 
 /** Windows whose answers are under way at once. */
@@ -69,6 +71,7 @@ export async function sweep(
   const cursor = new WindowCursor(folder, 'oldest');
   const allowance = { refusals: REFUSALS_ALLOWED };
   await runAhead(WINDOWS_AHEAD, () => {
+    folder.signal.throwIfAborted();
     if (cursor.done) return null;
     const range = cursor.take();
     const tell = tellFrom((uid) => uid >= range.first && uid <= range.last);
@@ -88,6 +91,7 @@ export async function askForUids(
   const allowance = { refusals: REFUSALS_ALLOWED };
   const pieces = splitForLine([...uids].sort((a, b) => a - b)).flatMap(inPieces);
   await runAhead(WINDOWS_AHEAD, () => {
+    folder.signal.throwIfAborted();
     const piece = pieces.shift();
     return piece ? askPiece(folder, piece, { command, allowance }) : null;
   });

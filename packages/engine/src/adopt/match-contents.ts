@@ -1,6 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { type ContentDigests, readContentDigests } from './content-digest.ts';
 import type { FolderSide } from './folder-side.ts';
 import { type MessageTable, NO_HEADER, readMessageTable } from './message-table.ts';
+import { RowsByKey } from './rows-by-key.ts';
 
 /** By what a message was recognised, strongest evidence that was needed first. */
 export const MATCH_TIERS = ['header', 'digest', 'canonical', 'identity'] as const;
@@ -73,7 +75,10 @@ export async function matchContents(sides: BothSides): Promise<ContentMatching> 
   const matching = new ContentMatching(source, target);
   const doubt = pairByHeader(matching);
   doubtUnreadHeaders(matching, doubt);
+  // each step takes a moment for half a million messages, and others want to run as well
+  await turn();
   await pairByContent(matching, doubt, sides);
+  await turn();
   pairByIdentity(matching);
   return matching;
 }
@@ -87,29 +92,20 @@ interface Doubt {
 function pairByHeader(matching: ContentMatching): Doubt {
   const { source, target } = matching;
   const doubt = { source: new Uint8Array(source.length), target: new Uint8Array(target.length) };
-  const chains = chainsByKey(target);
-  const heads = source.keys.map((key) => (key === NO_HEADER ? -1 : (chains.heads.get(key) ?? -1)));
+  const there = new RowsByKey(target.keys);
   const wishes = new Uint32Array(target.length);
-  for (const head of heads) if (head >= 0) wishes[head] = (wishes[head] ?? 0) + 1;
-  for (const [row, head] of heads.entries()) {
-    if (head < 0) continue;
-    const alone = wishes[head] === 1 && chains.next[head] === -1;
-    if (alone && isSurelySame(matching, row, head)) matching.pair(row, head, 'header');
-    else doubtGroup(doubt, row, { head, next: chains.next });
+  for (const key of source.keys) {
+    const last = there.last(key);
+    if (last >= 0) wishes[last] = (wishes[last] ?? 0) + 1;
+  }
+  for (let row = 0; row < source.length; row++) {
+    const last = there.last(source.keys[row] ?? NO_HEADER);
+    if (last < 0) continue;
+    const alone = wishes[last] === 1 && there.before(last) < 0;
+    if (alone && isSurelySame(matching, row, last)) matching.pair(row, last, 'header');
+    else doubtGroup(doubt, row, { last, there });
   }
   return doubt;
-}
-
-// target rows with the same key hang together: the map tells the last of them, `next` the one before
-function chainsByKey({ keys }: MessageTable): { heads: ReadonlyMap<number, number>; next: Int32Array } {
-  const heads = new Map<number, number>();
-  const next = new Int32Array(keys.length).fill(-1);
-  for (const [row, key] of keys.entries()) {
-    if (key === NO_HEADER) continue;
-    next[row] = heads.get(key) ?? -1;
-    heads.set(key, row);
-  }
-  return { heads, next };
 }
 
 // a header without Message-ID and Date says too little
@@ -121,10 +117,14 @@ function isSurelySame({ source, target }: ContentMatching, sourceRow: number, ta
   );
 }
 
-function doubtGroup(doubt: Doubt, sourceRow: number, chain: { head: number; next: Int32Array }): void {
+function doubtGroup(
+  doubt: Doubt,
+  sourceRow: number,
+  { last, there }: { readonly last: number; readonly there: RowsByKey },
+): void {
   doubt.source[sourceRow] = 1;
-  if (doubt.target[chain.head] === 1) return;
-  for (let row = chain.head; row >= 0; row = chain.next[row] ?? -1) doubt.target[row] = 1;
+  if (doubt.target[last] === 1) return;
+  for (let row = last; row >= 0; row = there.before(row)) doubt.target[row] = 1;
 }
 
 // without a header the size is the only hint
@@ -227,7 +227,8 @@ const DATE_TOLERANCE_S = 1;
  * others really are different messages. So are those whose header is the same.
  */
 function pairByIdentity(matching: ContentMatching): void {
-  const { source, target } = matching;
+  const { source, target, freeSource, freeTarget } = matching;
+  if (freeSource.length === 0 || freeTarget.length === 0) return;
   const known = new Set(target.identities);
   const shared = rowsOf(source, (row) => {
     const identity = source.identities[row] ?? 0;
@@ -236,7 +237,7 @@ function pairByIdentity(matching: ContentMatching): void {
   const open = shared.filter((row) => matching.targetOf(row) < 0);
   if (open.length === 0 || (shared.length - open.length) * 2 >= shared.length) return;
   const waiting = new Map<number, number[]>();
-  for (const row of matching.freeTarget) {
+  for (const row of freeTarget) {
     const identity = target.identities[row] ?? 0;
     if (identity !== 0) enqueue(waiting, identity, row);
   }

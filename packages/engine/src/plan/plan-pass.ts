@@ -54,7 +54,7 @@ export async function planPass(
   prepare: Prepare = prepareTarget,
 ): Promise<PassPlan> {
   const { ledger, options, progress } = deps;
-  const renamed = await takeOverRenamed({ ...sides, ledger });
+  const renamed = await takeOverRenamed({ ...sides, ledger, signal: deps.signal });
   const records = new Map((await ledger.folders()).map((record) => [record.sourceName, record]));
   const { map, prepared, held, unchanged, changed } = await nameAndPrepare(deps, sides, { records, prepare });
   progress.foldersTotal = map.mappings.length;

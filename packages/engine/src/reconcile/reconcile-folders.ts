@@ -48,6 +48,7 @@ export async function reconcileFolders(
     const scene = await sceneOf(deps, mapping, { ...known, records });
     if (scene === null || !needsLook(scene, deps)) continue;
     looked = true;
+    deps.progress.waiting = `for ${mapping.source.path.join('/')} to be compared with what lies on the target`;
     const foreign = await foreignUids(deps, scene, sharers.get(mapping.targetRawName) ?? []);
     const reconciled = await reconcileOrFail(deps, { ...scene, foreign });
     if ('code' in reconciled) {
@@ -60,6 +61,7 @@ export async function reconcileFolders(
     if (outcome.kind !== 'as-before') outcomes.push({ mapping, outcome });
   }
   if (looked) await leave(deps);
+  deps.progress.waiting = null;
   return { records, outcomes, failed };
 }
 

@@ -20,6 +20,7 @@ export interface RenameDeps {
   readonly source: AccountListing;
   readonly target: AccountListing;
   readonly ledger: Ledger;
+  readonly signal: AbortSignal;
 }
 
 /** Delivered messages that are looked for under the new name. */
@@ -116,6 +117,7 @@ async function holds(deps: RenameDeps, claim: Claim): Promise<boolean> {
     messages: status.messages ?? 0,
     only: sample.map(({ sourceUid }) => sourceUid),
     except: new Set(),
+    signal: deps.signal,
   };
   try {
     const table = await readMessageTable(side, { headers: false });

@@ -4,6 +4,7 @@ import type { Connection, SelectedMailbox } from '@mailhaul/imap';
 import type { FolderSide } from '../adopt/folder-side.ts';
 import type { BothSides } from '../adopt/match-contents.ts';
 import type { CopyOptions } from '../options.ts';
+import type { Progress } from '../progress.ts';
 import type { SourceFolderState } from '../transfer/folder-copy.ts';
 
 /** What reconciling works with. */
@@ -11,6 +12,7 @@ export interface ReconcileDeps {
   readonly pair: { readonly source: Connection; readonly target: Connection };
   readonly ledger: Ledger;
   readonly options: CopyOptions;
+  readonly progress: Progress;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Nothing will be sent afterwards, so nothing need be waited for. */
@@ -34,7 +36,7 @@ export interface Scene {
 const HIGHEST_UID = 0xffff_ffff;
 
 /** The whole folder on the source. */
-export function sourceSide({ pair }: ReconcileDeps, { source }: Scene): FolderSide {
+export function sourceSide({ pair, signal }: ReconcileDeps, { source }: Scene): FolderSide {
   const { rawName, uidNext, messages } = source;
   return {
     side: 'source',
@@ -44,11 +46,12 @@ export function sourceSide({ pair }: ReconcileDeps, { source }: Scene): FolderSi
     messages,
     only: null,
     except: new Set(),
+    signal,
   };
 }
 
 /** The whole folder on the target, but for what belongs to others. */
-export function targetSide({ pair }: ReconcileDeps, { target, foreign }: Scene): FolderSide {
+export function targetSide({ pair, signal }: ReconcileDeps, { target, foreign }: Scene): FolderSide {
   const { rawName, uidNext, messages } = target;
   return {
     side: 'target',
@@ -58,6 +61,7 @@ export function targetSide({ pair }: ReconcileDeps, { target, foreign }: Scene):
     messages,
     only: null,
     except: foreign,
+    signal,
   };
 }
 

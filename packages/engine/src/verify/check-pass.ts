@@ -84,9 +84,7 @@ async function accountOf(
   const uids = lastUid < 1 ? [] : await reader.uids(folder, 1, lastUid);
   if ('failure' in (await reader.enter(folder))) return null;
   const items = await ledger.items(folderId);
-  const accounted = new Set(
-    items.flatMap((item) => (item.state === 'gone-at-target' ? [] : [item.sourceUid])),
-  );
+  const accounted = new Set(items.map(({ sourceUid }) => sourceUid));
   let listed = 0;
   for (let at = 0; at < uids.length; at += WINDOW_MESSAGES) {
     const some = uids.slice(at, at + WINDOW_MESSAGES);

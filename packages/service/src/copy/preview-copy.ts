@@ -10,7 +10,7 @@ export function previewCopy(run: CopyRun): Promise<CopyPreview> {
   const { source, target, deps, request } = run;
   return withLedger(run, async (ledger) => {
     const forecast = await forecastCopy({ ...deps, source, target, ledger, options: request.options });
-    const counts = await ledgerCounts(ledger, forecast.unchanged);
+    const counts = await ledgerCounts(forecast.ledger, forecast.unchanged);
     return { forecast, folders: forecastFolders(forecast, counts) };
   });
 }
