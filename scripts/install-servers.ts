@@ -8,17 +8,16 @@ import {
   unpackedFolder,
 } from '../packages/test-kit/src/servers/requirement.ts';
 
-// Brings the real servers that the tests talk to. Debian, root, no daemon is started.
-//   --peers  also what the benches compare us with
+// Brings the real servers that the tests talk to, and mbsync, which one scenario lets work before us. Debian, root, no daemon is
+// started.
 
-const SERVERS: readonly ServerKind[] = ['dovecot', 'cyrus', 'postgres'];
+const KINDS: readonly ServerKind[] = ['dovecot', 'cyrus', 'postgres', 'mbsync'];
 const POLICY = '/usr/sbin/policy-rc.d';
 const MAX_OUTPUT_BYTES = 64_000_000;
 const APT = ['-qq', '-o', 'DPkg::Lock::Timeout=600'];
 
-const kinds = process.argv.includes('--peers') ? [...SERVERS, 'mbsync' as const] : SERVERS;
-const packages = missingPackages(kinds);
-const unpacked = missingUnpacked(kinds);
+const packages = missingPackages(KINDS);
+const unpacked = missingUnpacked(KINDS);
 const wanted = [...packages, ...unpacked.map((name) => `${name} (unpacked only)`)].join(' ');
 
 function say(sentence: string): void {
