@@ -96,12 +96,16 @@ async function firstCommandMs(bench: Bench, build: Build): Promise<number> {
 }
 
 function start({ command, args }: { command: string; args: readonly string[] }): ChildProcess {
-  return spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env: plainEnvironment() });
+  return spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], env: plainEnvironment() });
 }
 
 async function endedEarly(child: ChildProcess): Promise<never> {
-  const [code] = await once(child, 'exit');
-  throw new Error(`mailhaul ended with ${code} before its first command`);
+  let words = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    words += text;
+  });
+  const [code] = await once(child, 'close');
+  throw new Error(`mailhaul ended with ${code} before its first command: ${words}`);
 }
 
 async function listeningPort(server: Server): Promise<number> {
