@@ -16,7 +16,7 @@ export function usage(scenarios: readonly Scenario[]): string {
   return `usage: npm run bench -- [NAME …] [options]
 Measures Mailhaul beside mbsync, dsync and the raw limits of two private Dovecot servers, and holds the figures
 against their gates. Prints one table; keeps it in bench/results/latest.md and latest.json. Needs Linux and
-nothing else running on it: about half an hour for everything.
+nothing else running on it: about twelve minutes for everything.
 
   NAME           only this scenario, or those whose names begin so; --only NAME says the same
   --rounds N     runs of each contender (default ${ROUNDS}); the order is drawn anew in each round
