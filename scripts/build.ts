@@ -10,7 +10,7 @@ const OUT = join(ROOT, 'dist');
 /** pg looks for its native twin, which nobody needs. */
 const EXTERNAL = ['pg-native', 'pg-cloudflare'];
 
-const LAUNCHER = `#!/usr/bin/env node
+const LAUNCHER = `#!/usr/bin/env -S node --max-semi-space-size=4
 if (Number(process.versions.node.split('.')[0]) >= 24) await import('./main.js');
 else {
   console.error(\`mailhaul needs Node 24 or newer, and this is \${process.version}.\`);

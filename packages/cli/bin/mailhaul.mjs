@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=4
 // Plain JavaScript that every Node can read: an old one must be able to say that it is too old.
 const NODE_NEEDED = 24;
 const CONFIGURATION = 10;

@@ -32,7 +32,7 @@ export type {
 } from './connection/options.ts';
 export { type Credentials, identify, NoMechanismError, signIn } from './connection/sign-in.ts';
 export type { CertificateFacts, TlsFacts } from './connection/tls-facts.ts';
-export type { Traffic } from './connection/traffic.ts';
+export { SideWaits, type Traffic } from './connection/traffic.ts';
 export {
   type ConnectionTrouble,
   ImapCommandError,

@@ -6,6 +6,7 @@ import {
   identify,
   logout,
   type ServerAddress,
+  SideWaits,
   signIn,
   type Traffic,
 } from '@mailhaul/imap';
@@ -28,6 +29,7 @@ export class Account {
   readonly #options: ConnectionOptions;
   readonly #live = new Set<Connection>();
   readonly #past: Traffic[] = [];
+  readonly #waits = new SideWaits();
   #opened = 0;
 
   constructor(spec: AccountSpec, options: ConnectionOptions = {}) {
@@ -41,7 +43,7 @@ export class Account {
 
   /** Opens a connection and signs in, once; rejects with what imap throws. */
   async open(): Promise<Connection> {
-    const connection = await connect(this.spec.address, this.#traced());
+    const connection = await connect(this.spec.address, this.#counted());
     this.#live.add(connection);
     void connection.closed.then(() => this.#retire(connection));
     try {
@@ -87,22 +89,22 @@ export class Account {
       sum.bytesIn += part.bytesIn;
       sum.bytesOut += part.bytesOut;
       sum.commands += part.commands;
-      sum.roundTrips += part.roundTrips;
       sum.malformedLines += part.malformedLines;
     }
-    return sum;
+    return { ...sum, roundTrips: this.#waits.roundTrips };
   }
 
   #retire(connection: Connection): void {
     if (this.#live.delete(connection)) this.#past.push(connection.traffic);
   }
 
-  #traced(): ConnectionOptions {
+  #counted(): ConnectionOptions {
+    const options = { ...this.#options, waits: this.#waits };
     const { trace } = this.#options;
     this.#opened += 1;
-    if (!trace) return this.#options;
+    if (!trace) return options;
     const label = `${this.side}#${this.#opened}`;
-    return { ...this.#options, trace: (direction, line) => trace(direction, `${label} ${line}`) };
+    return { ...options, trace: (direction, line) => trace(direction, `${label} ${line}`) };
   }
 }
 

@@ -52,7 +52,7 @@ export class Connection {
     this.closed = new Promise((resolve) => {
       this.#close = resolve;
     });
-    this.#debts = new Debts(this.traffic);
+    this.#debts = new Debts(this.traffic, options.waits ?? null);
     this.#queue = new OutgoingQueue({
       write: (bytes) => this.#write(bytes),
       asked: () => this.#debts.asked(),
@@ -175,6 +175,7 @@ export class Connection {
     this.#failure = error;
     this.#splitter.stop();
     this.#transport.destroy();
+    this.#debts.forget();
     this.#dialogue.fail(error);
     this.#close(error);
     this.onFlushed?.();

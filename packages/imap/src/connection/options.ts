@@ -1,3 +1,4 @@
+import type { SideWaits } from './traffic.ts';
 /** How the way to the server is protected. */
 export type Security = 'tls' | 'starttls' | 'none';
 
@@ -20,6 +21,8 @@ export type ConnectStep = 'name' | 'tcp' | 'tls' | 'greeting';
 
 /** What a connection is given besides the address. */
 export interface ConnectionOptions {
+  /** Counts round trips over all connections to the same side. */
+  readonly waits?: SideWaits;
   readonly connectTimeoutMs?: number;
   readonly idleTimeoutMs?: number;
   /** Called with every line, secrets and literals left out. */

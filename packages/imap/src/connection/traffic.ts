@@ -13,13 +13,33 @@ export function newTraffic(): Traffic {
   return { bytesIn: 0, bytesOut: 0, commands: 0, roundTrips: 0, malformedLines: 0 };
 }
 
+/**
+ * How often a side was waited for with nothing else outstanding there: all connections to one server count together, since waits
+ * that overlap cost the time of one.
+ */
+export class SideWaits {
+  roundTrips = 0;
+  #owed = 0;
+
+  asked(): void {
+    if (this.#owed === 0) this.roundTrips += 1;
+    this.#owed += 1;
+  }
+
+  answered(answers: number): void {
+    this.#owed = Math.max(0, this.#owed - answers);
+  }
+}
+
 /** Counts what the server owes: the greeting, `+` for announced literals, tagged answers for whole commands. */
 export class Debts {
   readonly #traffic: Traffic;
+  readonly #side: SideWaits | null;
   #owed = 0;
 
-  constructor(traffic: Traffic) {
+  constructor(traffic: Traffic, side: SideWaits | null) {
     this.#traffic = traffic;
+    this.#side = side;
   }
 
   /** Whether an answer is due. */
@@ -30,9 +50,18 @@ export class Debts {
   asked(): void {
     if (this.#owed === 0) this.#traffic.roundTrips += 1;
     this.#owed += 1;
+    this.#side?.asked();
   }
 
   answered(): void {
-    if (this.#owed > 0) this.#owed -= 1;
+    if (this.#owed === 0) return;
+    this.#owed -= 1;
+    this.#side?.answered(1);
+  }
+
+  /** The connection has ended: nothing will be answered any more. */
+  forget(): void {
+    this.#side?.answered(this.#owed);
+    this.#owed = 0;
   }
 }

@@ -8,7 +8,7 @@ import { AWAIT_CONTINUATION, type Part } from './part.ts';
 /** A queue whose output is text, and the waits it causes. */
 function newQueue() {
   const traffic = newTraffic();
-  const debts = new Debts(traffic);
+  const debts = new Debts(traffic, null);
   const wire = { sent: '' };
   const queue = new OutgoingQueue({
     write: (bytes) => {
