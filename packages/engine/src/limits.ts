@@ -6,7 +6,9 @@ export const UNIT_BYTES = 4_000_000;
 export const BATCH_MESSAGES = 512;
 export const BATCH_BYTES = 8_000_000;
 /** With synchronizing literals each message costs a round trip, so lanes share the work in small pieces. */
-export const BATCH_MESSAGES_SYNCHRONIZING = 25;
+export const BATCH_MESSAGES_SYNCHRONIZING = 10;
+/** Messages waiting in such a lane below which it asks for more; what it hoards, no other lane can take. */
+export const WAITING_MESSAGES_SYNCHRONIZING = 6;
 /** Largest folder that two lanes share while messages stream without waits. */
 export const SHARED_FOLDER_MESSAGES = 20_000;
 /** FETCH commands of one lane that are under way at once. */

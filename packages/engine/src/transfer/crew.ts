@@ -130,6 +130,7 @@ export class Crew {
     for (;;) {
       if (this.#stop.signal.aborted) return this.#windDown(lane);
       await this.#hold(lane);
+      await lane.wanting();
       const work = await queue.take(lane);
       if (work) {
         progress.currentFolders.set(lane.index, work.folder.name);

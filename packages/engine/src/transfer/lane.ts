@@ -17,12 +17,13 @@ import {
   QUEUED_BYTES_LOW,
   UNACKNOWLEDGED_BYTES,
   UNACKNOWLEDGED_MESSAGES,
+  WAITING_MESSAGES_SYNCHRONIZING,
 } from '../limits.ts';
 import type { BlockCollector } from '../pace/block-collector.ts';
 import type { RateLimit } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
 import { noteAdjustments } from './announcement.ts';
-import type { AppendMode } from './append-mode.ts';
+import { type AppendMode, MODE_TRAITS } from './append-mode.ts';
 import type { FolderCopy } from './folder-copy.ts';
 import { Sender, type SentGroup } from './sender.ts';
 
@@ -54,6 +55,7 @@ export class Lane {
   #held = new Set<PlannedMessage>();
   #paused = false;
   #halting = false;
+  #answered: () => void = () => undefined;
   readonly #halt = Promise.withResolvers<void>();
   /** Messages delivered since the lane was opened. */
   deliveredCount = 0;
@@ -75,14 +77,20 @@ export class Lane {
     this.#deps = deps;
     this.sender = new Sender(this.target, deps.mode, {
       stored: (group, uids) => this.#stored(group, uids),
-      refused: (group, error) => this.refused.push({ group, error }),
+      refused: (group, error) => {
+        this.refused.push({ group, error });
+        this.#answered();
+      },
       streamed: (bytes) => this.#streamed(bytes),
       sent: () => this.#throttle(),
     });
     this.target.onFlushed = () => this.#release();
     // half a message must never be stored: when one side goes, the other goes with it
     void this.source.closed.then((error) => this.target.destroy(error));
-    void this.target.closed.then((error) => this.source.destroy(error));
+    void this.target.closed.then((error) => {
+      this.source.destroy(error);
+      this.#answered();
+    });
   }
 
   /** Asks the source for messages of one folder and lets them flow; resolves when the next batch may be asked for. */
@@ -95,6 +103,20 @@ export class Lane {
       void this.#fetches.shift();
     }
     this.check();
+  }
+
+  /** Resolves when the lane should be given more: where each message costs a round trip, not before the last are nearly through. */
+  async wanting(): Promise<void> {
+    if (MODE_TRAITS[this.#deps.mode].streams) return;
+    while (
+      this.sender.unacknowledged > WAITING_MESSAGES_SYNCHRONIZING &&
+      !this.#halting &&
+      !this.target.failure
+    ) {
+      await new Promise<void>((resolve) => {
+        this.#answered = resolve;
+      });
+    }
   }
 
   /** Opens a folder on the source, unless it is open; commands behind it are pipelined. */
@@ -128,6 +150,7 @@ export class Lane {
   /** No further message is begun from now on; whoever waits in `copy` is let go. */
   requestHalt(): void {
     this.#halting = true;
+    this.#answered();
     this.#halt.resolve();
   }
 
@@ -269,6 +292,7 @@ export class Lane {
     if (placed.length === group.messages.length) {
       for (const [at, planned] of group.messages.entries()) this.delivered(planned, placed[at] ?? 0);
     } else this.unplaced.push(group);
+    this.#answered();
     this.#release();
   }
 
