@@ -1,7 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { type FolderRecord, type Ledger, UNKNOWN_DIGEST } from '@mailhaul/domain';
 import { DeliveredColumns } from '../reconcile/delivered-columns.ts';
-import { type BothSides, type ContentMatching, type MatchTier, matchContents } from './match-contents.ts';
+import type { ContentMatching, MatchTier } from './content-matching.ts';
+import type { BothSides } from './folder-side.ts';
+import { matchContents } from './match-contents.ts';
 
 /** What adopting a folder found; the dry run shows exactly this. */
 export interface AdoptionPlan {

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
 import { DIGEST_BYTES } from '@mailhaul/domain';
 import { type LiteralSink, uidFetchBodies } from '@mailhaul/imap';
+import type { BlockCollector } from '../pace/block-collector.ts';
 import { CanonicalForm } from '../verify/canonical-form.ts';
 import { askForUids, type FolderSide } from './folder-side.ts';
 import { type HeaderEnd, headerEnd } from './header-end.ts';
@@ -90,10 +91,21 @@ export async function readContentDigests(
   await askForUids(folder, uids, (piece) =>
     uidFetchBodies(piece, (uid) => {
       if (told.has(uid)) return null;
-      return new ContentHasher((digests) => {
+      const hasher = new ContentHasher((digests) => {
         told.add(uid);
         onDigests(uid, digests);
       });
+      return counted(hasher, folder.blocks);
     }),
   );
+}
+
+function counted(sink: LiteralSink, blocks: BlockCollector): LiteralSink {
+  return {
+    chunk(bytes) {
+      sink.chunk(bytes);
+      blocks.streamed(bytes.length);
+    },
+    end: () => sink.end(),
+  };
 }

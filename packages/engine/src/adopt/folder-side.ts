@@ -12,6 +12,7 @@ import {
 } from '@mailhaul/imap';
 import { type UidRange, WindowCursor } from '../enumerate/windows.ts';
 import { classify } from '../failures/classify.ts';
+import type { BlockCollector } from '../pace/block-collector.ts';
 import { runAhead } from './run-ahead.ts';
 
 /** One folder of one account, and which of its messages are looked at. */
@@ -25,8 +26,16 @@ export interface FolderSide {
   readonly only: readonly number[] | null;
   /** None of these. */
   readonly except: ReadonlySet<number>;
+  /** Frees the memory that what is read was read into. */
+  readonly blocks: BlockCollector;
   /** Once aborted, nothing more is asked for. */
   readonly signal: AbortSignal;
+}
+
+/** Two folders whose messages are compared. */
+export interface BothSides {
+  readonly source: FolderSide;
+  readonly target: FolderSide;
 }
 
 /** Windows whose answers are under way at once. */

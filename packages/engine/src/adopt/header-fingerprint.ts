@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A header as a few numbers, so that half a million of them fit into memory. */
 export interface HeaderFingerprint {
@@ -67,8 +67,8 @@ export function normalisedHeader(header: string): string {
 /** Fingerprint of a header as BODY[HEADER] gave it (latin1). */
 export function headerFingerprint(header: string): HeaderFingerprint {
   const normalised = normalisedHeader(header);
-  const hash = createHash('sha256').update(normalised).digest();
-  return { key: hash.readUIntBE(0, 6), check: hash.readUInt16BE(6), identity: identityOf(normalised) };
+  const digest = hash('sha256', normalised, 'buffer');
+  return { key: digest.readUIntBE(0, 6), check: digest.readUInt16BE(6), identity: identityOf(normalised) };
 }
 
 function authoredFields(header: string): string[] {
@@ -100,7 +100,7 @@ function identityOf(normalised: string): number {
   if (!messageId || !date) return 0;
   const instantMs = Date.parse(date);
   const text = `${messageId}\n${Number.isNaN(instantMs) ? date : instantMs}`;
-  return createHash('sha256').update(text).digest().readUIntBE(0, 6) || 1;
+  return hash('sha256', text, 'buffer').readUIntBE(0, 6) || 1;
 }
 
 function fieldValue(normalised: string, name: string): string | undefined {

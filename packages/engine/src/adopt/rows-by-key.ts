@@ -3,13 +3,13 @@
  * negative key is left out.
  */
 export class RowsByKey {
-  readonly #keys: readonly number[];
+  readonly #keys: Float64Array;
   /** A hash table with open addressing: the last row of each key, or -1. */
   readonly #heads: Int32Array;
   /** The row with the same key before this one, or -1. */
   readonly #next: Int32Array;
 
-  constructor(keys: readonly number[]) {
+  constructor(keys: Float64Array) {
     this.#keys = keys;
     this.#heads = new Int32Array(2 ** Math.ceil(Math.log2(keys.length * 2 + 2))).fill(-1);
     this.#next = new Int32Array(keys.length).fill(-1);

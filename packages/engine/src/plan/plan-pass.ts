@@ -3,6 +3,7 @@ import type { Connection } from '@mailhaul/imap';
 import { type FolderPlan, planFolders } from '../folders/plan-folders.ts';
 import { restoreUnits } from '../journal/restore.ts';
 import type { CopyOptions } from '../options.ts';
+import { BlockCollector } from '../pace/block-collector.ts';
 import type { PassDeps } from '../pass-deps.ts';
 import type { AccountListing } from '../probe/listing.ts';
 import { largestItemBytes, type TargetRoom } from '../probe/target-room.ts';
@@ -54,7 +55,8 @@ export async function planPass(
   prepare: Prepare = prepareTarget,
 ): Promise<PassPlan> {
   const { ledger, options, progress } = deps;
-  const renamed = await takeOverRenamed({ ...sides, ledger, signal: deps.signal });
+  const blocks = new BlockCollector();
+  const renamed = await takeOverRenamed({ ...sides, ledger, signal: deps.signal, blocks });
   const records = new Map((await ledger.folders()).map((record) => [record.sourceName, record]));
   const { map, prepared, held, unchanged, changed } = await nameAndPrepare(deps, sides, { records, prepare });
   progress.foldersTotal = map.mappings.length;
@@ -71,7 +73,7 @@ export async function planPass(
     },
   };
   const reconciled = await reconcileFolders(
-    { ...deps, pair: sides.pair, isRehearsal: prepare !== prepareTarget },
+    { ...deps, pair: sides.pair, blocks, isRehearsal: prepare !== prepareTarget },
     wanted,
     { records, prepared, source: sides.source, target: sides.target },
   );

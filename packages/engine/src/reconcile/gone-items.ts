@@ -14,7 +14,7 @@ export async function goneItems(
   const side = { ...sourceSide(deps, scene), only: sourceUids };
   const table = await readMessageTable(side, { headers: false });
   const items: ListedItem[] = [];
-  const sizes = new Map(table.uids.map((uid, row) => [uid, table.sizes[row] ?? 0]));
+  const sizes = new Map(Array.from(table.uids, (uid, row) => [uid, table.sizes[row] ?? 0]));
   for (const piece of splitForLine([...sizes.keys()].sort((a, b) => a - b))) {
     const headlines = await fetchHeadlines(side.connection, formatSet(piece));
     for (const uid of piece)

@@ -1,5 +1,6 @@
 import { UNKNOWN_DIGEST } from '@mailhaul/domain';
-import { type ContentMatching, matchContents } from '../adopt/match-contents.ts';
+import type { ContentMatching } from '../adopt/content-matching.ts';
+import { matchContents } from '../adopt/match-contents.ts';
 import { bothSides, type ReconcileDeps, type Scene } from './scene.ts';
 
 /** Two messages that are the same, and what the source says about its one now. */

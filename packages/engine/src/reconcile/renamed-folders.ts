@@ -4,6 +4,7 @@ import { readContentDigests } from '../adopt/content-digest.ts';
 import type { FolderSide } from '../adopt/folder-side.ts';
 import { matchContents } from '../adopt/match-contents.ts';
 import { type MessageTable, readMessageTable } from '../adopt/message-table.ts';
+import type { BlockCollector } from '../pace/block-collector.ts';
 import type { AccountListing } from '../probe/listing.ts';
 import { DeliveredEarlier, digestKey } from './delivered-earlier.ts';
 
@@ -21,6 +22,7 @@ export interface RenameDeps {
   readonly target: AccountListing;
   readonly ledger: Ledger;
   readonly signal: AbortSignal;
+  readonly blocks: BlockCollector;
 }
 
 /** Delivered messages that are looked for under the new name. */
@@ -117,6 +119,7 @@ async function holds(deps: RenameDeps, claim: Claim): Promise<boolean> {
     messages: status.messages ?? 0,
     only: sample.map(({ sourceUid }) => sourceUid),
     except: new Set(),
+    blocks: deps.blocks,
     signal: deps.signal,
   };
   try {
@@ -135,7 +138,7 @@ async function holds(deps: RenameDeps, claim: Claim): Promise<boolean> {
 }
 
 function smallest(table: MessageTable, sample: readonly Sample[]): Sample[] {
-  const sizes = new Map(table.uids.map((uid, row) => [uid, table.sizes[row] ?? 0]));
+  const sizes = new Map(Array.from(table.uids, (uid, row) => [uid, table.sizes[row] ?? 0]));
   const present = sample.filter(({ sourceUid }) => sizes.has(sourceUid));
   const rank = ({ sourceUid, digest }: Sample) =>
     (isKnownDigest(digest) ? 0 : Number.MAX_SAFE_INTEGER / 2) + (sizes.get(sourceUid) ?? 0);

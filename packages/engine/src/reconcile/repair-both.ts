@@ -1,6 +1,7 @@
 import { isKnownDigest, type ListedItem } from '@mailhaul/domain';
 import { readContentDigests } from '../adopt/content-digest.ts';
-import { type ContentMatching, matchContents } from '../adopt/match-contents.ts';
+import type { ContentMatching } from '../adopt/content-matching.ts';
+import { matchContents } from '../adopt/match-contents.ts';
 import { DeliveredColumns } from './delivered-columns.ts';
 import { type DeliveredEarlier, digestKey } from './delivered-earlier.ts';
 import { DigestIndex } from './digest-index.ts';

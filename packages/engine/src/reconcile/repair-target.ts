@@ -43,13 +43,13 @@ export async function repairTarget(
 
 // source messages that the target may have although no digest says so
 function unaccounted(
-  uids: readonly number[],
+  uids: Uint32Array,
   open: ReadonlyMap<number, number>,
   earlier: DeliveredEarlier,
 ): number[] {
   const delivered = new Set<number>();
   for (let row = 0; row < earlier.length; row++) delivered.add(earlier.sourceUid(row));
-  return uids.filter((uid) => open.has(uid) || !delivered.has(uid));
+  return Array.from(uids.filter((uid) => open.has(uid) || !delivered.has(uid)));
 }
 
 async function claimByDigest(

@@ -1,9 +1,9 @@
 import type { Clock } from '@mailhaul/base';
 import type { FolderMapping, FolderRecord, Ledger } from '@mailhaul/domain';
 import type { Connection, SelectedMailbox } from '@mailhaul/imap';
-import type { FolderSide } from '../adopt/folder-side.ts';
-import type { BothSides } from '../adopt/match-contents.ts';
+import type { BothSides, FolderSide } from '../adopt/folder-side.ts';
 import type { CopyOptions } from '../options.ts';
+import type { BlockCollector } from '../pace/block-collector.ts';
 import type { Progress } from '../progress.ts';
 import type { SourceFolderState } from '../transfer/folder-copy.ts';
 
@@ -15,6 +15,7 @@ export interface ReconcileDeps {
   readonly progress: Progress;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  readonly blocks: BlockCollector;
   /** Nothing will be sent afterwards, so nothing need be waited for. */
   readonly isRehearsal: boolean;
 }
@@ -36,7 +37,7 @@ export interface Scene {
 const HIGHEST_UID = 0xffff_ffff;
 
 /** The whole folder on the source. */
-export function sourceSide({ pair, signal }: ReconcileDeps, { source }: Scene): FolderSide {
+export function sourceSide({ pair, signal, blocks }: ReconcileDeps, { source }: Scene): FolderSide {
   const { rawName, uidNext, messages } = source;
   return {
     side: 'source',
@@ -46,12 +47,13 @@ export function sourceSide({ pair, signal }: ReconcileDeps, { source }: Scene): 
     messages,
     only: null,
     except: new Set(),
+    blocks,
     signal,
   };
 }
 
 /** The whole folder on the target, but for what belongs to others. */
-export function targetSide({ pair, signal }: ReconcileDeps, { target, foreign }: Scene): FolderSide {
+export function targetSide({ pair, signal, blocks }: ReconcileDeps, { target, foreign }: Scene): FolderSide {
   const { rawName, uidNext, messages } = target;
   return {
     side: 'target',
@@ -61,6 +63,7 @@ export function targetSide({ pair, signal }: ReconcileDeps, { target, foreign }:
     messages,
     only: null,
     except: foreign,
+    blocks,
     signal,
   };
 }
