@@ -10,6 +10,7 @@ import {
   signIn,
   type Traffic,
 } from '@mailhaul/imap';
+import { classify } from '../failures/classify.ts';
 
 /** One side of a copy: where the mailbox is and how to get in. */
 export interface AccountSpec {
@@ -31,6 +32,9 @@ export class Account {
   readonly #past: Traffic[] = [];
   readonly #waits = new SideWaits();
   #opened = 0;
+  /** Whether the sign-in worked when it was last tried and nothing has broken since. */
+  #proven = false;
+  #trial: Promise<Connection> | null = null;
 
   constructor(spec: AccountSpec, options: ConnectionOptions = {}) {
     this.spec = spec;
@@ -41,13 +45,32 @@ export class Account {
     return this.spec.side;
   }
 
-  /** Opens a connection and signs in, once; rejects with what imap throws. */
+  /**
+   * Opens a connection and signs in, once; rejects with what imap throws. After a loss one connection goes first and the others wait
+   * for it: a password that was changed meanwhile is tried once, not by every lane, since servers lock accounts.
+   */
   async open(): Promise<Connection> {
+    while (!this.#proven && this.#trial) {
+      const refusal = await this.#trial.then(
+        () => null,
+        (error: unknown) => error,
+      );
+      if (refusal && classify(refusal, this.side, 'sign-in').code === 'AuthenticationFailed') throw refusal;
+    }
+    if (this.#proven) return this.#openAtOnce();
+    this.#trial = this.#openAtOnce().finally(() => {
+      this.#trial = null;
+    });
+    return this.#trial;
+  }
+
+  async #openAtOnce(): Promise<Connection> {
     const connection = await connect(this.spec.address, this.#counted());
     this.#live.add(connection);
     void connection.closed.then(() => this.#retire(connection));
     try {
       await signIn(connection, this.spec.credentials);
+      this.#proven = true;
       return connection;
     } catch (error) {
       connection.destroy();
@@ -95,6 +118,7 @@ export class Account {
   }
 
   #retire(connection: Connection): void {
+    this.#proven = false;
     if (this.#live.delete(connection)) this.#past.push(connection.traffic);
   }
 
