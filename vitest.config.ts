@@ -62,7 +62,8 @@ export default defineConfig({
           include: ['e2e/t-*/**/*.test.ts'],
           testTimeout: (full ? 4 * 3600 : 600) * SECOND,
           hookTimeout: 300 * SECOND,
-          maxWorkers: 1,
+          // most of a scenario's time is waiting: for a slowed copy, or until an old session is surely over
+          maxWorkers: full ? 1 : WORKERS,
           sequence: { groupOrder: 3 },
         },
       },

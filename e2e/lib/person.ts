@@ -1,4 +1,5 @@
 import { ImapSession } from '@mailhaul/test-kit/compare';
+import type { SeedMessage } from '@mailhaul/test-kit/corpus';
 import type { Account } from '@mailhaul/test-kit/servers';
 
 /** Somebody at work in an account, with a mail program of their own. Messages are known by their number, see mail(). */
@@ -9,6 +10,8 @@ export interface Person extends AsyncDisposable {
   /** `add` and `remove` flags of a message. */
   flag(folder: string, number: number, change: 'add' | 'remove', flags: string): Promise<void>;
   move(folder: string, number: number, to: string): Promise<void>;
+  /** Puts a message into the folder it names. */
+  append(message: SeedMessage): Promise<void>;
   /** Deletes a message for good. */
   expunge(folder: string, number: number): Promise<void>;
   /** Flags of a message in lower case, sorted, without \Recent. */
@@ -45,6 +48,11 @@ export async function personAt(account: Account): Promise<Person> {
     async move(folder, number, to) {
       const uid = await only(folder, number);
       await session.demand(`UID MOVE ${uid} "${to}"`);
+    },
+    async append({ folder, flags, internalDate, bytes }) {
+      const head = `APPEND "${folder.join('/')}" (${flags.join(' ')}) "${internalDate}" {${bytes.length}+}\r\n`;
+      const { status, text } = await session.start([head, bytes, '\r\n']);
+      if (status !== 'OK') throw new Error(`APPEND: ${status} ${text}`);
     },
     async expunge(folder, number) {
       const uid = await only(folder, number);

@@ -19,7 +19,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a server that limits', () => {
 
   afterAll(() => old.stop());
 
-  test.each(['source', 'target'] as const)(
+  test.concurrent.each(['source', 'target'] as const)(
     'the connections of a user at the %s gets fewer lanes, and all its mail',
     async (side) => {
       using scratch = scratchFolder();
@@ -47,7 +47,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a server that limits', () => {
     },
   );
 
-  test('the messages of a user ends the copy with 14 when it is full, and takes the rest when there is room again', async () => {
+  test.concurrent('the messages of a user ends the copy with 14 when it is full, and takes the rest when there is room again', async () => {
     using scratch = scratchFolder();
     await using small = await startDovecot({ storage: 'tmpfs', format: 'mdbox', quota: { messages: 60 } });
     const [source, target] = [old.user(), small.user()];
@@ -66,7 +66,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a server that limits', () => {
     await watched.expectUntouched();
   });
 
-  test.each(['multiappend', 'pipelined', 'synchronizing'])(
+  test.concurrent.each(['multiappend', 'pipelined', 'synchronizing'])(
     'the room of a user is noticed while it fills up, and nothing of what was stored is lost or doubled: %s',
     async (mode) => {
       using scratch = scratchFolder();

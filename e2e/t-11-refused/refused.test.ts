@@ -10,10 +10,11 @@ import {
 } from '@mailhaul/test-kit/servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { through } from '../lib/account-url.ts';
-import { copy } from '../lib/copy-process.ts';
+import { copy, reported, startCopy } from '../lib/copy-process.ts';
 import { expectCode, expectEqual } from '../lib/expect-equal.ts';
 import { mails } from '../lib/mail.ts';
 import { scratchFolder } from '../lib/scratch.ts';
+import { waitUntil } from '../lib/wait-until.ts';
 
 // What must not begin at all: each with its exit code, its reason, and nothing done.
 
@@ -33,7 +34,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a copy is refused', () => {
     await Promise.all([old.stop(), fresh.stop()]);
   });
 
-  test.each(['source', 'target'] as const)(
+  test.concurrent.each(['source', 'target'] as const)(
     'with a wrong password at the %s, after one attempt',
     async (side) => {
       using scratch = scratchFolder();
@@ -55,7 +56,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a copy is refused', () => {
     },
   );
 
-  test('between one account and itself', async () => {
+  test.concurrent('between one account and itself', async () => {
     using scratch = scratchFolder();
     const anna = old.user('anna');
     const before = await snapshot(anna);
@@ -65,7 +66,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a copy is refused', () => {
     expect(await snapshot(anna)).toEqual(before);
   });
 
-  test('between one account and itself under another name', async () => {
+  test.concurrent('between one account and itself under another name', async () => {
     using scratch = scratchFolder();
     const anna = old.user('anna');
     const before = await snapshot(anna);
@@ -80,7 +81,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a copy is refused', () => {
     }
   });
 
-  test.each([
+  test.concurrent.each([
     ['wronghost', /host|name|altname/i],
     ['expired', /valid from .* to .* only/],
     ['selfsigned', /not trusted .*SELF_SIGNED/],
@@ -100,7 +101,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a copy is refused', () => {
     },
   );
 
-  test('with a good certificate of an authority that nobody named, and goes well once it is named or pinned', async () => {
+  test.concurrent('with a good certificate of an authority that nobody named, and goes well once it is named or pinned', async () => {
     using scratch = scratchFolder();
     await using server = await startDovecot({ storage: 'tmpfs', requireTls: true });
     const source = server.user();
@@ -115,7 +116,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a copy is refused', () => {
     await expectEqual(source, target);
   });
 
-  test('over clear text when the server offers no STARTTLS, whoever took the offer away', async () => {
+  test.concurrent('over clear text when the server offers no STARTTLS, whoever took the offer away', async () => {
     using scratch = scratchFolder();
     const proxy = await startFaultProxy({ upstream: old.user('anna'), rules: ['caps=STARTTLS'] });
     try {
@@ -131,7 +132,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a copy is refused', () => {
     }
   });
 
-  test('over STARTTLS when the server greets as if the sign-in were done', async () => {
+  test.concurrent('over STARTTLS when the server greets as if the sign-in were done', async () => {
     using scratch = scratchFolder();
     const { certFile } = testCertificates().leaf('server');
     expect(certFile).toBeTruthy();
@@ -155,7 +156,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a copy is refused', () => {
     }
   });
 
-  test('with STARTTLS it goes well where the certificate is good', async () => {
+  test.concurrent('with STARTTLS it goes well where the certificate is good', async () => {
     using scratch = scratchFolder();
     await using server = await startDovecot({ storage: 'tmpfs', requireTls: true });
     const source = server.user();
@@ -170,7 +171,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a copy is refused', () => {
     await expectEqual(source, target);
   });
 
-  test('where nobody listens, with 11', async () => {
+  test.concurrent('where nobody listens, with 11', async () => {
     using scratch = scratchFolder();
     const proxy = await startFaultProxy({ upstream: old.user('anna') });
     await proxy.close();
@@ -181,5 +182,43 @@ describe.skipIf(!serverAvailable('dovecot'))('a copy is refused', () => {
     });
     expectCode(end, 11);
     expect(end.report.failure?.code).toBe('ConnectionRefused');
+  });
+
+  test.concurrent('from the moment that the password is another, after one attempt, and goes on with the new one', async () => {
+    using scratch = scratchFolder();
+    await using server = await startDovecot({
+      storage: 'tmpfs',
+      format: 'mdbox',
+      accounts: { carl: 'first' },
+    });
+    const source = fresh.user();
+    await seedAccount(source, mails(300, { sizeBytes: 1_000 }));
+    const target = server.user('carl');
+    const proxy = await startFaultProxy({ upstream: target });
+    const appended = () => proxy.statistics().reduce((sum, { commands }) => sum + (commands.APPEND ?? 0), 0);
+    const signIns = () =>
+      proxy.statistics().reduce((sum, { commands }) => sum + (commands.AUTHENTICATE ?? 0), 0);
+    try {
+      const setup = {
+        source,
+        folder: scratch.path,
+        args: ['--lanes', '4', '--append-mode', 'synchronizing'],
+      };
+      const slowly = [...setup.args, '--max-rate', '60000'];
+      const running = startCopy({ ...setup, target: through(target, proxy), args: slowly });
+      await waitUntil(() => appended() > 40, { meanwhile: () => running.running });
+      server.update({ accounts: { carl: 'second' } });
+      const before = signIns();
+      proxy.cutAll();
+      const end = reported(await running.ended);
+      expectCode(end, 13);
+      expect(end.report.failure).toMatchObject({ code: 'AuthenticationFailed', side: 'target' });
+      expect(signIns() - before).toBe(1);
+      const again = await copy({ ...setup, target: through({ ...target, password: 'second' }, proxy) });
+      expectCode(again, 0);
+      await expectEqual(source, server.user('carl'));
+    } finally {
+      await proxy.close();
+    }
   });
 });

@@ -8,7 +8,7 @@ import { expectCode, expectEqual } from '../lib/expect-equal.ts';
 import { mail, mails } from '../lib/mail.ts';
 import { personAt } from '../lib/person.ts';
 import { scratchFolder } from '../lib/scratch.ts';
-import { waitUntil } from '../lib/wait-until.ts';
+import { pause, waitUntil } from '../lib/wait-until.ts';
 
 // The old mailbox is in use while it is copied.
 
@@ -27,7 +27,7 @@ describe.skipIf(!serverAvailable('dovecot'))('while a copy is under way', () => 
     await Promise.all([old.stop(), fresh.stop()]);
   });
 
-  test('messages that are deleted, arrive or change their flags at the source end up as they are there', async () => {
+  test.concurrent('messages that are deleted, arrive or change their flags at the source end up as they are there', async () => {
     using scratch = scratchFolder();
     const [source, target] = [old.user(), fresh.user()];
     // the second folder is enumerated at the start, and its content asked for when most of the first has been sent
@@ -59,5 +59,78 @@ describe.skipIf(!serverAvailable('dovecot'))('while a copy is under way', () => 
     } finally {
       await proxy.close();
     }
+  });
+
+  test.concurrent('mail that arrives twenty times a second and flags that change all the time are all there after one more pass', async () => {
+    using scratch = scratchFolder();
+    const [source, target] = [old.user(), fresh.user()];
+    await seedAccount(source, [
+      ...mails(300, { sizeBytes: 1_000 }),
+      ...mails(100, { folder: ['Zebra'], first: 2_000 }),
+    ]);
+    const setup = { source, target, folder: scratch.path };
+    const running = startCopy({
+      ...setup,
+      args: ['--lanes', '2', '--append-mode', 'synchronizing', '--max-rate', '100000'],
+    });
+    await using writer = await personAt(source);
+    await using reader = await personAt(source);
+    let arrived = 0;
+    const write = async () => {
+      for (; running.running; arrived++) {
+        await writer.append(
+          mail({ number: 5_000 + arrived, folder: arrived % 2 === 0 ? ['INBOX'] : ['Zebra'] }),
+        );
+        await pause(50);
+      }
+    };
+    const flip = async () => {
+      for (let n = 1; running.running; n = (n % 299) + 1) {
+        await reader.flag('INBOX', n, 'add', '\\Seen');
+        await reader.flag('INBOX', (n + 150) % 300 || 1, n % 2 === 0 ? 'add' : 'remove', '\\Flagged work');
+      }
+    };
+    const [end] = await Promise.all([running.ended, write(), flip()]);
+    expectCode(reported(end), 0);
+    expect(arrived).toBeGreaterThan(20);
+    const later = await copy(setup);
+    expectCode(later, 0);
+    await expectEqual(source, target);
+  });
+
+  test.concurrent('what somebody reads, moves and deletes on the target stays as they left it', async () => {
+    using scratch = scratchFolder();
+    const [source, target] = [old.user(), fresh.user()];
+    await seedAccount(source, [
+      ...mails(300, { sizeBytes: 1_000 }),
+      ...mails(50, { folder: ['Zebra'], first: 2_000 }),
+    ]);
+    const setup = { source, target, folder: scratch.path };
+    const running = startCopy({
+      ...setup,
+      args: ['--lanes', '2', '--append-mode', 'synchronizing', '--max-rate', '100000'],
+    });
+    await using there = await personAt(target);
+    const has = async (number: number) => (await there.find('INBOX', number)).length === 1;
+    while (running.running && !(await has(20))) await pause(20);
+    await there.session.demand('CREATE Mine');
+    await there.flag('INBOX', 3, 'add', '\\Seen');
+    await there.move('INBOX', 5, 'Mine');
+    await there.expunge('INBOX', 7);
+    const end = reported(await running.ended);
+    // what was deleted under its hands is named, and that is all
+    expect([0, 23]).toContain(end.code);
+    expect(end.report.items).toEqual([]);
+    expect(
+      (end.report.verify?.differences ?? []).map(({ kind }) => kind).filter((kind) => kind !== 'gone'),
+    ).toEqual([]);
+    const later = await copy(setup);
+    expectCode(later, 0);
+    expect(later.report.totals.copied).toBe(0);
+    expect(await there.flagsOf('INBOX', 3)).toEqual(['\\seen']);
+    expect(await there.find('Mine', 5)).toHaveLength(1);
+    expect(await there.find('INBOX', 5)).toEqual([]);
+    expect(await there.find('INBOX', 7)).toEqual([]);
+    expect((await there.find('INBOX', 20)).length).toBe(1);
   });
 });
