@@ -13,6 +13,8 @@ export interface CopySetup {
   /** Where state, password files and traces of this pair lie; the same folder again continues. */
   readonly folder: string;
   readonly args?: readonly string[];
+  /** Where the ledger lies when it is not a folder here: a postgres:// URL. */
+  readonly state?: string;
   /** Further environment variables. */
   readonly env?: Readonly<Record<string, string>>;
   /** A run that takes longer hangs, which is a failure of its own. */
@@ -64,7 +66,7 @@ export function startCopy(setup: CopySetup): RunningCopy {
   const startedMs = performance.now();
   const child = spawn(COMMAND, ['copy', ...argumentsOf(setup), '--trace', traceFile], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...environment(), ...setup.env },
+    env: { ...environment(setup.folder), ...setup.env },
   });
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -115,7 +117,7 @@ export function reported(end: CopyEnd): ReportedCopy {
   return { ...end, code, report: JSON.parse(stdout) as CopyReport };
 }
 
-function argumentsOf({ source, target, folder, args = [] }: CopySetup): string[] {
+function argumentsOf({ source, target, folder, state, args = [] }: CopySetup): string[] {
   mkdirSync(folder, { recursive: true });
   const sides = [
     ['from', source],
@@ -126,14 +128,14 @@ function argumentsOf({ source, target, folder, args = [] }: CopySetup): string[]
     writeFileSync(passfile, `${account.password}\n`, { mode: 0o600 });
     return [`--${side}`, accountUrl(account), `--${side}-passfile`, passfile];
   });
-  return [...accounts, '--state', stateFolder(folder), '--json', '--no-input', ...args];
+  return [...accounts, '--state', state ?? stateFolder(folder), '--json', '--no-input', ...args];
 }
 
-/** Nothing that this process was told by its environment reaches the command. */
-function environment(): Record<string, string> {
+/** Nothing that this process was told by its environment reaches the command, and nothing is kept in the user's own folders. */
+function environment(folder: string): Record<string, string> {
   const kept = Object.entries(process.env).filter(
     ([name, value]) =>
       value !== undefined && !/^(MAILHAUL_|DATABASE_URL$|VITEST|NODE_OPTIONS$|TEST$)/.test(name),
   );
-  return Object.fromEntries(kept) as Record<string, string>;
+  return { ...(Object.fromEntries(kept) as Record<string, string>), XDG_STATE_HOME: join(folder, 'xdg') };
 }

@@ -4,37 +4,46 @@ import { type Account, type DovecotServer, serverAvailable, startDovecot } from 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { through } from '../lib/account-url.ts';
 import { copy } from '../lib/copy-process.ts';
-import { intoFault } from '../lib/faults.ts';
+import { type Aftermath, intoFault } from '../lib/faults.ts';
 import { inParallel } from '../lib/in-parallel.ts';
 import { mails } from '../lib/mail.ts';
 import { scratchFolder } from '../lib/scratch.ts';
 import { sized } from '../lib/size.ts';
 import { type WatchedSource, watchSource } from '../lib/untouched.ts';
 
-// Each command that a copy sends, on both sides, is lost, loses its reply, is refused, or answered with BYE, once. Whatever is
+// Each command that a copy sends, on both sides, is lost, loses its reply, is the last before a kill -9, is refused, or answered with
+// BYE, once. Whatever is
 // refused for good stands in the report; all else arrives, at the latest with the next run, with its flags, its date and its folder's
 // name; no run hangs or claims too much.
 
 const AT_ONCE = 16;
 
-/** What happens to a command: a rule of the fault proxy without the command. */
-const FAULTS = [
-  { name: 'the request is lost', rule: (command: string) => `cut-before=${command}` },
-  { name: 'the reply is lost', rule: (command: string) => `cut-after=${command}` },
-  { name: 'NO', rule: (command: string) => `reply=${command}=NO Some trouble` },
+/** What happens to a command, as a rule of the fault proxy, and then to the process. */
+interface Fault {
+  readonly name: string;
+  readonly rule: (command: string) => string;
+  readonly aftermath?: Aftermath;
+}
+
+const FAULTS: readonly Fault[] = [
+  { name: 'the request is lost', rule: (command) => `cut-before=${command}` },
+  { name: 'the reply is lost', rule: (command) => `cut-after=${command}` },
+  { name: 'killed before', rule: (command) => `cut-before=${command}`, aftermath: 'rerun at once' },
+  { name: 'killed after', rule: (command) => `cut-after=${command}`, aftermath: 'rerun at once' },
+  { name: 'NO', rule: (command) => `reply=${command}=NO Some trouble` },
   {
     name: 'NO [UNAVAILABLE]',
-    rule: (command: string) => `reply=${command}=NO [UNAVAILABLE] Try again later`,
+    rule: (command) => `reply=${command}=NO [UNAVAILABLE] Try again later`,
   },
-  { name: 'NO [SERVERBUG]', rule: (command: string) => `reply=${command}=NO [SERVERBUG] Internal error` },
-  { name: 'BAD', rule: (command: string) => `reply=${command}=BAD Command unknown` },
-  { name: 'BYE', rule: (command: string) => `bye=${command}=Shutting down` },
-] as const;
+  { name: 'NO [SERVERBUG]', rule: (command) => `reply=${command}=NO [SERVERBUG] Internal error` },
+  { name: 'BAD', rule: (command) => `reply=${command}=BAD Command unknown` },
+  { name: 'BYE', rule: (command) => `bye=${command}=Shutting down` },
+];
 
 interface Case {
   readonly side: 'source' | 'target';
   readonly command: string;
-  readonly fault: (typeof FAULTS)[number];
+  readonly fault: Fault;
 }
 
 describe.skipIf(!serverAvailable('dovecot'))('each command of a copy', () => {
@@ -65,7 +74,7 @@ describe.skipIf(!serverAvailable('dovecot'))('each command of a copy', () => {
   });
 
   test('may fail once', async () => {
-    const cases = sized({ quick: everyThird, full: all })(await everyCase());
+    const cases = sized({ quick: everyFourth, full: all })(await everyCase());
     const outcomes = await inParallel(cases, {
       atOnce: AT_ONCE,
       task: async ({ side, command, fault }) => {
@@ -80,6 +89,7 @@ describe.skipIf(!serverAvailable('dovecot'))('each command of a copy', () => {
           rules,
           args,
           mayMiss: true,
+          ...(fault.aftermath ? { aftermath: fault.aftermath } : {}),
         });
         return { what: `${side} ${command}: ${fault.name}`, ...outcome };
       },
@@ -128,9 +138,9 @@ function all(cases: readonly Case[]): readonly Case[] {
   return cases;
 }
 
-// three and seven share no factor, so that each command meets a few faults and each fault a third of the commands
-function everyThird(cases: readonly Case[]): readonly Case[] {
-  return cases.filter((_, index) => index % 3 === 0);
+// four and nine share no factor, so that each command meets some faults and each fault a fourth of the commands
+function everyFourth(cases: readonly Case[]): readonly Case[] {
+  return cases.filter((_, index) => index % 4 === 0);
 }
 
 function sum(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {

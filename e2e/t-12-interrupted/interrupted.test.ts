@@ -1,26 +1,36 @@
 import { startFaultProxy } from '@mailhaul/test-kit';
 import { seedAccount } from '@mailhaul/test-kit/compare';
-import { type Account, type DovecotServer, serverAvailable, startDovecot } from '@mailhaul/test-kit/servers';
+import {
+  type Account,
+  type DovecotServer,
+  type PostgresServer,
+  serverAvailable,
+  startDovecot,
+  startPostgres,
+} from '@mailhaul/test-kit/servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { through } from '../lib/account-url.ts';
-import { copy, reported, startCopy } from '../lib/copy-process.ts';
+import { copy, reported, startCopy, stateFolder } from '../lib/copy-process.ts';
 import { expectCode, expectEqual } from '../lib/expect-equal.ts';
-import { openIntents } from '../lib/ledger.ts';
+import { hasBegun, openIntents } from '../lib/ledger.ts';
 import { mails } from '../lib/mail.ts';
 import { scratchFolder } from '../lib/scratch.ts';
-import { waitUntil } from '../lib/wait-until.ts';
+import { pause, waitUntil } from '../lib/wait-until.ts';
 
+const LOOK_MS = 20;
 const SLOWLY = ['--max-rate', '30000'];
 
-describe.skipIf(!serverAvailable('dovecot'))('a copy under way', () => {
+describe.skipIf(!serverAvailable('dovecot') || !serverAvailable('postgres'))('a copy under way', () => {
   let old: DovecotServer;
   let fresh: DovecotServer;
+  let postgres: PostgresServer;
   let source: Account;
 
   beforeAll(async () => {
-    [old, fresh] = await Promise.all([
+    [old, fresh, postgres] = await Promise.all([
       startDovecot({ storage: 'tmpfs' }),
       startDovecot({ storage: 'tmpfs', format: 'mdbox' }),
+      startPostgres(),
     ]);
     source = old.user();
     await seedAccount(source, [
@@ -30,7 +40,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a copy under way', () => {
   });
 
   afterAll(async () => {
-    await Promise.all([old.stop(), fresh.stop()]);
+    await Promise.all([old.stop(), fresh.stop(), postgres.stop()]);
   });
 
   test.concurrent.each([
@@ -57,7 +67,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a copy under way', () => {
           failure: { code: 'Stopped' },
           totals: { inDoubt: 0 },
         });
-        expect(await sent(scratch.path)).toEqual([]);
+        expect(await openIntents(stateFolder(scratch.path))).toEqual([]);
         const rest = await copy({ ...setup, args });
         expectCode(rest, 0);
         expect(rest.report.totals.copied + end.report.totals.copied).toBe(250);
@@ -69,6 +79,21 @@ describe.skipIf(!serverAvailable('dovecot'))('a copy under way', () => {
       }
     },
   );
+
+  test.concurrent('gives way to a second one of the same pair in a shared database, and neither doubles what the other sent', async () => {
+    using scratch = scratchFolder();
+    const target = fresh.user();
+    const state = await postgres.createDatabase();
+    const setup = { source, target, folder: scratch.path, state };
+    const args = ['--append-mode', 'pipelined', '--lanes', '2'];
+    const first = startCopy({ ...setup, args: [...args, ...SLOWLY] });
+    while (first.running && !(await hasBegun(state))) await pause(LOOK_MS);
+    const second = startCopy({ ...setup, args });
+    const [one, two] = (await Promise.all([first.ended, second.ended])).map(reported);
+    expect([one?.code, two?.code].sort()).toEqual([0, 24]);
+    expect((one?.code === 24 ? one : two)?.report.failure?.code).toBe('PairInUse');
+    await expectEqual(source, target);
+  });
 
   test.concurrent('keeps a second one away from its data folder', async () => {
     using scratch = scratchFolder();
@@ -95,9 +120,4 @@ describe.skipIf(!serverAvailable('dovecot'))('a copy under way', () => {
 
 function appends(proxy: Awaited<ReturnType<typeof startFaultProxy>>): number {
   return proxy.statistics().reduce((sum, { commands }) => sum + (commands.APPEND ?? 0), 0);
-}
-
-/** Open intents of messages that may have left. */
-async function sent(folder: string): Promise<readonly unknown[]> {
-  return openIntents(folder);
 }
