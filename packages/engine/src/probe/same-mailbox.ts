@@ -14,7 +14,8 @@ const SAMPLE_MESSAGES = 50;
 /**
  * Whether two folders are one and the same. MAILBOXID (RFC 8474) can only tell that they are not: some servers number the mailboxes
  * of each account from one. UIDVALIDITY too may be equal by chance, since servers take it from the clock. So where both agree, the
- * messages must as well: the same UIDs with the same dates and sizes.
+ * messages must as well: the same UIDs with the same dates and sizes. A faithful copy made in the same second has even those; what
+ * it does not have is the same history of changes (HIGHESTMODSEQ, RFC 7162).
  */
 export async function isSameMailbox(source: ShownMailbox, target: ShownMailbox): Promise<boolean> {
   if (!mayBeSame(source.status, target.status)) return false;
@@ -30,6 +31,9 @@ export async function isSameMailbox(source: ShownMailbox, target: ShownMailbox):
 
 function mayBeSame(a: MailboxStatus, b: MailboxStatus): boolean {
   if (a.uidValidity === null || a.uidValidity !== b.uidValidity || !a.messages || !b.messages) return false;
+  const [here, there] = [a.highestModSeq, b.highestModSeq];
+  // mail that comes in between the two looks moves both UIDNEXT and HIGHESTMODSEQ
+  if (a.uidNext === b.uidNext && here !== null && there !== null && here !== there) return false;
   return a.mailboxId === null || b.mailboxId === null || a.mailboxId === b.mailboxId;
 }
 
