@@ -1,3 +1,4 @@
+import { FAILURES, FailureError } from '@mailhaul/domain';
 import { type Connection, identify } from '@mailhaul/imap';
 import { type Account, accountIdentity } from './account/account.ts';
 import { followFlags } from './flags/follow-source.ts';
@@ -127,7 +128,14 @@ async function followAllFlags(deps: SyncDeps, crew: Crew, folders: readonly Fold
 
 async function readBackFolder({ ledger }: SyncDeps, target: Connection, folder: FolderCopy): Promise<void> {
   if (folder.watch.messages.length === 0) return;
-  const { adjustments, flagsLost } = await readBack(target, folder, folder.watch.messages);
+  const read = await readBack(target, folder, folder.watch.messages).catch((error: unknown) => {
+    // a folder that can be written to and not read concerns itself only
+    if (!(error instanceof FailureError) || !['item', 'folder'].includes(FAILURES[error.failure.code].scope))
+      throw error;
+    folder.failure = { ...error.failure, code: 'FolderUnreadable' };
+    return { adjustments: [], flagsLost: [] };
+  });
+  const { adjustments, flagsLost } = read;
   await ledger.saveAdjustments(adjustments);
   for (const { targetUid, sourceUid, system, keywords } of flagsLost) {
     folder.flagsToStore.push({ targetUid, message: { uid: sourceUid, system, keywords } });

@@ -294,6 +294,40 @@ describe('a folder that the target refuses to create or open', () => {
   });
 });
 
+describe('a target folder that is written to', () => {
+  const refusing = (most: number): ServerScript => {
+    let refused = 0;
+    return {
+      onCommand: ({ verb }) => {
+        if (verb !== 'UID FETCH' || refused >= most) return undefined;
+        refused += 1;
+        return { reply: 'NO Some trouble' };
+      },
+    };
+  };
+
+  test('and cannot be read back once is read back the second time', async () => {
+    const { target, pass } = await stage({ messages: 3, flags: () => ['good'], target: refusing(1) });
+    const { result } = await pass();
+    expect(result.folders.map(({ failure }) => failure)).toEqual([null]);
+    expect(await stored(target)).toHaveLength(3);
+  });
+
+  test('and can never be read back is named, and the pass goes on', async () => {
+    const { source, target, pass } = await stage({
+      messages: 3,
+      flags: () => ['good'],
+      target: refusing(1_000),
+    });
+    source.account('anna').create({ name: 'Notes', messages: [{ bytes: bytesOf(9) }] });
+    const { result } = await pass();
+    const failures = result.folders.map(({ name, failure }) => [name, failure?.code, failure?.words]);
+    expect(failures).toContainEqual(['INBOX', 'FolderUnreadable', 'NO Some trouble']);
+    expect(await stored(target)).toHaveLength(3);
+    expect(target.account('anna').mailbox('Notes').messages.length).toBe(1);
+  });
+});
+
 describe('a folder that only one lane may work in', () => {
   test('does not keep the other lanes from letting it work', async () => {
     const capabilities = ['IMAP4rev1', 'SASL-IR', 'NAMESPACE'];

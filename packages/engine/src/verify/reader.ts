@@ -65,10 +65,17 @@ export class Reader {
       const { uid } = message;
       if (uid !== undefined && uid > 0 && this.#isIn(folder)) onMessage({ ...message, uid });
     };
-    const refusal = await inTurns(asked.sets, (set) => {
-      void this.enter(folder);
-      return this.connection.run(uidFetch(set, asked.items, take));
-    });
+    const ask = () =>
+      inTurns(asked.sets, (set) => {
+        void this.enter(folder);
+        return this.connection.run(uidFetch(set, asked.items, take));
+      });
+    let refusal = await ask();
+    if (refusal) {
+      // it may have been the EXAMINE that failed, and what fails once may pass
+      this.#entered = null;
+      refusal = await ask();
+    }
     if (refusal && !('failure' in (await this.enter(folder))))
       throw new FailureError(classify(refusal, this.side, 'fetch'), { cause: refusal });
   }

@@ -9,7 +9,7 @@ import type { Progress } from '../progress.ts';
 import { openPair } from '../transfer/crew.ts';
 import { Patience } from '../transfer/patience.ts';
 import { checkPass } from './check-pass.ts';
-import { compareFolder } from './compare-folder.ts';
+import { type CompareDeps, type ComparedFolder, compareFolder } from './compare-folder.ts';
 import {
   type FindingKind,
   type FolderComparison,
@@ -20,6 +20,7 @@ import {
 } from './comparison.ts';
 import { type DescribedFinding, describeFindings } from './findings.ts';
 import { Reader } from './reader.ts';
+import { Tally } from './tally.ts';
 
 /** What a verification works with. */
 export interface VerifyDeps {
@@ -187,7 +188,7 @@ class VerifyCrew {
     const deps = { source, target, ledger, level, onLooked };
     await allOf(
       group.map(async (folder) => {
-        const { comparison, found } = (await checkPass(folder, deps)) ?? (await compareFolder(folder, deps));
+        const { comparison, found } = await compareOne(folder, deps);
         this.#done.set(folder, { comparison, findings: await describeFindings(folder, found, source) });
       }),
     );
@@ -210,6 +211,18 @@ class VerifyCrew {
       source.destroy();
       target.destroy();
     }
+  }
+}
+
+/** One folder that cannot be read is a difference of its own and does not end the comparison of the others. */
+async function compareOne(folder: FolderToVerify, deps: CompareDeps): Promise<ComparedFolder> {
+  try {
+    return (await checkPass(folder, deps)) ?? (await compareFolder(folder, deps));
+  } catch (error) {
+    if (!(error instanceof FailureError) || FAILURES[error.failure.code].scope !== 'item') throw error;
+    const tally = new Tally(folder);
+    tally.failure = { ...error.failure, code: 'FolderUnreadable' };
+    return { comparison: tally.comparison(), found: [] };
   }
 }
 

@@ -296,6 +296,37 @@ describe('a folder', () => {
   });
 });
 
+describe('a folder whose messages', () => {
+  const refuse = (verb: string, most: number): ServerScript => {
+    let refused = 0;
+    return {
+      onCommand: (command) => {
+        if (command.verb !== verb || refused >= most) return undefined;
+        refused += 1;
+        return { reply: 'NO Some trouble' };
+      },
+    };
+  };
+
+  test.each(['EXAMINE', 'UID FETCH'])('were refused once, at %s, is compared all the same', async (verb) => {
+    const mailbox = await copied();
+    mailbox.target.setScript(refuse(verb, 1));
+    expect((await mailbox.verifyPass('quick')).verdict).toBe('equal');
+  });
+
+  test('are refused again and again cannot be verified, and says so', async () => {
+    const mailbox = await copied();
+    mailbox.target.setScript(refuse('UID FETCH', 1_000));
+    const { verdict, folders } = await mailbox.verifyPass('quick');
+    expect(verdict).toBe('differences');
+    expect(folders.find(({ source }) => source === 'INBOX')?.failure).toMatchObject({
+      code: 'FolderUnreadable',
+      side: 'target',
+      words: 'NO Some trouble',
+    });
+  });
+});
+
 describe('a verification', () => {
   test('goes on where a connection broke', async () => {
     const mailbox = await copied();
