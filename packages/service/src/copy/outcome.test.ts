@@ -54,6 +54,9 @@ describe('a copy', () => {
     expect(verdict({ items: [item('ItemRefused')] }, stopped)).toEqual(['stopped', 22]);
     const refused = { failure: { code: 'AuthenticationFailed', side: 'source', words: '' } };
     expect(verdict({}, refused)).toEqual(['failed', 13]);
+    // 20 says that all else was done, which is not so when a run ended early
+    const early = { failure: { code: 'FolderUnreadable', side: 'target', words: '' } };
+    expect(verdict({ items: [item('ItemRefused')] }, early)).toEqual(['failed', 30]);
   });
 });
 

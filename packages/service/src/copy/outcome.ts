@@ -1,3 +1,4 @@
+import type { Failure } from '@mailhaul/domain';
 import type { CopyOutcome, CopyReport, ReportedFolder, ReportedItem } from '../report/copy-report.ts';
 import type { ExitCode } from '../report/exit-codes.ts';
 import { exitCodeOf, reportedFailure } from '../report/failure.ts';
@@ -18,7 +19,7 @@ export function judge(facts: {
   const { run, items, folders, verify } = facts;
   if (run.failure) {
     const outcome = run.failure.code === 'Stopped' ? 'stopped' : 'failed';
-    return { outcome, exitCode: exitCodeOf(run.failure), failure: reportedFailure(run.failure) };
+    return { outcome, exitCode: exitCodeOfEnd(run.failure), failure: reportedFailure(run.failure) };
   }
   if (run.request.dryRun) return ended('planned', 0);
   const exceeded = exceededLimit(items, run.request.limits);
@@ -29,6 +30,12 @@ export function judge(facts: {
   if (verify && !verify.equal) return ended('differences', 23);
   const incomplete = items.length > 0 || folders.some(({ state }) => state === 'failed' || state === 'open');
   return incomplete ? ended('listed-items', 20) : ended('delivered', 0);
+}
+
+// 0 and 20 promise that everything else was done; a failure that ended the run promises nothing of the kind
+function exitCodeOfEnd(failure: Failure): ExitCode {
+  const exitCode = exitCodeOf(failure);
+  return exitCode === 0 || exitCode === 20 ? 30 : exitCode;
 }
 
 function ended(outcome: CopyOutcome, exitCode: ExitCode): Verdict {
