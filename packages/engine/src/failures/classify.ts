@@ -34,6 +34,8 @@ const PATTERNS: readonly Pattern[] = [
   { code: /^LIMIT$/, failure: 'TooManyConnections' },
   { code: /^(OVERQUOTA|QUOTA)$/, failure: 'QuotaExceeded' },
   { code: /^TOOBIG$/, failure: 'ItemTooLarge' },
+  // as a response code only: Mailutils puts the word into the text of every refusal
+  { code: /^(TRYCREATE|NONEXISTENT)$/, occasions: ['append'], failure: 'FolderNotCreated' },
   { code: /^(AUTHENTICATIONFAILED|EXPIRED)$/, failure: 'AuthenticationFailed' },
   { code: /^(AUTHORIZATIONFAILED|NOPERM)$/, occasions: ['sign-in', 'list'], failure: 'AccessDenied' },
   { code: /^PRIVACYREQUIRED$/, failure: 'TlsFailed' },

@@ -79,20 +79,22 @@ export class Crew {
       const results = await Promise.allSettled(lanes);
       const failed = results.find((result) => result.status === 'rejected');
       if (failed) {
-        await this.#releaseWaiting();
+        this.#releaseWaiting();
+        // the failure that ends the run is told already; an intent that stays open costs the next run time only
+        await Promise.allSettled([this.#deps.journal.flush()]);
         throw failed.reason;
       }
     } while (this.#isUnfinished());
+    // what was left of folders that failed under way
+    this.#releaseWaiting();
     await this.#deps.journal.flush();
   }
 
   // what was surely not stored leaves its intent, so that the next run does not wait to find that out
-  async #releaseWaiting(): Promise<void> {
+  #releaseWaiting(): void {
     const { queue, journal } = this.#deps;
     for (const { again } of queue.folders)
       for (const planned of again.splice(0).flat()) journal.released(planned);
-    // the failure that ends the run is told already; an intent that stays open costs the next run time only
-    await Promise.allSettled([journal.flush()]);
   }
 
   async #runLane(index: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { type FailureCode, FailureError } from '@mailhaul/domain';
+import { type Failure, type FailureCode, FailureError } from '@mailhaul/domain';
 import { type ImapCommandError, uidFetch } from '@mailhaul/imap';
 import { classify } from '../failures/classify.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -50,6 +50,8 @@ function byFolder(groups: readonly SentGroup[]): SentGroup[] {
 async function mendGroup(lane: Lane, refused: Lane['refused'][number], deps: MendDeps): Promise<void> {
   const { group, error } = refused;
   for (const planned of group.messages) planned.phase = 'waiting';
+  const failure = classify(error, 'target', 'append');
+  if (failure.code === 'FolderNotCreated') return giveUpFolder(group, failure, deps);
   lane.raiseUnlessItem(error);
   const left = group.messages.length > 1 ? await withoutStored(lane, group.messages, deps) : group.messages;
   const [only] = left;
@@ -64,6 +66,12 @@ async function mendGroup(lane: Lane, refused: Lane['refused'][number], deps: Men
     await lane.copy(group.folder, half);
     await lane.drain();
   }
+}
+
+// somebody deleted the folder under our hands: that says nothing about its messages, which the next pass finds as new
+function giveUpFolder({ folder, messages }: SentGroup, failure: Failure, { journal }: MendDeps): void {
+  folder.failure ??= failure;
+  for (const planned of messages) journal.released(planned);
 }
 
 // RFC 3502 promises that a refused MULTIAPPEND stored nothing; a server that breaks this must not double a message
@@ -113,7 +121,7 @@ async function askAgain(
   { planned, error }: Lane['unfetched'][number],
   deps: MendDeps,
 ): Promise<void> {
-  if (planned.folder.failure) return;
+  if (planned.folder.failure) return deps.journal.released(planned);
   if (error) {
     const failure = classify(error, 'source', 'fetch');
     if (failure.code === 'Throttled') throw new FailureError(failure, { cause: error });

@@ -328,6 +328,37 @@ describe('a target folder that is written to', () => {
   });
 });
 
+describe('a target folder that somebody deletes under way', () => {
+  test.each(['multiappend', 'pipelined', 'synchronizing'] as const)(
+    'costs no other folder anything and none of its messages: the next pass brings them, %s',
+    async (appendMode) => {
+      let deleted = false;
+      const { source, target, ledger, pass } = await stage({
+        messages: 150,
+        options: { appendMode, lanes: 2 },
+        target: {
+          onCommand: ({ verb, line, nthOnServer }) => {
+            if (verb === 'APPEND' && nthOnServer === 2 && !deleted) {
+              deleted = true;
+              target.account('anna').delete('Work');
+            }
+            return verb === 'APPEND' && line.includes('Work') && deleted
+              ? { reply: 'NO [TRYCREATE] Mailbox does not exist' }
+              : undefined;
+          },
+        },
+      });
+      const messages = Array.from({ length: 100 }, (_, at) => ({ bytes: bytesOf(at + 1_000) }));
+      source.account('anna').create({ name: 'Work', messages });
+      const { result } = await pass();
+      expect(result.folders.find(({ name }) => name === 'Work')?.failure?.code).toBe('FolderNotCreated');
+      expect(sorted(await stored(target))).toEqual(all(150));
+      expect(await ledger.items()).toEqual([]);
+      expect(await ledger.openUnitsOf()).toEqual([]);
+    },
+  );
+});
+
 describe('a folder that only one lane may work in', () => {
   test('does not keep the other lanes from letting it work', async () => {
     const capabilities = ['IMAP4rev1', 'SASL-IR', 'NAMESPACE'];
