@@ -1,23 +1,31 @@
+import { join } from 'node:path';
 import { seedAccount } from '@mailhaul/test-kit/compare';
-import { type DovecotServer, serverAvailable, startDovecot } from '@mailhaul/test-kit/servers';
+import { type DovecotServer, serverAvailable, startCyrus, startDovecot } from '@mailhaul/test-kit/servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { copy } from '../lib/copy-process.ts';
+import { excusesOf } from '../lib/excuses.ts';
 import { expectCode, expectEqual } from '../lib/expect-equal.ts';
-import { mails } from '../lib/mail.ts';
+import { mail, mails } from '../lib/mail.ts';
 import { personAt } from '../lib/person.ts';
 import { scratchFolder } from '../lib/scratch.ts';
 import { watchSource } from '../lib/untouched.ts';
 
 const SETTLE_S = 25;
 
-describe.skipIf(!serverAvailable('dovecot'))('a server that limits', () => {
+describe.skipIf(!serverAvailable('dovecot') || !serverAvailable('cyrus'))('a server that limits', () => {
   let old: DovecotServer;
+  let fresh: DovecotServer;
 
   beforeAll(async () => {
-    old = await startDovecot({ storage: 'tmpfs' });
+    [old, fresh] = await Promise.all([
+      startDovecot({ storage: 'tmpfs' }),
+      startDovecot({ storage: 'tmpfs', format: 'mdbox' }),
+    ]);
   });
 
-  afterAll(() => old.stop());
+  afterAll(async () => {
+    await Promise.all([old.stop(), fresh.stop()]);
+  });
 
   test.concurrent.each(['source', 'target'] as const)(
     'the connections of a user at the %s gets fewer lanes, and all its mail',
@@ -91,4 +99,43 @@ describe.skipIf(!serverAvailable('dovecot'))('a server that limits', () => {
       await expectEqual(source, target);
     },
   );
+
+  test.concurrent('the size of a message is told what is larger, which is listed without being sent or with the words of the server', async () => {
+    using scratch = scratchFolder();
+    await using strict = await startCyrus({ storage: 'tmpfs', maxMessageBytes: 100_000 });
+    await using learned = await startDovecot({
+      storage: 'tmpfs',
+      format: 'mdbox',
+      quota: { mailSizeBytes: 100_000 },
+    });
+    const source = old.user();
+    const large = [
+      mail({ number: 201, sizeBytes: 150_000 }),
+      mail({ number: 202, folder: ['Big'], sizeBytes: 300_000 }),
+    ];
+    await seedAccount(source, [...mails(20), ...large]);
+    const watched = await watchSource(source);
+    for (const target of [strict.user(), learned.user()]) {
+      const setup = { source, target, folder: join(scratch.path, String(target.port)) };
+      const end = await copy(setup);
+      expectCode(end, 20);
+      expect(end.report.totals).toMatchObject({ copied: 20, listed: 2 });
+      expect(new Set(end.report.items.map(({ code }) => code))).toEqual(new Set(['ItemTooLarge']));
+      expect(end.report.items.every(({ words }) => words !== '')).toBe(true);
+      await expectEqual(source, target, excusesOf(end.report, watched.folders));
+      expectCode(await copy({ ...setup, args: ['--large-item-limit', '1'] }), 21);
+    }
+    const roomy = fresh.user();
+    const own = await copy({
+      source,
+      target: roomy,
+      folder: scratch.path,
+      args: ['--max-item-size', '100kB'],
+    });
+    expectCode(own, 20);
+    expect(own.report.totals).toMatchObject({ copied: 20, listed: 2 });
+    expectCode(await copy({ source, target: roomy, folder: scratch.path }), 0);
+    await expectEqual(source, roomy);
+    await watched.expectUntouched();
+  });
 });

@@ -1,5 +1,5 @@
 import { startFaultProxy } from '@mailhaul/test-kit';
-import { seedAccount } from '@mailhaul/test-kit/compare';
+import { compareAccounts, describeComparison, seedAccount } from '@mailhaul/test-kit/compare';
 import { type DovecotServer, serverAvailable, startDovecot } from '@mailhaul/test-kit/servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { through } from '../lib/account-url.ts';
@@ -133,4 +133,47 @@ describe.skipIf(!serverAvailable('dovecot'))('while a copy is under way', () => 
     expect(await there.find('INBOX', 7)).toEqual([]);
     expect((await there.find('INBOX', 20)).length).toBe(1);
   });
+
+  test.concurrent.each([
+    ['source', 'made anew'],
+    ['source', 'left so'],
+    ['target', 'made anew'],
+    ['target', 'left so'],
+  ] as const)(
+    'a folder that is deleted at the %s, and %s, costs no message and doubles none',
+    async (side, then) => {
+      using scratch = scratchFolder();
+      const [source, target] = [old.user(), fresh.user()];
+      await seedAccount(source, [
+        ...mails(20),
+        ...mails(300, { folder: ['Zebra'], first: 2_000, sizeBytes: 1_000 }),
+      ]);
+      const setup = { source, target, folder: scratch.path };
+      const args = ['--lanes', '2', '--append-mode', 'synchronizing', '--max-rate', '100000'];
+      const running = startCopy({ ...setup, args });
+      await using there = await personAt(target);
+      const begun = async () => {
+        const { status } = await there.session.command('SELECT Zebra');
+        return status === 'OK' && (await there.find('Zebra', 2_020)).length === 1;
+      };
+      while (running.running && !(await begun())) await pause(20);
+      await using person = await personAt(side === 'source' ? source : target);
+      await there.session.demand('UNSELECT');
+      await person.session.demand('DELETE Zebra');
+      if (then === 'made anew')
+        await seedAccount(side === 'source' ? source : target, mails(3, { folder: ['Zebra'], first: 9_000 }));
+      const end = reported(await running.ended);
+      // the person's doing is noticed, at the latest by the comparison at the end; whose mail it is, is never in question
+      expect([20, 23]).toContain(end.code);
+      await copy(setup);
+      const rest = await copy({ ...setup, args: ['--recopy-missing'] });
+      expectCode(rest, 0);
+      const comparison = await compareAccounts(source, target);
+      expect(comparison, describeComparison(comparison)).toMatchObject({
+        missing: 0,
+        duplicate: 0,
+        altered: 0,
+      });
+    },
+  );
 });

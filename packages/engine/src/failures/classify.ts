@@ -31,7 +31,8 @@ interface Pattern {
 const PATTERNS: readonly Pattern[] = [
   { text: /suggested backoff time/i, failure: 'Throttled' },
   { code: /^THROTTLED$/, failure: 'Throttled' },
-  { code: /^LIMIT$/, failure: 'TooManyConnections' },
+  // elsewhere LIMIT is about what the command was to do (RFC 5530 §3): Dovecot says it of a message that is too large
+  { code: /^LIMIT$/, occasions: ['connect', 'sign-in', 'other'], failure: 'TooManyConnections' },
   { code: /^(OVERQUOTA|QUOTA)$/, failure: 'QuotaExceeded' },
   { code: /^TOOBIG$/, failure: 'ItemTooLarge' },
   // as a response code only: Mailutils puts the word into the text of every refusal

@@ -35,17 +35,25 @@ export class Patience {
   /** How long to wait before the next try, ms; throws FailureError when there must be none. */
   afterFailure(failure: Failure): number {
     const row = FAILURES[failure.code];
-    if (row.class === 'throttle') return throttleMs(failure);
+    if (row.class === 'throttle' && !this.#isStuck(failure)) return throttleMs(failure);
     if (row.verdict === 'stop' && !this.#isPassing(failure.code)) throw new FailureError(failure);
     if (!this.#everConnected) throw new FailureError(failure);
     this.#inARow += 1;
-    const idleMs = this.#clock.monotonic() - this.#lastProgressMs;
-    if (this.#inARow > TRANSIENT_FAILURES_ALLOWED || idleMs > NO_PROGRESS_LIMIT_MS) {
+    if (this.#inARow > TRANSIENT_FAILURES_ALLOWED || this.#idleMs > NO_PROGRESS_LIMIT_MS) {
       throw new FailureError({ ...failure, code: 'TooManyTransientFailures' });
     }
     return (
       failure.retryAfterMs ?? Math.min(RETRY_LONGEST_MS, RETRY_FIRST_MS * 2 ** Math.min(this.#inARow - 1, 10))
     );
+  }
+
+  // a server that states how long to wait is waited for however long; one that only keeps refusing is given up in the end
+  #isStuck({ retryAfterMs }: Failure): boolean {
+    return retryAfterMs === undefined && this.#idleMs > NO_PROGRESS_LIMIT_MS;
+  }
+
+  get #idleMs(): number {
+    return this.#clock.monotonic() - this.#lastProgressMs;
   }
 
   get failuresInARow(): number {

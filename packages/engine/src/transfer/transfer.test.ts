@@ -161,11 +161,13 @@ describe('a message that the target refuses', () => {
     expect(target.commands('APPEND').length).toBe(before);
   });
 
-  test('for its size is listed as too large', async () => {
-    const { pass } = await stage({ target: refusing([9], 'NO [TOOBIG] Message too large') });
-    expect(await itemsOf(await pass())).toEqual([
-      { sourceUid: 9, code: 'ItemTooLarge', words: 'NO [TOOBIG] Message too large' },
-    ]);
+  test.each([
+    'NO [TOOBIG] Message too large',
+    // Dovecot with quota_max_mail_size
+    'NO [LIMIT] Mail size is larger than the maximum size allowed by server configuration',
+  ])('for its size is listed as too large: %s', async (words) => {
+    const { pass } = await stage({ target: refusing([9], words) });
+    expect(await itemsOf(await pass())).toEqual([{ sourceUid: 9, code: 'ItemTooLarge', words }]);
   });
 
   test('is not doubled by a server that stores part of a refused MULTIAPPEND', async () => {

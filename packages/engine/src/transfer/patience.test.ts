@@ -1,0 +1,35 @@
+import type { Failure } from '@mailhaul/domain';
+import { FakeClock } from '@mailhaul/test-kit';
+import { describe, expect, test } from 'vitest';
+import { Patience } from './patience.ts';
+
+const HOUR_MS = 3_600_000;
+const failure = (code: Failure['code'], more: Partial<Failure> = {}): Failure => ({
+  code,
+  side: 'target',
+  words: 'NO later',
+  ...more,
+});
+
+describe('patience', () => {
+  test('ends after a day with a server that only ever asks to slow down', async () => {
+    const clock = new FakeClock();
+    const patience = new Patience(clock);
+    patience.connected();
+    expect(patience.afterFailure(failure('Throttled'))).toBeGreaterThan(0);
+    await clock.advance(23 * HOUR_MS);
+    expect(patience.afterFailure(failure('TooManyConnections'))).toBeGreaterThan(0);
+    await clock.advance(2 * HOUR_MS);
+    expect(() => patience.afterFailure(failure('Throttled'))).toThrow('TooManyTransientFailures');
+  });
+
+  test('does not end with one that states how long, however long that is', async () => {
+    const clock = new FakeClock();
+    const patience = new Patience(clock);
+    patience.connected();
+    await clock.advance(30 * HOUR_MS);
+    const waitMs = patience.afterFailure(failure('Throttled', { retryAfterMs: 10 * HOUR_MS }));
+    expect(waitMs).toBeGreaterThanOrEqual(10 * HOUR_MS);
+    expect(waitMs).toBeLessThan(11 * HOUR_MS);
+  });
+});
