@@ -16,3 +16,4 @@ export {
 export * from './ledger/flags.ts';
 export * from './ledger/ledger.ts';
 export * from './ledger/segment.ts';
+export { nearestWord } from './words/nearest.ts';
