@@ -27,4 +27,13 @@ export { openRunLog, type RunLog } from './state/run-log.ts';
 export { type StatePlace, statePlace } from './state/state-folder.ts';
 export { openTraceFile, type TraceFile } from './state/trace-file.ts';
 export { UsageError } from './usage-error.ts';
+export type { AdmittedJob, Dispatch } from './use-cases/dispatch.ts';
+export {
+  type FieldError,
+  ServiceError,
+  type ServiceErrorCode,
+  type ServiceProblem,
+} from './use-cases/service-error.ts';
+export type * from './use-cases/use-cases.ts';
+export type * from './use-cases/views.ts';
 export { type VerifyRequest, verifyCopy } from './verify/verify-copy.ts';

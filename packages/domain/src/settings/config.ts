@@ -1,0 +1,26 @@
+const DAY_MS = 86_400_000;
+
+/** What holds for the whole installation (Get-MigrationConfig). */
+export interface MigrationConfig {
+  /** Mailboxes that may be worked on at the same time, all endpoints together. */
+  readonly maxConcurrentMigrations: number;
+  readonly maxNumberOfBatches: number;
+  /** Transient failures in a row that a user survives; one more fails it. */
+  readonly transientFailureLimit: number;
+  readonly incrementalSyncIntervalMs: number;
+  /** Idle days after which a Synced batch is stopped, a Stopped or Failed one removed, a Completed one removed. */
+  readonly syncedRetentionDays: number;
+  readonly stoppedRetentionDays: number;
+  readonly completedRetentionDays: number;
+}
+
+/** What holds when nothing was set. */
+export const DEFAULT_CONFIG: MigrationConfig = {
+  maxConcurrentMigrations: 300,
+  maxNumberOfBatches: 100,
+  transientFailureLimit: 60,
+  incrementalSyncIntervalMs: DAY_MS,
+  syncedRetentionDays: 60,
+  stoppedRetentionDays: 90,
+  completedRetentionDays: 60,
+};

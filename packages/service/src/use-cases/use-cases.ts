@@ -1,0 +1,247 @@
+import type {
+  BatchOptions,
+  BatchStatus,
+  CsvProblem,
+  EndpointSettings,
+  ItemLimit,
+  MigrationConfig,
+  Priority,
+  RequestStatus,
+  StatusSummary,
+  UserCells,
+  UserStatus,
+} from '@mailhaul/domain';
+import type { TestReport } from '../probe/test-account.ts';
+import type {
+  BatchView,
+  EndpointView,
+  Instant,
+  ReportEntryView,
+  RequestStatisticsView,
+  RequestView,
+  StatisticsView,
+  UserStatisticsView,
+  UserView,
+} from './views.ts';
+
+/** Secrets travel as plain text inside inputs, which never leave the process unsealed; the door wraps them at once. */
+export type PlainSecret = string;
+
+/** What is answered in pages; `resultSize` is 1000 unless said. */
+export interface Paged {
+  readonly resultSize?: number | 'unlimited';
+}
+
+/** The settings of an endpoint as they are given; the others keep their default or their value. */
+export interface EndpointInput extends Partial<Omit<EndpointSettings, 'workWindows'>> {
+  /** As in `Mon-Fri 18-6, Sat-Sun 0-24`; null for always. */
+  readonly workWindows?: string | null;
+  readonly timeZone?: string;
+  /** The admin's password, or the application's secret or PEM key. */
+  readonly secret?: PlainSecret;
+  readonly skipVerification?: boolean;
+}
+
+/** One user as a row, as the CSV reader hands it over; what is absent is taken from the batch. */
+export interface RowInput extends Partial<Omit<UserCells, 'emailAddress' | 'userName'>> {
+  readonly emailAddress: string;
+  readonly userName: string;
+  readonly password?: PlainSecret;
+  readonly targetPassword?: PlainSecret;
+  /** What is wrong with this row alone: the user is made and is Failed with it. */
+  readonly errors?: readonly CsvProblem[];
+}
+
+/** The options of a batch as they are given. */
+export interface BatchInput
+  extends Partial<Omit<BatchOptions, 'startAfterMs' | 'completeAfterMs' | 'workWindows'>> {
+  readonly startAfter?: Instant | null;
+  readonly completeAfter?: Instant | null;
+  readonly workWindows?: string | null;
+}
+
+/** Whose users come from where: the bytes of a CSV in base64, or rows that were read already. */
+export interface UsersInput {
+  readonly csvData?: string;
+  readonly rows?: readonly RowInput[];
+}
+
+/** A user by its address or GUID; `batch` tells apart users of the same address. */
+export interface UserIdentity {
+  readonly identity: string;
+  readonly batch?: string;
+}
+
+/** One use case: JSON in, JSON out; refuses with ServiceError and has then changed nothing. */
+export type UseCase<Input, Output> = (input: Input) => Promise<Output>;
+
+/** Everything the service can be asked for; the command line and the HTTP API call exactly this. */
+export interface UseCases {
+  readonly 'endpoint.new': UseCase<EndpointInput & { readonly name: string }, EndpointView>;
+  readonly 'endpoint.get': UseCase<{ readonly identity?: string }, readonly EndpointView[]>;
+  readonly 'endpoint.set': UseCase<
+    EndpointInput & { readonly identity: string; readonly newName?: string; readonly force?: boolean },
+    EndpointView
+  >;
+  readonly 'endpoint.remove': UseCase<{ readonly identity: string }, { readonly removed: string }>;
+  readonly 'endpoint.test': UseCase<
+    EndpointInput & {
+      readonly identity?: string;
+      readonly userName?: string;
+      readonly password?: PlainSecret;
+    },
+    TestReport
+  >;
+  readonly 'batch.new': UseCase<
+    BatchInput &
+      UsersInput & {
+        readonly name: string;
+        readonly sourceEndpoint: string;
+        readonly targetEndpoint: string;
+        readonly autoStart?: boolean;
+        readonly createdBy?: string;
+      },
+    BatchView
+  >;
+  readonly 'batch.get': UseCase<
+    Paged & {
+      readonly identity?: string;
+      readonly endpoint?: string;
+      readonly status?: BatchStatus;
+      readonly includeReport?: boolean;
+    },
+    readonly BatchView[]
+  >;
+  readonly 'batch.set': UseCase<
+    BatchInput &
+      UsersInput & {
+        readonly identity: string;
+        readonly addUsers?: boolean;
+        readonly sourceEndpoint?: string;
+        readonly targetEndpoint?: string;
+        readonly approveSkippedItems?: boolean;
+        readonly syncNow?: boolean;
+        readonly update?: boolean;
+      },
+    BatchView
+  >;
+  readonly 'batch.start': UseCase<{ readonly identity: string; readonly validate?: boolean }, BatchView>;
+  readonly 'batch.stop': UseCase<{ readonly identity: string }, BatchView>;
+  readonly 'batch.complete': UseCase<
+    {
+      readonly identity: string;
+      readonly syncAndComplete?: boolean;
+      readonly notificationEmails?: readonly string[];
+    },
+    BatchView
+  >;
+  readonly 'batch.remove': UseCase<
+    { readonly identity: string; readonly force?: boolean },
+    { readonly removed: string }
+  >;
+  readonly 'batch.sync-now': UseCase<{ readonly identity: string }, BatchView>;
+  readonly 'batch.approve': UseCase<{ readonly identity: string }, BatchView>;
+  readonly 'user.get': UseCase<
+    Paged & {
+      readonly identity?: string;
+      readonly batch?: string;
+      readonly status?: UserStatus;
+      readonly statusSummary?: StatusSummary;
+    },
+    readonly UserView[]
+  >;
+  readonly 'user.set': UseCase<
+    UserIdentity & {
+      readonly badItemLimit?: ItemLimit;
+      readonly largeItemLimit?: ItemLimit;
+      readonly acceptLargeDataLoss?: boolean;
+      readonly startAfter?: Instant;
+      readonly completeAfter?: Instant;
+      readonly maxReceiveSizeBytes?: number;
+      readonly approveSkippedItems?: boolean;
+      readonly syncNow?: boolean;
+      readonly userName?: string;
+      readonly password?: PlainSecret;
+      readonly targetUserName?: string;
+      readonly targetPassword?: PlainSecret;
+    },
+    UserView
+  >;
+  readonly 'user.start': UseCase<UserIdentity, UserView>;
+  readonly 'user.stop': UseCase<UserIdentity, UserView>;
+  readonly 'user.remove': UseCase<UserIdentity & { readonly force?: boolean }, { readonly removed: string }>;
+  readonly 'user.statistics': UseCase<
+    UserIdentity & {
+      readonly includeReport?: boolean;
+      readonly includeSkippedItems?: boolean;
+      readonly limitSkippedItemsTo?: number;
+      readonly diagnosticInfo?: string;
+    },
+    UserStatisticsView
+  >;
+  readonly 'request.new': UseCase<
+    UsersInput & {
+      readonly name?: string;
+      readonly mailbox: string;
+      readonly sourceEndpoint: string;
+      readonly targetEndpoint: string;
+      readonly userName: string;
+      readonly password?: PlainSecret;
+      readonly batch?: BatchInput;
+    },
+    RequestView
+  >;
+  readonly 'request.get': UseCase<
+    Paged & {
+      readonly identity?: string;
+      readonly mailbox?: string;
+      readonly batch?: string;
+      readonly status?: RequestStatus;
+      readonly highPriority?: boolean;
+      readonly suspend?: boolean;
+    },
+    readonly RequestView[]
+  >;
+  readonly 'request.set': UseCase<
+    UserIdentity & {
+      readonly badItemLimit?: ItemLimit;
+      readonly largeItemLimit?: ItemLimit;
+      readonly acceptLargeDataLoss?: boolean;
+      readonly priority?: Priority;
+    },
+    RequestView
+  >;
+  readonly 'request.suspend': UseCase<UserIdentity & { readonly suspendComment?: string }, RequestView>;
+  readonly 'request.resume': UseCase<UserIdentity, RequestView>;
+  readonly 'request.remove': UseCase<UserIdentity, { readonly removed: string }>;
+  readonly 'request.statistics': UseCase<
+    UserIdentity & {
+      readonly includeReport?: boolean;
+      readonly includeSkippedItems?: boolean;
+      readonly diagnosticInfo?: string;
+    },
+    RequestStatisticsView
+  >;
+  readonly 'config.get': UseCase<Readonly<Record<string, never>>, MigrationConfig>;
+  readonly 'config.set': UseCase<Partial<MigrationConfig>, MigrationConfig>;
+  readonly 'report.export': UseCase<
+    {
+      readonly batch: string;
+      readonly user?: string;
+      readonly startingRowIndex?: number;
+      readonly rowCount?: number;
+    },
+    {
+      readonly batch: string;
+      readonly entries: readonly (ReportEntryView & { readonly user: string | null })[];
+    }
+  >;
+  readonly 'statistics.get': UseCase<Readonly<Record<string, never>>, StatisticsView>;
+}
+
+/** The name of a use case, `noun.verb`. */
+export type UseCaseName = keyof UseCases;
+/** What a use case takes. */
+export type InputOf<N extends UseCaseName> = Parameters<UseCases[N]>[0];
+/** What a use case answers. */
+export type OutputOf<N extends UseCaseName> = Awaited<ReturnType<UseCases[N]>>;

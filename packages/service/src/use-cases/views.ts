@@ -1,0 +1,224 @@
+import type {
+  BatchOptions,
+  BatchStatus,
+  EndpointSettings,
+  FailureCode,
+  ItemLimit,
+  Priority,
+  ReportEntry,
+  RequestStatus,
+  SignInPolicy,
+  StatusDetail,
+  StatusSummary,
+  StopReason,
+  UserCounts,
+  UserStatus,
+} from '@mailhaul/domain';
+
+// What use cases answer: plain JSON with the property names of the migration world in camelCase. Times are ISO 8601 in UTC,
+// durations ISO 8601 durations, absent values null.
+
+/** A moment, ISO 8601 in UTC. */
+export type Instant = string;
+/** A length of time, ISO 8601 (`PT1H5M`). */
+export type Duration = string;
+/** The grades of the data consistency score, best first. */
+export type ConsistencyScore = 'Perfect' | 'Good' | 'Investigate' | 'Poor';
+
+/** A failure as people read it. */
+export interface FailureView {
+  readonly code: FailureCode;
+  /** The name under which the migration world knows it, e.g. TooManyLargeItemsPermanentException. */
+  readonly failureType: string;
+  readonly failureSide: 'Source' | 'Target' | 'Service';
+  readonly message: string;
+  readonly fix: string;
+  /** The server's own words. */
+  readonly words: string;
+  readonly timestamp: Instant;
+}
+
+/** MigrationEndpoint. */
+export interface EndpointView extends Omit<EndpointSettings, 'workWindows'> {
+  readonly identity: string;
+  readonly guid: string;
+  readonly endpointType: 'IMAP';
+  readonly activeMigrationCount: number;
+  readonly activeIncrementalSyncCount: number;
+  readonly lastModifiedTime: Instant;
+  readonly signIn: SignInPolicy;
+  /** Whether the secret that its sign-in needs is there. */
+  readonly hasSecret: boolean;
+  readonly workWindows: EndpointSettings['workWindows'];
+  /** Batches that use it. */
+  readonly batches: readonly string[];
+}
+
+/** MigrationBatch. */
+export interface BatchView extends Omit<BatchOptions, 'startAfterMs' | 'completeAfterMs'> {
+  readonly identity: string;
+  readonly batchGuid: string;
+  readonly status: BatchStatus;
+  readonly stopReason: StopReason | null;
+  readonly migrationType: 'IMAP';
+  readonly batchDirection: 'Onboarding';
+  readonly sourceEndpoint: string;
+  readonly targetEndpoint: string;
+  readonly totalCount: number;
+  readonly activeCount: number;
+  readonly pendingCount: number;
+  readonly stoppedCount: number;
+  readonly syncedCount: number;
+  readonly finalizedCount: number;
+  readonly failedCount: number;
+  readonly usersByStatus: UserCounts;
+  /** Share of mailboxes whose initial sync is done, 0–100. */
+  readonly percentSynced: number;
+  readonly itemsTransferred: number;
+  readonly bytesTransferred: number;
+  readonly estimatedItems: number;
+  readonly estimatedBytes: number;
+  readonly submittedByUser: string;
+  readonly creationDateTime: Instant;
+  readonly startDateTime: Instant | null;
+  readonly initialSyncDateTime: Instant | null;
+  readonly initialSyncDuration: Duration | null;
+  readonly lastSyncedDateTime: Instant | null;
+  readonly completedDateTime: Instant | null;
+  readonly startAfter: Instant | null;
+  readonly completeAfter: Instant | null;
+  readonly currentRetryCount: number;
+  readonly dataConsistencyScore: ConsistencyScore | null;
+  /** What people should know now; empty for nothing. */
+  readonly message: string;
+  readonly report?: readonly ReportEntryView[];
+}
+
+/** MigrationUser. */
+export interface UserView {
+  readonly identity: string;
+  readonly guid: string;
+  readonly batchId: string;
+  readonly emailAddress: string;
+  readonly rowIndex: number;
+  readonly tag: string | null;
+  readonly status: UserStatus;
+  readonly statusSummary: StatusSummary;
+  readonly statusDetail: StatusDetail;
+  readonly syncedItemCount: number;
+  readonly skippedItemCount: number;
+  readonly lastSuccessfulSyncTime: Instant | null;
+  readonly hasUnapprovedSkippedItems: boolean;
+  readonly dataConsistencyScore: ConsistencyScore | null;
+  readonly dataConsistencyScoringFactors: readonly string[];
+  readonly errorType: string | null;
+  readonly errorSummary: string | null;
+  readonly failure: FailureView | null;
+}
+
+/** MigrationUserStatistics: the user and everything counted for it. */
+export interface UserStatisticsView extends UserView {
+  readonly bytesTransferred: number;
+  readonly averageBytesTransferredPerHour: number | null;
+  readonly estimatedTotalTransferSize: number;
+  readonly estimatedTotalTransferCount: number;
+  readonly percentageComplete: number;
+  readonly foldersSynced: number;
+  readonly foldersTotal: number;
+  readonly totalQueuedDuration: Duration;
+  readonly totalInProgressDuration: Duration;
+  readonly totalSyncedDuration: Duration;
+  readonly totalStalledDuration: Duration;
+  readonly skippedItems?: readonly SkippedItemView[];
+  readonly report?: ReportView;
+}
+
+/** One message that was left out. */
+export interface SkippedItemView {
+  readonly kind: FailureCode;
+  readonly folderName: string;
+  readonly date: string;
+  readonly subject: string;
+  readonly messageId: string;
+  readonly uid: number;
+  readonly size: number;
+  readonly reason: string;
+  readonly words: string;
+  readonly approved: boolean;
+}
+
+/** SyncRequest. */
+export interface RequestView {
+  readonly identity: string;
+  readonly name: string;
+  readonly requestGuid: string;
+  readonly mailbox: string;
+  readonly status: RequestStatus;
+  readonly statusDetail: StatusDetail;
+  readonly batchName: string;
+  readonly syncProtocol: 'Imap';
+  readonly remoteServerName: string;
+  readonly remoteServerPort: number;
+  readonly priority: Priority;
+  readonly suspend: boolean;
+  readonly whenChanged: Instant;
+}
+
+/** SyncRequestStatistics. */
+export interface RequestStatisticsView extends RequestView {
+  /** 1 for the next one; null when it does not wait. */
+  readonly positionInQueue: number | null;
+  readonly badItemLimit: ItemLimit;
+  readonly badItemsEncountered: number;
+  readonly largeItemLimit: ItemLimit;
+  readonly largeItemsEncountered: number;
+  readonly missingItemsEncountered: number;
+  readonly estimatedTransferSize: number;
+  readonly estimatedTransferItemCount: number;
+  readonly bytesTransferred: number;
+  readonly itemsTransferred: number;
+  readonly percentComplete: number;
+  readonly queuedTimestamp: Instant | null;
+  readonly startTimestamp: Instant | null;
+  readonly initialSeedingCompletedTimestamp: Instant | null;
+  readonly completionTimestamp: Instant | null;
+  readonly failureTimestamp: Instant | null;
+  readonly startAfter: Instant | null;
+  readonly totalQueuedDuration: Duration;
+  readonly totalInProgressDuration: Duration;
+  readonly totalSuspendedDuration: Duration;
+  readonly totalFailedDuration: Duration;
+  readonly totalTransientFailureDuration: Duration;
+  /** By status detail, e.g. StalledDueToSource_RateLimit. */
+  readonly totalStalledDurations: Readonly<Partial<Record<StatusDetail, Duration>>>;
+  readonly transientFailures: number;
+  readonly failureCode: FailureCode | null;
+  readonly failureType: string | null;
+  readonly failureSide: 'Source' | 'Target' | 'Service' | null;
+  readonly lastFailure: FailureView | null;
+  readonly worker: string | null;
+  readonly skippedItems?: readonly SkippedItemView[];
+  readonly report?: ReportView;
+}
+
+/** One entry of a report. */
+export interface ReportEntryView extends Pick<ReportEntry, 'type' | 'kind' | 'message' | 'data'> {
+  readonly creationTime: Instant;
+}
+
+/** What happened to a user, in order. */
+export interface ReportView {
+  readonly entries: readonly ReportEntryView[];
+  readonly failures: readonly FailureView[];
+}
+
+/** Totals of the installation (Get-MigrationStatistics). */
+export interface StatisticsView {
+  readonly batches: Readonly<Partial<Record<BatchStatus, number>>>;
+  readonly users: UserCounts;
+  readonly activeMigrations: number;
+  readonly activeIncrementalSyncs: number;
+  readonly queued: number;
+  readonly itemsTransferred: number;
+  readonly bytesTransferred: number;
+}
