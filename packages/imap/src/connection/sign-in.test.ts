@@ -159,6 +159,12 @@ describe('methods that are not there', () => {
       'signing in for another user',
     ],
     ['a token where none is taken', 'AUTH=PLAIN', token('joe', 'abc'), 'neither XOAUTH2 nor OAUTHBEARER'],
+    [
+      'XOAUTH2 demanded',
+      'AUTH=OAUTHBEARER',
+      { ...token('joe', 'abc'), method: 'xoauth2' },
+      'does not offer XOAUTH2',
+    ],
     ['a token with a line break', 'AUTH=XOAUTH2', token('joe', 'a\r\nb'), 'OAuth cannot carry'],
   ])('%s', async (_, offered, credentials, words) => {
     const { connection, peer } = await scene(offered);
@@ -238,6 +244,13 @@ describe('a token', () => {
       `n,a=a=3Db=2Cc@example.org,\x01host=127.0.0.1\x01port=${port}\x01auth=Bearer tok\x01\x01`,
     );
     expect(await peer.answer(AFTER)).toBe(`AUTHENTICATE OAUTHBEARER ${initial}`);
+    await done;
+  });
+
+  test('goes by OAUTHBEARER where that is demanded, though both are offered', async () => {
+    const { connection, peer } = await scene('AUTH=OAUTHBEARER AUTH=XOAUTH2 SASL-IR');
+    const done = signIn(connection, { ...token('joe', 'tok'), method: 'oauthbearer' });
+    expect(await peer.answer(AFTER)).toMatch(/^AUTHENTICATE OAUTHBEARER /);
     await done;
   });
 

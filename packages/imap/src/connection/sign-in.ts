@@ -17,8 +17,11 @@ export interface Credentials {
   readonly secret: Secret<string>;
   /** An admin who signs in for `user` (SASL PLAIN authzid, RFC 4616). */
   readonly authUser?: string;
-  /** Forces LOGIN where SASL PLAIN mangles names (Exchange with `/` or `\`), or PLAIN where LOGIN does. */
-  readonly method?: 'plain' | 'login';
+  /**
+   * Forces LOGIN where SASL PLAIN mangles names (Exchange with `/` or `\`), or PLAIN where LOGIN does; for a token one of its two
+   * mechanisms. A method that does not fit the kind counts as not given.
+   */
+  readonly method?: 'plain' | 'login' | 'xoauth2' | 'oauthbearer';
 }
 
 /** The server offers no usable sign-in method, or the credentials cannot be sent by one. */
@@ -77,8 +80,11 @@ function tokenStart(
   address: ServerAddress | null,
 ): SaslStart {
   if (/[\x00-\x1f]/.test(`${credentials.user}${credentials.secret.reveal()}`)) throw unsendable('OAuth');
-  if (offered.has('AUTH=XOAUTH2')) return xoauth2Start(credentials);
-  if (offered.has('AUTH=OAUTHBEARER')) return oauthBearerStart(credentials, address);
+  const { method } = credentials;
+  if (method !== 'oauthbearer' && offered.has('AUTH=XOAUTH2')) return xoauth2Start(credentials);
+  if (method !== 'xoauth2' && offered.has('AUTH=OAUTHBEARER')) return oauthBearerStart(credentials, address);
+  if (method === 'xoauth2' || method === 'oauthbearer')
+    throw missing(`the server does not offer ${method.toUpperCase()}`);
   throw missing('the server takes no tokens: it offers neither XOAUTH2 nor OAUTHBEARER');
 }
 
