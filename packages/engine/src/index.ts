@@ -1,4 +1,10 @@
 export { Account, type AccountSpec, accountIdentity } from './account/account.ts';
+export {
+  type AccountCredentials,
+  type CurrentSecret,
+  fixedSecret,
+  type SecretSupply,
+} from './account/secret-supply.ts';
 export { type FolderForecast, type Forecast, forecastCopy } from './dry-run.ts';
 export { classify } from './failures/classify.ts';
 export {

@@ -43,3 +43,5 @@ export const RETRY_LONGEST_MS = 30_000;
 export const THROTTLE_DEFAULT_MS = 5_000;
 /** Commands that are sent ahead of their answers while folders are prepared. */
 export const PREPARE_AT_ONCE = 200;
+/** How long before its token runs out a lane signs in anew, between two messages, instead of being cut off inside one. */
+export const SESSION_END_AHEAD_MS = 60_000;

@@ -3,6 +3,7 @@ export { copyMailbox } from './copy/copy-mailbox.ts';
 export type { CopyDeps, CopyRequest } from './copy/copy-request.ts';
 export type { ItemLimits } from './copy/item-limits.ts';
 export { type EndpointUrl, parseEndpointUrl, printEndpoint } from './endpoint/endpoint-url.ts';
+export { knownSecrets } from './endpoint/known-secrets.ts';
 export {
   checkEndpointUrl,
   type Endpoint,

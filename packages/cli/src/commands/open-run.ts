@@ -1,5 +1,5 @@
 import type { CopyDeps, Endpoint } from '@mailhaul/service';
-import { openRunLog, openTraceFile, redactor, statePlace } from '@mailhaul/service';
+import { knownSecrets, openRunLog, openTraceFile, redactor, statePlace } from '@mailhaul/service';
 import type { Host } from '../host.ts';
 import { type OptionValues, text } from '../options/account-options.ts';
 import { watchInterrupts } from '../terminal/interrupts.ts';
@@ -28,7 +28,7 @@ const STOPPED = 22;
 export function openRun({ host, options, command, endpoints, onStop }: OpenRunRequest): OpenRun {
   const { clock, raw } = host;
   const place = statePlace(text(options.state), raw.env);
-  const redact = redactor(endpoints.map(({ spec }) => spec.credentials.secret));
+  const redact = redactor(knownSecrets(endpoints));
   const runLog = openRunLog({ path: text(options.log), stateFolder: place.folder, command, clock, redact });
   const tracePath = text(options.trace);
   const trace = tracePath === null ? null : openTraceFile(tracePath, { clock, redact });

@@ -1,4 +1,4 @@
-import { type Endpoint, openTraceFile, redactor } from '@mailhaul/service';
+import { type Endpoint, knownSecrets, openTraceFile, redactor } from '@mailhaul/service';
 import type { Host } from '../host.ts';
 import { type OptionValues, text } from '../options/account-options.ts';
 
@@ -12,7 +12,7 @@ export interface OpenTrace extends Disposable {
 export function openTrace(options: OptionValues, host: Host, endpoints: readonly Endpoint[]): OpenTrace {
   const path = text(options.trace);
   if (path === null) return { deps: {}, [Symbol.dispose]: () => undefined };
-  const redact = redactor(endpoints.map(({ spec }) => spec.credentials.secret));
+  const redact = redactor(knownSecrets(endpoints));
   const file = openTraceFile(path, { clock: host.clock, redact });
   return { deps: { trace: file.trace }, [Symbol.dispose]: () => file.close() };
 }

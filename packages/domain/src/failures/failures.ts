@@ -36,6 +36,10 @@ export const FAILURES = {
     'The connection to the server broke off.',
     'Nothing to do: the run connects again and settles what was on its way.',
   ]),
+  SessionExpired: row(['connection', 'transient', 'retry'], 30, [
+    'The server ended the session because its time, or that of its token, was over.',
+    'Nothing to do: the run signs in again and goes on.',
+  ]),
   ConnectTimeout: row(['connection', 'transient', 'retry'], 11, [
     'The server did not answer in time.',
     'Check host name, port and firewall; `mailhaul test URL` shows which stage fails.',
@@ -71,6 +75,14 @@ export const FAILURES = {
   AuthMechanismMissing: row(['endpoint', 'permanent', 'stop'], 13, [
     'The server offers no sign-in method that can be used here.',
     'See `mailhaul test URL` for what it offers; a token is given with --from-token-file or --to-token-file.',
+  ]),
+  TokenNotIssued: row(['endpoint', 'permanent', 'stop'], 13, [
+    'The sign-in service did not issue a token.',
+    'Check tenant, application id, and secret or certificate: docs/manual/sign-in-oauth.md goes through them.',
+  ]),
+  TokenServiceUnreachable: row(['connection', 'transient', 'retry'], 11, [
+    'The sign-in service that issues tokens could not be reached, or could not answer now.',
+    'Check that this machine reaches the address over HTTPS; a run that is under way tries again by itself.',
   ]),
   AccessDenied: row(['user', 'permanent', 'stop'], 13, [
     'The sign-in worked, but the mailbox may not be opened.',

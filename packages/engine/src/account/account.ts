@@ -1,7 +1,6 @@
 import {
   type Connection,
   type ConnectionOptions,
-  type Credentials,
   connect,
   identify,
   logout,
@@ -11,12 +10,14 @@ import {
   type Traffic,
 } from '@mailhaul/imap';
 import { classify } from '../failures/classify.ts';
+import { Refusals, sameSecret } from './refusals.ts';
+import { type AccountCredentials, type CurrentSecret, type SecretSupply, supplyOf } from './secret-supply.ts';
 
 /** One side of a copy: where the mailbox is and how to get in. */
 export interface AccountSpec {
   readonly side: 'source' | 'target';
   readonly address: ServerAddress;
-  readonly credentials: Credentials;
+  readonly credentials: AccountCredentials;
 }
 
 /** The name under which the ledger knows an account; stable as long as user, host and port are. */
@@ -31,14 +32,18 @@ export class Account {
   readonly #live = new Set<Connection>();
   readonly #past: Traffic[] = [];
   readonly #waits = new SideWaits();
+  readonly #supply: SecretSupply;
+  readonly #refusals = new Refusals();
+  readonly #sessionEnds = new WeakMap<Connection, number>();
   #opened = 0;
-  /** Whether the sign-in worked when it was last tried and nothing has broken since. */
-  #proven = false;
+  /** The secret that worked when it was last tried, while nothing has broken since. */
+  #proven: CurrentSecret | null = null;
   #trial: Promise<Connection> | null = null;
 
   constructor(spec: AccountSpec, options: ConnectionOptions = {}) {
     this.spec = spec;
     this.#options = options;
+    this.#supply = supplyOf(spec.credentials);
   }
 
   get side(): 'source' | 'target' {
@@ -46,36 +51,62 @@ export class Account {
   }
 
   /**
-   * Opens a connection and signs in, once; rejects with what imap throws. After a loss one connection goes first and the others wait
-   * for it: a password that was changed meanwhile is tried once, not by every lane, since servers lock accounts.
+   * Opens a connection and signs in; rejects with what imap throws. One try per secret: a token that the server refuses is replaced
+   * once, a password never. After a loss one connection goes first and the others wait for it, so that a password that was changed
+   * meanwhile is tried once, not by every lane, since servers lock accounts.
    */
   async open(): Promise<Connection> {
-    while (!this.#proven && this.#trial) {
-      const refusal = await this.#trial.then(
-        () => null,
-        (error: unknown) => error,
-      );
-      if (refusal && classify(refusal, this.side, 'sign-in').code === 'AuthenticationFailed') throw refusal;
+    try {
+      return await this.#openOnce();
+    } catch (error) {
+      if (!this.#refusals.has(error)) throw error;
+      return await this.#openOnce();
     }
-    if (this.#proven) return this.#openAtOnce();
-    this.#trial = this.#openAtOnce().finally(() => {
-      this.#trial = null;
-    });
-    return this.#trial;
   }
 
-  async #openAtOnce(): Promise<Connection> {
+  async #openOnce(): Promise<Connection> {
+    for (;;) {
+      const current = await this.#supply.current();
+      this.#refusals.check(current.secret);
+      if (this.#proven && sameSecret(this.#proven.secret, current.secret)) return this.#openWith(current);
+      if (!this.#trial) {
+        this.#trial = this.#openWith(current).finally(() => {
+          this.#trial = null;
+        });
+        return this.#trial;
+      }
+      // what the trial met is told to whoever began it
+      await this.#trial.catch(() => null);
+    }
+  }
+
+  async #openWith(current: CurrentSecret): Promise<Connection> {
     const connection = await connect(this.spec.address, this.#counted());
     this.#live.add(connection);
     void connection.closed.then(() => this.#retire(connection));
     try {
-      await signIn(connection, this.spec.credentials);
-      this.#proven = true;
-      return connection;
+      await signIn(connection, { ...this.spec.credentials, secret: current.secret });
     } catch (error) {
       connection.destroy();
+      this.#noteRefusal(current, error);
       throw error;
     }
+    this.#proven = current;
+    this.#refusals.clear();
+    if (current.expiresAtMs !== null) this.#sessionEnds.set(connection, current.expiresAtMs);
+    return connection;
+  }
+
+  #noteRefusal({ secret }: CurrentSecret, error: unknown): void {
+    if (classify(error, this.side, 'sign-in').code !== 'AuthenticationFailed') return;
+    this.#proven = null;
+    this.#refusals.note(secret, error);
+    this.#supply.refused(secret);
+  }
+
+  /** When the token runs out that a connection was signed in with, ms since the epoch; servers may end the session then. */
+  sessionEndMs(connection: Connection): number | null {
+    return this.#sessionEnds.get(connection) ?? null;
   }
 
   /** Like open, and tells the server who we are; some servers refuse to work for clients that do not. */
@@ -118,7 +149,7 @@ export class Account {
   }
 
   #retire(connection: Connection): void {
-    this.#proven = false;
+    this.#proven = null;
     if (this.#live.delete(connection)) this.#past.push(connection.traffic);
   }
 

@@ -118,8 +118,16 @@ function fromWords(error: ImapCommandError, side: Side, occasion: Occasion): Fai
 function fromTrouble(error: ImapConnectionError, side: Side): Failure {
   const wait = statedWaitMs(error.message);
   const crowded = /too many|connection limit|maximum number of connections|\[LIMIT\]/i.test(error.message);
-  const code = error.trouble === 'bye' && crowded ? 'TooManyConnections' : BY_TROUBLE[error.trouble];
+  const code = error.trouble === 'bye' ? byeCode(error.message, crowded) : BY_TROUBLE[error.trouble];
   return { code, side, words: error.message, ...(wait === null ? {} : { retryAfterMs: wait }) };
+}
+
+// Gmail: "Session expired, please login again."; Microsoft 365: "Session invalidated - AccessTokenExpired"
+const SESSION_OVER = /session (has )?expired|session invalidated|token ?(has )?expired/i;
+
+function byeCode(words: string, crowded: boolean): FailureCode {
+  if (crowded) return 'TooManyConnections';
+  return SESSION_OVER.test(words) ? 'SessionExpired' : BY_TROUBLE.bye;
 }
 
 function tlsCode(error: ImapTlsError): FailureCode {

@@ -1,6 +1,7 @@
 import { type Clock, formatBytes } from '@mailhaul/base';
 import { accountUses } from '@mailhaul/domain';
-import { type Connection, type Credentials, type Namespace, noop, signIn } from '@mailhaul/imap';
+import { type Connection, type Namespace, noop, signIn } from '@mailhaul/imap';
+import { type AccountCredentials, supplyOf } from '../account/secret-supply.ts';
 import type { Occasion } from '../failures/classify.ts';
 import { chooseAppendMode, MODE_TRAITS } from '../transfer/append-mode.ts';
 import type { EndpointStepName, Found, StepLog } from './endpoint-step.ts';
@@ -16,7 +17,7 @@ const INBOX_ALONE_MESSAGES = 100;
 
 /** What looking around is given. */
 export interface LookAround {
-  readonly credentials: Credentials;
+  readonly credentials: AccountCredentials;
   readonly log: StepLog;
   readonly clock: Clock;
 }
@@ -25,7 +26,8 @@ export interface LookAround {
 export async function lookAround(connection: Connection, deps: LookAround): Promise<void> {
   const { credentials, log, clock } = deps;
   const isIn = await attempt(log, ['sign-in', 'sign-in'], async () => {
-    await signIn(connection, credentials);
+    const { secret } = await supplyOf(credentials).current();
+    await signIn(connection, { ...credentials, secret });
     return true;
   });
   if (!isIn) return;
@@ -62,7 +64,7 @@ function tellFolders(listing: AccountListing, { credentials, log }: LookAround):
   log.found('special-use', specialUses(listing), 0);
 }
 
-function signedIn({ capabilities }: Connection, { user, authUser }: Credentials): Found {
+function signedIn({ capabilities }: Connection, { user, authUser }: AccountCredentials): Found {
   const mode = chooseAppendMode(capabilities, 'auto');
   const who = authUser === undefined ? user : `${user}, by ${authUser}`;
   return {
@@ -79,7 +81,7 @@ function namespaces({ namespaces: { personal, other, shared }, delimiter, prefix
   return { detail: [`${own}, ${levels}`, ...all].join('; ') };
 }
 
-function listed({ folders, statuses }: AccountListing, { user, authUser }: Credentials): Found {
+function listed({ folders, statuses }: AccountListing, { user, authUser }: AccountCredentials): Found {
   const states = [...statuses.values()];
   const messages = states.reduce((sum, state) => sum + (state.messages ?? 0), 0);
   const sizes = states.map(({ sizeBytes }) => sizeBytes);

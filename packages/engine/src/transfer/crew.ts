@@ -15,6 +15,7 @@ import { Lane } from './lane.ts';
 import { type MendDeps, mend } from './mend.ts';
 import { Patience } from './patience.ts';
 import type { RepairMeans } from './repair-ladder.ts';
+import { renewalMs } from './session-end.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 /** What a crew of lanes works with. */
@@ -46,6 +47,7 @@ export class Crew {
   readonly #spare: { source: Connection; target: Connection }[] = [];
   #live = 0;
   readonly #lanes = new Set<Lane>();
+  readonly #renewAtMs = new WeakMap<Lane, number>();
   #limit: number;
   #heldUntilMs = 0;
   readonly #blocks = new BlockCollector();
@@ -102,13 +104,13 @@ export class Crew {
       let lane: Lane | null = null;
       try {
         lane = await this.#open(index);
-        await this.#work(lane);
-        await this.#retire(lane);
-        return;
+        const isDone = await this.#work(lane);
+        await this.#retire(lane, isDone);
+        if (isDone) return;
       } catch (error) {
         const failure = this.#failureOf(error, lane);
         this.#abandon(lane, failure);
-        if (!(await this.#again(failure))) return;
+        if (!(await this.#again(failure, lane))) return;
       }
     }
   }
@@ -124,13 +126,17 @@ export class Crew {
     const now = () => clock.monotonic();
     const lane = new Lane(index, pair, { journal, progress, mode, rate, blocks: this.#blocks, now });
     this.#lanes.add(lane);
+    const renewAtMs = renewalMs({ source, target }, pair, clock.now());
+    if (renewAtMs !== null) this.#renewAtMs.set(lane, renewAtMs);
     return lane;
   }
 
-  async #work(lane: Lane): Promise<void> {
-    const { queue, journal, progress } = this.#deps;
+  /** Answers whether all is done; if not, the lane's session is about to end and another one has to go on. */
+  async #work(lane: Lane): Promise<boolean> {
+    const { queue, journal, progress, clock } = this.#deps;
     for (;;) {
-      if (this.#stop.signal.aborted) return this.#windDown(lane);
+      if (this.#stop.signal.aborted) await this.#windDown(lane);
+      if (clock.now() >= (this.#renewAtMs.get(lane) ?? Number.POSITIVE_INFINITY)) return false;
       await this.#hold(lane);
       await lane.wanting();
       const work = await queue.take(lane);
@@ -140,7 +146,7 @@ export class Crew {
         for (const planned of batch) work.folder.openUnits.add(planned.unit);
         await lane.copy(work.folder, batch);
         if (hasTrouble(lane)) await mend(lane, this.#mending);
-      } else if (await this.#isFinished(lane)) return;
+      } else if (await this.#isFinished(lane)) return true;
     }
   }
 
@@ -202,12 +208,20 @@ export class Crew {
     }
   }
 
-  async #retire(lane: Lane): Promise<void> {
+  async #retire(lane: Lane, isDone: boolean): Promise<void> {
+    const { source, target, queue, progress, journal, log } = this.#deps;
+    if (!isDone) await mend(lane, this.#mending);
     this.#live -= 1;
     this.#lanes.delete(lane);
-    this.#deps.progress.currentFolders.delete(lane.index);
-    this.#spare.push({ source: lane.source, target: lane.target });
-    await this.#deps.journal.flush();
+    progress.currentFolders.delete(lane.index);
+    await journal.flush();
+    if (isDone) {
+      this.#spare.push({ source: lane.source, target: lane.target });
+      return;
+    }
+    queue.leave(lane.index);
+    log.debug('lane signs in anew before its token runs out', { lane: lane.index });
+    await Promise.all([source.release(lane.source), target.release(lane.target)]);
   }
 
   /** A pair of connections for the work around the copy: one that outlived its lane, or a new one. */
@@ -280,14 +294,14 @@ export class Crew {
   }
 
   /** Whether the lane is opened again; waits first. Throws when the run must end. */
-  async #again(failure: Failure): Promise<boolean> {
+  async #again(failure: Failure, lane: Lane | null): Promise<boolean> {
     const { progress, clock } = this.#deps;
     if (failure.code === 'TooManyConnections' && this.#live > 0) {
       this.#limit = Math.max(1, Math.min(this.#limit, this.#live));
       return false;
     }
     try {
-      const waitMs = this.#patience.afterFailure(failure);
+      const waitMs = this.#patience.afterFailure(failure, { worked: (lane?.deliveredCount ?? 0) > 0 });
       progress.transientFailures = this.#patience.failuresInARow;
       if (FAILURES[failure.code].class === 'throttle') {
         progress.throttledMs += waitMs;

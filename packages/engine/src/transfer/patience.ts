@@ -32,10 +32,14 @@ export class Patience {
     this.#everConnected = true;
   }
 
-  /** How long to wait before the next try, ms; throws FailureError when there must be none. */
-  afterFailure(failure: Failure): number {
+  /**
+   * How long to wait before the next try, ms; throws FailureError when there must be none. `worked` tells that something was
+   * delivered over the connection that failed: a session that worked until its time was over is no failure.
+   */
+  afterFailure(failure: Failure, { worked }: { readonly worked: boolean } = { worked: false }): number {
     const row = FAILURES[failure.code];
     if (row.class === 'throttle' && !this.#isStuck(failure)) return throttleMs(failure);
+    if (failure.code === 'SessionExpired' && worked) return 0;
     if (row.verdict === 'stop' && !this.#isPassing(failure.code)) throw new FailureError(failure);
     if (!this.#everConnected) throw new FailureError(failure);
     this.#inARow += 1;
