@@ -28,6 +28,8 @@ export interface DovecotOptions {
   readonly password?: string;
   /** When given, only these users exist: name → password. */
   readonly accounts?: Readonly<Record<string, string>>;
+  /** XOAUTH2 and OAUTHBEARER, for whoever has a token that a provider vouches for. */
+  readonly oauth?: DovecotOauth;
   /** Offers COMPRESS=DEFLATE. */
   readonly compress?: boolean;
   /** Capabilities to keep quiet about, such as MULTIAPPEND or LITERAL+. */
@@ -37,6 +39,14 @@ export interface DovecotOptions {
   readonly storage?: 'tmpfs' | 'disk';
   /** Further lines for dovecot.conf. */
   readonly extra?: readonly string[];
+}
+
+/** How tokens are checked, at each sign-in and not again while the session lasts. */
+export interface DovecotOauth {
+  /** RFC 7662, on loopback. */
+  readonly introspectionUrl: string;
+  /** A token opens every mailbox, as an application's does at Microsoft 365; otherwise only that of its subject. */
+  readonly anyMailbox?: boolean;
 }
 
 /** Limits of every mailbox of an instance. */
@@ -140,7 +150,7 @@ function signIn(options: DovecotOptions, place: DovecotPlace): readonly string[]
     ? ['driver = passwd-file', `args = username_format=%u ${place.folder}/users`]
     : ['driver = static', `args = password=${options.password ?? TEST_PASSWORD}`];
   return [
-    'auth_mechanisms = plain login',
+    `auth_mechanisms = plain login${options.oauth ? ' xoauth2 oauthbearer' : ''}`,
     'auth_failure_delay = 0',
     // any character, and letter case kept: account names in CSV files are strange
     'auth_username_chars =',
@@ -149,7 +159,8 @@ function signIn(options: DovecotOptions, place: DovecotPlace): readonly string[]
     'first_valid_uid = 1',
     'first_valid_gid = 1',
     ...(options.masterUser ? masterPassdb(place) : []),
-    ...block('passdb', passwords),
+    ...(options.oauth ? oauthPassdb(place) : []),
+    ...block('passdb', [...passwords, 'mechanisms = plain login']),
     ...block('userdb', ['driver = static', `args = uid=${uid} gid=${gid} home=${place.folder}/home/%u`]),
   ];
 }
@@ -157,6 +168,25 @@ function signIn(options: DovecotOptions, place: DovecotPlace): readonly string[]
 function masterPassdb(place: DovecotPlace): readonly string[] {
   const lines = [`args = ${place.folder}/masters`, 'master = yes', 'result_success = continue'];
   return block('passdb', ['driver = passwd-file', ...lines]);
+}
+
+function oauthPassdb(place: DovecotPlace): readonly string[] {
+  const lines = ['mechanisms = xoauth2 oauthbearer', `args = ${place.folder}/oauth2.conf`];
+  return block('passdb', ['driver = oauth2', ...lines]);
+}
+
+/** The file that the oauth2 passdb reads. */
+export function oauthConf({ introspectionUrl, anyMailbox }: DovecotOauth): string {
+  return [
+    `introspection_url = ${introspectionUrl}`,
+    'introspection_mode = post',
+    'username_attribute = username',
+    // both names are put through this before they are compared: a constant makes them equal
+    `username_format = ${anyMailbox ? 'any' : '%u'}`,
+    'active_attribute = active',
+    'active_value = true',
+    '',
+  ].join('\n');
 }
 
 function personalNamespace(options: DovecotOptions): readonly string[] {

@@ -13,7 +13,13 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { freshNames, type RunningServer } from './account.ts';
 import { testCertificates } from './certificates.ts';
-import { type DovecotOptions, type DovecotPlace, dovecotConf, TEST_PASSWORD } from './dovecot-conf.ts';
+import {
+  type DovecotOptions,
+  type DovecotPlace,
+  dovecotConf,
+  oauthConf,
+  TEST_PASSWORD,
+} from './dovecot-conf.ts';
 import { type GuardedProcess, startGuarded } from './guarded-process.ts';
 import { freePorts } from './port.ts';
 import { untilReady } from './readiness.ts';
@@ -70,6 +76,7 @@ function writeConfiguration(options: DovecotOptions, place: DovecotPlace): strin
   writeFileSync(join(folder, 'users'), users.join(''));
   const master = options.masterUser;
   writeFileSync(join(folder, 'masters'), master ? `${master.user}:{PLAIN}${master.password}\n` : '');
+  if (options.oauth) writeFileSync(join(folder, 'oauth2.conf'), oauthConf(options.oauth));
   if (options.virtualGmail) writeVirtualFolders(join(folder, 'virtual'), owner);
   chownSync(join(folder, 'home'), owner.uid, owner.gid);
   const configFile = join(folder, 'dovecot.conf');

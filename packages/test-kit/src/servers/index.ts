@@ -10,6 +10,7 @@ export { type CyrusServer, startCyrus } from './cyrus.ts';
 export type { CyrusOptions } from './cyrus-conf.ts';
 export { type DovecotServer, startDovecot } from './dovecot.ts';
 export {
+  type DovecotOauth,
   type DovecotOptions,
   type DovecotQuota,
   STANDARD_SPECIAL_USE,

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { compareAccounts, ImapSession, seedAccount } from '../compare/index.ts';
+import { startOpenIdProvider } from '../openid/index.ts';
 import { serverAvailable, startCyrus, startDovecot, startPostgres, testCertificates } from './index.ts';
 
 const MESSAGE = {
@@ -18,6 +19,26 @@ async function folderNames(session: ImapSession): Promise<string> {
   const lines: string[] = [];
   await session.demand('LIST "" "*"', (parts) => lines.push(String(parts[0])));
   return lines.join('\n');
+}
+
+/** The tagged answer to a sign-in by token; the server's explanation of a refusal is answered with nothing. */
+async function signedIn(
+  { host, imapPort: port }: { readonly host: string; readonly imapPort: number },
+  mechanism: string,
+  [user, token]: readonly [string, string],
+): Promise<string | undefined> {
+  const start = mechanism === 'XOAUTH2' ? `user=${user}` : `n,a=${user},`;
+  const initial = Buffer.from(`${start}\x01auth=Bearer ${token}\x01\x01`).toString('base64');
+  const socket = connect({ host, port });
+  let text = '';
+  socket.write(`a AUTHENTICATE ${mechanism} ${initial}\r\n`);
+  for await (const chunk of socket.setEncoding('latin1')) {
+    if (/^\+ /m.test(chunk)) socket.write('\r\n');
+    text += chunk;
+    const answer = /^a .*$/m.exec(text)?.[0];
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
 }
 
 function answers(port: number): Promise<boolean> {
@@ -69,6 +90,21 @@ describe.skipIf(!serverAvailable('dovecot'))('a private Dovecot', () => {
     await expect(ImapSession.open(account)).rejects.toThrow('certificate has expired');
     expect(testCertificates().leaf('expired').fingerprint).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
   });
+
+  test.each(['XOAUTH2', 'OAUTHBEARER'])(
+    'takes tokens by %s while their provider vouches for them',
+    async (mechanism) => {
+      await using provider = await startOpenIdProvider({ clients: [{ clientId: 'anna', secret: 'x' }] });
+      await using server = await startDovecot({ oauth: { introspectionUrl: provider.introspectionUrl } });
+      const form = { grant_type: 'client_credentials', client_id: 'anna', client_secret: 'x', scope: 'imap' };
+      await fetch(provider.tokenUrl, { method: 'POST', body: new URLSearchParams(form) });
+      const token = provider.issued[0]?.token ?? '';
+      expect(await signedIn(server, mechanism, ['anna', token])).toMatch(/^a OK/);
+      expect(await signedIn(server, mechanism, ['bert', token])).toMatch(/^a NO \[AUTHENTICATIONFAILED\]/);
+      provider.expireAll();
+      expect(await signedIn(server, mechanism, ['anna', token])).toMatch(/^a NO \[AUTHENTICATIONFAILED\]/);
+    },
+  );
 
   test('turns away connections above its limit', async () => {
     await using server = await startDovecot({ maxConnections: 2 });
