@@ -1,9 +1,10 @@
+import { FAILURE_ACTIONS } from '../../packages/domain/src/failures/actions.ts';
 import type {
   FailureClass,
   FailureRow,
   FailureScope,
   Verdict,
-} from '../../packages/domain/src/failures/failures.ts';
+} from '../../packages/domain/src/failures/failure-row.ts';
 
 const SCOPES: Readonly<Record<FailureScope, string>> = {
   item: 'One message',
@@ -29,15 +30,26 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   'skip-item': 'leaves this message out, lists it, and goes on',
   'skip-folder': 'leaves this folder out, lists it, and goes on',
   stop: 'stops; what was moved stays moved',
+  'go-on': 'tells it, and goes on',
+};
+
+const SIDES: Readonly<Record<FailureRow['side'], string>> = {
+  either: 'either server',
+  source: 'the source',
+  target: 'the target',
+  service: 'Mailhaul and what it was given',
 };
 
 const HEAD = `# Failures
 
-<!-- Written by scripts/generate-failures.ts from packages/domain/src/failures/failures.ts. Change the table there. -->
+<!-- Written by scripts/generate-failures.ts from the tables packages/domain/src/failures/rows-*.ts. Change them there. -->
 
 Everything that can go wrong has a code. The code appears in reports, in the log and in \`--json\`, always together with
-the server's own words. The exit code is the one with which a run ends when this failure ends it; what exit codes mean is
-told in [manual/exit-codes.md](manual/exit-codes.md).
+the server's own words; beside it stands the reference, the spelling in which such errors are known elsewhere. The exit
+code is the one with which a run ends when this failure ends it; what exit codes mean is told in
+[manual/exit-codes.md](manual/exit-codes.md).
+
+You have an error text, from here or from another migration service? Search this page for a few words of it.
 `;
 
 /** Writes docs/failures.md from the failure catalogue. */
@@ -50,14 +62,29 @@ export function failuresPage(failures: Readonly<Record<string, FailureRow>>): st
 }
 
 function section(code: string, row: FailureRow): string {
-  const exit = row.exitCode === 0 ? '0, it does not change how the run ends' : String(row.exitCode);
-  return `### ${code}
+  const lines = [
+    ...(row.headline === undefined ? [] : [`- **Known as:** “${literal(row.headline)}”`]),
+    `- **What to do:** ${stepsOf(row)}`,
+    `- **What Mailhaul does:** ${VERDICTS[row.verdict]}.`,
+    ...(row.actions.length === 0
+      ? []
+      : [
+          `- **What it can do for you:** ${row.actions.map((action) => FAILURE_ACTIONS[action]).join(' · ')}.`,
+        ]),
+    `- **Kind:** ${CLASSES[row.class]}.`,
+    `- **Side:** ${SIDES[row.side]}.`,
+    `- **Exit code:** ${row.exitCode === 0 ? '0, it does not change how the run ends' : row.exitCode}.`,
+    ...(row.aka.length === 0 ? [] : [`- **Elsewhere:** ${row.aka.map((text) => `\`${text}\``).join(' · ')}`]),
+  ];
+  return `### ${code}\n\n\`${row.reference}\` ${row.message}\n\n${lines.join('\n')}\n`;
+}
 
-${row.message}
+function stepsOf({ steps }: FailureRow): string {
+  const [first = '', ...rest] = steps;
+  return rest.length === 0 ? first : `\n${steps.map((step, n) => `  ${n + 1}. ${step}`).join('\n')}`;
+}
 
-- **What to do:** ${row.fix}
-- **What Mailhaul does:** ${VERDICTS[row.verdict]}.
-- **Kind:** ${CLASSES[row.class]}.
-- **Exit code:** ${exit}.
-`;
+// placeholders would be taken for HTML
+function literal(text: string): string {
+  return text.replaceAll('<', '\\<');
 }

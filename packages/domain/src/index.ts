@@ -6,9 +6,24 @@ export * from './batch/status.ts';
 export * from './csv/columns.ts';
 export type * from './csv/problem.ts';
 export type { UserRow } from './csv/user-row.ts';
+
 export * from './endpoint/endpoint.ts';
 export * from './endpoint/sign-in-policy.ts';
+
+export { FAILURE_ACTIONS, type FailureAction } from './failures/actions.ts';
+export type {
+  FailureClass,
+  FailureRow,
+  FailureScope,
+  Remedy,
+  Side,
+  Verdict,
+} from './failures/failure-row.ts';
+
 export * from './failures/failures.ts';
+export { type FoundFailure, findFailures } from './failures/find-failures.ts';
+export type { HeadlineFacts } from './failures/headline.ts';
+export { headlineOf, pageOf } from './failures/headline-of.ts';
 export { decideFolder, type FolderChoice, folderChoice, idleRules } from './folders/decide-folder.ts';
 export { foldName } from './folders/fold-name.ts';
 export { type FolderRule, parseFolderRule, WELL_KNOWN_FOLDERS } from './folders/folder-rule.ts';
