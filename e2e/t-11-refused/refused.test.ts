@@ -82,18 +82,18 @@ describe.skipIf(!serverAvailable('dovecot'))('a copy is refused', () => {
   });
 
   test.concurrent.each([
-    ['wronghost', /host|name|altname/i],
-    ['expired', /valid from .* to .* only/],
-    ['selfsigned', /not trusted .*SELF_SIGNED/],
-  ] as [CertificateKind, RegExp][])(
+    ['wronghost', /host|name|altname/i, 'TlsCertName'],
+    ['expired', /valid from .* to .* only/, 'TlsCertExpired'],
+    ['selfsigned', /not trusted .*SELF_SIGNED/, 'TlsCertUntrusted'],
+  ] as [CertificateKind, RegExp, string][])(
     'with a certificate that is %s, in words that say so',
-    async (kind, words) => {
+    async (kind, words, code) => {
       using scratch = scratchFolder();
       await using server = await startDovecot({ storage: 'tmpfs', certificate: kind, requireTls: true });
       const end = await copy({ source: server.user(), target: fresh.user(), folder: scratch.path });
       expectCode(end, 12);
       expect(end.report.failure).toMatchObject({
-        code: 'TlsFailed',
+        code,
         side: 'source',
         words: expect.stringMatching(words),
       });

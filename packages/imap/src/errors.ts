@@ -7,6 +7,8 @@ export type ConnectionTrouble =
   | 'refused'
   | 'unreachable'
   | 'timeout'
+  | 'no-greeting'
+  | 'turned-away'
   | 'idle-timeout'
   | 'lost'
   | 'bye'
@@ -26,6 +28,8 @@ export class ImapConnectionError extends Error {
 /** Encryption that could not be established as demanded. */
 export type TlsTrouble =
   | 'handshake'
+  | 'no-common-version'
+  | 'not-spoken'
   | 'untrusted'
   | 'wrong-name'
   | 'expired'

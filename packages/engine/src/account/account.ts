@@ -1,3 +1,4 @@
+import { refusesCredentials } from '@mailhaul/domain';
 import {
   type Connection,
   type ConnectionOptions,
@@ -98,7 +99,7 @@ export class Account {
   }
 
   #noteRefusal({ secret }: CurrentSecret, error: unknown): void {
-    if (classify(error, this.side, 'sign-in').code !== 'AuthenticationFailed') return;
+    if (!refusesCredentials(classify(error, this.side, 'sign-in').code)) return;
     this.#proven = null;
     this.#refusals.note(secret, error);
     this.#supply.refused(secret);

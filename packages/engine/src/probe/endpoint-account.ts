@@ -2,7 +2,7 @@ import { type Clock, formatBytes } from '@mailhaul/base';
 import { accountUses } from '@mailhaul/domain';
 import { type Connection, type Namespace, noop, signIn } from '@mailhaul/imap';
 import { type AccountCredentials, supplyOf } from '../account/secret-supply.ts';
-import type { Occasion } from '../failures/classify.ts';
+import type { Occasion } from '../failures/words.ts';
 import { chooseAppendMode, MODE_TRAITS } from '../transfer/append-mode.ts';
 import type { EndpointStepName, Found, StepLog } from './endpoint-step.ts';
 import { type AccountListing, listAccount } from './listing.ts';

@@ -1,6 +1,7 @@
 import type { Clock } from '@mailhaul/base';
 import { FAILURES, type Failure, type Side } from '@mailhaul/domain';
-import { classify, type Occasion } from '../failures/classify.ts';
+import { classify } from '../failures/classify.ts';
+import type { Occasion } from '../failures/words.ts';
 
 /** The stages of testing an endpoint, in order. */
 export const ENDPOINT_STEPS = [

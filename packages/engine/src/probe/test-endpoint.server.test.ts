@@ -196,12 +196,13 @@ describe.skipIf(!serverAvailable('dovecot'))('encryption', () => {
   });
 
   test.each([
-    ['expired', 'valid from'],
-    ['wronghost', 'connect by a name it is for'],
-  ] as const)('with a certificate that is %s fails', async (kind, words) => {
+    ['expired', 'valid from', 'TlsCertExpired'],
+    ['wronghost', 'connect by a name it is for', 'TlsCertName'],
+    ['selfsigned', 'SELF_SIGNED', 'TlsCertUntrusted'],
+  ] as const)('with a certificate that is %s fails', async (kind, words, code) => {
     const server = await started({ tls: tls(kind) });
     const report = await tested({ port: server.port, security: 'tls', ca: authority() });
-    expect(step(report, 'tls')).toMatchObject({ verdict: 'failed', failure: { code: 'TlsFailed' } });
+    expect(step(report, 'tls')).toMatchObject({ verdict: 'failed', failure: { code } });
     expect(step(report, 'tls')?.detail).toContain(words);
   });
 });

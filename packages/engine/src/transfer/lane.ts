@@ -1,4 +1,4 @@
-import { FailureError } from '@mailhaul/domain';
+import { FAILURES, FailureError } from '@mailhaul/domain';
 import {
   type AppendedUids,
   type Connection,
@@ -320,7 +320,7 @@ export class Lane {
   /** Throws the failure behind a refusal that concerns more than the message: quota, throttling, a server in trouble. */
   raiseUnlessItem(error: ImapCommandError): void {
     const failure = classify(error, 'target', 'append');
-    if (failure.code === 'ItemRefused' || failure.code === 'ItemTooLarge') return;
+    if (FAILURES[failure.code].scope === 'item') return;
     // the other refusals were answers too: nothing of them is in doubt
     for (const { group } of this.refused) for (const planned of group.messages) planned.phase = 'waiting';
     this.#failure = new FailureError(failure, { cause: error });

@@ -95,7 +95,7 @@ async function mendCulprit(
   // words that name no cause may stand for a trouble that passes: nothing is given up before it was refused twice as it is
   if (planned.refusals === 1 && failure.code === 'ItemRefused' && !namesCause(error))
     return lane.copy(planned.folder, [planned]);
-  const next = failure.code === 'ItemTooLarge' ? null : nextAttempt(planned, error.words, deps.means);
+  const next = HOPELESS.includes(failure.code) ? null : nextAttempt(planned, error.words, deps.means);
   if (!next) return listItem(lane, planned, { code: failure.code, words: error.words, deps });
   if (planned.attempt.keywords && !next.keywords)
     planned.folder.keywords.refused(planned.message.keywords, error.words);
@@ -111,6 +111,9 @@ async function mendCulprit(
     );
   await lane.copy(planned.folder, [planned]);
 }
+
+/** Refusals that no other form of the message would change. */
+const HOPELESS: readonly FailureCode[] = ['ItemTooLarge', 'ItemVirus'];
 
 function namesCause({ code, words }: ImapCommandError): boolean {
   return code !== null || /NUL|newline|header|8-?bit|too long|virus|flag|keyword|date/i.test(words);

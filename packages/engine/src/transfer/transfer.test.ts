@@ -126,7 +126,7 @@ describe('a message that the target refuses', () => {
       17, 18, 150,
     ]);
     expect((await outcome.ledger.items())[0]).toMatchObject({
-      code: 'ItemRefused',
+      code: 'ItemMalformed',
       words: 'NO Message contains invalid header',
       messageId: expect.stringMatching(/@test>$/),
     });

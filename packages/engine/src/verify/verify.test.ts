@@ -345,7 +345,7 @@ describe('a verification', () => {
       onCommand: ({ verb }) => (verb === 'UID FETCH' ? { reply: 'NO [SERVERBUG] index damaged' } : undefined),
     });
     await expect(mailbox.verify('quick')).rejects.toMatchObject({
-      failure: { code: 'ServerUnavailable', side: 'target', words: 'NO [SERVERBUG] index damaged' },
+      failure: { code: 'ServerBug', side: 'target', words: 'NO [SERVERBUG] index damaged' },
     });
   });
 

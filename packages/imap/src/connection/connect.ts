@@ -27,7 +27,7 @@ export async function connect(address: ServerAddress, options: ConnectionOptions
   let reached: ConnectStep | 'start' = 'start';
   const timer = setTimeout(() => {
     const words = `${address.host}:${address.port}: no ${awaited(reached, address)} within ${timeoutMs} ms`;
-    deadline.abort(new ImapConnectionError('timeout', words));
+    deadline.abort(new ImapConnectionError(isBeforeTcp(reached) ? 'timeout' : 'no-greeting', words));
   }, timeoutMs);
   const onStep = (step: ConnectStep, detail?: string) => {
     reached = step;
@@ -40,8 +40,12 @@ export async function connect(address: ServerAddress, options: ConnectionOptions
   }
 }
 
+function isBeforeTcp(reached: ConnectStep | 'start'): boolean {
+  return reached === 'start' || reached === 'name';
+}
+
 function awaited(reached: ConnectStep | 'start', { security }: ServerAddress): string {
-  if (reached === 'start' || reached === 'name') return 'connection';
+  if (isBeforeTcp(reached)) return 'connection';
   const encrypting = reached === 'tcp' ? security === 'tls' : reached === 'greeting';
   return encrypting ? 'encryption' : 'greeting';
 }
@@ -56,7 +60,7 @@ async function open(attempt: Attempt): Promise<Connection> {
   const abort = () => connection.destroy(signal.reason);
   signal.addEventListener('abort', abort, { once: true });
   try {
-    checkGreeting(await connection.greeting(), address);
+    checkGreeting(await firstWords(connection), address);
     attempt.onStep('greeting');
     if (address.security === 'starttls') await startTls(connection, attempt);
     return connection;
@@ -74,9 +78,22 @@ async function encryptFor({ address, signal, onStep }: Attempt, plain: Socket): 
   return encrypted;
 }
 
+async function firstWords(connection: Connection): Promise<StatusResponse> {
+  try {
+    return await connection.greeting();
+  } catch (error) {
+    if (error instanceof ImapConnectionError && error.trouble === 'lost')
+      throw new ImapConnectionError('no-greeting', `${error.message}, before any greeting`, { cause: error });
+    throw error;
+  }
+}
+
 function checkGreeting({ status, code, text }: StatusResponse, { security }: ServerAddress): void {
   if (status === 'BYE')
-    throw new ImapConnectionError('bye', `the server turned us away: ${code ? `[${code.raw}] ` : ''}${text}`);
+    throw new ImapConnectionError(
+      'turned-away',
+      `the server turned us away: ${code ? `[${code.raw}] ` : ''}${text}`,
+    );
   if (status === 'PREAUTH' && security === 'starttls')
     throw new ImapTlsError(
       'preauth',

@@ -79,15 +79,15 @@ describe('connecting', () => {
   test('a server that does not greet is given up in time', async () => {
     await using server = await rawServer();
     const error = await caught(connect(server.address(), { connectTimeoutMs: 60 }));
-    expect(error).toMatchObject({ trouble: 'timeout' });
+    expect(error).toMatchObject({ trouble: 'no-greeting' });
     expect(String(error)).toContain('no greeting within 60 ms');
   });
 
-  test('a server that hangs up before greeting is told as lost', async () => {
+  test('a server that hangs up before greeting is told as one that does not greet', async () => {
     await using server = await rawServer();
     const connecting = caught(connect(server.address()));
     (await server.accept()).socket.destroy();
-    expect(await connecting).toMatchObject({ trouble: 'lost' });
+    expect(await connecting).toMatchObject({ trouble: 'no-greeting' });
   });
 });
 

@@ -1,6 +1,6 @@
 import net from 'node:net';
 import tls from 'node:tls';
-import { ImapConnectionError, ImapTlsError, type TlsTrouble } from '../errors.ts';
+import { ImapConnectionError, ImapTlsError } from '../errors.ts';
 import type { ServerAddress } from './options.ts';
 import { type TlsFacts, tlsFacts } from './tls-facts.ts';
 
@@ -78,16 +78,33 @@ function handshakeError(error: NodeJS.ErrnoException, address: ServerAddress): E
     return new ImapConnectionError('lost', `${place}: the server hung up during the TLS handshake`, {
       cause: error,
     });
-  const trouble: TlsTrouble = 'handshake';
-  const hint =
-    error.code === 'ERR_SSL_WRONG_VERSION_NUMBER'
-      ? '; this port may not speak TLS at once: try STARTTLS'
-      : '';
-  return new ImapTlsError(
-    trouble,
-    `${place}: no TLS 1.2 or newer could be agreed on: ${error.message}${hint}`,
-    { cause: error },
-  );
+  const trouble = handshakeTrouble(error, address);
+  return new ImapTlsError(trouble, `${place}: ${HANDSHAKE_WORDS[trouble]}: ${error.message}`, {
+    cause: error,
+  });
+}
+
+type HandshakeTrouble = 'handshake' | 'no-common-version' | 'not-spoken';
+
+const HANDSHAKE_WORDS: Readonly<Record<HandshakeTrouble, string>> = {
+  handshake: 'the TLS handshake failed',
+  'no-common-version': 'no TLS 1.2 or newer could be agreed on',
+  'not-spoken': 'what came back is not TLS, so this port does not speak it at once: try STARTTLS',
+};
+
+/** OpenSSL's reasons when the first bytes are no TLS record: `* OK …` read as a record header. */
+const NOT_TLS =
+  /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_LAYER_FAILURE|INVALID_RECORD_TYPE|HTTP_REQUEST|RECORD_TOO_SMALL|UNKNOWN_PROTOCOL)$/;
+const NO_COMMON_VERSION =
+  /^ERR_SSL_(UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|NO_PROTOCOLS_AVAILABLE|NO_SHARED_CIPHER|NO_CIPHERS_AVAILABLE|(TLSV1_ALERT_PROTOCOL_VERSION|SSL\/TLS_ALERT_PROTOCOL_VERSION|TLSV1_ALERT_INSUFFICIENT_SECURITY|SSLV3_ALERT_HANDSHAKE_FAILURE|SSL\/TLS_ALERT_HANDSHAKE_FAILURE))$/;
+
+function handshakeTrouble(
+  { code = '' }: NodeJS.ErrnoException,
+  { security }: ServerAddress,
+): HandshakeTrouble {
+  if (NO_COMMON_VERSION.test(code)) return 'no-common-version';
+  // after STARTTLS the port has said itself that it does
+  return security === 'tls' && NOT_TLS.test(code) ? 'not-spoken' : 'handshake';
 }
 
 function day(date: Date | undefined): string {

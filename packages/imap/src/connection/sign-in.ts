@@ -50,10 +50,7 @@ function command(offered: Capabilities, credentials: Credentials, address: Serve
       : passwordStart(offered, credentials);
   if (start) return authenticate(start, offered.has('SASL-IR') && fitsInLine(start));
   // it counts before sign-in only: Cyrus announces it afterwards as well
-  if (offered.has('LOGINDISABLED'))
-    throw missing(
-      'the server forbids LOGIN on this connection and offers no other method for passwords; encrypt the connection, or give a token',
-    );
+  if (offered.has('LOGINDISABLED')) throw forbidden(address);
   const { user, secret } = credentials;
   if (user.includes('\0') || secret.reveal().includes('\0')) throw unsendable('LOGIN');
   return login(user, secret);
@@ -91,6 +88,15 @@ function tokenStart(
 function fitsInLine({ initial }: SaslStart): boolean {
   const encodedBytes = Math.ceil(Buffer.byteLength(initial.reveal(), 'utf8') / 3) * 4;
   return encodedBytes < COMMAND_LINE_LIMIT_BYTES - 100;
+}
+
+function forbidden(address: ServerAddress | null): NoMechanismError {
+  const [name, remedy] =
+    address?.security === 'none'
+      ? ['PRIVACYREQUIRED', 'encrypt the connection']
+      : ['LOGINDISABLED', 'give a token'];
+  const text = `the server forbids LOGIN on this connection and offers no other method for passwords; ${remedy}`;
+  return new NoMechanismError('AUTHENTICATE', { status: 'NO', code: { name, args: [], raw: name }, text });
 }
 
 function missing(text: string): NoMechanismError {

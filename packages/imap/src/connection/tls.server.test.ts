@@ -106,7 +106,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a handshake', () => {
       const old = { minVersion: version, maxVersion: version, ciphers: 'ALL:@SECLEVEL=0' };
       const { connecting } = await tlsServer('server', {}, old);
       expect(await caught(connecting)).toMatchObject({
-        trouble: 'handshake',
+        trouble: 'no-common-version',
         message: expect.stringContaining('no TLS 1.2 or newer could be agreed on'),
       });
     },
@@ -117,7 +117,7 @@ describe.skipIf(!serverAvailable('dovecot'))('a handshake', () => {
     const connecting = caught(connect(server.address({ security: 'tls' })));
     (await server.accept()).say(GREETING);
     expect(await connecting).toMatchObject({
-      trouble: 'handshake',
+      trouble: 'not-spoken',
       message: expect.stringContaining('try STARTTLS'),
     });
   });
