@@ -4,9 +4,9 @@ import { hanging, printable, wrap } from './text.ts';
 
 const SIDE_WORDS = { source: 'At the source', target: 'At the target', service: '' } as const;
 
-/** A failure in three steps: what happened, the words behind it, what to do. */
+/** A failure in the order of questions: what happened, why, the words behind it, what to do. */
 export function failureLines(
-  { code, side, message, words, fix }: ReportedFailure,
+  { code, reference, side, headline, message, words, steps }: ReportedFailure,
   { width, style }: { readonly width: number; readonly style: Style },
 ): string[] {
   const where = SIDE_WORDS[side];
@@ -14,9 +14,11 @@ export function failureLines(
   const said = printable(words);
   // what is wrong with the settings stands in the words, with the fix
   if (code === 'BadConfiguration') return wrap(said, room).map((line) => `  ${line}`);
+  const first = headline ?? message;
   return [
-    ...wrap(where === '' ? message : `${where}: ${message}`, room).map((line) => `  ${line}`),
+    ...wrap(where === '' ? first : `${where}: ${first}`, room).map((line) => `  ${line}`),
+    ...(headline === null ? [] : wrap(`${message} (${reference})`, room - 2).map((line) => `    ${line}`)),
     ...(said === '' || said === message ? [] : wrap(said, room - 2).map((line) => `    ${style.dim(line)}`)),
-    ...hanging(`  ${style.signs.arrow} `, fix, width - 2),
+    ...steps.flatMap((step) => hanging(`  ${style.signs.arrow} `, step, width - 2)),
   ];
 }

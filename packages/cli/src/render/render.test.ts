@@ -1,5 +1,5 @@
 import type { ReportedItem } from '@mailhaul/service';
-import { Progress } from '@mailhaul/service';
+import { Progress, reportedFailure } from '@mailhaul/service';
 import { describe, expect, test } from 'vitest';
 import { copyBlock } from './copy-view.ts';
 import { factLines } from './facts.ts';
@@ -231,16 +231,21 @@ describe('facts and failures', () => {
 
   test('say what happened, the words behind it, and what to do', () => {
     const failure = {
-      code: 'AuthenticationFailed',
-      side: 'source',
+      ...reportedFailure({ code: 'AuthenticationFailed', side: 'source', words: 'NO bad' }),
+      headline: null,
       message: 'Refused.',
-      fix: 'Check it.',
-      words: 'NO bad',
-    } as const;
+      steps: ['Check it.', 'Ask.'],
+    };
     expect(failureLines(failure, paper)).toEqual([
       '  At the source: Refused.',
       '    NO bad',
       '  → Check it.',
+      '  → Ask.',
+    ]);
+    expect(failureLines({ ...failure, headline: 'No entry.' }, paper).slice(0, 3)).toEqual([
+      '  At the source: No entry.',
+      '    Refused. (AUTH_FAILED)',
+      '    NO bad',
     ]);
   });
 });

@@ -47,7 +47,10 @@ export function testStepLines(step: TestStep, { width, style }: Paper): string[]
 }
 
 /** The end of a test: what was not reached, and the verdict. */
-export function testEnd({ verdict, exitCode, steps }: TestReport, { width, style }: Paper): string[] {
+export function testEnd(
+  { verdict, exitCode, failure, steps }: TestReport,
+  { width, style }: Paper,
+): string[] {
   const { signs } = style;
   switch (verdict) {
     case 'ok':
@@ -58,7 +61,10 @@ export function testEnd({ verdict, exitCode, steps }: TestReport, { width, style
       return [
         ...notReached(steps, width).map((line) => style.dim(`  ${line}`)),
         '',
-        style.red(`${signs.bad} This account cannot be used yet (exit code ${exitCode}).`),
+        ...(failure?.headline ? wrap(printable(failure.headline), width) : []),
+        style.red(
+          `${signs.bad} This account cannot be used yet: ${failure?.reference ?? 'failed'} (exit code ${exitCode}).`,
+        ),
       ];
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '@mailhaul/base';
+import type { HeadlineFacts } from '@mailhaul/domain';
 import { type EndpointReport, type EndpointStep, testEndpoint } from '@mailhaul/engine';
 import type { Endpoint } from '../endpoint/resolve-endpoint.ts';
 import type { ReportedFailure } from '../report/copy-report.ts';
@@ -44,11 +45,15 @@ export async function testAccount(
     account: printed,
     verdict,
     exitCode: failure ? exitCodeOf(failure) : 0,
-    failure: failure ? reportedFailure(failure) : null,
+    failure: failure ? reportedFailure({ ...failure, facts: factsOf(spec) }) : null,
     steps: report.steps.map(shown),
     tls,
     capabilities,
   };
+}
+
+function factsOf({ address: { host }, credentials: { user } }: Endpoint['spec']): HeadlineFacts {
+  return { host, user };
 }
 
 function shown({ name, verdict, ms, detail, fix }: EndpointStep): TestStep {

@@ -1,5 +1,6 @@
 import type {
   AdjustmentKind,
+  FailureAction,
   FailureCode,
   ItemState,
   RenameReason,
@@ -24,9 +25,20 @@ export type CopyOutcome =
 /** A failure with what people need: what happened, what to do, the words behind it. */
 export interface ReportedFailure {
   readonly code: FailureCode;
+  /** The same in the migration world's spelling, e.g. CONN_TIMEOUT. */
+  readonly reference: string;
   readonly side: Side;
+  /** The sentence that Microsoft's service shows; null where it has none. */
+  readonly headline: string | null;
   readonly message: string;
+  /** All steps as one text. */
   readonly fix: string;
+  /** What to do, in the order in which it is worth trying. */
+  readonly steps: readonly string[];
+  /** What the product can do about it itself. */
+  readonly actions: readonly FailureAction[];
+  /** Where it is explained, below docs/. */
+  readonly page: string;
   readonly words: string;
 }
 

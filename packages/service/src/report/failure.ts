@@ -1,4 +1,4 @@
-import { FAILURES, type Failure, FailureError, type Side } from '@mailhaul/domain';
+import { FAILURES, type Failure, FailureError, headlineOf, pageOf, type Side } from '@mailhaul/domain';
 import { classify } from '@mailhaul/engine';
 import { StoreInUseError, StoreUnusableError } from '@mailhaul/store';
 import type { ReportedFailure } from './copy-report.ts';
@@ -28,9 +28,10 @@ export function asFailure(error: unknown, side: Side, occasion: 'sign-in' | 'lis
 
 /** A failure with its sentence and its fix. */
 export function reportedFailure(failure: Failure): ReportedFailure {
-  const { message, fix } = FAILURES[failure.code];
   const { code, side, words } = failure;
-  return { code, side, message, fix, words };
+  const { reference, message, fix, steps, actions } = FAILURES[code];
+  const headline = headlineOf(failure);
+  return { code, reference, side, headline, message, fix, steps, actions, page: pageOf(code), words };
 }
 
 /** The exit code for a run that ended by this failure. */
