@@ -54,6 +54,13 @@ export * from './settings/item-limit.ts';
 export * from './settings/precedence.ts';
 export { PRIORITIES, type Priority, readPriority } from './settings/priority.ts';
 export * from './settings/range.ts';
+export {
+  applyNameTemplate,
+  NAME_PLACEHOLDERS,
+  NAME_TEMPLATES,
+  templateProblem,
+} from './sign-in/name-template.ts';
+export * from './sign-in/sign-in-for.ts';
 export * from './user/moves.ts';
 export * from './user/state.ts';
 export * from './user/status.ts';

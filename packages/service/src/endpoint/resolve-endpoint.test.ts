@@ -40,7 +40,7 @@ describe('a user template', () => {
   });
 
   test.each([
-    ['{admin}', 'boss', /no \{user\}/],
+    ['{admin}', 'boss', /neither \{user\}/],
     ['{user}*{boss}', 'boss', /not `\{boss\}`/],
     ['{user}*{admin}', null, /needs an admin/],
   ])('%s is refused', (template, admin, reason) => {
