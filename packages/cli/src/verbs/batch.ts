@@ -1,0 +1,234 @@
+import { BATCH_SETTINGS, CSV_OPTIONS } from './batch-options.ts';
+import {
+  DIAGNOSTIC_INFO,
+  FORCE,
+  flag,
+  INCLUDE_REPORT,
+  NOTIFICATION_EMAILS,
+  RESULT_SIZE,
+} from './shared-options.ts';
+import type { Identity, OptionRow, Verb } from './verb.ts';
+
+/** What a batch can be, in the words of `--status`. */
+export const BATCH_STATUSES = [
+  'Created',
+  'Starting',
+  'Syncing',
+  'IncrementalSyncing',
+  'Synced',
+  'SyncedWithErrors',
+  'Waiting',
+  'Stopping',
+  'Stopped',
+  'Completing',
+  'Completed',
+  'CompletedWithErrors',
+  'Failed',
+  'Corrupted',
+  'Removing',
+] as const;
+
+const NAME: Identity = { word: 'name', help: 'name or GUID of the batch', required: true, of: 'batch' };
+
+const WAIT = flag('wait', 'stay until the batch rests, and show how it goes');
+
+const ENDPOINTS: readonly OptionRow[] = [
+  {
+    name: 'source-endpoint',
+    value: { kind: 'text', form: 'name' },
+    help: 'where the mail is',
+  },
+  {
+    name: 'target-endpoint',
+    value: { kind: 'text', form: 'name' },
+    help: 'where it goes',
+  },
+];
+
+const NEW: Verb = {
+  noun: 'batch',
+  name: 'new',
+  summary: 'create a batch from a CSV of users',
+  identity: { word: 'name', help: 'what it shall be called, at most 64 characters', required: false },
+  changes: true,
+  options: [
+    {
+      name: 'name',
+      value: { kind: 'text', form: 'name', most: 64 },
+      help: 'the same as the argument',
+      fallback: 'the name of the CSV file',
+    },
+    ...ENDPOINTS,
+    flag('auto-start', 'start it at once'),
+    WAIT,
+    ...CSV_OPTIONS,
+    ...BATCH_SETTINGS,
+    flag('skip-reports', 'send no reports', 'Reports:'),
+  ],
+  examples: [
+    {
+      says: 'Create and start',
+      typed:
+        'batch new Wave1 --source-endpoint contoso --target-endpoint new --csv-data users.csv --auto-start',
+    },
+    {
+      says: 'Tonight, without the junk',
+      typed:
+        "batch new Wave2 --source-endpoint contoso --target-endpoint new --csv-data wave2.csv --exclude-folders '#JunkEmail#' --start-after 2026-01-31T20:00+01:00 --auto-start",
+    },
+  ],
+  notes: 'A file with an error creates nothing; the message says row, column and fix of every error.',
+};
+
+const SET: Verb = {
+  noun: 'batch',
+  name: 'set',
+  summary: 'change a batch, add users to it',
+  identity: NAME,
+  changes: true,
+  options: [
+    flag('sync-now', 'fetch new mail for every synced user at once'),
+    flag('approve-skipped-items', 'approve every item that was skipped until now'),
+    flag('update', 'apply changed settings of endpoint, batch and users to users under way'),
+    ...ENDPOINTS,
+    flag('add-users', 'with --csv-data: add the new rows', 'Users:'),
+    ...CSV_OPTIONS.slice(0, 2),
+    ...BATCH_SETTINGS,
+    {
+      name: 'skip-reports',
+      value: { kind: 'boolean' },
+      help: 'send no reports',
+      group: 'Reports:',
+    },
+  ],
+  examples: [
+    { says: 'Ten large items may be left out', typed: 'batch set Wave1 --large-item-limit 10' },
+    { says: 'Three more users', typed: 'batch set Wave1 --add-users --csv-data three-more.csv' },
+  ],
+};
+
+const GET: Verb = {
+  noun: 'batch',
+  name: 'get',
+  summary: 'show all batches, or one with everything about it',
+  identity: { ...NAME, required: false },
+  changes: false,
+  options: [
+    {
+      name: 'endpoint',
+      value: { kind: 'text', form: 'name' },
+      help: 'only batches that use this endpoint',
+    },
+    {
+      name: 'status',
+      value: { kind: 'choice', words: BATCH_STATUSES },
+      help: 'only batches in this state, e.g. SyncedWithErrors',
+    },
+    RESULT_SIZE,
+    INCLUDE_REPORT,
+    DIAGNOSTIC_INFO,
+  ],
+  examples: [
+    { says: 'All', typed: 'batch get' },
+    { says: 'One', typed: 'batch get Wave1' },
+    { says: 'What needs a look', typed: 'batch get --status SyncedWithErrors' },
+  ],
+};
+
+const START: Verb = {
+  noun: 'batch',
+  name: 'start',
+  summary: 'start a batch, resume it, or try its failed users again',
+  identity: NAME,
+  changes: true,
+  options: [WAIT, flag('validate', 'check every mailbox first')],
+  examples: [
+    { says: 'Start and watch until it rests', typed: 'batch start Wave1 --wait' },
+    { says: 'Failed users again', typed: 'batch start Wave1' },
+  ],
+};
+
+const STOP: Verb = {
+  noun: 'batch',
+  name: 'stop',
+  summary: 'stop a batch; what is under way stops at the next message',
+  identity: NAME,
+  changes: true,
+  options: [WAIT],
+  examples: [{ says: 'Stop', typed: 'batch stop Wave1' }],
+  question: 'Stop the batch {identity}? Users under way stop; `batch start` goes on where they were.',
+};
+
+const COMPLETE: Verb = {
+  noun: 'batch',
+  name: 'complete',
+  summary: 'the last sync, a comparison of both sides, and an end to syncs',
+  identity: NAME,
+  changes: true,
+  options: [
+    WAIT,
+    flag('sync-and-complete', 'refuse when any user is failed, stopped or corrupted'),
+    NOTIFICATION_EMAILS,
+  ],
+  examples: [{ says: 'After mail goes to the new server', typed: 'batch complete Wave1 --wait' }],
+  question: 'Complete the batch {identity}? After the last sync nothing more is fetched from the source.',
+};
+
+const REMOVE: Verb = {
+  noun: 'batch',
+  name: 'remove',
+  summary: 'forget a batch and its users; the mail stays on both sides',
+  identity: NAME,
+  changes: true,
+  options: [FORCE('also a corrupted one')],
+  examples: [{ says: 'Without being asked', typed: 'batch remove Wave1 --yes' }],
+  question: 'Remove the batch {identity}? Its users get no more syncs; the mail stays on both sides.',
+};
+
+const SYNC_NOW: Verb = {
+  noun: 'batch',
+  name: 'sync-now',
+  summary: 'fetch new mail for every synced user now, instead of once a day',
+  identity: NAME,
+  changes: true,
+  options: [WAIT],
+  examples: [{ says: 'After mail goes to the new server', typed: 'batch sync-now Wave1 --wait' }],
+};
+
+const APPROVE: Verb = {
+  noun: 'batch',
+  name: 'approve',
+  summary: 'approve skipped items, so that the batch can complete',
+  identity: NAME,
+  changes: true,
+  options: [],
+  examples: [
+    { says: 'See them first', typed: 'report export Wave1 --kind skipped-items' },
+    { says: 'Approve all that were skipped until now', typed: 'batch approve Wave1' },
+  ],
+};
+
+const WATCH: Verb = {
+  noun: 'batch',
+  name: 'watch',
+  summary: 'see a batch while it runs: how far, how fast, who needs you',
+  identity: NAME,
+  changes: false,
+  options: [flag('wait', 'end when the batch rests; its state is the exit code')],
+  examples: [{ says: 'Until Ctrl-C', typed: 'batch watch Wave1' }],
+  notes: 'Looking changes nothing, and neither does Ctrl-C. In a pipe there is a line every 30 seconds.',
+};
+
+/** What can be done with batches. */
+export const BATCH_VERBS: readonly Verb[] = [
+  NEW,
+  GET,
+  SET,
+  START,
+  WATCH,
+  STOP,
+  SYNC_NOW,
+  APPROVE,
+  COMPLETE,
+  REMOVE,
+];

@@ -1,0 +1,57 @@
+import type { Noun, Verb } from './verb.ts';
+
+/** A noun as the overview shows it; its verbs are loaded when they are asked for. */
+export interface NounEntry {
+  readonly noun: Noun;
+  readonly summary: string;
+  readonly load: () => Promise<readonly Verb[]>;
+}
+
+/** Every noun of the migration service. */
+export const NOUNS: readonly NounEntry[] = [
+  {
+    noun: 'endpoint',
+    summary: 'mail servers that batches use: new, get, set, remove, test',
+    load: async () => (await import('./endpoint.ts')).ENDPOINT_VERBS,
+  },
+  {
+    noun: 'batch',
+    summary: 'move many mailboxes: new, get, set, start, watch, stop, sync-now, approve, complete, remove',
+    load: async () => (await import('./batch.ts')).BATCH_VERBS,
+  },
+  {
+    noun: 'user',
+    summary: 'one mailbox of a batch: get, stats, set, start, stop, remove',
+    load: async () => (await import('./user.ts')).USER_VERBS,
+  },
+  {
+    noun: 'request',
+    summary: 'the job behind a user: new, get, stats, set, suspend, resume, remove',
+    load: async () => (await import('./request.ts')).REQUEST_VERBS,
+  },
+  {
+    noun: 'config',
+    summary: 'limits of the whole service: get, set',
+    load: async () => (await import('./other.ts')).CONFIG_VERBS,
+  },
+  {
+    noun: 'report',
+    summary: 'errors, rows to try again, statistics and skipped items as CSV: export',
+    load: async () => (await import('./other.ts')).REPORT_VERBS,
+  },
+  {
+    noun: 'stats',
+    summary: 'totals over all batches',
+    load: async () => (await import('./other.ts')).STATS_VERBS,
+  },
+];
+
+/** All verbs of all nouns: for help over everything, completion and the manual. */
+export async function allVerbs(): Promise<readonly Verb[]> {
+  return (await Promise.all(NOUNS.map(({ load }) => load()))).flat();
+}
+
+/** The verbs of one noun. */
+export async function verbsOf(noun: string): Promise<readonly Verb[]> {
+  return (await NOUNS.find((entry) => entry.noun === noun)?.load()) ?? [];
+}

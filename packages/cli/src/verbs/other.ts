@@ -1,0 +1,88 @@
+import { DIAGNOSTIC_INFO } from './shared-options.ts';
+import type { Verb } from './verb.ts';
+
+const CONFIG_SET: Verb = {
+  noun: 'config',
+  name: 'set',
+  summary: 'change limits of the whole service',
+  changes: true,
+  options: [
+    {
+      name: 'max-concurrent-migrations',
+      value: { kind: 'number', least: 1, most: 1000 },
+      help: 'how many users are copied at once, over all endpoints',
+      fallback: '300',
+    },
+    {
+      name: 'max-number-of-batches',
+      value: { kind: 'number', least: 1, most: 10_000 },
+      help: 'how many batches there may be',
+      fallback: '100',
+    },
+  ],
+  examples: [{ says: 'A small machine', typed: 'config set --max-concurrent-migrations 50' }],
+};
+
+/** What can be done with the configuration of the service. */
+export const CONFIG_VERBS: readonly Verb[] = [
+  {
+    noun: 'config',
+    name: 'get',
+    summary: 'show the limits of the whole service',
+    changes: false,
+    options: [DIAGNOSTIC_INFO],
+    examples: [{ says: 'All', typed: 'config get' }],
+  },
+  CONFIG_SET,
+];
+
+/** What can be done with reports. */
+export const REPORT_VERBS: readonly Verb[] = [
+  {
+    noun: 'report',
+    name: 'export',
+    summary: 'write a report of a batch as CSV: errors, rows to try again, statistics, skipped items',
+    identity: { word: 'batch', help: 'name or GUID of the batch', required: true, of: 'batch' },
+    changes: false,
+    options: [
+      {
+        name: 'kind',
+        value: { kind: 'choice', words: ['errors', 'retry', 'statistics', 'skipped-items'] },
+        help: 'MigrationErrors.csv, MigrationRetry.csv, MigrationStatistics.csv or SkippedItems.csv',
+        fallback: 'errors',
+      },
+      {
+        name: 'csv-stream',
+        value: { kind: 'text', form: 'file' },
+        help: 'write into this file',
+        fallback: 'standard output',
+      },
+      {
+        name: 'starting-row-index',
+        value: { kind: 'number', least: 0 },
+        help: 'leave out so many rows',
+        fallback: '0',
+      },
+      { name: 'row-count', value: { kind: 'number', least: 1 }, help: 'write at most so many rows' },
+    ],
+    examples: [
+      { says: 'Who failed, and why', typed: 'report export Wave1' },
+      {
+        says: 'The failed rows, to be mended and used again',
+        typed: 'report export Wave1 --kind retry --csv-stream retry.csv',
+      },
+    ],
+  },
+];
+
+/** The totals over everything. */
+export const STATS_VERBS: readonly Verb[] = [
+  {
+    noun: 'stats',
+    name: '',
+    summary: 'totals over all batches: users by state, bytes, speed',
+    changes: false,
+    options: [DIAGNOSTIC_INFO],
+    examples: [{ says: 'All', typed: 'stats' }],
+  },
+];

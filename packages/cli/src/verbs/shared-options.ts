@@ -1,0 +1,161 @@
+import type { OptionRow } from './verb.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Options that several nouns have; the same words everywhere. */
+export const SECURITY: OptionRow = {
+  name: 'security',
+  value: { kind: 'choice', words: ['ssl', 'tls', 'none'] },
+  help: 'ssl: TLS from the first byte; tls: STARTTLS; none: everything readable on the wire',
+  fallback: 'ssl on port 993, tls on port 143',
+};
+
+export const AUTHENTICATION: OptionRow = {
+  name: 'authentication',
+  value: { kind: 'choice', words: ['basic', 'ntlm'] },
+  help: 'kept for scripts; only basic is spoken, --auth-methods says how',
+  fallback: 'basic',
+};
+
+export const ACCEPT_UNTRUSTED: OptionRow = {
+  name: 'accept-untrusted-certificates',
+  value: { kind: 'switch' },
+  help: 'do not check who the server is; for tests only, --ca-bundle and --pinned-fingerprint are better',
+};
+
+const LIMITS = 'Item limits:';
+
+export const BAD_ITEM_LIMIT: OptionRow = {
+  name: 'bad-item-limit',
+  value: { kind: 'limit', least: 0 },
+  help: 'how many refused or missing items a user may have before it fails',
+  fallback: '0',
+  group: LIMITS,
+};
+
+export const LARGE_ITEM_LIMIT: OptionRow = {
+  name: 'large-item-limit',
+  value: { kind: 'limit', least: 0 },
+  help: 'how many too large items a user may have before it fails',
+  fallback: '0',
+  group: LIMITS,
+};
+
+export const ACCEPT_LARGE_DATA_LOSS: OptionRow = {
+  name: 'accept-large-data-loss',
+  value: { kind: 'switch' },
+  help: 'needed for an item limit above 50',
+  group: LIMITS,
+};
+
+export const ITEM_LIMITS: readonly OptionRow[] = [BAD_ITEM_LIMIT, LARGE_ITEM_LIMIT, ACCEPT_LARGE_DATA_LOSS];
+
+const FOLDERS = 'What is moved:';
+
+export const FOLDER_RULES: readonly OptionRow[] = [
+  {
+    name: 'include-folders',
+    value: { kind: 'list', form: 'folder' },
+    help: "only these folders: 'Name', 'Name/*', '#SentItems#' or 'glob:…'",
+    group: FOLDERS,
+  },
+  {
+    name: 'exclude-folders',
+    value: { kind: 'list', form: 'folder' },
+    help: 'not these folders and those below them',
+    group: FOLDERS,
+  },
+];
+
+const SCHEDULE = 'When:';
+
+export const START_AFTER: OptionRow = {
+  name: 'start-after',
+  value: { kind: 'instant' },
+  help: 'do not copy before (2026-01-31T20:00Z; without a zone UTC; +2h)',
+  group: SCHEDULE,
+};
+
+export const COMPLETE_AFTER: OptionRow = {
+  name: 'complete-after',
+  value: { kind: 'instant' },
+  help: 'do the last sync and complete after this time',
+  group: SCHEDULE,
+};
+
+export const INCREMENTAL_SYNC_INTERVAL: OptionRow = {
+  name: 'incremental-sync-interval',
+  value: { kind: 'span', leastMs: 300_000, mostMs: DAY_MS },
+  help: 'how often new mail is fetched after the first copy (5min to 24h)',
+  fallback: '24h',
+  group: SCHEDULE,
+};
+
+export const PRIORITY: OptionRow = {
+  name: 'priority',
+  value: {
+    kind: 'choice',
+    words: ['lowest', 'lower', 'low', 'normal', 'high', 'higher', 'highest', 'emergency'],
+  },
+  help: 'who goes first in the queue: lowest, lower, low, normal, high, higher, highest, emergency',
+  fallback: 'normal',
+  group: SCHEDULE,
+};
+
+export const RESULT_SIZE: OptionRow = {
+  name: 'result-size',
+  value: { kind: 'limit', least: 1 },
+  help: 'at most this many rows',
+  fallback: '1000',
+};
+
+const DIAGNOSTIC_KEYS = [
+  'attachmentid',
+  'batch',
+  'confirm',
+  'duration',
+  'endpoints',
+  'endtime',
+  'maxsize',
+  'organization',
+  'partition',
+  'reportid',
+  'reports',
+  'showtimeline',
+  'showtimeslots',
+  'starttime',
+  'status',
+  'storage',
+  'type',
+  'user',
+  'verbose',
+] as const;
+
+export const DIAGNOSTIC_INFO: OptionRow = {
+  name: 'diagnostic-info',
+  value: { kind: 'list', form: 'key', words: DIAGNOSTIC_KEYS },
+  help: 'add diagnostics, e.g. showtimeslots,showtimeline,verbose',
+};
+
+export const INCLUDE_REPORT: OptionRow = {
+  name: 'include-report',
+  value: { kind: 'switch' },
+  help: 'with the report: what happened when, and every failure',
+};
+
+export const FORCE = (help: string): OptionRow => ({ name: 'force', value: { kind: 'switch' }, help });
+
+export const NOTIFICATION_EMAILS: OptionRow = {
+  name: 'notification-emails',
+  value: { kind: 'list', form: 'address' },
+  help: 'who gets the status reports',
+  group: 'Reports:',
+};
+
+/** A switch that brings its own words. */
+export const flag = (name: string, help: string, group?: string): OptionRow => ({
+  name,
+  value: { kind: 'switch' },
+  help,
+  ...(group === undefined ? {} : { group }),
+});

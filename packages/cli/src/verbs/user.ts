@@ -1,0 +1,190 @@
+import {
+  ACCEPT_LARGE_DATA_LOSS,
+  BAD_ITEM_LIMIT,
+  COMPLETE_AFTER,
+  DIAGNOSTIC_INFO,
+  FORCE,
+  flag,
+  INCLUDE_REPORT,
+  LARGE_ITEM_LIMIT,
+  PRIORITY,
+  RESULT_SIZE,
+  START_AFTER,
+} from './shared-options.ts';
+import type { Identity, OptionRow, Verb } from './verb.ts';
+
+/** What a user can be, in the words of `--status`. */
+export const USER_STATUSES = [
+  'Queued',
+  'Provisioning',
+  'ProvisionUpdating',
+  'Validating',
+  'Starting',
+  'Syncing',
+  'Synced',
+  'IncrementalSyncing',
+  'IncrementalSynced',
+  'IncrementalFailed',
+  'IncrementalStopped',
+  'Completing',
+  'CompletionSynced',
+  'CompletionFailed',
+  'Completed',
+  'CompletedWithWarnings',
+  'Failed',
+  'Stopping',
+  'Stopped',
+  'Removing',
+  'Corrupted',
+] as const;
+
+/** The five kinds of states that users are counted by. */
+export const STATUS_SUMMARIES = ['Active', 'Synced', 'Completed', 'Failed', 'Stopped'] as const;
+
+/** `Set-Mailbox -MaxReceiveSize` takes no more. */
+const MOST_RECEIVE_BYTES = 150 * 1024 ** 2;
+
+const USER: Identity = {
+  word: 'user',
+  help: 'e-mail address or GUID of the user; the GUID when several batches have it',
+  required: true,
+  of: 'user',
+};
+
+const BATCH: OptionRow = {
+  name: 'batch-id',
+  value: { kind: 'text', form: 'batch' },
+  help: 'only users of this batch',
+};
+
+/** The figures of one user, as `user stats` and `request stats` show them. */
+export const STATISTICS_OPTIONS: readonly OptionRow[] = [
+  INCLUDE_REPORT,
+  flag('include-skipped-items', 'with the items that were skipped'),
+  {
+    name: 'failures',
+    value: { kind: 'text', form: 'which' },
+    help: 'of the failures only these: first, last, last:N, group (counted by type) or all',
+    fallback: 'all, with --include-report',
+  },
+  DIAGNOSTIC_INFO,
+];
+
+const GET: Verb = {
+  noun: 'user',
+  name: 'get',
+  summary: 'list users, or show one',
+  identity: { ...USER, required: false },
+  changes: false,
+  options: [
+    BATCH,
+    {
+      name: 'status',
+      value: { kind: 'choice', words: USER_STATUSES },
+      help: 'only users in this state, e.g. Failed',
+    },
+    {
+      name: 'status-summary',
+      value: { kind: 'choice', words: STATUS_SUMMARIES },
+      help: 'only users of this kind: Active, Synced, Completed, Failed, Stopped',
+    },
+    { name: 'email-address', value: { kind: 'text', form: 'address' }, help: 'only users with this address' },
+    { name: 'mailbox-guid', value: { kind: 'text', form: 'guid' }, help: 'only the user with this GUID' },
+    RESULT_SIZE,
+  ],
+  examples: [
+    { says: 'Who failed?', typed: 'user get --batch-id Wave1 --status-summary Failed' },
+    { says: 'One user', typed: 'user get anna@contoso.example' },
+  ],
+};
+
+const SET: Verb = {
+  noun: 'user',
+  name: 'set',
+  summary: 'change what holds for one user',
+  identity: USER,
+  changes: true,
+  options: [
+    flag('sync-now', 'fetch new mail now'),
+    flag('approve-skipped-items', 'approve every item that was skipped until now'),
+    { ...BATCH, help: 'which batch, when several have this user' },
+    BAD_ITEM_LIMIT,
+    LARGE_ITEM_LIMIT,
+    ACCEPT_LARGE_DATA_LOSS,
+    {
+      name: 'max-receive-size',
+      value: { kind: 'size', mostBytes: MOST_RECEIVE_BYTES },
+      help: "largest message for this user, at most 150MB; the target server's own limit is set there",
+      group: 'Item limits:',
+    },
+    {
+      name: 'passfile',
+      value: { kind: 'file' },
+      help: 'file with the new source password, one line',
+    },
+    {
+      name: 'target-passfile',
+      value: { kind: 'file' },
+      help: 'file with the new target password, one line',
+    },
+    START_AFTER,
+    COMPLETE_AFTER,
+    PRIORITY,
+  ],
+  examples: [
+    { says: 'The password was changed', typed: 'user set anna@contoso.example --passfile anna.txt' },
+    { says: 'Two large items may be left out', typed: 'user set anna@contoso.example --large-item-limit 2' },
+  ],
+};
+
+const START: Verb = {
+  noun: 'user',
+  name: 'start',
+  summary: 'start one user, or try it again after a failure',
+  identity: USER,
+  changes: true,
+  options: [{ ...BATCH, help: 'which batch, when several have this user' }],
+  examples: [{ says: 'Again', typed: 'user start anna@contoso.example' }],
+};
+
+const STOP: Verb = {
+  ...START,
+  name: 'stop',
+  summary: 'stop one user; `user start` goes on where it was',
+  examples: [{ says: 'Stop', typed: 'user stop anna@contoso.example' }],
+  question: 'Stop {identity}?',
+};
+
+const REMOVE: Verb = {
+  ...START,
+  name: 'remove',
+  summary: 'forget one user; the mail stays on both sides',
+  options: [...START.options, FORCE('without checks, for a corrupted one')],
+  examples: [{ says: 'Without being asked', typed: 'user remove anna@contoso.example --yes' }],
+  question: 'Remove {identity}? The mail stays on both sides.',
+};
+
+const STATS: Verb = {
+  noun: 'user',
+  name: 'stats',
+  summary: 'everything about one user: counters, times, failures, skipped items',
+  identity: USER,
+  changes: false,
+  options: [
+    { ...BATCH, help: 'which batch, when several have this user' },
+    ...STATISTICS_OPTIONS,
+    {
+      name: 'limit-skipped-items-to',
+      value: { kind: 'number', least: 1 },
+      help: 'at most this many skipped items',
+    },
+    flag('skip-subscription', 'without what the sync request knows'),
+  ],
+  examples: [
+    { says: 'How far, how fast', typed: 'user stats anna@contoso.example' },
+    { says: 'Why did it fail?', typed: 'user stats anna@contoso.example --include-report --failures last' },
+  ],
+};
+
+/** What can be done with migration users. */
+export const USER_VERBS: readonly Verb[] = [GET, STATS, SET, START, STOP, REMOVE];
