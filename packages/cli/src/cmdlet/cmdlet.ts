@@ -58,6 +58,9 @@ export const COMMON_PARAMETERS: Readonly<Record<string, ParameterMeaning>> = {
       'OutVariable',
       'OutBuffer',
       'PipelineVariable',
+      // of cmdlets that change nothing
+      'Confirm',
+      'WhatIf',
     ],
     ignored(),
   ),

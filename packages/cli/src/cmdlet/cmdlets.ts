@@ -20,6 +20,13 @@ const PASSWORD = refused(
   'a password never stands on a command line, where every user of the machine can read it; -Passfile FILE names a file with it.',
 );
 
+const KEEPING: Parameters = all(
+  ['CompletedRequestAgeLimit', 'RequestExpiryInterval'],
+  refused(
+    'how long things are kept is said once for all: Set-MigrationConfig -CompletedRetentionDays and -StoppedRetentionDays.',
+  ),
+);
+
 /** A cmdlet about something that exists: its name comes first, or as -Identity. */
 function about(
   name: string,
@@ -70,7 +77,6 @@ const BATCHES: readonly Cmdlet[] = [
 const USERS: readonly Cmdlet[] = [
   about('Get-MigrationUser', ['user', 'get'], {
     IncludeAssociatedUsers: ignored('a migration user here has no others that belong to it'),
-    ...DIAGNOSTIC,
   }),
   about('Set-MigrationUser', ['user', 'set'], { MailboxGuid: IDENTITY }),
   about('Start-MigrationUser', ['user', 'start']),
@@ -89,10 +95,19 @@ const REQUESTS: readonly Cmdlet[] = [
     SkipMerging: refused(
       "it skips stages of Microsoft's own engine; Mailhaul has no such stages. Leave it out.",
     ),
+    SourceRootFolder: refused(
+      "name what lies below it: -IncludeFolders 'Name/*'; -TargetRootFolder says where it goes.",
+    ),
+    ...KEEPING,
   }),
-  about('Get-SyncRequest', ['request', 'get'], DIAGNOSTIC),
+  about('Get-SyncRequest', ['request', 'get']),
   about('Get-SyncRequestStatistics', ['request', 'stats'], DIAGNOSTIC),
-  about('Set-SyncRequest', ['request', 'set']),
+  about('Set-SyncRequest', ['request', 'set'], {
+    BatchName: refused(
+      'a request belongs to the batch of its user; add its row to the other batch with -AdoptPreexisting.',
+    ),
+    ...KEEPING,
+  }),
   about('Suspend-SyncRequest', ['request', 'suspend']),
   about('Resume-SyncRequest', ['request', 'resume']),
   about('Remove-SyncRequest', ['request', 'remove']),

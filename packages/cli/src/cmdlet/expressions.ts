@@ -34,6 +34,7 @@ export function plainValue(typed: string, value: ValueKind): readonly string[] {
     case 'switch':
     case 'number':
     case 'limit':
+    case 'cap':
     case 'choice':
       return [known(typed)];
   }

@@ -40,7 +40,7 @@ export const ENDPOINT_CREDENTIALS: Readonly<Record<string, ParameterMeaning>> = 
     'an IMAP endpoint holds no credentials: they stand in the CSV. What the target signs in with is told by `mailhaul endpoint new --help`.',
   ),
   Gmail: refused(
-    'Gmail is reached by IMAP here: -Imap -RemoteServer imap.gmail.com, with app passwords or OAuth.',
+    'it is reached by IMAP here, too: -Imap -RemoteServer imap.gmail.com, with app passwords or OAuth.',
   ),
   ServiceAccountKeyFileData: refused('a key is given as a file; `mailhaul endpoint new --help` says how.'),
 };

@@ -17,7 +17,9 @@ export function findParameter(typed: string, cmdlet: Cmdlet, verb: Verb): FoundP
   const wanted = typed.toLowerCase();
   const exact = known.find(({ name }) => name.toLowerCase() === wanted);
   if (exact) return exact;
-  const beginning = known.filter(({ name }) => name.toLowerCase().startsWith(wanted));
+  const beginning = known.filter(
+    ({ name, meaning }) => meaning.kind !== 'refused' && name.toLowerCase().startsWith(wanted),
+  );
   const [only, ...others] = beginning;
   if (only && others.length === 0) return only;
   if (only)

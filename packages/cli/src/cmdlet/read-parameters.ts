@@ -164,8 +164,6 @@ function swallowed(name: string): string {
   );
 }
 
-const CURLY: Readonly<Record<string, string>> = { '“': '”', '„': '”', '‘': '’' };
-
 /** A shell splits at blanks inside curly quotes, and after the commas of a list: both are put together again. */
 function mended(words: readonly string[]): string[] {
   const whole: string[] = [];
@@ -180,6 +178,6 @@ function mended(words: readonly string[]): string[] {
 }
 
 function isOpen(word: string): boolean {
-  const close = CURLY[word.charAt(0)];
-  return close !== undefined && word.lastIndexOf(close) < 1;
+  const count = (quotes: RegExp) => word.match(quotes)?.length ?? 0;
+  return count(/[“„]/g) > count(/”/g) || (word.startsWith('‘') && !word.endsWith('’'));
 }

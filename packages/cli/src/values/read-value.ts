@@ -2,11 +2,11 @@ import { nearestWord } from '@mailhaul/domain';
 import { parseSize, parseWholeNumber, UsageError } from '@mailhaul/service';
 import type { OptionRow, ValueKind } from '../verbs/verb.ts';
 import { readPointInTime } from './point-in-time.ts';
-import { isoSpan, parseSpan, plainSpan } from './time-span.ts';
+import { parseSpan, plainSpan } from './time-span.ts';
 import { splitList } from './word-list.ts';
 
 /** A value as it goes to the service. */
-export type Value = string | number | boolean | readonly string[];
+export type Value = string | number | boolean | null | readonly string[];
 
 const UNLIMITED = 'unlimited';
 
@@ -36,8 +36,10 @@ function read(value: ValueKind, typed: readonly string[], nowMs: number): Value 
       return readNumber(text, value);
     case 'limit':
       return isUnlimited(text) ? UNLIMITED : readNumber(text, value);
+    case 'cap':
+      return isUnlimited(text) ? null : readNumber(text, value);
     case 'size':
-      return isUnlimited(text) ? UNLIMITED : readSize(text, value.mostBytes);
+      return isUnlimited(text) ? null : readSize(text, value);
     case 'instant':
       return readPointInTime(text, nowMs);
     case 'span':
@@ -69,17 +71,25 @@ function readNumber(text: string, range: { readonly least: number; readonly most
   return parseWholeNumber(text, range);
 }
 
-function readSize(text: string, mostBytes = Number.MAX_SAFE_INTEGER): number {
+function readSize(
+  text: string,
+  {
+    leastBytes = 1,
+    mostBytes = Number.MAX_SAFE_INTEGER,
+  }: { readonly leastBytes?: number; readonly mostBytes?: number },
+): number {
   const sizeBytes = parseSize(text);
-  if (sizeBytes > mostBytes)
-    throw new UsageError(`\`${text}\` is more than ${mostBytes} bytes, the most that is allowed.`);
+  if (sizeBytes < leastBytes || sizeBytes > mostBytes)
+    throw new UsageError(
+      `\`${text}\` is out of range; it is from ${leastBytes} to ${mostBytes} bytes, or unlimited.`,
+    );
   return sizeBytes;
 }
 
 function readSpan(
   text: string,
   { leastMs = 0, mostMs = Number.POSITIVE_INFINITY }: { readonly leastMs?: number; readonly mostMs?: number },
-): string {
+): number {
   const spanMs = parseSpan(text);
   if (spanMs < leastMs || spanMs > mostMs) {
     const range =
@@ -88,7 +98,7 @@ function readSpan(
         : `from ${plainSpan(leastMs)} to ${plainSpan(mostMs)}`;
     throw new UsageError(`\`${text}\` is out of range; it is ${range}.`);
   }
-  return isoSpan(spanMs);
+  return spanMs;
 }
 
 function readChoice(text: string, words: readonly string[]): string {

@@ -68,21 +68,6 @@ function partsMs(text: string): number | null {
   return read > 0 && read === text.length ? Math.round(ms) : null;
 }
 
-/** A span as ISO 8601 writes it: `PT24H` is written `P1D`. */
-export function isoSpan(spanMs: number): string {
-  const days = Math.floor(spanMs / DAY);
-  const hours = Math.floor((spanMs % DAY) / HOUR);
-  const minutes = Math.floor((spanMs % HOUR) / MINUTE);
-  const seconds = (spanMs % MINUTE) / SECOND;
-  const time = [
-    hours > 0 ? `${hours}H` : '',
-    minutes > 0 ? `${minutes}M` : '',
-    seconds > 0 ? `${seconds}S` : '',
-  ].join('');
-  const text = `P${days > 0 ? `${days}D` : ''}${time === '' ? '' : `T${time}`}`;
-  return text === 'P' ? 'PT0S' : text;
-}
-
 /** A span as a person writes it: `1d 12h`. */
 export function plainSpan(spanMs: number): string {
   const parts: readonly (readonly [number, string])[] = [

@@ -1,14 +1,15 @@
 import {
-  ACCEPT_LARGE_DATA_LOSS,
-  BAD_ITEM_LIMIT,
   COMPLETE_AFTER,
   FOLDER_RULES,
   flag,
   INCREMENTAL_SYNC_INTERVAL,
-  LARGE_ITEM_LIMIT,
+  ITEM_LIMITS,
   NOTIFICATION_EMAILS,
+  number,
   PRIORITY,
   START_AFTER,
+  size,
+  span,
 } from './shared-options.ts';
 import type { OptionRow } from './verb.ts';
 
@@ -20,7 +21,7 @@ const REPORTS = 'Reports:';
 export const CSV_OPTIONS: readonly OptionRow[] = [
   {
     name: 'csv-data',
-    value: { kind: 'file' },
+    value: { kind: 'file', as: 'bytes' },
     help: 'CSV with EmailAddress, UserName, Password; at most 50,000 rows and 10 MB',
     group: USERS,
   },
@@ -45,9 +46,25 @@ export const BATCH_SETTINGS: readonly OptionRow[] = [
     help: "by date: \"Received -ge '2024-01-01' -and Received -lt '2025-01-01'\"",
     group: 'What is moved:',
   },
-  BAD_ITEM_LIMIT,
-  LARGE_ITEM_LIMIT,
-  ACCEPT_LARGE_DATA_LOSS,
+  {
+    name: 'max-item-size',
+    field: 'maxItemSizeBytes',
+    value: size('maxItemSizeBytes'),
+    help: 'leave larger messages out and list them; they count as large items (100MB)',
+    group: 'What is moved:',
+  },
+  {
+    name: 'target-root-folder',
+    value: { kind: 'text', form: 'folder' },
+    help: 'put everything below this folder of the target',
+    group: 'What is moved:',
+  },
+  ...ITEM_LIMITS,
+  flag(
+    'score-mode',
+    'grades instead of limits: many skipped items need `batch approve` before completion',
+    'Item limits:',
+  ),
   START_AFTER,
   COMPLETE_AFTER,
   {
@@ -67,16 +84,31 @@ export const BATCH_SETTINGS: readonly OptionRow[] = [
   INCREMENTAL_SYNC_INTERVAL,
   {
     name: 'auto-retry-count',
-    value: { kind: 'number', least: 0, most: 100 },
+    value: number('autoRetryCount'),
     help: 'how often failed users are started again by themselves',
     fallback: '0',
     group: SCHEDULE,
   },
+  {
+    name: 'work-windows',
+    value: { kind: 'text', form: 'hours' },
+    help: "when users may be started, e.g. 'Mon-Fri 18-6, Sat-Sun 0-24'",
+    fallback: "the endpoints'",
+    group: SCHEDULE,
+  },
   PRIORITY,
+  {
+    name: 'weight',
+    value: number('weight'),
+    help: 'its part where batches compete: 2 gets twice as much as 1',
+    fallback: '1',
+    group: SCHEDULE,
+  },
   { ...NOTIFICATION_EMAILS, fallback: 'nobody' },
   {
     name: 'report-interval',
-    value: { kind: 'span', leastMs: 0 },
+    field: 'reportIntervalMs',
+    value: span('reportIntervalMs'),
     help: 'how often a report is sent; 0 is never',
     fallback: '24h',
     group: REPORTS,

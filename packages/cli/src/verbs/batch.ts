@@ -1,3 +1,4 @@
+import { BATCH_STATUSES, NAME_CHARACTERS } from '@mailhaul/domain';
 import { BATCH_SETTINGS, CSV_OPTIONS } from './batch-options.ts';
 import {
   DIAGNOSTIC_INFO,
@@ -9,28 +10,12 @@ import {
 } from './shared-options.ts';
 import type { Identity, OptionRow, Verb } from './verb.ts';
 
-/** What a batch can be, in the words of `--status`. */
-export const BATCH_STATUSES = [
-  'Created',
-  'Starting',
-  'Syncing',
-  'IncrementalSyncing',
-  'Synced',
-  'SyncedWithErrors',
-  'Waiting',
-  'Stopping',
-  'Stopped',
-  'Completing',
-  'Completed',
-  'CompletedWithErrors',
-  'Failed',
-  'Corrupted',
-  'Removing',
-] as const;
-
 const NAME: Identity = { word: 'name', help: 'name or GUID of the batch', required: true, of: 'batch' };
 
-const WAIT = flag('wait', 'stay until the batch rests, and show how it goes');
+const WAIT: OptionRow = {
+  ...flag('wait', 'stay until the batch rests, and show how it goes'),
+  local: true,
+};
 
 const ENDPOINTS: readonly OptionRow[] = [
   {
@@ -54,7 +39,7 @@ const NEW: Verb = {
   options: [
     {
       name: 'name',
-      value: { kind: 'text', form: 'name', most: 64 },
+      value: { kind: 'text', form: 'name', most: NAME_CHARACTERS },
       help: 'the same as the argument',
       fallback: 'the name of the CSV file',
     },
@@ -126,7 +111,7 @@ const GET: Verb = {
     },
     RESULT_SIZE,
     INCLUDE_REPORT,
-    DIAGNOSTIC_INFO,
+    { ...DIAGNOSTIC_INFO, local: true },
   ],
   examples: [
     { says: 'All', typed: 'batch get' },
@@ -214,7 +199,7 @@ const WATCH: Verb = {
   summary: 'see a batch while it runs: how far, how fast, who needs you',
   identity: NAME,
   changes: false,
-  options: [flag('wait', 'end when the batch rests; its state is the exit code')],
+  options: [{ ...flag('wait', 'end when the batch rests; its state is the exit code'), local: true }],
   examples: [{ says: 'Until Ctrl-C', typed: 'batch watch Wave1' }],
   notes: 'Looking changes nothing, and neither does Ctrl-C. In a pipe there is a line every 30 seconds.',
 };

@@ -1,5 +1,12 @@
-import { DIAGNOSTIC_INFO } from './shared-options.ts';
-import type { Verb } from './verb.ts';
+import { DIAGNOSTIC_INFO, INCREMENTAL_SYNC_INTERVAL, number } from './shared-options.ts';
+import type { OptionRow, Verb } from './verb.ts';
+
+const days = (name: string, help: string, fallback: string): OptionRow => ({
+  name,
+  value: number('retentionDays'),
+  help,
+  fallback,
+});
 
 const CONFIG_SET: Verb = {
   noun: 'config',
@@ -9,16 +16,26 @@ const CONFIG_SET: Verb = {
   options: [
     {
       name: 'max-concurrent-migrations',
-      value: { kind: 'number', least: 1, most: 1000 },
+      value: number('organizationMaxConcurrentMigrations'),
       help: 'how many users are copied at once, over all endpoints',
       fallback: '300',
     },
     {
       name: 'max-number-of-batches',
-      value: { kind: 'number', least: 1, most: 10_000 },
+      value: number('maxNumberOfBatches'),
       help: 'how many batches there may be',
       fallback: '100',
     },
+    {
+      name: 'transient-failure-limit',
+      value: number('transientFailureLimit'),
+      help: 'how many failures in a row that may pass a user survives',
+      fallback: '60',
+    },
+    INCREMENTAL_SYNC_INTERVAL,
+    days('synced-retention-days', 'a synced batch that nobody touches is stopped after so many days', '60'),
+    days('stopped-retention-days', 'a stopped or failed batch is removed after so many days', '90'),
+    days('completed-retention-days', 'a completed batch is removed after so many days', '60'),
   ],
   examples: [{ says: 'A small machine', typed: 'config set --max-concurrent-migrations 50' }],
 };
@@ -30,7 +47,7 @@ export const CONFIG_VERBS: readonly Verb[] = [
     name: 'get',
     summary: 'show the limits of the whole service',
     changes: false,
-    options: [DIAGNOSTIC_INFO],
+    options: [{ ...DIAGNOSTIC_INFO, local: true }],
     examples: [{ says: 'All', typed: 'config get' }],
   },
   CONFIG_SET,
@@ -82,7 +99,7 @@ export const STATS_VERBS: readonly Verb[] = [
     name: '',
     summary: 'totals over all batches: users by state, bytes, speed',
     changes: false,
-    options: [DIAGNOSTIC_INFO],
+    options: [{ ...DIAGNOSTIC_INFO, local: true }],
     examples: [{ says: 'All', typed: 'stats' }],
   },
 ];

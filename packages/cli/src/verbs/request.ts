@@ -1,3 +1,4 @@
+import { REQUEST_STATUSES } from '@mailhaul/domain';
 import {
   ACCEPT_LARGE_DATA_LOSS,
   AUTHENTICATION,
@@ -15,21 +16,6 @@ import {
 import { STATISTICS_OPTIONS } from './user.ts';
 import type { Identity, OptionRow, Verb } from './verb.ts';
 
-/** What a sync request can be, in the words of `--status`. */
-export const REQUEST_STATUSES = [
-  'None',
-  'Queued',
-  'InProgress',
-  'AutoSuspended',
-  'CompletionInProgress',
-  'Synced',
-  'Completed',
-  'CompletedWithWarning',
-  'Suspended',
-  'Failed',
-  'Retrying',
-] as const;
-
 const REQUEST: Identity = {
   word: 'request',
   help: "the user's e-mail address, or the request's name or GUID",
@@ -43,23 +29,6 @@ const COMMENT: OptionRow = {
   help: 'why; it stands in the report',
 };
 
-const KEPT: OptionRow = {
-  name: 'completed-request-age-limit',
-  value: { kind: 'span', leastMs: 0 },
-  help: 'how long a completed request is kept',
-  fallback: '30d',
-  group: 'When:',
-};
-
-const CONFLICTS = [
-  'ForceCopy',
-  'KeepAll',
-  'KeepLatestItem',
-  'KeepSourceItem',
-  'KeepTargetItem',
-  'UpdateFromSource',
-];
-
 const NEW: Verb = {
   noun: 'request',
   name: 'new',
@@ -69,17 +38,19 @@ const NEW: Verb = {
   options: [
     { name: 'mailbox', value: { kind: 'text', form: 'address' }, help: 'the same as the argument' },
     { name: 'name', value: { kind: 'text', form: 'name', most: 64 }, help: 'what the request is called' },
-    flag('imap', 'kept for scripts: every request is one'),
+    { ...flag('imap', 'kept for scripts: every request is one'), local: true },
     { name: 'source-endpoint', value: { kind: 'text', form: 'name' }, help: 'where the mail is' },
     { name: 'target-endpoint', value: { kind: 'text', form: 'name' }, help: 'where it goes' },
     {
       name: 'remote-server-name',
+      local: true,
       value: { kind: 'text', form: 'host' },
       help: 'instead of --source-endpoint: the source server',
     },
     {
       name: 'remote-server-port',
       value: { kind: 'number', least: 1, most: 65_535 },
+      local: true,
       help: 'its port',
       fallback: '993',
     },
@@ -88,22 +59,23 @@ const NEW: Verb = {
     { name: 'user-name', value: { kind: 'text', form: 'user' }, help: 'who signs in at the source' },
     {
       name: 'remote-email-address',
+      field: 'userName',
       value: { kind: 'text', form: 'address' },
       help: 'the same as --user-name, where that is an address',
     },
-    { name: 'passfile', value: { kind: 'file' }, help: 'file with the source password, one line' },
+    {
+      name: 'passfile',
+      field: 'password',
+      value: { kind: 'file', as: 'secret' },
+      help: 'file with the source password, one line',
+    },
     {
       name: 'target-passfile',
-      value: { kind: 'file' },
+      field: 'targetPassword',
+      value: { kind: 'file', as: 'secret' },
       help: 'file with the target password, one line',
     },
     ...FOLDER_RULES,
-    {
-      name: 'source-root-folder',
-      value: { kind: 'text', form: 'folder' },
-      help: 'only what lies below this folder',
-      group: 'What is moved:',
-    },
     {
       name: 'target-root-folder',
       value: { kind: 'text', form: 'folder' },
@@ -112,23 +84,16 @@ const NEW: Verb = {
     },
     {
       name: 'conflict-resolution-option',
-      value: { kind: 'choice', words: CONFLICTS },
-      help: 'what is done with an item that is there already; only KeepSourceItem is offered',
-      fallback: 'KeepSourceItem',
+      local: true,
+      value: { kind: 'choice', words: ['KeepSourceItem'] },
+      help: 'kept for scripts: what is there already stays, and nothing is doubled',
       group: 'What is moved:',
     },
     ...ITEM_LIMITS,
     PRIORITY,
     START_AFTER,
     INCREMENTAL_SYNC_INTERVAL,
-    KEPT,
-    {
-      name: 'request-expiry-interval',
-      value: { kind: 'span', leastMs: 0 },
-      help: 'remove it after this time, also when it failed',
-      group: 'When:',
-    },
-    flag('suspend', 'create it suspended; `request resume` starts it', 'When:'),
+    { ...flag('suspend', 'create it suspended; `request resume` starts it', 'When:'), local: true },
     COMMENT,
   ],
   examples: [
@@ -153,8 +118,18 @@ const GET: Verb = {
       value: { kind: 'choice', words: REQUEST_STATUSES },
       help: 'only requests in this state, e.g. InProgress',
     },
-    { name: 'batch-name', value: { kind: 'text', form: 'batch' }, help: 'only requests of this batch' },
-    { name: 'name', value: { kind: 'text', form: 'name' }, help: 'only requests of this name' },
+    {
+      name: 'batch-name',
+      field: 'batch',
+      value: { kind: 'text', form: 'batch' },
+      help: 'only requests of this batch',
+    },
+    {
+      name: 'name',
+      field: 'identity',
+      value: { kind: 'text', form: 'name' },
+      help: 'only the request of this name',
+    },
     { name: 'suspend', value: { kind: 'boolean' }, help: 'only suspended ones, or only others' },
     {
       name: 'high-priority',
@@ -175,20 +150,13 @@ const SET: Verb = {
   summary: 'change what holds for one request',
   identity: REQUEST,
   changes: true,
-  options: [
-    BAD_ITEM_LIMIT,
-    LARGE_ITEM_LIMIT,
-    ACCEPT_LARGE_DATA_LOSS,
-    PRIORITY,
-    KEPT,
-    { name: 'batch-name', value: { kind: 'text', form: 'batch' }, help: 'move it into this batch' },
-  ],
+  options: [BAD_ITEM_LIMIT, LARGE_ITEM_LIMIT, ACCEPT_LARGE_DATA_LOSS, PRIORITY],
   examples: [
     {
       says: 'Two large items may be left out',
       typed: 'request set anna@contoso.example --large-item-limit 2',
     },
-    { says: 'Next in the queue', typed: 'request set anna@contoso.example --priority highest' },
+    { says: 'Next in the queue', typed: 'request set anna@contoso.example --priority Highest' },
   ],
 };
 
@@ -232,7 +200,7 @@ const STATS: Verb = {
   summary: 'everything about one request: stage, counters, durations, throttling, failures',
   identity: REQUEST,
   changes: false,
-  options: [...STATISTICS_OPTIONS, flag('report-only', 'nothing but the report')],
+  options: [...STATISTICS_OPTIONS, { ...flag('report-only', 'nothing but the report'), local: true }],
   examples: [
     { says: 'Where is it?', typed: 'request stats anna@contoso.example' },
     {

@@ -1,20 +1,43 @@
-import type { OptionRow } from './verb.ts';
+import { PRIORITIES, RANGES } from '@mailhaul/domain';
+import type { OptionRow, ValueKind } from './verb.ts';
 
-const DAY_MS = 86_400_000;
+type SpanName = 'timeoutConnectMs' | 'incrementalSyncIntervalMs' | 'reportIntervalMs';
+type NumberName = Exclude<keyof typeof RANGES, SpanName | `${string}Bytes`>;
+
+/** A span within the service's own range. */
+export const span = (name: SpanName): ValueKind => ({
+  kind: 'span',
+  leastMs: RANGES[name].min,
+  mostMs: RANGES[name].max,
+});
+
+/** A number within the service's own range. */
+export const number = (name: NumberName): ValueKind => ({
+  kind: 'number',
+  least: RANGES[name].min,
+  most: RANGES[name].max,
+});
+
+/** A size within the service's own range. */
+export const size = (name: keyof typeof RANGES & (`${string}Bytes` | 'maxBytesPerSecond')): ValueKind => ({
+  kind: 'size',
+  leastBytes: RANGES[name].min,
+  mostBytes: RANGES[name].max,
+});
 
 /** Options that several nouns have; the same words everywhere. */
 export const SECURITY: OptionRow = {
   name: 'security',
-  value: { kind: 'choice', words: ['ssl', 'tls', 'none'] },
-  help: 'ssl: TLS from the first byte; tls: STARTTLS; none: everything readable on the wire',
-  fallback: 'ssl on port 993, tls on port 143',
+  value: { kind: 'choice', words: ['Ssl', 'Tls', 'None'] },
+  help: 'Ssl: TLS from the first byte; Tls: STARTTLS; None: everything readable on the wire',
+  fallback: 'Ssl on port 993, Tls on port 143',
 };
 
 export const AUTHENTICATION: OptionRow = {
   name: 'authentication',
-  value: { kind: 'choice', words: ['basic', 'ntlm'] },
-  help: 'kept for scripts; only basic is spoken, --auth-methods says how',
-  fallback: 'basic',
+  value: { kind: 'choice', words: ['Basic'] },
+  local: true,
+  help: 'kept for scripts; --sign-in says how mailboxes are opened',
 };
 
 export const ACCEPT_UNTRUSTED: OptionRow = {
@@ -85,7 +108,8 @@ export const COMPLETE_AFTER: OptionRow = {
 
 export const INCREMENTAL_SYNC_INTERVAL: OptionRow = {
   name: 'incremental-sync-interval',
-  value: { kind: 'span', leastMs: 300_000, mostMs: DAY_MS },
+  field: 'incrementalSyncIntervalMs',
+  value: span('incrementalSyncIntervalMs'),
   help: 'how often new mail is fetched after the first copy (5min to 24h)',
   fallback: '24h',
   group: SCHEDULE,
@@ -93,18 +117,15 @@ export const INCREMENTAL_SYNC_INTERVAL: OptionRow = {
 
 export const PRIORITY: OptionRow = {
   name: 'priority',
-  value: {
-    kind: 'choice',
-    words: ['lowest', 'lower', 'low', 'normal', 'high', 'higher', 'highest', 'emergency'],
-  },
-  help: 'who goes first in the queue: lowest, lower, low, normal, high, higher, highest, emergency',
-  fallback: 'normal',
+  value: { kind: 'choice', words: PRIORITIES },
+  help: `who goes first in the queue: ${PRIORITIES.join(', ')}`,
+  fallback: 'Normal',
   group: SCHEDULE,
 };
 
 export const RESULT_SIZE: OptionRow = {
   name: 'result-size',
-  value: { kind: 'limit', least: 1 },
+  value: { kind: 'limit', least: 1, most: RANGES.resultSize.max },
   help: 'at most this many rows',
   fallback: '1000',
 };

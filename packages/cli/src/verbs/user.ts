@@ -1,3 +1,4 @@
+import { USER_STATUSES } from '@mailhaul/domain';
 import {
   ACCEPT_LARGE_DATA_LOSS,
   BAD_ITEM_LIMIT,
@@ -7,42 +8,14 @@ import {
   flag,
   INCLUDE_REPORT,
   LARGE_ITEM_LIMIT,
-  PRIORITY,
   RESULT_SIZE,
   START_AFTER,
+  size,
 } from './shared-options.ts';
 import type { Identity, OptionRow, Verb } from './verb.ts';
 
-/** What a user can be, in the words of `--status`. */
-export const USER_STATUSES = [
-  'Queued',
-  'Provisioning',
-  'ProvisionUpdating',
-  'Validating',
-  'Starting',
-  'Syncing',
-  'Synced',
-  'IncrementalSyncing',
-  'IncrementalSynced',
-  'IncrementalFailed',
-  'IncrementalStopped',
-  'Completing',
-  'CompletionSynced',
-  'CompletionFailed',
-  'Completed',
-  'CompletedWithWarnings',
-  'Failed',
-  'Stopping',
-  'Stopped',
-  'Removing',
-  'Corrupted',
-] as const;
-
 /** The five kinds of states that users are counted by. */
 export const STATUS_SUMMARIES = ['Active', 'Synced', 'Completed', 'Failed', 'Stopped'] as const;
-
-/** `Set-Mailbox -MaxReceiveSize` takes no more. */
-const MOST_RECEIVE_BYTES = 150 * 1024 ** 2;
 
 const USER: Identity = {
   word: 'user',
@@ -53,6 +26,7 @@ const USER: Identity = {
 
 const BATCH: OptionRow = {
   name: 'batch-id',
+  field: 'batch',
   value: { kind: 'text', form: 'batch' },
   help: 'only users of this batch',
 };
@@ -63,6 +37,7 @@ export const STATISTICS_OPTIONS: readonly OptionRow[] = [
   flag('include-skipped-items', 'with the items that were skipped'),
   {
     name: 'failures',
+    local: true,
     value: { kind: 'text', form: 'which' },
     help: 'of the failures only these: first, last, last:N, group (counted by type) or all',
     fallback: 'all, with --include-report',
@@ -88,8 +63,18 @@ const GET: Verb = {
       value: { kind: 'choice', words: STATUS_SUMMARIES },
       help: 'only users of this kind: Active, Synced, Completed, Failed, Stopped',
     },
-    { name: 'email-address', value: { kind: 'text', form: 'address' }, help: 'only users with this address' },
-    { name: 'mailbox-guid', value: { kind: 'text', form: 'guid' }, help: 'only the user with this GUID' },
+    {
+      name: 'email-address',
+      field: 'identity',
+      value: { kind: 'text', form: 'address' },
+      help: 'only users with this address',
+    },
+    {
+      name: 'mailbox-guid',
+      field: 'identity',
+      value: { kind: 'text', form: 'guid' },
+      help: 'only the user with this GUID',
+    },
     RESULT_SIZE,
   ],
   examples: [
@@ -113,23 +98,27 @@ const SET: Verb = {
     ACCEPT_LARGE_DATA_LOSS,
     {
       name: 'max-receive-size',
-      value: { kind: 'size', mostBytes: MOST_RECEIVE_BYTES },
+      field: 'maxReceiveSizeBytes',
+      value: size('maxReceiveSizeBytes'),
       help: "largest message for this user, at most 150MB; the target server's own limit is set there",
       group: 'Item limits:',
     },
+    { name: 'user-name', value: { kind: 'text', form: 'user' }, help: 'who signs in at the source' },
+    { name: 'target-user-name', value: { kind: 'text', form: 'user' }, help: 'who signs in at the target' },
     {
       name: 'passfile',
-      value: { kind: 'file' },
+      field: 'password',
+      value: { kind: 'file', as: 'secret' },
       help: 'file with the new source password, one line',
     },
     {
       name: 'target-passfile',
-      value: { kind: 'file' },
+      field: 'targetPassword',
+      value: { kind: 'file', as: 'secret' },
       help: 'file with the new target password, one line',
     },
     START_AFTER,
     COMPLETE_AFTER,
-    PRIORITY,
   ],
   examples: [
     { says: 'The password was changed', typed: 'user set anna@contoso.example --passfile anna.txt' },
@@ -178,7 +167,10 @@ const STATS: Verb = {
       value: { kind: 'number', least: 1 },
       help: 'at most this many skipped items',
     },
-    flag('skip-subscription', 'without what the sync request knows'),
+    {
+      ...flag('skip-subscription', 'kept for scripts: what the sync request knows is in `request stats`'),
+      local: true,
+    },
   ],
   examples: [
     { says: 'How far, how fast', typed: 'user stats anna@contoso.example' },

@@ -9,18 +9,23 @@ export type ValueKind =
   | { readonly kind: 'number'; readonly least: number; readonly most?: number }
   /** A whole number, or `unlimited`. */
   | { readonly kind: 'limit'; readonly least: number; readonly most?: number }
-  /** A number of bytes, or `unlimited`. */
-  | { readonly kind: 'size'; readonly mostBytes?: number }
+  /** A whole number, or `unlimited`, which is no number at all. */
+  | { readonly kind: 'cap'; readonly least: number; readonly most?: number }
+  /** A number of bytes, or `unlimited`, which is no number at all. */
+  | { readonly kind: 'size'; readonly leastBytes?: number; readonly mostBytes?: number }
   | { readonly kind: 'instant' }
   | { readonly kind: 'span'; readonly leastMs?: number; readonly mostMs?: number }
   | { readonly kind: 'choice'; readonly words: readonly string[] }
   /** A file that is read; what is in it goes to the service, not its name. */
-  | { readonly kind: 'file' };
+  | { readonly kind: 'file'; readonly as: 'bytes' | 'text' | 'secret' };
 
 /** One option, as help, completion, the cmdlet translator and the manual know it. */
 export interface OptionRow {
-  /** In kebab case, without dashes; its JSON field is the same in camelCase. */
+  /** In kebab case, without dashes. */
   readonly name: string;
+  /** Its field in what the service is given, when that is not the same in camelCase; `local` ones are not given to it. */
+  readonly field?: string;
+  readonly local?: true;
   readonly value: ValueKind;
   readonly help: string;
   /** What happens without it. */
@@ -70,9 +75,14 @@ export function verbWords({ noun, name }: Pick<Verb, 'noun' | 'name'>): string {
   return name === '' ? noun : `${noun} ${name}`;
 }
 
-/** The JSON field of an option: `remote-server` is `remoteServer`. */
-export function fieldOf(option: string): string {
+/** `remote-server` as a field: `remoteServer`. */
+export function camelCase(option: string): string {
   return option.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The field of an option in what the service is given. */
+export function fieldOf({ name, field }: Pick<OptionRow, 'name' | 'field'>): string {
+  return field ?? camelCase(name);
 }
 
 /** What stands behind an option in help: `<name>`, `<1-100>`; empty for a switch. */
@@ -87,6 +97,7 @@ export function valueForm(value: ValueKind): string {
       return value.kind === 'list' && value.words ? `<${value.form},…>` : `<${value.form}>`;
     case 'number':
     case 'limit':
+    case 'cap':
       return `<${rangeForm(value)}>`;
     case 'size':
       return '<size>';
@@ -106,5 +117,5 @@ const SHORT_CHOICE = 4;
 
 function rangeForm({ kind, least, most }: Extract<ValueKind, { least: number }>): string {
   const range = most === undefined ? 'n' : `${least}-${most}`;
-  return kind === 'limit' ? `${range}|unlimited` : range;
+  return kind === 'number' ? range : `${range}|unlimited`;
 }
