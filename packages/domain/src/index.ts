@@ -61,6 +61,7 @@ export {
   templateProblem,
 } from './sign-in/name-template.ts';
 export * from './sign-in/sign-in-for.ts';
+export * from './user/consistency.ts';
 export * from './user/moves.ts';
 export * from './user/state.ts';
 export * from './user/status.ts';

@@ -11,6 +11,7 @@ import { openDataFolder } from './sqlite/data-folder.ts';
 import { describeKill } from './testing/kill.ts';
 import { describeLedger } from './testing/ledger-conformance.ts';
 import { describeModel, type Reopenable } from './testing/ledger-model.ts';
+import { describeMigration } from './testing/migration-conformance.ts';
 import { describeVersions, type RawStore } from './testing/older-schema.ts';
 import { PAIR } from './testing/samples.ts';
 import { describeSize } from './testing/size.ts';
@@ -72,6 +73,7 @@ describe('on SQLite', () => {
   describeModel(async () => reopenable(await newLocation()), 60);
   describeSize('SQLite', newLocation);
   describeKill(newLocation, 4);
+  describeMigration(newLocation);
 });
 
 const noPostgres = whyUnavailable('postgres');
@@ -91,4 +93,5 @@ describe.skipIf(noPostgres)(`on PostgreSQL${noPostgres ? ` (${noPostgres})` : ''
   describeModel(async () => reopenable(await newLocation()), 15);
   describeSize('PostgreSQL', newLocation);
   describeKill(newLocation, 3);
+  describeMigration(newLocation);
 });

@@ -1,8 +1,22 @@
 export { StoreInUseError, StoreUnusableError } from './errors.ts';
 export { createMemoryLedger } from './ledger/memory-ledger.ts';
 export { chooseLocation } from './location.ts';
+export type { Route, StoredBatch } from './migration/batches.ts';
+export type { StoredEndpoint } from './migration/endpoints.ts';
+export {
+  type MigrationReader,
+  MigrationStore,
+  type MigrationWriter,
+  type WorkerColumns,
+} from './migration/migration-store.ts';
+export type { NewEntry } from './migration/reports.ts';
+export { durationsAt, type MovePatch, type UserMove } from './migration/user-move.ts';
+export type { NewUser, StoredUser } from './migration/user-row.ts';
+export type { BatchSums, UserPage } from './migration/users.ts';
 export { type LedgerOptions, openStore, Store, type StoreDeps, type StoreOptions } from './open-store.ts';
 export { RunHistory, type RunRecord } from './runs.ts';
 export { createKeyFile, type KeyRing, type KeySource, loadKeyRing } from './secrets/key-ring.ts';
 export { openSealed, SealError, type SealedCell, sealSecret } from './secrets/seal.ts';
 export { makePrivateFolder } from './sqlite/private-folder.ts';
+export type { CountedColumns } from './tables/migration-user.ts';
+export type { EndpointUse, MoveAll, PlanAll } from './tables/user-sets.ts';

@@ -5,6 +5,7 @@ import { StoreUnusableError } from './errors.ts';
 import { SqlLedger } from './ledger/sql-ledger.ts';
 import { findPair, takePair } from './ledger/take-pair.ts';
 import { parseLocation } from './location.ts';
+import { MigrationStore } from './migration/migration-store.ts';
 import { migrate, requireCurrent } from './migrations/migrate.ts';
 import type { PostgresConnection } from './postgres/connection.ts';
 import { RunHistory } from './runs.ts';
@@ -90,6 +91,8 @@ export class Store {
   readonly location: string;
   /** What ran when, and how it ended. */
   readonly runs: RunHistory;
+  /** Endpoints, batches, users and their reports. */
+  readonly migration: MigrationStore;
   readonly #connection: SqliteConnection | PostgresConnection;
   readonly #lock: OwnerLock | undefined;
   readonly #readOnly: boolean;
@@ -103,6 +106,7 @@ export class Store {
   ) {
     this.location = printed;
     this.runs = new RunHistory(connection, clock);
+    this.migration = new MigrationStore(connection);
     this.#connection = connection;
     this.#lock = lock;
     this.#readOnly = readOnly;

@@ -1,6 +1,7 @@
 import type { UserRow } from '../csv/user-row.ts';
 import type { StatusDetail } from '../request/status-detail.ts';
 import type { ItemLimit } from '../settings/item-limit.ts';
+import type { ConsistencyScore } from './consistency.ts';
 import type { UserFailure } from './state.ts';
 import type { UserStatus } from './status.ts';
 import type { Desired, WorkKind, WorkPhase } from './work.ts';
@@ -77,4 +78,5 @@ export interface MigrationUser {
   /** Skipped items found up to here are approved. */
   readonly approvedAtMs: number | null;
   readonly unapprovedItems: number;
+  readonly score: ConsistencyScore | null;
 }

@@ -1,6 +1,7 @@
 import type {
   BatchOptions,
   BatchStatus,
+  ConsistencyScore,
   EndpointSettings,
   FailureCode,
   ItemLimit,
@@ -22,8 +23,6 @@ import type {
 export type Instant = string;
 /** A length of time, ISO 8601 (`PT1H5M`). */
 export type Duration = string;
-/** The grades of the data consistency score, best first. */
-export type ConsistencyScore = 'Perfect' | 'Good' | 'Investigate' | 'Poor';
 
 /** A failure as people read it. */
 export interface FailureView {

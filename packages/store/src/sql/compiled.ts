@@ -263,4 +263,250 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     postgres:
       'select "run"."id", "source", "target", "started_at_ms", "ended_at_ms", "summary" from "run" inner join "ledger_pair" on "ledger_pair"."id" = "run"."pair_id" order by "run"."id"',
   },
+  'endpoint.add': {
+    parameters: 'guid createdAtMs name nameKey settings secret modifiedAtMs',
+    sqlite:
+      'insert into "endpoint" ("guid", "created_at_ms", "name", "name_key", "settings", "secret", "modified_at_ms") values (?, ?, ?, ?, ?, ?, ?) returning "id"',
+    postgres:
+      'insert into "endpoint" ("guid", "created_at_ms", "name", "name_key", "settings", "secret", "modified_at_ms") values ($1, $2, $3, $4, $5, $6, $7) returning "id"',
+  },
+  'endpoint.replace': {
+    parameters: 'name nameKey settings secret modifiedAtMs id',
+    sqlite:
+      'update "endpoint" set "name" = ?, "name_key" = ?, "settings" = ?, "secret" = ?, "modified_at_ms" = ? where "id" = ?',
+    postgres:
+      'update "endpoint" set "name" = $1, "name_key" = $2, "settings" = $3, "secret" = $4, "modified_at_ms" = $5 where "id" = $6',
+  },
+  'endpoint.remove': {
+    parameters: 'id',
+    sqlite: 'delete from "endpoint" where "id" = ?',
+    postgres: 'delete from "endpoint" where "id" = $1',
+  },
+  'endpoint.all': {
+    parameters: '',
+    sqlite: 'select * from "endpoint" order by "name_key"',
+    postgres: 'select * from "endpoint" order by "name_key"',
+  },
+  'endpoint.find': {
+    parameters: 'nameKey',
+    sqlite: 'select * from "endpoint" where "name_key" = ?',
+    postgres: 'select * from "endpoint" where "name_key" = $1',
+  },
+  'endpoint.byId': {
+    parameters: 'id',
+    sqlite: 'select * from "endpoint" where "id" = ?',
+    postgres: 'select * from "endpoint" where "id" = $1',
+  },
+  'batch.add': {
+    parameters:
+      'guid name nameKey createdAtMs createdBy servedMicro sourceEndpointId targetEndpointId options routes intention stopReason startedAtMs initialSyncAtMs lastSyncedAtMs completeRequestedAtMs completedAtMs retryCount touchedAtMs warnedAtMs begun',
+    sqlite:
+      'insert into "batch" ("guid", "name", "name_key", "created_at_ms", "created_by", "served_micro", "source_endpoint_id", "target_endpoint_id", "options", "routes", "intention", "stop_reason", "started_at_ms", "initial_sync_at_ms", "last_synced_at_ms", "complete_requested_at_ms", "completed_at_ms", "retry_count", "touched_at_ms", "warned_at_ms", "begun") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning "id"',
+    postgres:
+      'insert into "batch" ("guid", "name", "name_key", "created_at_ms", "created_by", "served_micro", "source_endpoint_id", "target_endpoint_id", "options", "routes", "intention", "stop_reason", "started_at_ms", "initial_sync_at_ms", "last_synced_at_ms", "complete_requested_at_ms", "completed_at_ms", "retry_count", "touched_at_ms", "warned_at_ms", "begun") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) returning "id"',
+  },
+  'batch.replace': {
+    parameters:
+      'sourceEndpointId targetEndpointId options routes intention stopReason startedAtMs initialSyncAtMs lastSyncedAtMs completeRequestedAtMs completedAtMs retryCount touchedAtMs warnedAtMs begun id',
+    sqlite:
+      'update "batch" set "source_endpoint_id" = ?, "target_endpoint_id" = ?, "options" = ?, "routes" = ?, "intention" = ?, "stop_reason" = ?, "started_at_ms" = ?, "initial_sync_at_ms" = ?, "last_synced_at_ms" = ?, "complete_requested_at_ms" = ?, "completed_at_ms" = ?, "retry_count" = ?, "touched_at_ms" = ?, "warned_at_ms" = ?, "begun" = ? where "id" = ?',
+    postgres:
+      'update "batch" set "source_endpoint_id" = $1, "target_endpoint_id" = $2, "options" = $3, "routes" = $4, "intention" = $5, "stop_reason" = $6, "started_at_ms" = $7, "initial_sync_at_ms" = $8, "last_synced_at_ms" = $9, "complete_requested_at_ms" = $10, "completed_at_ms" = $11, "retry_count" = $12, "touched_at_ms" = $13, "warned_at_ms" = $14, "begun" = $15 where "id" = $16',
+  },
+  'batch.serve': {
+    parameters: 'servedMicro id',
+    sqlite: 'update "batch" set "served_micro" = ?, "begun" = 1 where "id" = ?',
+    postgres: 'update "batch" set "served_micro" = $1, "begun" = 1 where "id" = $2',
+  },
+  'batch.release': {
+    parameters: 'id',
+    sqlite: 'update "batch" set "name_key" = null where "id" = ?',
+    postgres: 'update "batch" set "name_key" = null where "id" = $1',
+  },
+  'batch.all': {
+    parameters: '',
+    sqlite: 'select * from "batch" where "name_key" is not null order by "id"',
+    postgres: 'select * from "batch" where "name_key" is not null order by "id"',
+  },
+  'batch.find': {
+    parameters: 'nameKey',
+    sqlite: 'select * from "batch" where "name_key" = ?',
+    postgres: 'select * from "batch" where "name_key" = $1',
+  },
+  'batch.named': {
+    parameters: 'name',
+    sqlite: 'select * from "batch" where "name" = ? order by "id" desc',
+    postgres: 'select * from "batch" where "name" = $1 order by "id" desc',
+  },
+  'batch.byId': {
+    parameters: 'id',
+    sqlite: 'select * from "batch" where "id" = ?',
+    postgres: 'select * from "batch" where "id" = $1',
+  },
+  'batch.lock': {
+    parameters: 'id',
+    sqlite: 'select * from "batch" where "id" = ?',
+    postgres: 'select * from "batch" where "id" = $1 for update',
+  },
+  'user.move': {
+    parameters:
+      'status statusDetail failure work phase desired queuedAtMs dueAtMs leaseOwner leaseUntilMs statusSinceMs startedAtMs initialSyncAtMs lastSyncedAtMs completedAtMs queuedMs inProgressMs syncedMs suspendedMs failedMs id fence',
+    sqlite:
+      'update "migration_user" set "status" = ?, "status_detail" = ?, "failure" = ?, "work" = ?, "phase" = ?, "desired" = ?, "queued_at_ms" = ?, "due_at_ms" = ?, "lease_owner" = ?, "lease_until_ms" = ?, "status_since_ms" = ?, "started_at_ms" = ?, "initial_sync_at_ms" = ?, "last_synced_at_ms" = ?, "completed_at_ms" = ?, "queued_ms" = ?, "in_progress_ms" = ?, "synced_ms" = ?, "suspended_ms" = ?, "failed_ms" = ?, "fence" = "fence" where "id" = ? and "fence" = ?',
+    postgres:
+      'update "migration_user" set "status" = $1, "status_detail" = $2, "failure" = $3, "work" = $4, "phase" = $5, "desired" = $6, "queued_at_ms" = $7, "due_at_ms" = $8, "lease_owner" = $9, "lease_until_ms" = $10, "status_since_ms" = $11, "started_at_ms" = $12, "initial_sync_at_ms" = $13, "last_synced_at_ms" = $14, "completed_at_ms" = $15, "queued_ms" = $16, "in_progress_ms" = $17, "synced_ms" = $18, "suspended_ms" = $19, "failed_ms" = $20, "fence" = "fence" where "id" = $21 and "fence" = $22',
+  },
+  'user.raiseFence': {
+    parameters: 'id',
+    sqlite: 'update "migration_user" set "fence" = "fence" + 1 where "id" = ? returning "fence"',
+    postgres: 'update "migration_user" set "fence" = "fence" + 1 where "id" = $1 returning "fence"',
+  },
+  'user.count': {
+    parameters:
+      'statusDetail stalled syncedItems skippedItems badItems largeItems missingItems bytesTransferred estimatedItems estimatedBytes foldersSynced foldersTotal transientFailures unapprovedItems transientFailureMs score id fence',
+    sqlite:
+      'update "migration_user" set "status_detail" = ?, "stalled" = ?, "synced_items" = ?, "skipped_items" = ?, "bad_items" = ?, "large_items" = ?, "missing_items" = ?, "bytes_transferred" = ?, "estimated_items" = ?, "estimated_bytes" = ?, "folders_synced" = ?, "folders_total" = ?, "transient_failures" = ?, "unapproved_items" = ?, "transient_failure_ms" = ?, "score" = ? where "id" = ? and "fence" = ?',
+    postgres:
+      'update "migration_user" set "status_detail" = $1, "stalled" = $2, "synced_items" = $3, "skipped_items" = $4, "bad_items" = $5, "large_items" = $6, "missing_items" = $7, "bytes_transferred" = $8, "estimated_items" = $9, "estimated_bytes" = $10, "folders_synced" = $11, "folders_total" = $12, "transient_failures" = $13, "unapproved_items" = $14, "transient_failure_ms" = $15, "score" = $16 where "id" = $17 and "fence" = $18',
+  },
+  'user.renew': {
+    parameters: 'leaseOwner leaseUntilMs id fence',
+    sqlite:
+      'update "migration_user" set "lease_owner" = ?, "lease_until_ms" = ? where "id" = ? and "fence" = ? and "lease_until_ms" is not null returning "desired"',
+    postgres:
+      'update "migration_user" set "lease_owner" = $1, "lease_until_ms" = $2 where "id" = $3 and "fence" = $4 and "lease_until_ms" is not null returning "desired"',
+  },
+  'user.want': {
+    parameters: 'desired id',
+    sqlite: 'update "migration_user" set "desired" = ? where "id" = ?',
+    postgres: 'update "migration_user" set "desired" = $1 where "id" = $2',
+  },
+  'user.settings': {
+    parameters: 'settings priority id',
+    sqlite: 'update "migration_user" set "settings" = ?, "priority" = ? where "id" = ?',
+    postgres: 'update "migration_user" set "settings" = $1, "priority" = $2 where "id" = $3',
+  },
+  'user.cells': {
+    parameters: 'cells secrets id',
+    sqlite: 'update "migration_user" set "cells" = ?, "secrets" = ? where "id" = ?',
+    postgres: 'update "migration_user" set "cells" = $1, "secrets" = $2 where "id" = $3',
+  },
+  'user.approve': {
+    parameters: 'atMs batchId',
+    sqlite: 'update "migration_user" set "approved_at_ms" = ?, "unapproved_items" = 0 where "batch_id" = ?',
+    postgres:
+      'update "migration_user" set "approved_at_ms" = $1, "unapproved_items" = 0 where "batch_id" = $2',
+  },
+  'user.approveOne': {
+    parameters: 'atMs id',
+    sqlite: 'update "migration_user" set "approved_at_ms" = ?, "unapproved_items" = 0 where "id" = ?',
+    postgres: 'update "migration_user" set "approved_at_ms" = $1, "unapproved_items" = 0 where "id" = $2',
+  },
+  'user.remove': {
+    parameters: 'id',
+    sqlite: 'delete from "migration_user" where "id" = ?',
+    postgres: 'delete from "migration_user" where "id" = $1',
+  },
+  'user.byId': {
+    parameters: 'id',
+    sqlite: 'select * from "migration_user" where "id" = ?',
+    postgres: 'select * from "migration_user" where "id" = $1',
+  },
+  'user.lock': {
+    parameters: 'id',
+    sqlite: 'select * from "migration_user" where "id" = ?',
+    postgres: 'select * from "migration_user" where "id" = $1 for update',
+  },
+  'user.byGuid': {
+    parameters: 'guid',
+    sqlite: 'select * from "migration_user" where "guid" = ?',
+    postgres: 'select * from "migration_user" where "guid" = $1',
+  },
+  'user.byEmail': {
+    parameters: 'emailKey',
+    sqlite: 'select * from "migration_user" where "email_key" = ? order by "id"',
+    postgres: 'select * from "migration_user" where "email_key" = $1 order by "id"',
+  },
+  'user.page': {
+    parameters: 'batchId afterId limit',
+    sqlite: 'select * from "migration_user" where "batch_id" = ? and "id" > ? order by "id" limit ?',
+    postgres: 'select * from "migration_user" where "batch_id" = $1 and "id" > $2 order by "id" limit $3',
+  },
+  'user.pageOfStatus': {
+    parameters: 'batchId status afterId limit',
+    sqlite:
+      'select * from "migration_user" where "batch_id" = ? and "status" = ? and "id" > ? order by "id" limit ?',
+    postgres:
+      'select * from "migration_user" where "batch_id" = $1 and "status" = $2 and "id" > $3 order by "id" limit $4',
+  },
+  'user.emails': {
+    parameters: 'batchId',
+    sqlite: 'select "email_key" from "migration_user" where "batch_id" = ?',
+    postgres: 'select "email_key" from "migration_user" where "batch_id" = $1',
+  },
+  'user.candidates': {
+    parameters: 'batchId sourceEndpointId targetEndpointId phase work limit',
+    sqlite:
+      'select "id", "work", "priority", "queued_at_ms" from "migration_user" where "batch_id" = ? and "source_endpoint_id" = ? and "target_endpoint_id" = ? and "phase" = ? and "work" = ? order by "priority" desc, "queued_at_ms", "id" limit ?',
+    postgres:
+      'select "id", "work", "priority", "queued_at_ms" from "migration_user" where "batch_id" = $1 and "source_endpoint_id" = $2 and "target_endpoint_id" = $3 and "phase" = $4 and "work" = $5 order by "priority" desc, "queued_at_ms", "id" limit $6',
+  },
+  'entry.add': {
+    parameters: 'batchId userId atMs type kind message content',
+    sqlite:
+      'insert into "report_entry" ("batch_id", "user_id", "at_ms", "type", "kind", "message", "content") values (?, ?, ?, ?, ?, ?, ?)',
+    postgres:
+      'insert into "report_entry" ("batch_id", "user_id", "at_ms", "type", "kind", "message", "content") values ($1, $2, $3, $4, $5, $6, $7)',
+  },
+  'entry.ofUser': {
+    parameters: 'userId afterId limit',
+    sqlite: 'select * from "report_entry" where "user_id" = ? and "id" > ? order by "id" limit ?',
+    postgres: 'select * from "report_entry" where "user_id" = $1 and "id" > $2 order by "id" limit $3',
+  },
+  'entry.ofBatch': {
+    parameters: 'batchId limit offset',
+    sqlite: 'select * from "report_entry" where "batch_id" = ? order by "id" limit ? offset ?',
+    postgres: 'select * from "report_entry" where "batch_id" = $1 order by "id" limit $2 offset $3',
+  },
+  'entry.ofBatchOnly': {
+    parameters: 'batchId limit',
+    sqlite:
+      'select * from "report_entry" where "batch_id" = ? and "user_id" is null order by "id" desc limit ?',
+    postgres:
+      'select * from "report_entry" where "batch_id" = $1 and "user_id" is null order by "id" desc limit $2',
+  },
+  'config.find': {
+    parameters: 'name',
+    sqlite: 'select "content" from "config" where "name" = ?',
+    postgres: 'select "content" from "config" where "name" = $1',
+  },
+  'config.save': {
+    parameters: 'name content content',
+    sqlite:
+      'insert into "config" ("name", "content") values (?, ?) on conflict ("name") do update set "content" = ?',
+    postgres:
+      'insert into "config" ("name", "content") values ($1, $2) on conflict ("name") do update set "content" = $3',
+  },
+  'worker.save': {
+    parameters: 'id host pid startedAtMs seenAtMs capacity seenAtMs capacity',
+    sqlite:
+      'insert into "worker" ("id", "host", "pid", "started_at_ms", "seen_at_ms", "capacity") values (?, ?, ?, ?, ?, ?) on conflict ("id") do update set "seen_at_ms" = ?, "capacity" = ?',
+    postgres:
+      'insert into "worker" ("id", "host", "pid", "started_at_ms", "seen_at_ms", "capacity") values ($1, $2, $3, $4, $5, $6) on conflict ("id") do update set "seen_at_ms" = $7, "capacity" = $8',
+  },
+  'worker.all': {
+    parameters: '',
+    sqlite: 'select * from "worker" order by "id"',
+    postgres: 'select * from "worker" order by "id"',
+  },
+  'worker.remove': {
+    parameters: 'id',
+    sqlite: 'delete from "worker" where "id" = ?',
+    postgres: 'delete from "worker" where "id" = $1',
+  },
+  'worker.removeUnseen': {
+    parameters: 'beforeMs',
+    sqlite: 'delete from "worker" where "seen_at_ms" < ?',
+    postgres: 'delete from "worker" where "seen_at_ms" < $1',
+  },
 };

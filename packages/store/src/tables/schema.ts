@@ -1,11 +1,17 @@
 import type { AdjustmentTable } from './adjustment.ts';
+import type { BatchTable } from './batch.ts';
+import type { ConfigTable } from './config.ts';
+import type { EndpointTable } from './endpoint.ts';
 import type { FolderTable } from './folder.ts';
 import type { ItemTable } from './item.ts';
+import type { MigrationUserTable } from './migration-user.ts';
 import type { OpenUnitTable } from './open-unit.ts';
 import type { PairTable } from './pair.ts';
+import type { ReportEntryTable } from './report-entry.ts';
 import type { RunTable } from './run.ts';
 import type { SchemaVersionTable } from './schema-version.ts';
 import type { SegmentTable } from './segment-rows.ts';
+import type { WorkerTable } from './worker.ts';
 
 /** Every table of the store; the same on both databases. */
 export interface Schema {
@@ -20,6 +26,12 @@ export interface Schema {
   readonly ledger_item: ItemTable;
   readonly ledger_adjustment: AdjustmentTable;
   readonly run: RunTable;
+  readonly endpoint: EndpointTable;
+  readonly batch: BatchTable;
+  readonly migration_user: MigrationUserTable;
+  readonly report_entry: ReportEntryTable;
+  readonly config: ConfigTable;
+  readonly worker: WorkerTable;
 }
 
 /** The names of all tables. */
@@ -33,4 +45,10 @@ export const TABLE_NAMES: readonly (keyof Schema)[] = [
   'ledger_item',
   'ledger_adjustment',
   'run',
+  'endpoint',
+  'batch',
+  'migration_user',
+  'report_entry',
+  'config',
+  'worker',
 ];

@@ -1,0 +1,76 @@
+import { DEFAULT_CONFIG, type MigrationConfig } from '@mailhaul/domain';
+import type { Connection, Reader, Transaction } from '../sql/connection.ts';
+import { configs } from '../tables/config.ts';
+import { workers } from '../tables/worker.ts';
+import { batchReader, batchWriter } from './batches.ts';
+import { endpointReader, endpointWriter } from './endpoints.ts';
+import { reportReader, reportWriter } from './reports.ts';
+import { userReader, userWriter } from './users.ts';
+
+const CONFIG = 'migration';
+
+/** The tables of the migration service, for reading. */
+export type MigrationReader = ReturnType<typeof readTables>;
+/** The same inside of a transaction. */
+export type MigrationWriter = ReturnType<typeof writeTables>;
+
+/** Endpoints, batches, users and reports. */
+export class MigrationStore {
+  readonly #connection: Connection;
+  /** Each call sees the moment it is made. */
+  readonly read: MigrationReader;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.read = readTables(connection);
+  }
+
+  /** All or nothing; durable when the promise resolves. */
+  write<T>(work: (tables: MigrationWriter) => Promise<T>): Promise<T> {
+    return this.#connection.transaction((transaction) => work(writeTables(transaction)));
+  }
+
+  /** Reads that all see the same moment. */
+  snapshot<T>(work: (tables: MigrationReader) => Promise<T>): Promise<T> {
+    return this.#connection.snapshot((reader) => work(readTables(reader)));
+  }
+}
+
+function readTables(reader: Reader) {
+  return {
+    endpoints: endpointReader(reader),
+    batches: batchReader(reader),
+    users: userReader(reader),
+    reports: reportReader(reader),
+    config: async (): Promise<MigrationConfig> => {
+      const [found] = await reader.all(configs.find, { name: CONFIG });
+      return { ...DEFAULT_CONFIG, ...(found ? JSON.parse(found.content) : {}) };
+    },
+    workers: () => reader.all(workers.all, {}),
+  };
+}
+
+function writeTables(transaction: Transaction) {
+  return {
+    ...readTables(transaction),
+    endpoints: endpointWriter(transaction),
+    batches: batchWriter(transaction),
+    users: userWriter(transaction),
+    reports: reportWriter(transaction),
+    saveConfig: (config: MigrationConfig) =>
+      transaction.run(configs.save, { name: CONFIG, content: JSON.stringify(config) }),
+    saveWorker: (worker: WorkerColumns) => transaction.run(workers.save, worker),
+    removeWorker: (id: string) => transaction.run(workers.remove, { id }),
+    removeUnseenWorkers: (beforeMs: number) => transaction.run(workers.removeUnseen, { beforeMs }),
+  };
+}
+
+/** A process that runs users, as it reports itself. */
+export interface WorkerColumns {
+  readonly id: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly startedAtMs: number;
+  readonly seenAtMs: number;
+  readonly capacity: number;
+}

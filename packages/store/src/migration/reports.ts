@@ -1,0 +1,48 @@
+import type { ReportEntry } from '@mailhaul/domain';
+import type { Selectable } from 'kysely';
+import type { Reader, Transaction } from '../sql/connection.ts';
+import { type ReportEntryTable, reportEntries } from '../tables/report-entry.ts';
+
+/** An entry that is about to be written. */
+export type NewEntry = Omit<ReportEntry, 'id'>;
+
+/** Reads reports. */
+export function reportReader(reader: Reader) {
+  return {
+    ofUser: async (userId: number, { afterId = 0, limit }: { afterId?: number; limit: number }) =>
+      (await reader.all(reportEntries.ofUser, { userId, afterId, limit })).map(entryOf),
+    ofBatch: async (batchId: number, page: { offset: number; limit: number }) =>
+      (await reader.all(reportEntries.ofBatch, { batchId, ...page })).map(entryOf),
+    /** What concerns the batch itself, newest first. */
+    ofBatchOnly: async (batchId: number, limit: number) =>
+      (await reader.all(reportEntries.ofBatchOnly, { batchId, limit })).map(entryOf),
+  };
+}
+
+/** Writes reports. */
+export function reportWriter(transaction: Transaction) {
+  return {
+    ...reportReader(transaction),
+    add: (entries: readonly NewEntry[]) =>
+      transaction.runEach(
+        reportEntries.add,
+        entries.map(({ data, ...entry }) => ({
+          ...entry,
+          content: data === null ? null : JSON.stringify(data),
+        })),
+      ),
+  };
+}
+
+function entryOf(row: Selectable<ReportEntryTable>): ReportEntry {
+  return {
+    id: row.id,
+    batchId: row.batch_id,
+    userId: row.user_id,
+    atMs: row.at_ms,
+    type: row.type,
+    kind: row.kind,
+    message: row.message,
+    data: row.content === null ? null : JSON.parse(row.content),
+  };
+}

@@ -1,0 +1,157 @@
+import {
+  CONSISTENCY_SCORES,
+  type ConsistencyScore,
+  type Desired,
+  type UserCounts,
+  type UserSettings,
+  type UserStatus,
+  type WorkKind,
+} from '@mailhaul/domain';
+import type { Reader, Transaction } from '../sql/connection.ts';
+import { type CountedColumns, migrationUsers } from '../tables/migration-user.ts';
+import {
+  type EndpointUse,
+  type MoveAll,
+  type PlanAll,
+  type UserSums,
+  userSets,
+} from '../tables/user-sets.ts';
+import type { Route } from './batches.ts';
+import { compact, nameKey, only } from './rows.ts';
+import { moveStoredUser, type UserMove } from './user-move.ts';
+import { insertedRow, type NewUser, type StoredUser, userOf } from './user-row.ts';
+
+/** Rows of one bulk insert; larger ones are no faster. */
+const ROWS_AT_ONCE = 1_000;
+
+/** Sums over the users of a batch. */
+export interface BatchSums {
+  readonly syncedItems: number;
+  readonly skippedItems: number;
+  readonly bytesTransferred: number;
+  readonly estimatedItems: number;
+  readonly estimatedBytes: number;
+  readonly unapprovedItems: number;
+  readonly initiallySynced: number;
+  readonly worstScore: ConsistencyScore | null;
+}
+
+/** Which users a page holds. */
+export interface UserPage {
+  readonly batchId: number;
+  readonly status?: UserStatus;
+  readonly afterId: number;
+  readonly limit: number;
+}
+
+/** Finds and counts users. */
+export function userReader(reader: Reader) {
+  const none = {};
+  return {
+    byId: async (id: number) => only((await reader.all(migrationUsers.byId, { id })).map(userOf)),
+    byGuid: async (guid: string) => only((await reader.all(migrationUsers.byGuid, { guid })).map(userOf)),
+    byEmail: async (email: string) =>
+      (await reader.all(migrationUsers.byEmail, { emailKey: nameKey(email) })).map(userOf),
+    page: async ({ status, ...page }: UserPage) => {
+      const rows = await (status === undefined
+        ? reader.all(migrationUsers.page, page)
+        : reader.all(migrationUsers.pageOfStatus, { ...page, status }));
+      return rows.map(userOf);
+    },
+    emailKeys: async (batchId: number) =>
+      new Set((await reader.all(migrationUsers.emails, { batchId })).map(({ email_key }) => email_key)),
+    counts: async (batchId: number) => countsOf(await reader.all(userSets.countsOf, { batchId })),
+    /** Users by status for every batch that has any. */
+    allCounts: async (): Promise<ReadonlyMap<number, UserCounts>> => {
+      const rows = Map.groupBy(await reader.all(userSets.counts, none), ({ batch_id }) => batch_id);
+      return new Map([...rows].map(([batchId, counts]) => [batchId, countsOf(counts)]));
+    },
+    sums: async (batchId: number): Promise<BatchSums> =>
+      sumsOf((await reader.all(userSets.sums, { batchId }))[0]),
+    loads: (): Promise<readonly EndpointUse[]> => reader.all(userSets.loads, none),
+    /** The next ones in the queue of a batch on one way. */
+    candidates: async (batchId: number, route: Route, { work, limit }: { work: WorkKind; limit: number }) =>
+      reader.all(migrationUsers.candidates, { batchId, ...route, phase: 'waiting', work, limit }),
+    ahead: async ({ batchId, priority, queuedAtMs, id }: StoredUser) =>
+      (await reader.all(userSets.ahead, { batchId, priority, queuedAtMs, id }))[0]?.users ?? 0,
+    nextDueMs: async () => (await reader.all(userSets.nextDue, none))[0]?.at_ms ?? null,
+    nextLeaseEndMs: async () => (await reader.all(userSets.nextLeaseEnd, none))[0]?.at_ms ?? null,
+    expired: async (atMs: number) => (await reader.all(userSets.expired, { atMs })).map(({ id }) => id),
+    leased: () => reader.all(userSets.leased, none),
+    busyElsewhere: (batchId: number) => reader.all(userSets.busyElsewhere, { batchId }),
+  };
+}
+
+/** Changes users. */
+export function userWriter(transaction: Transaction) {
+  return {
+    ...userReader(transaction),
+    ...manyUsers(transaction),
+    /** Nobody else changes it until the transaction ends. */
+    lock: async (id: number) => only((await transaction.all(migrationUsers.lock, { id })).map(userOf)),
+    move: (user: StoredUser, change: UserMove) => moveStoredUser(transaction, user, change),
+    /** From now on whoever held the user before writes nothing about it. */
+    raiseFence: async (user: StoredUser): Promise<StoredUser> => {
+      const [raised] = await transaction.all(migrationUsers.raiseFence, { id: user.id });
+      if (raised === undefined) throw new Error(`there is no user ${user.id}`);
+      return { ...user, fence: raised.fence };
+    },
+    /** Prolongs a lease and answers what is wanted; null when the user is somebody else's by now. */
+    renew: async (lease: { id: number; fence: number; leaseOwner: string; leaseUntilMs: number }) =>
+      only(await transaction.all(migrationUsers.renew, lease))?.desired ?? null,
+    count: (counted: CountedColumns & { id: number; fence: number }) =>
+      transaction.run(migrationUsers.count, counted),
+    want: (id: number, desired: Desired) => transaction.run(migrationUsers.want, { id, desired }),
+    saveSettings: (id: number, settings: UserSettings, priority: number) =>
+      transaction.run(migrationUsers.settings, { id, settings: compact(settings), priority }),
+    saveCells: ({ id, row, secrets }: StoredUser) =>
+      transaction.run(migrationUsers.cells, { id, cells: compact(row), secrets }),
+    approve: (id: number, atMs: number) => transaction.run(migrationUsers.approveOne, { id, atMs }),
+    remove: (id: number) => transaction.run(migrationUsers.remove, { id }),
+  };
+}
+
+function manyUsers(transaction: Transaction) {
+  return {
+    addMany: async (users: readonly NewUser[]): Promise<void> => {
+      for (let at = 0; at < users.length; at += ROWS_AT_ONCE) {
+        const rows = users.slice(at, at + ROWS_AT_ONCE).map(insertedRow);
+        await transaction.run(userSets.addMany, { rows: JSON.stringify(rows) });
+      }
+    },
+    /** Moves all users of a batch in one status that nobody runs, with an entry for each. */
+    moveResting: async (moves: MoveAll): Promise<number> => {
+      await transaction.run(userSets.reportResting, moves);
+      return transaction.run(userSets.moveResting, moves);
+    },
+    /** The same for those that somebody runs: they keep their lease, and their runner hears what is wanted. */
+    moveRunning: async (moves: MoveAll): Promise<number> => {
+      await transaction.run(userSets.reportRunning, moves);
+      return transaction.run(userSets.moveRunning, moves);
+    },
+    /** Plans or queues work of users that nobody runs, without a change of status. */
+    plan: (plan: PlanAll) => transaction.run(userSets.plan, plan),
+    /** What was planned for a time that has come joins the queue; how many did. */
+    joinQueue: (atMs: number) => transaction.run(userSets.due, { atMs }),
+    approveAll: (batchId: number, atMs: number) => transaction.run(migrationUsers.approve, { batchId, atMs }),
+    removeAll: (batchId: number) => transaction.run(userSets.removeAll, { batchId }),
+    purgeSecrets: (batchId: number) => transaction.run(userSets.purgeSecrets, { batchId }),
+  };
+}
+
+function countsOf(rows: readonly { readonly status: UserStatus; readonly users: number }[]): UserCounts {
+  return Object.fromEntries(rows.map(({ status, users }) => [status, users]));
+}
+
+function sumsOf(row: UserSums | undefined): BatchSums {
+  return {
+    syncedItems: row?.synced_items ?? 0,
+    skippedItems: row?.skipped_items ?? 0,
+    bytesTransferred: row?.bytes_transferred ?? 0,
+    estimatedItems: row?.estimated_items ?? 0,
+    estimatedBytes: row?.estimated_bytes ?? 0,
+    unapprovedItems: row?.unapproved_items ?? 0,
+    initiallySynced: row?.initially_synced ?? 0,
+    worstScore: row?.worst == null ? null : (CONSISTENCY_SCORES[row.worst] ?? null),
+  };
+}

@@ -1,0 +1,17 @@
+import { defineStatements } from '../sql/statement.ts';
+
+/** Settings of the installation, by name. */
+export interface ConfigTable {
+  readonly name: string;
+  /** JSON. */
+  readonly content: string;
+}
+
+export const configs = defineStatements('config', {
+  find: (db, p: { name: string }) => db.selectFrom('config').select('content').where('name', '=', p.name),
+  save: (db, p: { name: string; content: string }) =>
+    db
+      .insertInto('config')
+      .values({ name: p.name, content: p.content })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ content: p.content })),
+});

@@ -1,0 +1,243 @@
+import type { Desired, StatusDetail, UserStatus, WorkKind, WorkPhase } from '@mailhaul/domain';
+import type { Generated } from 'kysely';
+import { defineStatements } from '../sql/statement.ts';
+
+/** A migration user with its sync request. */
+export interface MigrationUserTable {
+  readonly id: Generated<number>;
+  readonly guid: string;
+  readonly batch_id: number;
+  readonly source_endpoint_id: number;
+  readonly target_endpoint_id: number;
+  readonly email: string;
+  readonly email_key: string;
+  /** JSON: UserCells without what is null. */
+  readonly cells: string;
+  /** JSON: UserSettings. */
+  readonly settings: Generated<string>;
+  /** Sealed JSON: the row's passwords. */
+  readonly secrets: Uint8Array | null;
+  readonly status: UserStatus;
+  readonly status_detail: StatusDetail;
+  /** JSON: UserFailure. */
+  readonly failure: string | null;
+  readonly work: WorkKind | null;
+  readonly phase: WorkPhase;
+  readonly desired: Generated<Desired>;
+  readonly priority: number;
+  readonly queued_at_ms: number;
+  readonly due_at_ms: number | null;
+  readonly lease_owner: string | null;
+  readonly lease_until_ms: number | null;
+  readonly fence: Generated<number>;
+  readonly status_since_ms: number;
+  readonly started_at_ms: number | null;
+  readonly initial_sync_at_ms: number | null;
+  readonly last_synced_at_ms: number | null;
+  readonly completed_at_ms: number | null;
+  readonly approved_at_ms: number | null;
+  /** JSON: ms by status detail. */
+  readonly stalled: Generated<string>;
+  readonly score: string | null;
+  readonly synced_items: Generated<number>;
+  readonly skipped_items: Generated<number>;
+  readonly bad_items: Generated<number>;
+  readonly large_items: Generated<number>;
+  readonly missing_items: Generated<number>;
+  readonly bytes_transferred: Generated<number>;
+  readonly estimated_items: Generated<number>;
+  readonly estimated_bytes: Generated<number>;
+  readonly folders_synced: Generated<number>;
+  readonly folders_total: Generated<number>;
+  readonly transient_failures: Generated<number>;
+  readonly unapproved_items: Generated<number>;
+  readonly queued_ms: Generated<number>;
+  readonly in_progress_ms: Generated<number>;
+  readonly synced_ms: Generated<number>;
+  readonly suspended_ms: Generated<number>;
+  readonly failed_ms: Generated<number>;
+  readonly transient_failure_ms: Generated<number>;
+}
+
+/** What a move of one user writes. */
+export interface MovedColumns {
+  readonly status: UserStatus;
+  readonly statusDetail: StatusDetail;
+  readonly failure: string | null;
+  readonly work: WorkKind | null;
+  readonly phase: WorkPhase;
+  readonly desired: Desired;
+  readonly queuedAtMs: number;
+  readonly dueAtMs: number | null;
+  readonly leaseOwner: string | null;
+  readonly leaseUntilMs: number | null;
+  readonly statusSinceMs: number;
+  readonly startedAtMs: number | null;
+  readonly initialSyncAtMs: number | null;
+  readonly lastSyncedAtMs: number | null;
+  readonly completedAtMs: number | null;
+  readonly queuedMs: number;
+  readonly inProgressMs: number;
+  readonly syncedMs: number;
+  readonly suspendedMs: number;
+  readonly failedMs: number;
+}
+
+/** What a pass counts while it runs. */
+export interface CountedColumns {
+  readonly statusDetail: StatusDetail;
+  readonly stalled: string;
+  readonly syncedItems: number;
+  readonly skippedItems: number;
+  readonly badItems: number;
+  readonly largeItems: number;
+  readonly missingItems: number;
+  readonly bytesTransferred: number;
+  readonly estimatedItems: number;
+  readonly estimatedBytes: number;
+  readonly foldersSynced: number;
+  readonly foldersTotal: number;
+  readonly transientFailures: number;
+  readonly unapprovedItems: number;
+  readonly transientFailureMs: number;
+  readonly score: string | null;
+}
+
+export const migrationUsers = defineStatements('user', {
+  move: (db, p: MovedColumns & { id: number; fence: number }) =>
+    db
+      .updateTable('migration_user')
+      .set((eb) => ({
+        status: p.status,
+        status_detail: p.statusDetail,
+        failure: p.failure,
+        work: p.work,
+        phase: p.phase,
+        desired: p.desired,
+        queued_at_ms: p.queuedAtMs,
+        due_at_ms: p.dueAtMs,
+        lease_owner: p.leaseOwner,
+        lease_until_ms: p.leaseUntilMs,
+        status_since_ms: p.statusSinceMs,
+        started_at_ms: p.startedAtMs,
+        initial_sync_at_ms: p.initialSyncAtMs,
+        last_synced_at_ms: p.lastSyncedAtMs,
+        completed_at_ms: p.completedAtMs,
+        queued_ms: p.queuedMs,
+        in_progress_ms: p.inProgressMs,
+        synced_ms: p.syncedMs,
+        suspended_ms: p.suspendedMs,
+        failed_ms: p.failedMs,
+        fence: eb.ref('fence'),
+      }))
+      .where('id', '=', p.id)
+      .where('fence', '=', p.fence),
+  raiseFence: (db, p: { id: number }) =>
+    db
+      .updateTable('migration_user')
+      .set((eb) => ({ fence: eb('fence', '+', eb.lit(1)) }))
+      .where('id', '=', p.id)
+      .returning('fence'),
+  count: (db, p: CountedColumns & { id: number; fence: number }) =>
+    db
+      .updateTable('migration_user')
+      .set({
+        status_detail: p.statusDetail,
+        stalled: p.stalled,
+        synced_items: p.syncedItems,
+        skipped_items: p.skippedItems,
+        bad_items: p.badItems,
+        large_items: p.largeItems,
+        missing_items: p.missingItems,
+        bytes_transferred: p.bytesTransferred,
+        estimated_items: p.estimatedItems,
+        estimated_bytes: p.estimatedBytes,
+        folders_synced: p.foldersSynced,
+        folders_total: p.foldersTotal,
+        transient_failures: p.transientFailures,
+        unapproved_items: p.unapprovedItems,
+        transient_failure_ms: p.transientFailureMs,
+        score: p.score,
+      })
+      .where('id', '=', p.id)
+      .where('fence', '=', p.fence),
+  /** Answers what is wanted; no row when somebody else has the user by now. */
+  renew: (db, p: { id: number; fence: number; leaseOwner: string; leaseUntilMs: number }) =>
+    db
+      .updateTable('migration_user')
+      .set({ lease_owner: p.leaseOwner, lease_until_ms: p.leaseUntilMs })
+      .where('id', '=', p.id)
+      .where('fence', '=', p.fence)
+      .where('lease_until_ms', 'is not', null)
+      .returning('desired'),
+  want: (db, p: { id: number; desired: Desired }) =>
+    db.updateTable('migration_user').set({ desired: p.desired }).where('id', '=', p.id),
+  settings: (db, p: { id: number; settings: string; priority: number }) =>
+    db
+      .updateTable('migration_user')
+      .set({ settings: p.settings, priority: p.priority })
+      .where('id', '=', p.id),
+  cells: (db, p: { id: number; cells: string; secrets: Uint8Array | null }) =>
+    db.updateTable('migration_user').set({ cells: p.cells, secrets: p.secrets }).where('id', '=', p.id),
+  approve: (db, p: { batchId: number; atMs: number }) =>
+    db
+      .updateTable('migration_user')
+      .set((eb) => ({ approved_at_ms: p.atMs, unapproved_items: eb.lit(0) }))
+      .where('batch_id', '=', p.batchId),
+  approveOne: (db, p: { id: number; atMs: number }) =>
+    db
+      .updateTable('migration_user')
+      .set((eb) => ({ approved_at_ms: p.atMs, unapproved_items: eb.lit(0) }))
+      .where('id', '=', p.id),
+  remove: (db, p: { id: number }) => db.deleteFrom('migration_user').where('id', '=', p.id),
+  byId: (db, p: { id: number }) => db.selectFrom('migration_user').selectAll().where('id', '=', p.id),
+  lock: (db, p: { id: number }, dialect) => {
+    const query = db.selectFrom('migration_user').selectAll().where('id', '=', p.id);
+    return dialect === 'postgres' ? query.forUpdate() : query;
+  },
+  byGuid: (db, p: { guid: string }) => db.selectFrom('migration_user').selectAll().where('guid', '=', p.guid),
+  byEmail: (db, p: { emailKey: string }) =>
+    db.selectFrom('migration_user').selectAll().where('email_key', '=', p.emailKey).orderBy('id'),
+  page: (db, p: { batchId: number; afterId: number; limit: number }) =>
+    db
+      .selectFrom('migration_user')
+      .selectAll()
+      .where('batch_id', '=', p.batchId)
+      .where('id', '>', p.afterId)
+      .orderBy('id')
+      .limit(p.limit),
+  pageOfStatus: (db, p: { batchId: number; status: UserStatus; afterId: number; limit: number }) =>
+    db
+      .selectFrom('migration_user')
+      .selectAll()
+      .where('batch_id', '=', p.batchId)
+      .where('status', '=', p.status)
+      .where('id', '>', p.afterId)
+      .orderBy('id')
+      .limit(p.limit),
+  emails: (db, p: { batchId: number }) =>
+    db.selectFrom('migration_user').select('email_key').where('batch_id', '=', p.batchId),
+  candidates: (
+    db,
+    p: {
+      batchId: number;
+      sourceEndpointId: number;
+      targetEndpointId: number;
+      phase: WorkPhase;
+      work: WorkKind;
+      limit: number;
+    },
+  ) =>
+    db
+      .selectFrom('migration_user')
+      .select(['id', 'work', 'priority', 'queued_at_ms'])
+      .where('batch_id', '=', p.batchId)
+      .where('source_endpoint_id', '=', p.sourceEndpointId)
+      .where('target_endpoint_id', '=', p.targetEndpointId)
+      .where('phase', '=', p.phase)
+      .where('work', '=', p.work)
+      .orderBy('priority', 'desc')
+      .orderBy('queued_at_ms')
+      .orderBy('id')
+      .limit(p.limit),
+});

@@ -1,0 +1,66 @@
+import type { ReportEntryKind, ReportEntryType } from '@mailhaul/domain';
+import type { Generated } from 'kysely';
+import { defineStatements } from '../sql/statement.ts';
+
+/** One entry of a report. */
+export interface ReportEntryTable {
+  readonly id: Generated<number>;
+  readonly batch_id: number;
+  /** Null for what concerns the batch. */
+  readonly user_id: number | null;
+  readonly at_ms: number;
+  readonly type: ReportEntryType;
+  readonly kind: ReportEntryKind;
+  readonly message: string;
+  /** JSON. */
+  readonly content: string | null;
+}
+
+/** An entry as parameters of a statement. */
+export interface EntryColumns {
+  readonly batchId: number;
+  readonly userId: number | null;
+  readonly atMs: number;
+  readonly type: ReportEntryType;
+  readonly kind: ReportEntryKind;
+  readonly message: string;
+  readonly content: string | null;
+}
+
+export const reportEntries = defineStatements('entry', {
+  add: (db, p: EntryColumns) =>
+    db.insertInto('report_entry').values({
+      batch_id: p.batchId,
+      user_id: p.userId,
+      at_ms: p.atMs,
+      type: p.type,
+      kind: p.kind,
+      message: p.message,
+      content: p.content,
+    }),
+  ofUser: (db, p: { userId: number; afterId: number; limit: number }) =>
+    db
+      .selectFrom('report_entry')
+      .selectAll()
+      .where('user_id', '=', p.userId)
+      .where('id', '>', p.afterId)
+      .orderBy('id')
+      .limit(p.limit),
+  ofBatch: (db, p: { batchId: number; offset: number; limit: number }) =>
+    db
+      .selectFrom('report_entry')
+      .selectAll()
+      .where('batch_id', '=', p.batchId)
+      .orderBy('id')
+      .limit(p.limit)
+      .offset(p.offset),
+  /** What concerns the batch itself. */
+  ofBatchOnly: (db, p: { batchId: number; limit: number }) =>
+    db
+      .selectFrom('report_entry')
+      .selectAll()
+      .where('batch_id', '=', p.batchId)
+      .where('user_id', 'is', null)
+      .orderBy('id', 'desc')
+      .limit(p.limit),
+});

@@ -1,0 +1,187 @@
+import type { Desired, StatusDetail, UserStatus, WorkKind, WorkPhase } from '@mailhaul/domain';
+import { written } from '../sql/written.ts';
+
+// Statements about many users at once: 50,000 of them are stopped or inserted within a second or five.
+
+/** What all users of a batch in one status become. */
+export interface MoveAll {
+  readonly batchId: number;
+  readonly from: UserStatus;
+  readonly to: UserStatus;
+  readonly detail: StatusDetail;
+  readonly work: WorkKind | null;
+  readonly phase: WorkPhase;
+  readonly desired: Desired;
+  readonly dueAtMs: number | null;
+  readonly atMs: number;
+  /** What the entry says. */
+  readonly cause: string;
+}
+
+/** Work for all users of a batch in one status. */
+export interface PlanAll {
+  readonly batchId: number;
+  readonly status: UserStatus;
+  readonly work: WorkKind;
+  readonly phase: WorkPhase;
+  readonly dueAtMs: number | null;
+  readonly atMs: number;
+}
+
+const spent = (column: string, statuses: readonly UserStatus[]) =>
+  `${column} = ${column} + case when status in (${statuses.map((status) => `'${status}'`).join(', ')}) then cast(:atMs as bigint) - status_since_ms else 0 end`;
+
+/** Which statuses count into which duration. */
+export const DURATION_STATUSES = {
+  queued_ms: ['Queued', 'Validating'],
+  in_progress_ms: [
+    'Starting',
+    'Syncing',
+    'Provisioning',
+    'ProvisionUpdating',
+    'IncrementalSyncing',
+    'Completing',
+    'CompletionSynced',
+    'Stopping',
+  ],
+  synced_ms: ['Synced', 'IncrementalSynced'],
+  suspended_ms: ['Stopped', 'IncrementalStopped'],
+  failed_ms: ['Failed', 'IncrementalFailed', 'CompletionFailed'],
+} as const satisfies Readonly<Record<string, readonly UserStatus[]>>;
+
+const DURATIONS = Object.entries(DURATION_STATUSES).map(([column, statuses]) => spent(column, statuses));
+
+const entries = (
+  where: string,
+) => `insert into report_entry (batch_id, user_id, at_ms, type, kind, message, content)
+  select batch_id, id, cast(:atMs as bigint), 'Informational', 'move',
+    status || ' → ' || cast(:to as text) || ' (' || cast(:cause as text) || ')',
+    '{"from":"' || status || '","to":"' || cast(:to as text) || '","cause":"' || cast(:cause as text) || '"}'
+  from migration_user where batch_id = :batchId and status = :from and ${where}`;
+
+const resting = `phase <> 'running'`;
+const running = `phase = 'running'`;
+
+/** Moves and their entries, for users that nobody runs just now and for those that somebody does. */
+export const userSets = {
+  reportResting: written<MoveAll>('userSets.reportResting', entries(resting)),
+  moveResting: written<MoveAll>(
+    'userSets.moveResting',
+    `update migration_user set ${DURATIONS.join(', ')}, status = :to, status_detail = :detail, work = :work, phase = :phase,
+       desired = :desired, due_at_ms = cast(:dueAtMs as bigint), queued_at_ms = cast(:atMs as bigint), status_since_ms = cast(:atMs as bigint)
+     where batch_id = :batchId and status = :from and ${resting}`,
+  ),
+  reportRunning: written<MoveAll>('userSets.reportRunning', entries(running)),
+  /** The lease and its work stay: who runs it hears of it at the next heartbeat. */
+  moveRunning: written<MoveAll>(
+    'userSets.moveRunning',
+    `update migration_user set ${DURATIONS.join(', ')}, status = :to, desired = :desired, status_since_ms = cast(:atMs as bigint)
+     where batch_id = :batchId and status = :from and ${running}`,
+  ),
+  /** Plans or queues work of resting users without a change of status. */
+  plan: written<PlanAll>(
+    'userSets.plan',
+    `update migration_user set work = :work, phase = :phase, due_at_ms = cast(:dueAtMs as bigint), queued_at_ms = cast(:atMs as bigint)
+     where batch_id = :batchId and status = :status and ${resting}`,
+  ),
+  /** What was planned for a time that has come joins the queue. */
+  due: written<{ atMs: number }>(
+    'userSets.due',
+    `update migration_user set phase = 'waiting', queued_at_ms = cast(:atMs as bigint), due_at_ms = null
+     where phase = 'timed' and due_at_ms <= :atMs`,
+  ),
+  nextDue: written<Record<string, never>, { at_ms: number | null }>(
+    'userSets.nextDue',
+    `select min(due_at_ms) as at_ms from migration_user where phase = 'timed'`,
+  ),
+  nextLeaseEnd: written<Record<string, never>, { at_ms: number | null }>(
+    'userSets.nextLeaseEnd',
+    `select min(lease_until_ms) as at_ms from migration_user where phase = 'running'`,
+  ),
+  expired: written<{ atMs: number }, { id: number }>(
+    'userSets.expired',
+    `select id from migration_user where phase = 'running' and lease_until_ms <= :atMs order by id limit 1000`,
+  ),
+  leased: written<Record<string, never>, { id: number; lease_owner: string | null }>(
+    'userSets.leased',
+    `select id, lease_owner from migration_user where phase = 'running' order by id`,
+  ),
+  counts: written<Record<string, never>, { batch_id: number; status: UserStatus; users: number }>(
+    'userSets.counts',
+    'select batch_id, status, count(*) as users from migration_user group by batch_id, status',
+  ),
+  countsOf: written<{ batchId: number }, { status: UserStatus; users: number }>(
+    'userSets.countsOf',
+    'select status, count(*) as users from migration_user where batch_id = :batchId group by status',
+  ),
+  sums: written<{ batchId: number }, UserSums>(
+    'userSets.sums',
+    `select coalesce(sum(synced_items), 0) as synced_items, coalesce(sum(bytes_transferred), 0) as bytes_transferred,
+       coalesce(sum(estimated_items), 0) as estimated_items, coalesce(sum(estimated_bytes), 0) as estimated_bytes,
+       coalesce(sum(unapproved_items), 0) as unapproved_items, coalesce(sum(skipped_items), 0) as skipped_items,
+       coalesce(sum(case when initial_sync_at_ms is null then 0 else 1 end), 0) as initially_synced,
+       max(case score when 'Poor' then 3 when 'Investigate' then 2 when 'Good' then 1 when 'Perfect' then 0 end) as worst
+     from migration_user where batch_id = :batchId`,
+  ),
+  /** What every endpoint carries now. */
+  loads: written<Record<string, never>, EndpointUse>(
+    'userSets.loads',
+    `select source_endpoint_id, target_endpoint_id, work, count(*) as users from migration_user
+     where phase = 'running' group by source_endpoint_id, target_endpoint_id, work`,
+  ),
+  ahead: written<{ batchId: number; priority: number; queuedAtMs: number; id: number }, { users: number }>(
+    'userSets.ahead',
+    `select count(*) as users from migration_user where batch_id = :batchId and phase = 'waiting'
+       and (priority > :priority or (priority = :priority and (queued_at_ms < :queuedAtMs or (queued_at_ms = :queuedAtMs and id < :id))))`,
+  ),
+  removeAll: written<{ batchId: number }>(
+    'userSets.removeAll',
+    'delete from migration_user where batch_id = :batchId',
+  ),
+  /** Passwords are purged when a batch completes. */
+  purgeSecrets: written<{ batchId: number }>(
+    'userSets.purgeSecrets',
+    'update migration_user set secrets = null where batch_id = :batchId and secrets is not null',
+  ),
+  busyElsewhere: written<{ batchId: number }, { email: string; batch: string }>(
+    'userSets.busyElsewhere',
+    `select other.email as email, batch.name as batch from migration_user mine
+       join migration_user other on other.email_key = mine.email_key and other.batch_id <> mine.batch_id
+       join batch on batch.id = other.batch_id
+     where mine.batch_id = :batchId and batch.name_key is not null limit 1000`,
+  ),
+  addMany: written<{ rows: string }>('userSets.addMany', {
+    sqlite: `insert into migration_user (guid, batch_id, source_endpoint_id, target_endpoint_id, email, email_key, cells, secrets,
+       status, status_detail, failure, work, phase, priority, queued_at_ms, due_at_ms, status_since_ms)
+     select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, unhex(value ->> 7),
+       value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, value ->> 14, value ->> 15, value ->> 16
+     from json_each(:rows)`,
+    postgres: `insert into migration_user (guid, batch_id, source_endpoint_id, target_endpoint_id, email, email_key, cells, secrets,
+       status, status_detail, failure, work, phase, priority, queued_at_ms, due_at_ms, status_since_ms)
+     select value ->> 0, (value ->> 1)::bigint, (value ->> 2)::bigint, (value ->> 3)::bigint, value ->> 4, value ->> 5, value ->> 6,
+       decode(value ->> 7, 'hex'), value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, (value ->> 13)::bigint,
+       (value ->> 14)::bigint, (value ->> 15)::bigint, (value ->> 16)::bigint
+     from json_array_elements(:rows::json) with ordinality as rows (value, position) order by position`,
+  }),
+} as const;
+
+/** Sums over the users of a batch. */
+export interface UserSums {
+  readonly synced_items: number;
+  readonly bytes_transferred: number;
+  readonly estimated_items: number;
+  readonly estimated_bytes: number;
+  readonly unapproved_items: number;
+  readonly skipped_items: number;
+  readonly initially_synced: number;
+  /** 0 Perfect to 3 Poor; null when nobody has a score. */
+  readonly worst: number | null;
+}
+
+/** How many users run between two endpoints, by the kind of their work. */
+export interface EndpointUse {
+  readonly source_endpoint_id: number;
+  readonly target_endpoint_id: number;
+  readonly work: WorkKind | null;
+  readonly users: number;
+}

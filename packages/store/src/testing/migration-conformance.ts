@@ -1,0 +1,354 @@
+import { silentLog, systemClock } from '@mailhaul/base';
+import {
+  BATCH_DEFAULTS,
+  ENDPOINT_DEFAULTS,
+  MoveRefused,
+  nextUserStatus,
+  USER_STATUSES,
+  type UserFailure,
+} from '@mailhaul/domain';
+import { describe, expect, test } from 'vitest';
+import type { StoredBatch } from '../migration/batches.ts';
+import type { MigrationStore } from '../migration/migration-store.ts';
+import type { NewUser } from '../migration/user-row.ts';
+import { openStore } from '../open-store.ts';
+import { range } from './samples.ts';
+
+const deps = { clock: systemClock, log: silentLog };
+const T0 = Date.UTC(2026, 0, 5, 12);
+const ROUTE = { sourceEndpointId: 1, targetEndpointId: 2 };
+
+/** A batch that is not stored yet. */
+export function newBatch(name: string): Omit<StoredBatch, 'id'> {
+  return {
+    guid: `guid-of-${name}`,
+    name,
+    ...ROUTE,
+    routes: [ROUTE],
+    removed: false,
+    options: BATCH_DEFAULTS,
+    intention: 'created',
+    stopReason: null,
+    createdAtMs: T0,
+    createdBy: 'admin@example.org',
+    startedAtMs: null,
+    initialSyncAtMs: null,
+    lastSyncedAtMs: null,
+    completeRequestedAtMs: null,
+    completedAtMs: null,
+    currentRetryCount: 0,
+    touchedAtMs: T0,
+    warnedAtMs: null,
+    served: 0.333333,
+    begun: false,
+  };
+}
+
+/** A user that is not stored yet. */
+export function newUser(batchId: number, number: number, more: Partial<NewUser> = {}): NewUser {
+  return {
+    guid: `guid-${batchId}-${number}`,
+    batchId,
+    ...ROUTE,
+    row: {
+      row: number + 1,
+      emailAddress: `User${number}@Example.org`,
+      userName: `user${number}`,
+      userRoot: null,
+      targetUserName: null,
+      targetUserRoot: null,
+      authMethod: null,
+      authUser: null,
+      targetAuthMethod: null,
+      targetAuthUser: null,
+      sourceEndpoint: null,
+      targetEndpoint: null,
+      largeItemLimit: null,
+      badItemLimit: null,
+      excludeFolders: ['Junk; "odd" \\ name'],
+      startAfterMs: null,
+      completeAfterMs: null,
+      priority: null,
+      tag: 'Äpfel',
+    },
+    secrets: new Uint8Array([0, 1, 254, 255, number % 256]),
+    status: 'Queued',
+    statusDetail: 'Queued',
+    failure: null,
+    work: 'initial',
+    phase: 'waiting',
+    priority: 3,
+    queuedAtMs: T0,
+    dueAtMs: null,
+    ...more,
+  };
+}
+
+const failure: UserFailure = {
+  code: 'AuthenticationFailed',
+  side: 'source',
+  words: 'NO wrong',
+  atMs: T0,
+  failures: 1,
+};
+
+/** Endpoints, batches, users and reports, on both databases. */
+export function describeMigration(newLocation: () => Promise<string>): void {
+  describe('migration tables', () => {
+    describePlaces(newLocation);
+    describeUsers(newLocation);
+    describeSets(newLocation);
+    describeMany(newLocation);
+  });
+}
+
+async function opened(location: string) {
+  const store = await openStore(location, deps);
+  return { migration: store.migration, [Symbol.asyncDispose]: () => store.close() };
+}
+
+async function withUsers(migration: MigrationStore, users: number, name = 'Wave') {
+  return migration.write(async (tables) => {
+    const batch = await tables.batches.add(newBatch(name));
+    await tables.users.addMany(range(1, users).map((number) => newUser(batch.id, number)));
+    return batch;
+  });
+}
+
+function describePlaces(newLocation: () => Promise<string>): void {
+  test('an endpoint is found whatever the case of its name, and comes back as it was stored', async () => {
+    await using store = await opened(await newLocation());
+    const secret = new Uint8Array([1, 2, 3]);
+    const fresh = { ...ENDPOINT_DEFAULTS, remoteServer: 'imap.example.org', name: 'Contoso' };
+    const added = await store.migration.write((tables) =>
+      tables.endpoints.add({ ...fresh, guid: 'g', createdAtMs: T0, modifiedAtMs: T0, secret }),
+    );
+    const found = await store.migration.read.endpoints.find(' CONTOSO ');
+    expect({ ...found, secret: [...(found?.secret ?? [])] }).toEqual({ ...added, secret: [1, 2, 3] });
+    const changed = { ...added, name: 'Fabrikam', port: 1143, secret: null };
+    await store.migration.write((tables) => tables.endpoints.replace(changed));
+    expect(await store.migration.read.endpoints.all()).toEqual([changed]);
+    await store.migration.write((tables) => tables.endpoints.remove(added.id));
+    expect(await store.migration.read.endpoints.all()).toEqual([]);
+  });
+
+  test('a removed batch leaves its name free and its report readable', async () => {
+    await using store = await opened(await newLocation());
+    const { migration } = store;
+    const first = await migration.write((tables) => tables.batches.add(newBatch('Wave 1')));
+    expect(await migration.read.batches.find('wave 1')).toEqual(first);
+    await expect(migration.write((tables) => tables.batches.add(newBatch('WAVE 1')))).rejects.toThrow();
+    await migration.write(async (tables) => {
+      await tables.batches.replace({ ...first, intention: 'removing', begun: true });
+      await tables.batches.release(first.id);
+    });
+    expect(await migration.read.batches.all()).toEqual([]);
+    const again = { ...newBatch('Wave 1'), guid: 'another' };
+    const second = await migration.write((tables) => tables.batches.add(again));
+    const named = await migration.read.batches.named('Wave 1');
+    expect(named.map(({ id, removed }) => [id, removed])).toEqual([
+      [second.id, false],
+      [first.id, true],
+    ]);
+  });
+
+  test('the config is the default until it is saved', async () => {
+    await using store = await opened(await newLocation());
+    const config = await store.migration.read.config();
+    expect(config.maxConcurrentMigrations).toBe(300);
+    await store.migration.write((tables) => tables.saveConfig({ ...config, maxConcurrentMigrations: 7 }));
+    expect((await store.migration.read.config()).maxConcurrentMigrations).toBe(7);
+  });
+}
+
+function describeUsers(newLocation: () => Promise<string>): void {
+  test('a user comes back as it was inserted, secrets byte by byte', async () => {
+    await using store = await opened(await newLocation());
+    const batch = await withUsers(store.migration, 2);
+    const [user] = await store.migration.read.users.byEmail('USER1@example.ORG');
+    const inserted = newUser(batch.id, 1);
+    expect(user?.row).toEqual(inserted.row);
+    expect([...(user?.secrets ?? [])]).toEqual([...(inserted.secrets ?? [])]);
+    expect(user).toMatchObject({ status: 'Queued', fence: 0, priority: 3, queuedAtMs: T0, failure: null });
+    expect((await store.migration.read.users.byGuid(inserted.guid))?.id).toBe(user?.id);
+    expect(await store.migration.read.users.emailKeys(batch.id)).toEqual(
+      new Set(['user1@example.org', 'user2@example.org']),
+    );
+  });
+
+  test('a move, its time and its entry are written together; an old fence writes nothing', async () => {
+    await using store = await opened(await newLocation());
+    const { migration } = store;
+    await withUsers(migration, 1);
+    const [zombie] = await migration.read.users.byEmail('user1@example.org');
+    if (!zombie) throw new Error('no user');
+    const moved = await migration.write(async (tables) => {
+      const user = await tables.users.raiseFence((await tables.users.lock(zombie.id)) ?? zombie);
+      return tables.users.move(user, {
+        event: { name: 'admitted' },
+        statusDetail: 'Connecting',
+        cause: 'a slot is free',
+        atMs: T0 + 5_000,
+        phase: 'running',
+        leaseOwner: 'here',
+        leaseUntilMs: T0 + 20_000,
+      });
+    });
+    expect(moved).toMatchObject({ status: 'Starting', fence: 1, durations: { queuedMs: 5_000 } });
+    expect(await migration.read.users.byId(zombie.id)).toEqual({ ...moved, secrets: expect.anything() });
+    const late = { event: { name: 'stop' }, statusDetail: 'Suspended', cause: 'late', atMs: T0 } as const;
+    expect(await migration.write((tables) => tables.users.move(zombie, late))).toBeNull();
+    const entries = await migration.read.reports.ofUser(zombie.id, { limit: 10 });
+    expect(entries.map(({ data }) => data)).toEqual([
+      { from: 'Queued', to: 'Starting', cause: 'a slot is free' },
+    ]);
+    const lease = { id: zombie.id, leaseOwner: 'here', leaseUntilMs: T0 + 30_000 };
+    expect(await migration.write((tables) => tables.users.renew({ ...lease, fence: 0 }))).toBeNull();
+    expect(await migration.write((tables) => tables.users.renew({ ...lease, fence: 1 }))).toBe('run');
+    expect(await migration.read.users.nextLeaseEndMs()).toBe(T0 + 30_000);
+    expect(await migration.read.users.expired(T0 + 30_000)).toEqual([zombie.id]);
+    expect(await migration.read.users.loads()).toEqual([
+      { source_endpoint_id: 1, target_endpoint_id: 2, work: 'initial', users: 1 },
+    ]);
+  });
+
+  test('a move that the table does not have is refused and changes nothing', async () => {
+    await using store = await opened(await newLocation());
+    await withUsers(store.migration, 1);
+    const [user] = await store.migration.read.users.byEmail('user1@example.org');
+    if (!user) throw new Error('no user');
+    const complete = { event: { name: 'complete' }, statusDetail: 'Synced', cause: '', atMs: T0 } as const;
+    await expect(store.migration.write((tables) => tables.users.move(user, complete))).rejects.toThrow(
+      MoveRefused,
+    );
+    expect(await store.migration.read.users.byId(user.id)).toEqual(user);
+    expect(await store.migration.read.reports.ofUser(user.id, { limit: 10 })).toEqual([]);
+  });
+
+  test('a failure is stored with the status that it causes and gone with it', async () => {
+    await using store = await opened(await newLocation());
+    await withUsers(store.migration, 1);
+    const [user] = await store.migration.read.users.byEmail('user1@example.org');
+    if (!user) throw new Error('no user');
+    const change = { statusDetail: 'FailedAuthentication', cause: 'sign-in', atMs: T0 } as const;
+    await store.migration.write((tables) =>
+      tables.users.move(user, { ...change, event: { name: 'failed', failure }, phase: 'idle' }),
+    );
+    const failed = await store.migration.read.users.byId(user.id);
+    expect(failed).toMatchObject({ status: 'Failed', failure });
+    if (!failed) return;
+    await store.migration.write((tables) =>
+      tables.users.move(failed, { ...change, event: { name: 'start' } }),
+    );
+    expect((await store.migration.read.users.byId(user.id))?.failure).toBeNull();
+  });
+}
+
+function describeSets(newLocation: () => Promise<string>): void {
+  test('the queue is ordered by priority, then by age', async () => {
+    await using store = await opened(await newLocation());
+    const batch = await store.migration.write(async (tables) => {
+      const added = await tables.batches.add(newBatch('Queue'));
+      await tables.users.addMany([
+        newUser(added.id, 1, { queuedAtMs: T0 + 2 }),
+        newUser(added.id, 2, { queuedAtMs: T0 + 1 }),
+        newUser(added.id, 3, { queuedAtMs: T0 + 3, priority: 7 }),
+        newUser(added.id, 4, { phase: 'timed', dueAtMs: T0 + 10 }),
+        newUser(added.id, 5, { queuedAtMs: T0 + 1 }),
+      ]);
+      return added;
+    });
+    const { users } = store.migration.read;
+    const waiting = { work: 'initial', limit: 10 } as const;
+    const order = await users.candidates(batch.id, ROUTE, waiting);
+    expect(order.map(({ id }) => id)).toEqual([3, 2, 5, 1]);
+    const last = await users.byId(1);
+    expect(last && (await users.ahead(last))).toBe(3);
+    expect(await users.nextDueMs()).toBe(T0 + 10);
+    expect(await store.migration.write((tables) => tables.users.joinQueue(T0 + 9))).toBe(0);
+    expect(await store.migration.write((tables) => tables.users.joinQueue(T0 + 10))).toBe(1);
+    expect((await users.candidates(batch.id, ROUTE, waiting)).length).toBe(5);
+    expect(await users.nextDueMs()).toBeNull();
+  });
+
+  test('a whole batch moves at once, with an entry and the time spent for each user', async () => {
+    await using store = await opened(await newLocation());
+    const batch = await withUsers(store.migration, 3);
+    const change = {
+      batchId: batch.id,
+      from: 'Queued',
+      to: 'Stopped',
+      detail: 'Suspended',
+      work: null,
+      phase: 'idle',
+      desired: 'run',
+      dueAtMs: null,
+      atMs: T0 + 1_000,
+      cause: 'stop',
+    } as const;
+    expect(await store.migration.write((tables) => tables.users.moveRunning(change))).toBe(0);
+    expect(await store.migration.write((tables) => tables.users.moveResting(change))).toBe(3);
+    expect(await store.migration.read.users.counts(batch.id)).toEqual({ Stopped: 3 });
+    expect(await store.migration.read.users.allCounts()).toEqual(new Map([[batch.id, { Stopped: 3 }]]));
+    const page = await store.migration.read.users.page({ batchId: batch.id, afterId: 1, limit: 5 });
+    expect(page.map(({ durations, phase }) => [durations.queuedMs, phase])).toEqual([
+      [1_000, 'idle'],
+      [1_000, 'idle'],
+    ]);
+    const entries = await store.migration.read.reports.ofBatch(batch.id, { offset: 1, limit: 10 });
+    expect(entries.map(({ kind, data }) => [kind, data])).toEqual([
+      ['move', { from: 'Queued', to: 'Stopped', cause: 'stop' }],
+      ['move', { from: 'Queued', to: 'Stopped', cause: 'stop' }],
+    ]);
+  });
+
+  test('every status of the state table can be stored', async () => {
+    await using store = await opened(await newLocation());
+    const batch = await store.migration.write(async (tables) => {
+      const added = await tables.batches.add(newBatch('All'));
+      await tables.users.addMany(USER_STATUSES.map((status, i) => newUser(added.id, i, { status, failure })));
+      return added;
+    });
+    expect(nextUserStatus('Queued', 'admitted')).toBe('Starting');
+    expect(Object.keys(await store.migration.read.users.counts(batch.id)).sort()).toEqual(
+      [...USER_STATUSES].sort(),
+    );
+    const sums = await store.migration.read.users.sums(batch.id);
+    expect(sums).toMatchObject({ syncedItems: 0, initiallySynced: 0, worstScore: null });
+    await store.migration.write((tables) => tables.users.purgeSecrets(batch.id));
+    const [user] = await store.migration.read.users.page({ batchId: batch.id, afterId: 0, limit: 1 });
+    expect(user?.secrets).toBeNull();
+    await store.migration.write((tables) => tables.users.removeAll(batch.id));
+    expect(await store.migration.read.users.counts(batch.id)).toEqual({});
+  });
+}
+
+function describeMany(newLocation: () => Promise<string>): void {
+  test('50,000 users are inserted within 5 s and stopped within 5 s', { timeout: 60_000 }, async () => {
+    await using store = await opened(await newLocation());
+    const began = performance.now();
+    const batch = await withUsers(store.migration, 50_000);
+    const insertMs = performance.now() - began;
+    const change = {
+      batchId: batch.id,
+      from: 'Queued',
+      to: 'Stopped',
+      detail: 'Suspended',
+      work: null,
+      phase: 'idle',
+      desired: 'run',
+      dueAtMs: null,
+      atMs: T0,
+      cause: 'stop',
+    } as const;
+    const stopping = performance.now();
+    await store.migration.write((tables) => tables.users.moveResting(change));
+    const stopMs = performance.now() - stopping;
+    const counting = performance.now();
+    expect(await store.migration.read.users.counts(batch.id)).toEqual({ Stopped: 50_000 });
+    const countMs = performance.now() - counting;
+    if (process.env.MAILHAUL_SHOW_TIMES) console.log({ insertMs, stopMs, countMs });
+    expect(insertMs).toBeLessThan(5_000);
+    expect(stopMs).toBeLessThan(5_000);
+  });
+}
