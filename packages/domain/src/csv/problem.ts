@@ -17,10 +17,10 @@ export type CsvRowCode =
   | 'CSV_EMAIL_EMPTY'
   | 'CSV_EMAIL_INVALID'
   | 'CSV_EMAIL_TWICE'
-  | 'CSV_USERNAME_EMPTY'
-  | 'CSV_SPACES'
-  | 'CSV_PASSWORD_EMPTY'
   | 'CSV_PAIR_TWICE'
+  | 'CSV_USERNAME_EMPTY'
+  | 'CSV_PASSWORD_EMPTY'
+  | 'CSV_SPACES'
   | 'CSV_CONTROL_CHARACTER'
   | 'CSV_CELL';
 
@@ -35,11 +35,14 @@ export type CsvWarningCode =
   | 'CSV_PASSWORD_SPACES'
   | 'CSV_PASSWORD_MANGLED'
   | 'CSV_ADDRESS_MADE_UP'
-  | 'CSV_EXTRA_OPTIONS'
-  | 'CSV_BACKSLASH';
+  | 'CSV_IMAPSYNC_OPTIONS'
+  | 'CSV_IMAPSYNC_BACKSLASH';
+
+/** Any of the codes. */
+export type CsvCode = CsvFileCode | CsvRowCode | CsvWarningCode;
 
 /** One thing that is wrong or odd in a CSV of users; it never holds a cell of a secret column. */
-export interface CsvProblem<Code extends string = CsvFileCode | CsvRowCode | CsvWarningCode> {
+export interface CsvProblem<Code extends CsvCode = CsvCode> {
   readonly code: Code;
   /** The sentence that people read first; Microsoft's own where it has one. */
   readonly headline: string;
@@ -49,4 +52,19 @@ export interface CsvProblem<Code extends string = CsvFileCode | CsvRowCode | Csv
   readonly row: number | null;
   /** The column by its name; null when it concerns the whole row or file. */
   readonly column: string | null;
+}
+
+/** Where in the file a problem is; what is left out concerns the whole. */
+export interface CsvPlace {
+  readonly row?: number;
+  readonly column?: string;
+}
+
+/** Puts a problem together; `words` are its headline and its fix. */
+export function csvProblem<Code extends CsvCode>(
+  code: Code,
+  { row = null, column = null }: { readonly [Key in keyof CsvPlace]: CsvPlace[Key] | null },
+  [headline, fix]: readonly [string, string],
+): CsvProblem<Code> {
+  return { code, headline, fix, row, column };
 }

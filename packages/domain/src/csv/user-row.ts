@@ -2,6 +2,7 @@ import type { Secret } from '@mailhaul/base';
 import type { AuthMethod } from '../settings/auth-method.ts';
 import type { ItemLimit } from '../settings/item-limit.ts';
 import type { Priority } from '../settings/priority.ts';
+import type { UserColumn } from './columns.ts';
 import type { CsvProblem } from './problem.ts';
 
 /** One user of the CSV: what its row says, typed; null where a cell is blank and the batch's value counts. */
@@ -36,6 +37,8 @@ export interface UserRow {
   readonly completeAfterMs: number | null;
   readonly priority: Priority | null;
   readonly tag: string | null;
+  /** Cells that could not be understood, as they are written; their values above are null. */
+  readonly unread: Readonly<Partial<Record<UserColumn, string>>>;
   /** What is wrong with this row; a row with errors fails alone, the others go on. */
   readonly errors: readonly CsvProblem[];
 }
