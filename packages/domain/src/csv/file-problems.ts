@@ -1,3 +1,4 @@
+import type { UserColumn } from './columns.ts';
 import { type CsvFileCode, type CsvProblem, csvProblem } from './problem.ts';
 import { printable } from './words.ts';
 
@@ -37,14 +38,27 @@ export function notSeparated(): FileProblem {
   ]);
 }
 
-/** A required column is not in the first row; `instead` is the header cell that was probably meant. */
-export function missingColumn(column: string, instead: string | null): FileProblem {
-  const rename =
-    instead === null ? '' : ` The column \`${printable(instead)}\` is probably meant: rename it.`;
+/** Why a required column may be missing: another cell is meant for it, or there is no header at all. */
+export type MissingHint = { readonly misspelled: string } | 'no-header' | null;
+
+/** A required column is not in the first row. */
+export function missingColumn(column: UserColumn, hint: MissingHint): FileProblem {
   return csvProblem('CSV_COLUMN_MISSING', { row: 1, column }, [
     `Column "${column}" is missing from the CSV file. The import process can't continue because this column is required. Please edit the CSV file and re-submit it.`,
-    `The first row must name the columns, each in one word: EmailAddress,UserName,Password.${rename}`,
+    `${missingFix(column)}${hintWords(hint)}`,
   ]);
+}
+
+function missingFix(column: UserColumn): string {
+  if (column === 'TargetPassword')
+    return 'The target endpoint takes passwords from the file: add the column, or let the endpoint sign in for all users.';
+  return 'The first row must name the columns, each in one word: EmailAddress,UserName,Password.';
+}
+
+function hintWords(hint: MissingHint): string {
+  if (hint === null) return '';
+  if (hint === 'no-header') return ' It looks like the first user: put the header above it.';
+  return ` The column \`${printable(hint.misspelled)}\` is probably meant: rename it.`;
 }
 
 /** The same column twice: nobody can tell which one counts. */

@@ -1,14 +1,13 @@
-/** How a connection is encrypted, in Microsoft's words: Ssl from the first byte, Tls by STARTTLS. */
-export type CsvSecurity = 'Ssl' | 'Tls' | 'None';
+import type { EndpointRole, EndpointSecurity } from '../endpoint/endpoint.ts';
 
 /** A server that a file names in its rows instead of by an endpoint. */
 export interface ImpliedEndpoint {
   /** The name by which rows of the same file speak of it. */
   readonly name: string;
-  readonly role: 'source' | 'target' | 'both';
+  readonly role: EndpointRole;
   readonly host: string;
   readonly port: number;
-  readonly security: CsvSecurity;
+  readonly security: EndpointSecurity;
 }
 
 /** Where a row says that a mailbox is. */

@@ -1,5 +1,6 @@
+import type { EndpointSecurity } from '../endpoint/endpoint.ts';
 import { isHostName } from './host-name.ts';
-import type { CsvSecurity, ServerPlace } from './implied-endpoint.ts';
+import type { ServerPlace } from './implied-endpoint.ts';
 import type { PairedAccounts, RowAccount } from './paired-accounts.ts';
 import { type CsvProblem, type CsvRowCode, csvProblem } from './problem.ts';
 import { printable } from './words.ts';
@@ -21,7 +22,7 @@ export const MAILFERRY_COLUMNS = [
 type MailFerryColumn = (typeof MAILFERRY_COLUMNS)[number];
 
 // `tls` is STARTTLS there, as it is with Microsoft
-const SECURITIES: Readonly<Record<string, CsvSecurity>> = { ssl: 'Ssl', tls: 'Tls', none: 'None' };
+const SECURITIES: Readonly<Record<string, EndpointSecurity>> = { ssl: 'Ssl', tls: 'Tls', none: 'None' };
 
 /** Where each column of a MailFerry file stands; null when the header is another one. */
 export function mailFerryPlaces(header: readonly string[]): ReadonlyMap<MailFerryColumn, number> | null {

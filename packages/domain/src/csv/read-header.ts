@@ -1,6 +1,6 @@
 import { nearestWord } from '../words/nearest.ts';
 import { isRequiredColumn, USER_COLUMN_NAMES, type UserColumn } from './columns.ts';
-import { missingColumn, repeatedColumn, unknownColumn } from './file-problems.ts';
+import { type MissingHint, missingColumn, repeatedColumn, unknownColumn } from './file-problems.ts';
 import { type CsvFileCode, type CsvProblem, type CsvWarningCode, csvProblem } from './problem.ts';
 import { printable } from './words.ts';
 
@@ -18,6 +18,8 @@ export interface HeaderOptions {
   readonly allowUnknownColumns: boolean;
   /** Whether the file must have a Password column; not when the endpoint signs in by itself. */
   readonly passwordRequired: boolean;
+  /** Whether the file must have a TargetPassword column: when the target endpoint does not sign in by itself. */
+  readonly targetPasswordRequired: boolean;
 }
 
 /** One cell of the header: where it stands and what it names. */
@@ -43,7 +45,11 @@ export function readHeader(cells: readonly string[], options: HeaderOptions): Us
     (name) => !named.some(({ column }) => column === name),
   );
   if (looksLikeUser(named))
-    return { places: new Map(), errors: missing.map((name) => missingColumn(name, null)), warnings: [] };
+    return {
+      places: new Map(),
+      errors: missing.map((name) => missingColumn(name, 'no-header')),
+      warnings: [],
+    };
   const unknown = named.filter(({ column }) => column === null);
   const meant = new Map(
     missing.map((name) => [name, unknown.find(({ text }) => meantColumn(text) === name)]),
@@ -52,7 +58,7 @@ export function readHeader(cells: readonly string[], options: HeaderOptions): Us
   return {
     places: new Map(named.flatMap(({ column, at }) => (column === null ? [] : [[column, at] as const]))),
     errors: [
-      ...missing.map((name) => missingColumn(name, meant.get(name)?.text ?? null)),
+      ...missing.map((name) => missingColumn(name, misspelled(meant.get(name)))),
       ...repeatedColumns(named).map(repeatedColumn),
       ...(options.allowUnknownColumns ? [] : others.map(refused)),
     ],
@@ -60,8 +66,14 @@ export function readHeader(cells: readonly string[], options: HeaderOptions): Us
   };
 }
 
-function isNeeded(name: UserColumn, { passwordRequired }: HeaderOptions): boolean {
-  return isRequiredColumn(name) && (name !== 'Password' || passwordRequired);
+function isNeeded(name: UserColumn, options: HeaderOptions): boolean {
+  if (name === 'Password') return options.passwordRequired;
+  if (name === 'TargetPassword') return options.targetPasswordRequired;
+  return isRequiredColumn(name);
+}
+
+function misspelled(cell: HeaderCell | undefined): MissingHint {
+  return cell === undefined ? null : { misspelled: cell.text };
 }
 
 function looksLikeUser(cells: readonly HeaderCell[]): boolean {

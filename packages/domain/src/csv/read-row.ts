@@ -17,6 +17,8 @@ import { printable } from './words.ts';
 export interface RowOptions {
   /** Whether users of a source endpoint need a password in their row; null stands for the batch's endpoint. */
   readonly needsPassword: (sourceEndpoint: string | null) => boolean;
+  /** The same for a target endpoint and the row's TargetPassword. */
+  readonly needsTargetPassword: (targetEndpoint: string | null) => boolean;
   /** The names of all endpoints; null when a cell's endpoint is not to be looked up. */
   readonly knownEndpoints: readonly string[] | null;
   /** Item limits above 50 are meant. */
@@ -47,6 +49,7 @@ export function readRow({ row, cellOf }: RawRow, options: RowOptions): ReadRow {
     unread: cells.unread,
   };
   checkPassword(cells, user, options);
+  checkTargetPassword(cells, user, options);
   checkTimes(cells, user);
   return { user: { ...user, errors: cells.errors }, oddities: cells.oddities };
 }
@@ -96,6 +99,19 @@ function checkPassword(
   refuse('CSV_PASSWORD_EMPTY', 'Password', [
     'The Password is empty.',
     "Give the user's or the admin's password at the source, or an app password.",
+  ]);
+}
+
+function checkTargetPassword(
+  { refuse }: RowCells,
+  { targetPassword, targetAuthMethod, targetEndpoint }: Omit<UserRow, 'errors'>,
+  { needsTargetPassword }: RowOptions,
+): void {
+  if (targetPassword !== null || !needsTargetPassword(targetEndpoint)) return;
+  if (targetAuthMethod !== null && usesToken(targetAuthMethod)) return;
+  refuse('CSV_PASSWORD_EMPTY', 'TargetPassword', [
+    'The TargetPassword is empty.',
+    'Give the password at the target, or let the target endpoint sign in for all users.',
   ]);
 }
 

@@ -7,7 +7,7 @@ import { PRIORITIES, type Priority, readPriority } from '../settings/priority.ts
 import { nearestWord } from '../words/nearest.ts';
 import type { UserColumn } from './columns.ts';
 import type { RowCells } from './row-cells.ts';
-import { printable } from './words.ts';
+import { oneLine, printable } from './words.ts';
 
 /** Reads a cell with `read`; null when it is blank, and when it cannot be read, which is then noted. */
 function readCell<T>(
@@ -93,7 +93,7 @@ function checkFolderRule(cells: RowCells, rule: string): void {
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
     refuseCell(cells, 'ExcludeFolders', {
-      what: printable(error.failure.words),
+      what: oneLine(error.failure.words),
       wanted: 'Write names with ; between them, as in Junk;Old/2009/*;#DeletedItems#.',
     });
   }
