@@ -1,4 +1,5 @@
-const FORM = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+const FORM =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}(?:\.\d{1,9})?))?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /**
  * Reads an ISO date (`2024-01-31`: its beginning, UTC) or date-time (`2024-01-31T08:00Z`, UTC unless it names an offset);

@@ -145,9 +145,10 @@ describe('the limits of a file', () => {
 
   test('50,000 users are read in less than two seconds, 50,001 are refused in the words that admins know', () => {
     const allowed = users(50_000);
-    const startedMs = performance.now();
+    const before = process.cpuUsage();
     expect(read(allowed).rows).toHaveLength(50_000);
-    expect(performance.now() - startedMs).toBeLessThan(2000);
+    // processor time, since the machine may have other things to do
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
     expect(errorsOf(readUsersCsv(users(50_001))).map(brief)).toEqual([
       [
         'CSV_TOO_MANY_ROWS',
@@ -179,12 +180,12 @@ describe('the limits of a file', () => {
   });
 
   test('millions of short rows, and a quotation mark that is never closed, end quickly', () => {
-    const startedMs = performance.now();
+    const before = process.cpuUsage();
     const short = errorsOf(readUsersCsv(bytes(HEADER + 'a\n'.repeat(4_900_000))));
     expect(short[0]?.code).toBe('CSV_TOO_MANY_ROWS');
     const open = errorsOf(readUsersCsv(bytes(`${HEADER}${'a,b,"c\n'.repeat(1_000_000)}`)));
     expect(open.map(({ code }) => code)).toContain('CSV_QUOTE');
-    expect(performance.now() - startedMs).toBeLessThan(8000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(8000);
   });
 });
 
