@@ -3,42 +3,8 @@ export * from './batch/batch.ts';
 export * from './batch/derive-status.ts';
 export * from './batch/moves.ts';
 export * from './batch/status.ts';
-export * from './csv/columns.ts';
-export * from './csv/file-problems.ts';
-export { guardFormula, unguardFormula } from './csv/formula-guard.ts';
-export { fits, isLoopFile, type LoopLine, loopLines, readLoopLine } from './csv/imapsync-loop.ts';
-export {
-  type ImpliedEndpoint,
-  impliedEndpoints,
-  placeName,
-  type ServerPlace,
-} from './csv/implied-endpoint.ts';
-export { MAILFERRY_COLUMNS, mailFerryPlaces, readMailFerryRow } from './csv/mailferry.ts';
-export { MIGRATION_ERRORS, type MigrationErrorRow } from './csv/migration-errors.ts';
-export { type RetryFile, writeRetryCsv } from './csv/migration-retry.ts';
-export { MIGRATION_STATISTICS, type MigrationStatisticsRow } from './csv/migration-statistics.ts';
-export { oddityWarnings } from './csv/oddities.ts';
-export { type PairedAccounts, type RowAccount, readPairedAccounts } from './csv/paired-accounts.ts';
+export * from './csv/index.ts';
 
-  type CsvCode,
-  type CsvFileCode,
-  type CsvPlace,
-  type CsvProblem,
-  type CsvRowCode,
-  type CsvWarningCode,
-  csvProblem,
-} from './csv/problem.ts';
-
-export { type HeaderOptions, knownColumn, readHeader, type UsersHeader } from './csv/read-header.ts';
-export { type RawRow, type ReadRow, type RowOptions, readRow } from './csv/read-row.ts';
-export { checkRepeatedRows } from './csv/repeated-rows.ts';
-export { adminOf, recogniseSignInForm, SIGN_IN_FORM_NAMES, type SignInForm } from './csv/sign-in-form.ts';
-export { SKIPPED_ITEMS, type SkippedItemRow } from './csv/skipped-items.ts';
-export type { UserRow } from './csv/user-row.ts';
-
-export type * from './csv/users-csv.ts';
-export { namedRows } from './csv/words.ts';
-export * from './csv/write-csv.ts';
 export * from './endpoint/endpoint.ts';
 export * from './endpoint/sign-in-policy.ts';
 
@@ -62,7 +28,7 @@ export { type FolderRule, parseFolderRule, WELL_KNOWN_FOLDERS } from './folders/
 export type { Glob } from './folders/glob.ts';
 export { isInbox, isInboxName, nameSpellings, type RootPath, rootPath } from './folders/root-path.ts';
 export * from './folders/rules.ts';
-
+export {
   type AccountUses,
   accountUses,
   type FolderPurpose,
@@ -70,7 +36,6 @@ export * from './folders/rules.ts';
   isSelectable,
   specialUseOf,
 } from './folders/special-use.ts';
-
 export * from './ledger/flags.ts';
 export * from './ledger/ledger.ts';
 export * from './ledger/segment.ts';
@@ -88,14 +53,13 @@ export * from './settings/item-limit.ts';
 export * from './settings/precedence.ts';
 export { PRIORITIES, type Priority, readPriority } from './settings/priority.ts';
 export * from './settings/range.ts';
-
+export { printTimeSpan } from './settings/time-span.ts';
+export {
   applyNameTemplate,
   NAME_PLACEHOLDERS,
   NAME_TEMPLATES,
   templateProblem,
 } from './sign-in/name-template.ts';
-
-export { printTimeSpan } from './settings/time-span.ts';
 export * from './sign-in/sign-in-for.ts';
 export * from './user/consistency.ts';
 export * from './user/moves.ts';
