@@ -1,4 +1,4 @@
-import type { FailureClass, Side } from '../failures/failures.ts';
+import type { FailureClass, Side } from '../failures/failure-row.ts';
 import { printInstant } from '../settings/instant.ts';
 import type { ExportTable } from './write-csv.ts';
 

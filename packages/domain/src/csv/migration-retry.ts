@@ -50,7 +50,8 @@ export function writeRetryCsv(users: Iterable<UserRow>, file: RetryFile): string
 // columns that were ignored on reading are not known any more, and might be misspelled passwords: they stay empty
 function cellOf(user: UserRow, column: UserColumn | null, { fillPasswords = false }: RetryFile): string {
   if (column === null) return '';
-  if (!isSecretColumn(column)) return guardFormula(user.unread[column] ?? String(CELLS[column](user) ?? ''));
+  if (!isSecretColumn(column))
+    return guardFormula(user.unread?.[column] ?? String(CELLS[column](user) ?? ''));
   // a password goes to a server, not into a sentence: a guard in front of it would make it another one
   return fillPasswords ? String(CELLS[column](user) ?? '') : '';
 }

@@ -46,7 +46,7 @@ export function readRow({ row, cellOf }: RawRow, options: RowOptions): ReadRow {
     ...readSource(cells, options),
     ...readTarget(cells, options),
     ...readSettings(cells, options),
-    unread: cells.unread,
+    ...(Object.keys(cells.unread).length === 0 ? {} : { unread: cells.unread }),
   };
   checkPassword(cells, user, options);
   checkTargetPassword(cells, user, options);

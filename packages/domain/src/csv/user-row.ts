@@ -37,8 +37,8 @@ export interface UserRow {
   readonly completeAfterMs: number | null;
   readonly priority: Priority | null;
   readonly tag: string | null;
-  /** Cells that could not be understood, as they are written; their values above are null. */
-  readonly unread: Readonly<Partial<Record<UserColumn, string>>>;
+  /** Cells that could not be understood, as they are written; their values above are null. Left out when all were understood. */
+  readonly unread?: Readonly<Partial<Record<UserColumn, string>>>;
   /** What is wrong with this row; a row with errors fails alone, the others go on. */
   readonly errors: readonly CsvProblem[];
 }

@@ -91,7 +91,6 @@ describe('what is written is read again', () => {
           ...one,
           row: index + 2,
           emailAddress: `user${index}@contoso.com`,
-          unread: {},
           errors: [],
         }));
         const file = writeRetryCsv(rows, { header: USER_COLUMN_NAMES, fillPasswords: true, byteOrderMark });
