@@ -10,6 +10,7 @@ import { fillWindow } from './plan/fill.ts';
 import { optionsHash } from './plan/plan.ts';
 import { type PassPlan, planPass, restoreFolder, type Sides } from './plan/plan-pass.ts';
 import { listAccount } from './probe/listing.ts';
+import { requireMailbox } from './probe/missing-mailbox.ts';
 import { targetRoom } from './probe/target-room.ts';
 import { chooseAppendMode, MODE_TRAITS } from './transfer/append-mode.ts';
 import { Crew, openPair } from './transfer/crew.ts';
@@ -65,6 +66,7 @@ export async function openSides({ source, target, progress }: SyncDeps): Promise
     listAccount(pair.target),
     targetRoom(pair.target),
   ]);
+  await requireMailbox(pair.target, targetListing);
   return { pair, source: sourceListing, target: targetListing, targetServer, room };
 }
 

@@ -6,6 +6,7 @@ import type { Occasion } from '../failures/words.ts';
 import { chooseAppendMode, MODE_TRAITS } from '../transfer/append-mode.ts';
 import type { EndpointStepName, Found, StepLog } from './endpoint-step.ts';
 import { type AccountListing, listAccount } from './listing.ts';
+import { requireMailbox } from './missing-mailbox.ts';
 import { type TargetRoom, targetRoom } from './target-room.ts';
 
 /** How often the round trip is measured; the median counts. */
@@ -32,7 +33,11 @@ export async function lookAround(connection: Connection, deps: LookAround): Prom
   });
   if (!isIn) return;
   log.found('sign-in', signedIn(connection, credentials));
-  const listing = await attempt(log, ['list', 'list'], () => listAccount(connection));
+  const listing = await attempt(log, ['list', 'list'], async () => {
+    const listed = await listAccount(connection);
+    if (log.side === 'target') await requireMailbox(connection, listed);
+    return listed;
+  });
   if (!listing) return;
   tellFolders(listing, deps);
   const room = await attempt(log, ['quota', 'other'], () => targetRoom(connection));

@@ -46,7 +46,7 @@ export interface Found {
 export class StepLog {
   readonly steps: EndpointStep[] = [];
   readonly #clock: Clock;
-  readonly #side: Exclude<Side, 'service'>;
+  readonly side: Exclude<Side, 'service'>;
   readonly #onStep: (step: EndpointStep) => void;
   #sinceMs: number;
 
@@ -56,7 +56,7 @@ export class StepLog {
     readonly onStep: (step: EndpointStep) => void;
   }) {
     this.#clock = deps.clock;
-    this.#side = deps.side;
+    this.side = deps.side;
     this.#onStep = deps.onStep;
     this.#sinceMs = deps.clock.monotonic();
   }
@@ -86,7 +86,7 @@ export class StepLog {
     error: unknown,
     about: { readonly occasion: Occasion; readonly more?: readonly string[] },
   ): void {
-    const failure = classify(error, this.#side, about.occasion);
+    const failure = classify(error, this.side, about.occasion);
     const { message, fix } = FAILURES[failure.code];
     const detail = [`${message} ${failure.words}`, ...(about.more ?? [])].join('\n');
     this.#add({ name, verdict: 'failed', ms: this.lap(), detail, fix, failure });

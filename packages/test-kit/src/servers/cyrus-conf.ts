@@ -10,6 +10,8 @@ export interface CyrusOptions {
   readonly maxMessageBytes?: number;
   /** Storage limit of each new account; default about 4 GB. */
   readonly quotaKilobytes?: number;
+  /** false: an account has no mailbox until an admin creates `user.NAME`; default true. */
+  readonly autocreate?: boolean;
   readonly certificate?: 'server' | 'wronghost' | 'expired' | 'selfsigned';
   readonly storage?: 'tmpfs' | 'disk';
   /** Further lines for imapd.conf. */
@@ -89,7 +91,8 @@ function signIn(folder: string): readonly string[] {
 
 function mailboxes(options: CyrusOptions): readonly string[] {
   return [
-    `autocreate_quota: ${options.quotaKilobytes ?? ROOMY_QUOTA_KILOBYTES}`,
+    // -1 means never, not no limit
+    `autocreate_quota: ${options.autocreate === false ? -1 : (options.quotaKilobytes ?? ROOMY_QUOTA_KILOBYTES)}`,
     `autocreate_inbox_folders: ${AUTOCREATED}`,
     `autocreate_subscribe_folders: ${AUTOCREATED}`,
     ...AUTOCREATED.split('|').map((name) => `xlist-${name.toLowerCase()}: ${name}`),
