@@ -132,7 +132,7 @@ function argumentsOf({ source, target, folder, state, args = [] }: CopySetup): s
 }
 
 /** Nothing that this process was told by its environment reaches the command, and nothing is kept in the user's own folders. */
-function environment(folder: string): Record<string, string> {
+export function environment(folder: string): Record<string, string> {
   const kept = Object.entries(process.env).filter(
     ([name, value]) =>
       value !== undefined && !/^(MAILHAUL_|DATABASE_URL$|VITEST|NODE_OPTIONS$|TEST$)/.test(name),

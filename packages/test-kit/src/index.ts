@@ -1,3 +1,4 @@
+export { type Breakage, type BrokenServer, startBrokenServer } from './broken/broken-server.ts';
 export { DialogueMismatch, type DialoguePlayer, playDialogue } from './dialogue/player.ts';
 export { FakeClock } from './fake-clock.ts';
 export {
