@@ -2,7 +2,7 @@ import { FAILURES } from '@mailhaul/domain';
 import { mailboxPair, type SyncResult, syncMailbox } from '@mailhaul/engine';
 import { openStore, type Store } from '@mailhaul/store';
 import type { CopyReport } from '../report/copy-report.ts';
-import { failureOf } from '../report/failure.ts';
+import { failureOf, placedFailure } from '../report/failure.ts';
 import { buildReport } from './build-report.ts';
 import type { CopyDeps, CopyRequest } from './copy-request.ts';
 import { type CopyRun, newRun } from './copy-run.ts';
@@ -44,7 +44,7 @@ async function copyWith(run: CopyRun, store: Store): Promise<void> {
 }
 
 function noteFailure(run: CopyRun, error: unknown): void {
-  const failure = failureOf(error);
+  const failure = placedFailure(failureOf(error), run.request);
   const { signal, log } = run.deps;
   // whatever broke off because of the stop is the stop
   const passing = FAILURES[failure.code].class === 'transient' || failure.code === 'Internal';

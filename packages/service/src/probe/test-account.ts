@@ -1,10 +1,9 @@
 import type { Clock } from '@mailhaul/base';
-import type { HeadlineFacts } from '@mailhaul/domain';
 import { type EndpointReport, type EndpointStep, testEndpoint } from '@mailhaul/engine';
 import type { Endpoint } from '../endpoint/resolve-endpoint.ts';
 import type { ReportedFailure } from '../report/copy-report.ts';
 import type { ExitCode } from '../report/exit-codes.ts';
-import { exitCodeOf, reportedFailure } from '../report/failure.ts';
+import { exitCodeOf, placedFailure, reportedFailure } from '../report/failure.ts';
 
 /** A stage of a test, as it is shown and printed. */
 export type TestStep = Omit<EndpointStep, 'failure'>;
@@ -31,9 +30,10 @@ export interface TestDeps {
 
 /** Tests an account stage by stage, from its name to a round trip; changes nothing, and never rejects for what a server does. */
 export async function testAccount(
-  { spec, printed }: Endpoint,
+  endpoint: Endpoint,
   { clock, onStep, trace }: TestDeps,
 ): Promise<TestReport> {
+  const { spec, printed } = endpoint;
   const report = await testEndpoint(spec, {
     clock,
     onStep: (step) => onStep(shown(step)),
@@ -45,15 +45,11 @@ export async function testAccount(
     account: printed,
     verdict,
     exitCode: failure ? exitCodeOf(failure) : 0,
-    failure: failure ? reportedFailure({ ...failure, facts: factsOf(spec) }) : null,
+    failure: failure ? reportedFailure(placedFailure(failure, { [spec.side]: endpoint })) : null,
     steps: report.steps.map(shown),
     tls,
     capabilities,
   };
-}
-
-function factsOf({ address: { host }, credentials: { user } }: Endpoint['spec']): HeadlineFacts {
-  return { host, user };
 }
 
 function shown({ name, verdict, ms, detail, fix }: EndpointStep): TestStep {

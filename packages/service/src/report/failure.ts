@@ -1,6 +1,7 @@
 import { FAILURES, type Failure, FailureError, headlineOf, pageOf, type Side } from '@mailhaul/domain';
 import { classify } from '@mailhaul/engine';
 import { StoreInUseError, StoreUnusableError } from '@mailhaul/store';
+import type { Endpoint } from '../endpoint/resolve-endpoint.ts';
 import type { ReportedFailure } from './copy-report.ts';
 import { EXIT_CODES, type ExitCode } from './exit-codes.ts';
 
@@ -19,6 +20,17 @@ export function failureOf(error: unknown): Failure {
 // a folder without permission, a full disk: nothing that a bug report would mend
 function isFileError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && 'path' in error && 'syscall' in error;
+}
+
+/** The same failure, knowing the server and the user of its side, for its headline. */
+export function placedFailure(
+  failure: Failure,
+  sides: Readonly<Partial<Record<'source' | 'target', Endpoint>>>,
+): Failure {
+  const endpoint = failure.side === 'service' ? undefined : sides[failure.side];
+  if (endpoint === undefined) return failure;
+  const { address, credentials } = endpoint.spec;
+  return { ...failure, facts: { host: address.host, user: credentials.user, ...failure.facts } };
 }
 
 /** Whatever one side threw while it was opened or listed, as a FailureError. */

@@ -11,7 +11,7 @@ import { openStore } from '@mailhaul/store';
 import type { CopyDeps } from '../copy/copy-request.ts';
 import type { Endpoint } from '../endpoint/resolve-endpoint.ts';
 import { RunMeter } from '../measure/run-meter.ts';
-import { exitCodeOf, failureOf, reportedFailure } from '../report/failure.ts';
+import { exitCodeOf, failureOf, placedFailure, reportedFailure } from '../report/failure.ts';
 import { reportTraffic } from '../report/traffic.ts';
 import { verifyOutcome } from '../report/verify-outcome.ts';
 import type { VerifyReport } from '../report/verify-report.ts';
@@ -42,7 +42,7 @@ export async function verifyCopy(request: VerifyRequest, deps: CopyDeps): Promis
   try {
     result = await compare(request, deps, accounts);
   } catch (error) {
-    failure = failureOf(error);
+    failure = placedFailure(failureOf(error), request);
     log.error('verification ended by a failure', { ...failure });
   }
   const compared = result?.folders.reduce((sum, folder) => sum + folder.sourceMessages, 0) ?? 0;
