@@ -32,6 +32,11 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/test.ts')).testCommand,
   },
   {
+    name: 'explain',
+    summary: 'look an error up: a code, or any words of its text, also of other migration services',
+    load: async () => (await import('./commands/explain.ts')).explainCommand,
+  },
+  {
     name: 'demo',
     summary:
       'watch three mailboxes being moved between two built-in servers; needs no account and no network',
