@@ -258,3 +258,15 @@ describe('any interleaving of any pipelined FETCHes', () => {
     );
   });
 });
+
+// seed 002: "Unexpected response format - expected ')', actual ' '", in the answer to UID FETCH (INTERNALDATE UID BODY.PEEK[])
+describe('an answer that other migration services stop at', () => {
+  test.each([
+    '* 1 FETCH (INTERNALDATE "17-Jul-1996 02:44:25 -0700"  UID 16967)',
+    '* 1 FETCH (INTERNALDATE "17-Jul-1996 02:44:25 -0700" UID 16967 )',
+    '* 1 FETCH ( INTERNALDATE "17-Jul-1996 02:44:25 -0700" UID 16967 ) ',
+    '* 1 FETCH (UID 16967 INTERNALDATE "17-Jul-1996 02:44:25 -0700" )',
+  ])('for its blanks is read: %s', (line) => {
+    expect(fetched(line)).toMatchObject({ uid: 16967, internalDate: '17-Jul-1996 02:44:25 -0700' });
+  });
+});
