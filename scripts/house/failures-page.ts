@@ -49,7 +49,9 @@ the server's own words; beside it stands the reference, the spelling in which su
 code is the one with which a run ends when this failure ends it; what exit codes mean is told in
 [manual/exit-codes.md](manual/exit-codes.md).
 
-You have an error text, from here or from another migration service? Search this page for a few words of it.
+You have an error text, from here or from another migration service? Search this page for a few words of it, or ask
+\`mailhaul explain "TEXT"\`. What becomes of the errors of Microsoft's service is listed in
+[manual/errors-elsewhere.md](manual/errors-elsewhere.md).
 `;
 
 /** Writes docs/failures.md from the failure catalogue. */

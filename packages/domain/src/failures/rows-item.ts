@@ -10,7 +10,12 @@ export const ITEM_ROWS = {
       'Raise the size limit at the target, or leave it: it stays at the source.',
       'Exchange Online takes 35 MB by default and 150 MB at most (Set-Mailbox -MaxReceiveSize 150MB).',
     ],
-    aka: ['MapiExceptionMaxSubmissionExceeded', 'Message size exceeds fixed limit', 'TOOBIG'],
+    aka: [
+      'The maximum message size that can be migrated is 35 MB.',
+      'MapiExceptionMaxSubmissionExceeded',
+      'Message size exceeds fixed limit',
+      'TOOBIG',
+    ],
     actions: ['raise-limit', 'approve-skipped'],
     here: explained(
       'the size limits of the target are read before the start, and the largest messages listed',
@@ -100,7 +105,7 @@ export const ITEM_ROWS = {
     aka: ["I'm seeing duplicate emails", 'mailbox to double, or more, in size', '[Gmail]'],
     actions: ['exclude-folder'],
     here: explained(
-      '`mailhaul folders` names the Gmail folders before the start; a message that was delivered is never delivered twice',
+      '`mailhaul folders` shows the Gmail folders with their purpose; `--exclude "[Gmail]"` leaves them out with what lies below',
     ),
   }),
 } as const satisfies Readonly<Record<string, FailureRow>>;

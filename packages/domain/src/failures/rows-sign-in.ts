@@ -43,6 +43,7 @@ export const SIGN_IN_ROWS = {
       'MigrationPermanentException: Special credentials are required in order to access this IMAP account.',
       "Imap server reported an error during LoginCommand with the following alert: 'Application-specific password required: <url> (failure).'",
       'Application-specific password required',
+      '2 step verification process/ app password which is required when migrating from it',
     ],
     actions: ['re-enter-password'],
     here: explained('the server’s alert is recognised and named as what it is'),

@@ -12,6 +12,19 @@ const failure = (code: Failure['code'], more: Partial<Failure> = {}): Failure =>
 });
 
 describe('patience', () => {
+  test('endures 60 failures in a row and ends at the 61st; any progress starts the count over', () => {
+    const patience = new Patience(new FakeClock());
+    patience.connected();
+    const fail = (times: number) => {
+      for (let n = 0; n < times; n++) patience.afterFailure(failure('ServerBug'));
+    };
+    fail(60);
+    expect(() => fail(1)).toThrow('TooManyTransientFailures');
+    patience.progress();
+    fail(60);
+    expect(() => fail(1)).toThrow('TooManyTransientFailures');
+  });
+
   test('ends after a day with a server that only ever asks to slow down', async () => {
     const clock = new FakeClock();
     const patience = new Patience(clock);
