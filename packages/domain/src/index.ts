@@ -36,6 +36,7 @@ export {
   isSelectable,
   specialUseOf,
 } from './folders/special-use.ts';
+export * from './imapsync/index.ts';
 export * from './ledger/flags.ts';
 export * from './ledger/ledger.ts';
 export * from './ledger/segment.ts';
