@@ -37,6 +37,11 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/explain.ts')).explainCommand,
   },
   {
+    name: 'import-imapsync',
+    summary: 'show what a call of imapsync is here, and what becomes of each of its options',
+    load: async () => (await import('./commands/import-imapsync.ts')).importImapsyncCommand,
+  },
+  {
     name: 'demo',
     summary:
       'watch three mailboxes being moved between two built-in servers; needs no account and no network',
