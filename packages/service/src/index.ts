@@ -3,6 +3,7 @@ export { copyMailbox } from './copy/copy-mailbox.ts';
 export type { CopyDeps, CopyRequest } from './copy/copy-request.ts';
 export type { ItemLimits } from './copy/item-limits.ts';
 export { readUsersCsv, type UsersCsvOptions } from './csv/read-users-csv.ts';
+export { type CsvContext, type KnownEndpoint, type UsersOfCsv, usersOfCsv } from './csv/users-of-csv.ts';
 export { type EndpointUrl, parseEndpointUrl, printEndpoint } from './endpoint/endpoint-url.ts';
 export { knownSecrets } from './endpoint/known-secrets.ts';
 export {

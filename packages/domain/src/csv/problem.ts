@@ -10,7 +10,8 @@ export type CsvFileCode =
   | 'CSV_TOO_MANY_ROWS'
   | 'CSV_NO_ROWS'
   | 'CSV_QUOTE'
-  | 'CSV_ROW_COLUMNS';
+  | 'CSV_ROW_COLUMNS'
+  | 'CSV_NO_ENDPOINT';
 
 /** What can be wrong with one row; that row fails and the others go on. */
 export type CsvRowCode =
@@ -36,7 +37,8 @@ export type CsvWarningCode =
   | 'CSV_PASSWORD_MANGLED'
   | 'CSV_ADDRESS_MADE_UP'
   | 'CSV_IMAPSYNC_OPTIONS'
-  | 'CSV_IMAPSYNC_BACKSLASH';
+  | 'CSV_IMAPSYNC_BACKSLASH'
+  | 'CSV_NO_TARGET_PASSWORD';
 
 /** Any of the codes. */
 export type CsvCode = CsvFileCode | CsvRowCode | CsvWarningCode;

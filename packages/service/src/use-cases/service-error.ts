@@ -25,6 +25,8 @@ export interface FieldError {
   /** The input's name in camelCase, or the CSV column. */
   readonly field: string;
   readonly message: string;
+  /** What to change. */
+  readonly fix?: string;
   /** CSV line, header = 1. */
   readonly row?: number;
   /** The CSV error's stable code, e.g. CSV_EMPTY. */
