@@ -17,10 +17,16 @@ function formsOf(secret: string): string[] {
     secret,
     escaped,
     encodeURIComponent(secret),
+    formEncoded(secret),
     secret.replaceAll(/["\\]/g, '\\$&'),
     ...base64Cores(secret),
   ];
   return encoded.filter((form) => form.length >= SHORTEST_SOUGHT);
+}
+
+// as the body of an HTTP form: more is escaped than in a URL, and a blank is a plus
+function formEncoded(secret: string): string {
+  return new URLSearchParams({ '': secret }).toString().slice(1);
 }
 
 // inside `\0user\0secret` the encoding depends on where the secret begins; the middle of each of the three cases is enough
