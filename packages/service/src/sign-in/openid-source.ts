@@ -9,6 +9,8 @@ import { isDiscovery, readTokenUrl } from './token-url.ts';
 
 /** How long a sign-in service may take to answer. */
 const ANSWER_TIMEOUT_SECONDS = 20;
+/** Microsoft advises five to ten minutes at most. */
+const ASSERTION_LIFE_SECONDS = 300;
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 type Client = typeof import('openid-client');
@@ -18,7 +20,7 @@ export function openIdSource(clock: Clock): TokenSource {
   return async (request) => {
     // loaded when the first token is wanted: most runs sign in by password
     const client = await import('openid-client');
-    const config = await configured(client, request);
+    const config = await configured(client, request, clock);
     const { scope, grant } = request.app;
     const response =
       grant === 'delegation'
@@ -30,10 +32,10 @@ export function openIdSource(clock: Clock): TokenSource {
   };
 }
 
-async function configured(client: Client, request: TokenRequest): Promise<Configuration> {
+async function configured(client: Client, request: TokenRequest, clock: Clock): Promise<Configuration> {
   const { app } = request;
   const url = readTokenUrl(app.tokenUrl);
-  const proof = await clientProof(client, request);
+  const proof = await clientProof(client, request, clock);
   const isPlain = url.protocol === 'http:';
   if (isDiscovery(url))
     return client.discovery(url, app.clientId, undefined, proof, {
@@ -51,12 +53,12 @@ async function configured(client: Client, request: TokenRequest): Promise<Config
   return config;
 }
 
-async function clientProof(client: Client, { app, secret }: TokenRequest): Promise<ClientAuth> {
-  switch (app.grant) {
+async function clientProof(client: Client, request: TokenRequest, clock: Clock): Promise<ClientAuth> {
+  switch (request.app.grant) {
     case 'client-secret':
-      return client.ClientSecretPost(secret.reveal());
+      return client.ClientSecretPost(request.secret.reveal());
     case 'client-certificate':
-      return certificateAuth(client, { app, secret });
+      return certificateAuth(client, request, clock);
     case 'delegation':
       // the assertion itself says who asks
       return () => undefined;
@@ -65,7 +67,8 @@ async function clientProof(client: Client, { app, secret }: TokenRequest): Promi
 
 async function certificateAuth(
   client: Client,
-  { app, secret }: Pick<TokenRequest, 'app' | 'secret'>,
+  { app, secret }: TokenRequest,
+  clock: Clock,
 ): Promise<ClientAuth> {
   const { key, algorithm, header } = readCertificateProof(secret, app.thumbprint ?? null);
   const name = algorithm === 'PS256' ? 'RSA-PSS' : 'RSASSA-PKCS1-v1_5';
@@ -79,7 +82,9 @@ async function certificateAuth(
       [client.modifyAssertion]: (assertionHeader, payload) => {
         Object.assign(assertionHeader, { typ: 'JWT', ...header });
         // Microsoft wants the token endpoint here, which RFC 7523 §3 allows everywhere
-        payload.aud = server.token_endpoint ?? server.issuer;
+        const now = Math.floor(clock.now() / 1000);
+        const times = { iat: now, nbf: now, exp: now + ASSERTION_LIFE_SECONDS };
+        Object.assign(payload, times, { aud: server.token_endpoint ?? server.issuer });
       },
     });
     return auth(...call);
