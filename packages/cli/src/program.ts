@@ -32,6 +32,11 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/test.ts')).testCommand,
   },
   {
+    name: 'estimate',
+    summary: 'plan a migration: how long, in which waves, and what others have seen',
+    load: async () => (await import('./commands/estimate.ts')).estimateCommand,
+  },
+  {
     name: 'explain',
     summary: 'look an error up: a code, or any words of its text, also of other migration services',
     load: async () => (await import('./commands/explain.ts')).explainCommand,

@@ -40,6 +40,36 @@ export * from './imapsync/index.ts';
 export * from './ledger/flags.ts';
 export * from './ledger/ledger.ts';
 export * from './ledger/segment.ts';
+export {
+  type Estimate,
+  type EstimateQuestion,
+  estimate,
+  type PlannedWave,
+  type TypicalBand,
+} from './planner/estimate.ts';
+export { ASSUMED_P90, type Eta, type EtaQuestion, etaOf } from './planner/eta.ts';
+export type { TransferBudget, TransferSpeed } from './planner/mailbox-time.ts';
+export {
+  type FinishedMailbox,
+  MEASURED_FROM_MAILBOXES,
+  type MeasuredSpeed,
+  measuredSpeed,
+} from './planner/measured-speed.ts';
+export {
+  GB_BYTES,
+  LARGEST_TYPICAL_GB,
+  type TypicalDays,
+  typicalDays,
+  WORKLOADS,
+  type Workload,
+} from './planner/typical-days.ts';
+export { type PlannedMailbox, type Wave, type WaveRule, wavesOf } from './planner/waves.ts';
+export {
+  hoursForMailboxes,
+  type MoveWindow,
+  mailboxesInWindow,
+  startFor,
+} from './planner/window-formula.ts';
 export * from './report/report-entry.ts';
 export * from './request/priority-rank.ts';
 export * from './request/status.ts';

@@ -2,6 +2,7 @@ export { type CopyOptions, DEFAULT_OPTIONS, Progress } from '@mailhaul/engine';
 export { copyMailbox } from './copy/copy-mailbox.ts';
 export type { CopyDeps, CopyRequest } from './copy/copy-request.ts';
 export type { ItemLimits } from './copy/item-limits.ts';
+export { CSV_LIMITS } from './csv/limits.ts';
 export { readUsersCsv, type UsersCsvOptions } from './csv/read-users-csv.ts';
 export { type CsvContext, type KnownEndpoint, type UsersOfCsv, usersOfCsv } from './csv/users-of-csv.ts';
 export { type EndpointUrl, parseEndpointUrl, printEndpoint } from './endpoint/endpoint-url.ts';
@@ -13,6 +14,19 @@ export {
   resolveEndpoint,
 } from './endpoint/resolve-endpoint.ts';
 export type { SecretDeps } from './endpoint/secret-source.ts';
+export {
+  type EstimateReport,
+  type EstimateRequest,
+  estimateReport,
+  type ReportedEta,
+  type ReportedWave,
+} from './estimate/estimate-report.ts';
+export {
+  ASSUMED_MESSAGE_BYTES,
+  assumedItems,
+  type ReadSizes,
+  readSizesCsv,
+} from './estimate/read-sizes.ts';
 export type * from './folders/folder-survey.ts';
 export { type SurveyRequest, surveyFolders } from './folders/survey-folders.ts';
 export { type TestDeps, type TestReport, type TestStep, testAccount } from './probe/test-account.ts';
