@@ -13,7 +13,7 @@ export {
   type EndpointRequest,
   resolveEndpoint,
 } from './endpoint/resolve-endpoint.ts';
-export type { SecretDeps } from './endpoint/secret-source.ts';
+export { type SecretDeps, secretFromFile } from './endpoint/secret-source.ts';
 export {
   type EstimateReport,
   type EstimateRequest,

@@ -1,3 +1,4 @@
+import { bar } from './bar.ts';
 import { counted, formatDuration, formatPercent } from './numbers.ts';
 import {
   type CopySnapshot,
@@ -47,13 +48,6 @@ function barLine({ done, whole, words }: Share, { width, style }: Paper): string
   const figures = ` ${formatPercent(done, whole).padStart(5)}  ${words}`;
   const room = Math.max(BAR_LEAST, Math.min(BAR_MOST, width - figures.length - INDENT));
   return `  ${style.cyan(bar(done / whole, room, style))}${figures}`;
-}
-
-function bar(share: number, width: number, { signs }: Style): string {
-  const filled = Math.min(1, Math.max(0, share)) * width;
-  const whole = Math.floor(filled);
-  const part = signs.eighths[Math.floor((filled - whole) * 8) - 1] ?? '';
-  return `${signs.full.repeat(whole)}${part}`.padEnd(width, signs.empty);
 }
 
 function figuresLine(snapshot: CopySnapshot): string {

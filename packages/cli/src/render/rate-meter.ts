@@ -1,5 +1,5 @@
 /** How far back the present speed looks. */
-const WINDOW_MS = 10_000;
+const USUAL_WINDOW_MS = 10_000;
 /** Speeds over less time than this jump too much to be shown. */
 const SHORTEST_MS = 400;
 
@@ -10,12 +10,17 @@ interface Sample {
 
 /** The speed of the last seconds, from a counter that only grows. */
 export class RateMeter {
+  readonly #windowMs: number;
   #samples: Sample[] = [];
+
+  constructor(windowMs = USUAL_WINDOW_MS) {
+    this.#windowMs = windowMs;
+  }
 
   /** Notes the counter; called about ten times a second. */
   note(atMs: number, bytes: number): void {
     this.#samples.push({ atMs, bytes });
-    const oldest = this.#samples.findIndex((sample) => sample.atMs > atMs - WINDOW_MS);
+    const oldest = this.#samples.findIndex((sample) => sample.atMs > atMs - this.#windowMs);
     // the last sample before the window stays: the window must be whole
     this.#samples = this.#samples.slice(Math.max(0, oldest - 1));
   }

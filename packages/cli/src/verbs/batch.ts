@@ -34,7 +34,12 @@ const NEW: Verb = {
   noun: 'batch',
   name: 'new',
   summary: 'create a batch from a CSV of users',
-  identity: { word: 'name', help: 'what it shall be called, at most 64 characters', required: false },
+  identity: {
+    word: 'name',
+    help: 'what it shall be called, at most 64 characters',
+    required: false,
+    field: 'name',
+  },
   changes: true,
   options: [
     {

@@ -9,7 +9,7 @@ const NEW: Verb = {
   noun: 'endpoint',
   name: 'new',
   summary: 'describe a mail server; it is tried before it is saved',
-  identity: { word: 'name', help: 'what it shall be called', required: false },
+  identity: { word: 'name', help: 'what it shall be called', required: false, field: 'name' },
   changes: true,
   options: [
     {

@@ -59,7 +59,13 @@ export const REPORT_VERBS: readonly Verb[] = [
     noun: 'report',
     name: 'export',
     summary: 'write a report of a batch as CSV: errors, rows to try again, statistics, skipped items',
-    identity: { word: 'batch', help: 'name or GUID of the batch', required: true, of: 'batch' },
+    identity: {
+      word: 'batch',
+      help: 'name or GUID of the batch',
+      required: true,
+      field: 'batch',
+      of: 'batch',
+    },
     changes: false,
     options: [
       {

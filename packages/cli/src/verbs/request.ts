@@ -33,7 +33,12 @@ const NEW: Verb = {
   noun: 'request',
   name: 'new',
   summary: 'move one mailbox without a batch of your own',
-  identity: { word: 'mailbox', help: "the target mailbox's e-mail address", required: false },
+  identity: {
+    word: 'mailbox',
+    help: "the target mailbox's e-mail address",
+    required: false,
+    field: 'mailbox',
+  },
   changes: true,
   options: [
     { name: 'mailbox', value: { kind: 'text', form: 'address' }, help: 'the same as the argument' },

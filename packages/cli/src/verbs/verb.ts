@@ -40,6 +40,8 @@ export interface Identity {
   readonly word: string;
   readonly help: string;
   readonly required: boolean;
+  /** Its field in what the service is given; `identity` unless said. */
+  readonly field?: string;
   /** What names can be completed. */
   readonly of?: Noun;
 }

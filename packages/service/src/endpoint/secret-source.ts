@@ -69,8 +69,8 @@ function fromEnvironment(prefix: SecretRequest['prefix'], env: SecretDeps['env']
   return token ? { kind: 'token', secret: new Secret(token) } : null;
 }
 
-/** The first line of a file; what follows must be empty, so that a wrong file is noticed. */
-function secretFromFile(path: string, { warn }: SecretDeps): Secret<string> {
+/** The secret in the first line of a file; what follows must be empty, so that a wrong file is noticed. */
+export function secretFromFile(path: string, { warn }: Pick<SecretDeps, 'warn'>): Secret<string> {
   const text = readSecretFile(path);
   const [line = '', ...rest] = text.split(/\r?\n/);
   if (line === '')

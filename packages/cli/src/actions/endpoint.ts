@@ -1,0 +1,118 @@
+import type { SignInPolicy } from '@mailhaul/domain';
+import { UsageError } from '@mailhaul/service';
+import { testEnd, testStepLines } from '../render/test-steps.ts';
+import { endpointLines, endpointTable } from '../views/endpoint-view.ts';
+import type { Action } from './action.ts';
+import { answer, ask, done, found } from './ask.ts';
+import { type Request, requestOf } from './request-of.ts';
+import type { VerbCall } from './verb-call.ts';
+
+const create: Action = async (call, useCases) => {
+  const request = endpointRequest(call);
+  if (request.name === undefined)
+    throw new UsageError('The endpoint has no name; `mailhaul endpoint new contoso --remote-server imap.contoso.example` gives it one.');
+  if (request.remoteServer === undefined && request.preset === undefined)
+    throw new UsageError('--remote-server is missing; it is the name or address of the mail server.');
+  const endpoint = await ask(useCases, 'endpoint.new', request);
+  const words = request.skipVerification === true ? 'is saved; nobody tried whether it answers' : 'answers and is saved';
+  return answer(endpoint, done(`The endpoint ${endpoint.identity} ${words}.`, (paper) => ['', ...endpointLines(endpoint, paper).slice(2)]));
+};
+
+const set: Action = async (call, useCases) => {
+  const endpoint = await ask(useCases, 'endpoint.set', endpointRequest(call));
+  return answer(endpoint, done(`The endpoint ${endpoint.identity} is changed.`, (paper) => ['', ...endpointLines(endpoint, paper).slice(2)]));
+};
+
+const get: Action = async (call, useCases) => {
+  const { identity } = call;
+  const endpoints = await ask(useCases, 'endpoint.get', identity === null ? {} : { identity });
+  const most = call.given.get('result-size');
+  const shown = typeof most === 'number' ? endpoints.slice(0, most) : endpoints;
+  return found(shown, identity !== null, { list: endpointTable, one: endpointLines });
+};
+
+const remove: Action = async (call, useCases) => {
+  const answered = await ask(useCases, 'endpoint.remove', requestOf(call));
+  return answer(answered, done(`The endpoint ${answered.removed} is removed.`));
+};
+
+const test: Action = async (call, useCases) => {
+  const request = endpointRequest(call);
+  if (request.identity === undefined && request.remoteServer === undefined)
+    throw new UsageError('What shall be tested? Name an endpoint, or give --remote-server.');
+  const report = await ask(useCases, 'endpoint.test', request);
+  const { steps, exitCode } = report;
+  const failedAt = steps.findIndex(({ verdict }) => verdict === 'failed');
+  const reached = failedAt < 0 ? steps : steps.slice(0, failedAt + 1);
+  return {
+    document: report,
+    lines: (paper) => [
+      paper.style.bold(report.account),
+      '',
+      ...reached.flatMap((step) => testStepLines(step, paper)),
+      ...testEnd(report, paper),
+    ],
+    exitCode,
+  };
+};
+
+/** The fields, with the options of the sign-in put together to one policy. */
+function endpointRequest(call: VerbCall): Request {
+  const { signIn, admin, adminTemplate, ...others } = requestOf(call);
+  const fields = Object.fromEntries(Object.entries(others).filter(([name]) => !name.startsWith('oauth')));
+  const policy = signInPolicy(call);
+  return policy === null ? fields : { ...fields, signIn: policy };
+}
+
+function signInPolicy(call: VerbCall): SignInPolicy | null {
+  const kind = call.text('sign-in') ?? impliedKind(call);
+  switch (kind) {
+    case null:
+      return null;
+    case 'csv':
+    case 'same-password':
+      return { kind };
+    case 'admin-authzid':
+      return { kind, admin: needed(call, 'admin') };
+    case 'admin-template':
+      return { kind, admin: needed(call, 'admin'), template: needed(call, 'admin-template') };
+    case 'oauth-app':
+      return oauthApp(call);
+    default:
+      throw new Error(`the sign-in ${kind} is in the table and nobody knows it`);
+  }
+}
+
+function impliedKind(call: VerbCall): SignInPolicy['kind'] | null {
+  if (call.given.has('oauth-client-id')) return 'oauth-app';
+  if (call.given.has('admin-template')) return 'admin-template';
+  return call.given.has('admin') ? 'admin-authzid' : null;
+}
+
+function oauthApp(call: VerbCall): SignInPolicy {
+  const thumbprint = call.text('oauth-thumbprint');
+  return {
+    kind: 'oauth-app',
+    grant: (call.text('oauth-grant') ?? 'client-secret') as 'client-secret',
+    clientId: needed(call, 'oauth-client-id'),
+    tokenUrl: needed(call, 'oauth-token-url'),
+    scope: needed(call, 'oauth-scope'),
+    mechanism: (call.text('oauth-mechanism') ?? 'XOAUTH2') as 'XOAUTH2',
+    ...(thumbprint === null ? {} : { thumbprint }),
+  };
+}
+
+function needed(call: VerbCall, option: string): string {
+  const value = call.text(option);
+  if (value === null) throw new UsageError(`--${option} is missing; this way of signing in needs it.`);
+  return value;
+}
+
+/** What the verbs of an endpoint do. */
+export const ENDPOINT_ACTIONS: Readonly<Record<string, Action>> = {
+  'endpoint new': create,
+  'endpoint set': set,
+  'endpoint get': get,
+  'endpoint remove': remove,
+  'endpoint test': test,
+};

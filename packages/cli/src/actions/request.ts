@@ -1,0 +1,94 @@
+import { UsageError } from '@mailhaul/service';
+import { reportLines } from '../views/report-view.ts';
+import { requestLines, requestStatisticsLines, requestTable } from '../views/request-view.ts';
+import type { Action } from './action.ts';
+import { answer, ask, done, found } from './ask.ts';
+import { type Request, requestOf } from './request-of.ts';
+import { statisticsRequest, withChosenFailures } from './user.ts';
+import type { VerbCall } from './verb-call.ts';
+
+/** Options that a request shares with a batch; the request's own batch gets them. */
+const OF_BATCH = new Set([
+  'includeFolders',
+  'excludeFolders',
+  'targetRootFolder',
+  'badItemLimit',
+  'largeItemLimit',
+  'acceptLargeDataLoss',
+  'priority',
+  'startAfter',
+  'incrementalSyncIntervalMs',
+]);
+
+const create: Action = async (call, useCases) => {
+  const fields = Object.entries(requestOf(call)).filter(([name]) => name !== 'suspendComment');
+  const request: Request = {
+    ...Object.fromEntries(fields.filter(([name]) => !OF_BATCH.has(name))),
+    batch: Object.fromEntries(fields.filter(([name]) => OF_BATCH.has(name))),
+  };
+  refuseIncomplete(request, call);
+  const made = await ask(useCases, 'request.new', request);
+  if (!call.has('suspend')) return answer(made, done(`The sync request of ${made.mailbox} is ${made.status}.`));
+  const comment = call.text('suspend-comment');
+  const suspended = await ask(useCases, 'request.suspend', {
+    identity: made.identity,
+    ...(comment === null ? {} : { suspendComment: comment }),
+  });
+  return answer(suspended, done(`The sync request of ${suspended.mailbox} is ${suspended.status}.`));
+};
+
+function refuseIncomplete(request: Request, call: VerbCall): void {
+  const needed: readonly (readonly [string, string])[] = [
+    ['mailbox', "The target mailbox is missing; it is named first, as in `mailhaul request new anna@new.example`."],
+    ['sourceEndpoint', '--source-endpoint is missing; `mailhaul endpoint new` makes one of a server.'],
+    ['targetEndpoint', '--target-endpoint is missing; `mailhaul endpoint get` lists the endpoints there are.'],
+    ['userName', '--user-name is missing; it says who signs in at the source.'],
+  ];
+  if (call.given.has('remote-server-name'))
+    throw new UsageError(
+      `A server is described once, as an endpoint: \`mailhaul endpoint new NAME --remote-server ${call.text('remote-server-name')}\`, then --source-endpoint NAME.`,
+    );
+  for (const [field, sentence] of needed) if (request[field] === undefined) throw new UsageError(sentence);
+}
+
+const get: Action = async (call, useCases) => {
+  const request = requestOf(call);
+  const requests = await ask(useCases, 'request.get', request);
+  const one = request.identity !== undefined || request.mailbox !== undefined;
+  return found(requests, one, { list: requestTable, one: requestLines });
+};
+
+/** A change of one request. */
+function change(name: 'request.set' | 'request.suspend' | 'request.resume'): Action {
+  return async (call, useCases) => {
+    const { suspendComment, ...fields } = requestOf(call);
+    const comment = name === 'request.suspend' && suspendComment !== undefined ? { suspendComment } : {};
+    const request = await ask(useCases, name, { ...fields, ...comment });
+    return answer(request, done(`The sync request of ${request.mailbox} is ${name === 'request.set' ? 'changed' : request.status}.`));
+  };
+}
+
+const remove: Action = async (call, useCases) => {
+  const answered = await ask(useCases, 'request.remove', requestOf(call));
+  return answer(answered, done(`The sync request of ${answered.removed} is removed; the mail stays on both sides.`));
+};
+
+const stats: Action = async (call, useCases) => {
+  const statistics = await ask(useCases, 'request.statistics', statisticsRequest(call));
+  const which = call.text('failures');
+  const { report } = statistics;
+  if (call.has('report-only') && report)
+    return answer((withChosenFailures(statistics, which) as typeof statistics).report, (paper) => reportLines(report, which, paper).slice(1));
+  return answer(withChosenFailures(statistics, which), (paper) => requestStatisticsLines(statistics, which, paper));
+};
+
+/** What the verbs of a sync request do. */
+export const REQUEST_ACTIONS: Readonly<Record<string, Action>> = {
+  'request new': create,
+  'request get': get,
+  'request set': change('request.set'),
+  'request suspend': change('request.suspend'),
+  'request resume': change('request.resume'),
+  'request remove': remove,
+  'request stats': stats,
+};

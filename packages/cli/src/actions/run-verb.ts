@@ -1,0 +1,49 @@
+import { openService } from '../compose.ts';
+import { AskingStopped } from '../terminal/ask-secret.ts';
+import { askYes } from '../terminal/ask-yes.ts';
+import { type Verb, verbWords } from '../verbs/verb.ts';
+import type { Answer } from './action.ts';
+import { actionOf } from './actions.ts';
+import { type TypedVerb, type VerbCall, verbCall } from './verb-call.ts';
+import { whatIf } from './what-if.ts';
+
+const STOPPED = 22;
+
+/** Runs a command of the table; resolves with the exit code. */
+export async function runVerb(verb: Verb, typed: TypedVerb): Promise<number> {
+  const call = verbCall(verb, typed);
+  if (call.has('what-if')) return print(whatIf(call), call);
+  const action = await actionOf(verb);
+  if (!(await isWanted(call))) {
+    call.terminal.stderr.write('Nothing was done.\n');
+    return STOPPED;
+  }
+  await using service = await (call.host.openService ?? openService)(call);
+  return print(await action(call, service.useCases), call);
+}
+
+/** Asks, when the command asks and a person is there. */
+async function isWanted(call: VerbCall): Promise<boolean> {
+  const question = questionOf(call);
+  const { terminal, host } = call;
+  if (question === null || call.has('yes') || call.has('no-input') || !terminal.interactive) return true;
+  try {
+    return await askYes(question, { input: host.raw.stdin, output: host.raw.stderr });
+  } catch (error) {
+    if (error instanceof AskingStopped) return false;
+    throw error;
+  }
+}
+
+function questionOf({ verb, identity, has }: VerbCall): string | null {
+  if (verb.question !== undefined) return verb.question.replace('{identity}', identity ?? '');
+  return has('confirm') ? `Do \`mailhaul ${verbWords(verb)}${identity === null ? '' : ` ${identity}`}\`?` : null;
+}
+
+function print({ document, lines, exitCode }: Answer, { terminal: { stdout }, has, host }: VerbCall): number {
+  const text = has('json')
+    ? [JSON.stringify(document, null, 2)]
+    : lines({ width: stdout.columns(), style: stdout.style, nowMs: host.clock.now() });
+  if (text.length > 0) stdout.write(`${text.join('\n')}\n`);
+  return exitCode;
+}

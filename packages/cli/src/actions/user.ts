@@ -1,0 +1,65 @@
+import { userLines, userStatisticsLines, userTable } from '../views/user-view.ts';
+import { chooseFailures, groupFailures } from '../views/report-view.ts';
+import type { FailureView, ReportView } from '@mailhaul/service';
+import type { Action } from './action.ts';
+import { answer, ask, done, found } from './ask.ts';
+import { type Request, requestOf } from './request-of.ts';
+import type { VerbCall } from './verb-call.ts';
+
+const get: Action = async (call, useCases) => {
+  const request = requestOf(call);
+  const users = await ask(useCases, 'user.get', request);
+  return found(users, request.identity !== undefined, { list: userTable, one: userLines });
+};
+
+const set: Action = async (call, useCases) => {
+  const user = await ask(useCases, 'user.set', requestOf(call));
+  return answer(user, done(`${user.identity} is changed.`, (paper) => ['', ...userLines(user, paper)]));
+};
+
+/** Starting and stopping. */
+function move(name: 'user.start' | 'user.stop'): Action {
+  return async (call, useCases) => {
+    const user = await ask(useCases, name, requestOf(call));
+    return answer(user, done(`${user.identity} is ${user.status}.`));
+  };
+}
+
+const remove: Action = async (call, useCases) => {
+  const answered = await ask(useCases, 'user.remove', requestOf(call));
+  return answer(answered, done(`${answered.removed} is removed; the mail stays on both sides.`));
+};
+
+const stats: Action = async (call, useCases) => {
+  const statistics = await ask(useCases, 'user.statistics', statisticsRequest(call));
+  const which = call.text('failures');
+  return answer(withChosenFailures(statistics, which), (paper) => userStatisticsLines(statistics, which, paper));
+};
+
+/** The fields of a question for statistics; choosing failures needs the report. */
+export function statisticsRequest(call: VerbCall): Request {
+  const { diagnosticInfo, ...others } = requestOf(call);
+  return {
+    ...others,
+    ...(Array.isArray(diagnosticInfo) ? { diagnosticInfo: diagnosticInfo.join(', ') } : {}),
+    ...(call.given.has('failures') || call.has('report-only') ? { includeReport: true } : {}),
+  };
+}
+
+/** The statistics with the failures that `--failures` wants; counted by type for `group`. */
+export function withChosenFailures<T extends { readonly report?: ReportView }>(statistics: T, which: string | null): unknown {
+  if (which === null || !statistics.report) return statistics;
+  const failures: readonly FailureView[] = chooseFailures(statistics.report.failures, which);
+  const shown = which.toLowerCase() === 'group' ? groupFailures(failures) : failures;
+  return { ...statistics, report: { ...statistics.report, failures: shown } };
+}
+
+/** What the verbs of a user do. */
+export const USER_ACTIONS: Readonly<Record<string, Action>> = {
+  'user get': get,
+  'user set': set,
+  'user start': move('user.start'),
+  'user stop': move('user.stop'),
+  'user remove': remove,
+  'user stats': stats,
+};

@@ -1,0 +1,127 @@
+import { formatBytes } from '@mailhaul/base';
+import type { BatchView } from '@mailhaul/service';
+import { type Fact, factLines } from '../render/facts.ts';
+import { counted, formatCount } from '../render/numbers.ts';
+import { table } from '../render/table.ts';
+import { hanging, printable } from '../render/text.ts';
+import { nextSteps, usersWords } from './next-steps.ts';
+import type { Paper } from './paper.ts';
+import { entryLines } from './report-view.ts';
+import { statusWord } from './status.ts';
+import { durationWords, moment } from './times.ts';
+
+const right = { align: 'right' as const };
+
+/** All batches, a row each. */
+export function batchTable(batches: readonly BatchView[], paper: Paper): string[] {
+  if (batches.length === 0)
+    return [
+      'There is no batch.',
+      `  ${paper.style.cyan('mailhaul batch new --help')} shows how to make one.`,
+    ];
+  const rows = batches.map((batch) => [
+    printable(batch.identity),
+    statusWord(batch.status, paper),
+    formatCount(batch.totalCount),
+    formatCount(batch.syncedCount),
+    formatCount(batch.finalizedCount),
+    formatCount(batch.failedCount),
+    `${batch.percentSynced} %`,
+    formatBytes(batch.bytesTransferred),
+    moment(batch.creationDateTime, paper),
+  ]);
+  const columns = [
+    { title: 'NAME', least: 8 },
+    { title: 'STATUS' },
+    { title: 'TOTAL', ...right },
+    { title: 'SYNCED', ...right },
+    { title: 'COMPLETED', ...right },
+    { title: 'FAILED', ...right },
+    { title: 'DONE', ...right },
+    { title: 'DATA', ...right },
+    { title: 'CREATED', least: 6 },
+  ];
+  return table(columns, rows, { ...paper, indent: 0 });
+}
+
+/** Everything about one batch, and what may be done with it. */
+export function batchLines(batch: BatchView, paper: Paper): string[] {
+  const { style } = paper;
+  return [
+    `${style.bold(printable(batch.identity))}  ${statusWord(batch.status, paper)}`,
+    '',
+    ...factLines(facts(batch, paper), paper),
+    ...(batch.message === ''
+      ? []
+      : ['', ...hanging(`  ${style.yellow(style.signs.warning)} `, printable(batch.message), paper.width)]),
+    ...nextStepLines(batch, paper),
+    ...(batch.report ? ['', style.bold('Report'), ...entryLines(batch.report, paper)] : []),
+  ];
+}
+
+function facts(batch: BatchView, paper: Paper): Fact[] {
+  return [
+    ['users', usersWords(batch)],
+    ['from', printable(batch.sourceEndpoint)],
+    ['to', printable(batch.targetEndpoint)],
+    ['moved', movedWords(batch)],
+    ['score', batch.dataConsistencyScore],
+    [
+      'created',
+      `${moment(batch.creationDateTime, paper)}${batch.submittedByUser === '' ? '' : ` by ${printable(batch.submittedByUser)}`}`,
+    ],
+    ['started', batch.startDateTime && moment(batch.startDateTime, paper)],
+    ['synced', syncedWords(batch, paper)],
+    ['completed', batch.completedDateTime && moment(batch.completedDateTime, paper)],
+    ['starts', batch.startAfter && `after ${moment(batch.startAfter, paper)}`],
+    ['completes', batch.completeAfter && `after ${moment(batch.completeAfter, paper)}`],
+    ['folders', folderWords(batch)],
+    ['limits', limitWords(batch)],
+    ['retries', batch.autoRetryCount === 0 ? null : `${batch.currentRetryCount} of ${batch.autoRetryCount}`],
+    ['syncs', batch.allowIncrementalSyncs ? null : 'none after the first copy'],
+  ];
+}
+
+function movedWords({
+  itemsTransferred,
+  estimatedItems,
+  bytesTransferred,
+  estimatedBytes,
+}: BatchView): string | null {
+  if (itemsTransferred === 0 && estimatedItems === 0) return null;
+  const whole = estimatedItems > itemsTransferred;
+  return `${whole ? `${formatCount(itemsTransferred)} of ${counted(estimatedItems, 'message')}` : counted(itemsTransferred, 'message')}, ${formatBytes(bytesTransferred)}${whole ? ` of ${formatBytes(estimatedBytes)}` : ''}`;
+}
+
+function syncedWords(batch: BatchView, paper: Paper): string | null {
+  if (batch.initialSyncDateTime === null) return null;
+  const took = durationWords(batch.initialSyncDuration);
+  const last = batch.lastSyncedDateTime;
+  return [
+    `first copy done ${moment(batch.initialSyncDateTime, paper)}${took === '' ? '' : `, after ${took}`}`,
+    ...(last === null || last === batch.initialSyncDateTime ? [] : [`last sync ${moment(last, paper)}`]),
+  ].join('; ');
+}
+
+function folderWords({ includeFolders, excludeFolders, targetRootFolder }: BatchView): string | null {
+  const words = [
+    ...(includeFolders.length === 0 ? [] : [`only ${includeFolders.join(', ')}`]),
+    ...(excludeFolders.length === 0 ? [] : [`without ${excludeFolders.join(', ')}`]),
+    ...(targetRootFolder === null ? [] : [`below ${targetRootFolder}`]),
+  ];
+  return words.length === 0 ? null : printable(words.join('; '));
+}
+
+function limitWords({ badItemLimit, largeItemLimit, scoreMode }: BatchView): string {
+  return scoreMode ? 'none: graded' : `${badItemLimit} bad and ${largeItemLimit} large items per user`;
+}
+
+/** What may be typed next. */
+export function nextStepLines(batch: BatchView, { style }: Paper): string[] {
+  const steps = nextSteps(batch);
+  if (steps.length === 0) return [];
+  return [
+    '',
+    ...steps.flatMap(({ says, command }) => [`${says}:`, `  ${style.cyan(`mailhaul ${command}`)}`]),
+  ];
+}

@@ -1,0 +1,87 @@
+import { formatBytes } from '@mailhaul/base';
+import type { EndpointView } from '@mailhaul/service';
+import { type Fact, factLines } from '../render/facts.ts';
+import { formatDuration } from '../render/numbers.ts';
+import { table } from '../render/table.ts';
+import { printable } from '../render/text.ts';
+import type { Paper } from './paper.ts';
+import { moment } from './times.ts';
+
+const right = { align: 'right' as const };
+
+const SIGN_IN_WORDS: Readonly<Record<EndpointView['signIn']['kind'], string>> = {
+  csv: 'with the names and passwords of the CSV',
+  'same-password': "with the other side's password",
+  'admin-authzid': 'an admin signs in for each user (SASL PLAIN)',
+  'admin-template': "an admin's name is built into the user's",
+  'oauth-app': 'an application signs in with tokens (OAuth)',
+};
+
+/** All endpoints, a row each. */
+export function endpointTable(endpoints: readonly EndpointView[], paper: Paper): string[] {
+  if (endpoints.length === 0)
+    return [
+      'There is no endpoint.',
+      `  ${paper.style.cyan('mailhaul endpoint new --help')} shows how to make one.`,
+    ];
+  const rows = endpoints.map((endpoint) => [
+    printable(endpoint.identity),
+    `${printable(endpoint.remoteServer)}:${endpoint.port}`,
+    endpoint.security,
+    endpoint.role,
+    `${endpoint.activeMigrationCount}/${endpoint.maxConcurrentMigrations}`,
+    `${endpoint.activeIncrementalSyncCount}/${endpoint.maxConcurrentIncrementalSyncs}`,
+    printable(endpoint.batches.join(', ')) || paper.style.signs.none,
+  ]);
+  const columns = [
+    { title: 'NAME', least: 8 },
+    { title: 'SERVER', least: 14 },
+    { title: 'SECURITY' },
+    { title: 'ROLE' },
+    { title: 'COPIES', ...right },
+    { title: 'SYNCS', ...right },
+    { title: 'BATCHES', least: 7 },
+  ];
+  return table(columns, rows, { ...paper, indent: 0 });
+}
+
+/** One endpoint with all its settings. */
+export function endpointLines(endpoint: EndpointView, paper: Paper): string[] {
+  const unlimited = (value: number | null, words: (value: number) => string) =>
+    value === null ? 'unlimited' : words(value);
+  const facts: readonly Fact[] = [
+    ['server', `${printable(endpoint.remoteServer)}:${endpoint.port}, ${endpoint.security}`],
+    ['trust', trustWords(endpoint)],
+    ['role', endpoint.role],
+    ['preset', endpoint.preset],
+    ['sign-in', `${SIGN_IN_WORDS[endpoint.signIn.kind]}${endpoint.hasSecret ? ', with its own secret' : ''}`],
+    [
+      'copies',
+      `at most ${endpoint.maxConcurrentMigrations} users at once, ${endpoint.activeMigrationCount} now`,
+    ],
+    [
+      'syncs',
+      `at most ${endpoint.maxConcurrentIncrementalSyncs} users at once, ${endpoint.activeIncrementalSyncCount} now`,
+    ],
+    ['per user', unlimited(endpoint.maxConnectionsPerMailbox, (count) => `${count} connections`)],
+    ['in all', unlimited(endpoint.maxConnectionsTotal, (count) => `${count} connections`)],
+    ['speed', unlimited(endpoint.maxBytesPerSecond, (bytes) => `${formatBytes(bytes)}/s`)],
+    [
+      'messages',
+      endpoint.messageSizeLimitBytes === null
+        ? 'as large as the server takes'
+        : `up to ${formatBytes(endpoint.messageSizeLimitBytes)}`,
+    ],
+    ['time-out', formatDuration(endpoint.timeoutConnectMs / 1000)],
+    ['batches', printable(endpoint.batches.join(', ')) || 'none'],
+    ['changed', moment(endpoint.lastModifiedTime, paper)],
+  ];
+  return [paper.style.bold(printable(endpoint.identity)), '', ...factLines(facts, paper)];
+}
+
+function trustWords(endpoint: EndpointView): string | null {
+  if (endpoint.security === 'None') return null;
+  if (endpoint.acceptUntrustedCertificates) return 'any certificate: nobody checks who the server is';
+  if (endpoint.pinnedFingerprint !== null) return `only the certificate ${endpoint.pinnedFingerprint}`;
+  return endpoint.caBundle === null ? 'the authorities of this system' : 'its own authorities';
+}

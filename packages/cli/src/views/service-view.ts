@@ -1,0 +1,63 @@
+import { formatBytes } from '@mailhaul/base';
+import type { MigrationConfig } from '@mailhaul/domain';
+import type { StatisticsView } from '@mailhaul/service';
+import { factLines } from '../render/facts.ts';
+import { counted, formatCount, formatDuration } from '../render/numbers.ts';
+import { table } from '../render/table.ts';
+import type { Paper } from './paper.ts';
+import { statusWord } from './status.ts';
+
+/** The limits of the whole service. */
+export function configLines(config: MigrationConfig, paper: Paper): string[] {
+  const days = (count: number) => counted(count, 'day');
+  const rows = [
+    [
+      'max-concurrent-migrations',
+      formatCount(config.maxConcurrentMigrations),
+      'users copied at once, over all endpoints',
+    ],
+    ['max-number-of-batches', formatCount(config.maxNumberOfBatches), 'batches at a time'],
+    [
+      'transient-failure-limit',
+      formatCount(config.transientFailureLimit),
+      'failures in a row that may pass; one more fails the user',
+    ],
+    [
+      'incremental-sync-interval',
+      formatDuration(config.incrementalSyncIntervalMs / 1000),
+      'between syncs of a user',
+    ],
+    ['synced-retention-days', days(config.syncedRetentionDays), 'until an idle synced batch is stopped'],
+    [
+      'stopped-retention-days',
+      days(config.stoppedRetentionDays),
+      'until an idle stopped or failed batch is removed',
+    ],
+    ['completed-retention-days', days(config.completedRetentionDays), 'until a completed batch is removed'],
+  ];
+  return table([{ title: '' }, { title: '', align: 'right' }, { title: '', least: 10 }], rows, {
+    ...paper,
+    indent: 0,
+  });
+}
+
+/** The totals over everything. */
+export function statisticsLines(totals: StatisticsView, paper: Paper): string[] {
+  const users = Object.entries(totals.users).filter(([, count]) => count > 0);
+  const sum = users.reduce((all, [, count]) => all + count, 0);
+  const batches = Object.entries(totals.batches).filter(([, count]) => count > 0);
+  const named = (entries: readonly (readonly [string, number])[]) =>
+    entries.map(([status, count]) => `${formatCount(count)} ${statusWord(status, paper)}`).join(', ');
+  return factLines(
+    [
+      ['batches', batches.length === 0 ? 'none' : named(batches)],
+      ['users', sum === 0 ? 'none' : `${formatCount(sum)}: ${named(users)}`],
+      [
+        'now',
+        `${formatCount(totals.activeMigrations)} copied, ${formatCount(totals.activeIncrementalSyncs)} kept in step, ${formatCount(totals.queued)} queued`,
+      ],
+      ['moved', `${counted(totals.itemsTransferred, 'message')}, ${formatBytes(totals.bytesTransferred)}`],
+    ],
+    paper,
+  );
+}

@@ -1,0 +1,105 @@
+import type { BatchView, UseCases } from '@mailhaul/service';
+import type { Host } from '../host.ts';
+import { watchInterrupts } from '../terminal/interrupts.ts';
+import { LiveBlock } from '../terminal/live-block.ts';
+import type { Output, Terminal } from '../terminal/terminal.ts';
+import { Forecaster } from './forecast.ts';
+import { type BatchSnapshot, lookAt } from './snapshot.ts';
+import { type WatchPicture, watchBlock, watchLine } from './watch-view.ts';
+
+/** How a batch is watched. */
+export interface Watching {
+  readonly host: Host;
+  readonly terminal: Terminal;
+  /** Says whether it is over. */
+  readonly until: (batch: BatchView) => boolean;
+  /** Shows nothing while it lasts, for `--json`. */
+  readonly quiet: boolean;
+}
+
+/** How a watch ended: the batch at the last look, and whether somebody left before it was over. */
+export interface Watched {
+  readonly batch: BatchView;
+  readonly left: boolean;
+}
+
+const LOOK_EVERY_MS = 1_000;
+const LINE_EVERY_MS = 30_000;
+const SHOW_CURSOR = '\x1b[?25h';
+const STOPPED = 22;
+
+/** Watches a batch until it is over or somebody leaves with Ctrl-C. */
+export async function watchBatch(name: string, useCases: UseCases, watching: Watching): Promise<Watched> {
+  const { host, terminal, until } = watching;
+  const { clock } = host;
+  const show = watching.quiet ? noShow : showOn(terminal.stderr, host);
+  const forecaster = new Forecaster();
+  const startMs = clock.monotonic();
+  using interrupts = watchInterrupts(host.signals, {
+    onFirst: () => undefined,
+    onSecond: () => {
+      if (host.raw.stderr.isTTY) host.raw.stderr.write(SHOW_CURSOR);
+      host.exit(STOPPED);
+    },
+  });
+  const picture = (snapshot: BatchSnapshot): WatchPicture => ({
+    ...snapshot,
+    forecast: forecaster.note(clock.monotonic(), snapshot.batch),
+    elapsedS: (clock.monotonic() - startMs) / 1000,
+    stopping: interrupts.signal.aborted,
+  });
+  try {
+    for (;;) {
+      const snapshot = await lookAt(name, useCases);
+      show.draw(picture(snapshot));
+      if (until(snapshot.batch)) return { batch: snapshot.batch, left: false };
+      if (interrupts.signal.aborted || !(await slept(clock, interrupts.signal)))
+        return { batch: snapshot.batch, left: true };
+    }
+  } finally {
+    show.end();
+  }
+}
+
+async function slept(clock: Host['clock'], signal: AbortSignal): Promise<boolean> {
+  try {
+    await clock.sleep(LOOK_EVERY_MS, signal);
+    return true;
+  } catch (error) {
+    if (signal.aborted) return false;
+    throw error;
+  }
+}
+
+interface Show {
+  draw(picture: WatchPicture): void;
+  end(): void;
+}
+
+const noShow: Show = { draw: () => undefined, end: () => undefined };
+
+function showOn(output: Output, { clock }: Host): Show {
+  if (!output.live) return lineShow(output, clock);
+  const block = new LiveBlock(output);
+  return {
+    draw: (picture) =>
+      block.draw(watchBlock(picture, { width: output.columns(), style: output.style, nowMs: clock.now() })),
+    end: () => block.clear(),
+  };
+}
+
+// a line at each new state and every half minute
+function lineShow(output: Output, clock: Host['clock']): Show {
+  let shown: string | null = null;
+  let nextMs = 0;
+  return {
+    draw(picture) {
+      const { status } = picture.batch;
+      if (status === shown && clock.monotonic() < nextMs) return;
+      shown = status;
+      nextMs = clock.monotonic() + LINE_EVERY_MS;
+      output.write(`${new Date(clock.now()).toISOString().slice(11, 19)}  ${watchLine(picture)}\n`);
+    },
+    end: () => undefined,
+  };
+}
