@@ -1,4 +1,6 @@
 import type { Clock } from '@mailhaul/base';
+import type { VerbCall } from './actions/verb-call.ts';
+import type { OpenService } from './open-service.ts';
 import type { SignalSource } from './terminal/interrupts.ts';
 import type { RawTerminal } from './terminal/terminal.ts';
 
@@ -9,6 +11,8 @@ export interface Host {
   readonly raw: RawTerminal & { readonly stdin: NodeJS.ReadStream };
   readonly signals: SignalSource;
   readonly clock: Clock;
+  /** Opens the service for one command; the program's own way unless a test has another. */
+  readonly openService?: (call: VerbCall) => Promise<OpenService>;
   /** Ends the process at once. */
   exit(code: number): void;
 }

@@ -24,7 +24,12 @@ const create: Action = async (call, useCases) => {
     ...(wait ? { autoStart: true } : {}),
   });
   if (wait) return waited(call, useCases, batch.identity);
-  return answer(batch, done(`The batch ${batch.identity} is there, with ${usersWords(batch)}.`, (paper) => nextStepLines(batch, paper)));
+  return answer(
+    batch,
+    done(`The batch ${batch.identity} is there, with ${usersWords(batch)}.`, (paper) =>
+      nextStepLines(batch, paper),
+    ),
+  );
 };
 
 function missing(option: string): string {
@@ -39,7 +44,9 @@ function nameOfFile(call: VerbCall): string {
 function batchRequest(call: VerbCall): Request {
   const request = requestOf(call);
   const { contentFilter, ...others } = request;
-  return typeof contentFilter === 'string' ? { ...others, ...readContentFilter(contentFilter, call.host.clock.now()) } : request;
+  return typeof contentFilter === 'string'
+    ? { ...others, ...readContentFilter(contentFilter, call.host.clock.now()) }
+    : request;
 }
 
 const get: Action = async (call, useCases) => {
@@ -49,7 +56,10 @@ const get: Action = async (call, useCases) => {
 
 const set: Action = async (call, useCases) => {
   const batch = await ask(useCases, 'batch.set', batchRequest(call));
-  return answer(batch, done(`The batch ${batch.identity} is changed.`, (paper) => ['', ...batchLines(batch, paper)]));
+  return answer(
+    batch,
+    done(`The batch ${batch.identity} is changed.`, (paper) => ['', ...batchLines(batch, paper)]),
+  );
 };
 
 /** A command after which somebody may want to wait. */
@@ -60,13 +70,21 @@ function waitable(
   return async (call, useCases) => {
     const batch = await ask(useCases, name, requestOf(call));
     if (call.has('wait')) return waited(call, useCases, batch.identity);
-    return answer(batch, done(words(batch), (paper) => nextStepLines(batch, paper)));
+    return answer(
+      batch,
+      done(words(batch), (paper) => nextStepLines(batch, paper)),
+    );
   };
 }
 
 const approve: Action = async (call, useCases) => {
   const batch = await ask(useCases, 'batch.approve', requestOf(call));
-  return answer(batch, done(`What was skipped in ${batch.identity} until now is approved.`, (paper) => nextStepLines(batch, paper)));
+  return answer(
+    batch,
+    done(`What was skipped in ${batch.identity} until now is approved.`, (paper) =>
+      nextStepLines(batch, paper),
+    ),
+  );
 };
 
 const remove: Action = async (call, useCases) => {
@@ -83,7 +101,11 @@ const watch: Action = async (call, useCases) => {
 
 /** Waits until the batch rests; leaving earlier stops nothing, and says so. */
 async function waited(call: VerbCall, useCases: UseCases, name: string): Promise<Answer> {
-  const { batch, left } = await watchBatch(name, useCases, { ...call, until: rests, quiet: call.has('json') });
+  const { batch, left } = await watchBatch(name, useCases, {
+    ...call,
+    until: rests,
+    quiet: call.has('json'),
+  });
   return left ? { ...ended(batch), exitCode: STOPPED } : ended(batch);
 }
 
@@ -98,8 +120,14 @@ export const BATCH_ACTIONS: Readonly<Record<string, Action>> = {
   'batch set': set,
   'batch start': waitable('batch.start', ({ identity, status }) => `The batch ${identity} is ${status}.`),
   'batch stop': waitable('batch.stop', ({ identity, status }) => `The batch ${identity} is ${status}.`),
-  'batch sync-now': waitable('batch.sync-now', ({ identity }) => `The batch ${identity} fetches what is new.`),
-  'batch complete': waitable('batch.complete', ({ identity, status }) => `The batch ${identity} is ${status}.`),
+  'batch sync-now': waitable(
+    'batch.sync-now',
+    ({ identity }) => `The batch ${identity} fetches what is new.`,
+  ),
+  'batch complete': waitable(
+    'batch.complete',
+    ({ identity, status }) => `The batch ${identity} is ${status}.`,
+  ),
   'batch approve': approve,
   'batch remove': remove,
   'batch watch': watch,

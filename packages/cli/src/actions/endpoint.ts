@@ -10,17 +10,32 @@ import type { VerbCall } from './verb-call.ts';
 const create: Action = async (call, useCases) => {
   const request = endpointRequest(call);
   if (request.name === undefined)
-    throw new UsageError('The endpoint has no name; `mailhaul endpoint new contoso --remote-server imap.contoso.example` gives it one.');
+    throw new UsageError(
+      'The endpoint has no name; `mailhaul endpoint new contoso --remote-server imap.contoso.example` gives it one.',
+    );
   if (request.remoteServer === undefined && request.preset === undefined)
     throw new UsageError('--remote-server is missing; it is the name or address of the mail server.');
   const endpoint = await ask(useCases, 'endpoint.new', request);
-  const words = request.skipVerification === true ? 'is saved; nobody tried whether it answers' : 'answers and is saved';
-  return answer(endpoint, done(`The endpoint ${endpoint.identity} ${words}.`, (paper) => ['', ...endpointLines(endpoint, paper).slice(2)]));
+  const words =
+    request.skipVerification === true ? 'is saved; nobody tried whether it answers' : 'answers and is saved';
+  return answer(
+    endpoint,
+    done(`The endpoint ${endpoint.identity} ${words}.`, (paper) => [
+      '',
+      ...endpointLines(endpoint, paper).slice(2),
+    ]),
+  );
 };
 
 const set: Action = async (call, useCases) => {
   const endpoint = await ask(useCases, 'endpoint.set', endpointRequest(call));
-  return answer(endpoint, done(`The endpoint ${endpoint.identity} is changed.`, (paper) => ['', ...endpointLines(endpoint, paper).slice(2)]));
+  return answer(
+    endpoint,
+    done(`The endpoint ${endpoint.identity} is changed.`, (paper) => [
+      '',
+      ...endpointLines(endpoint, paper).slice(2),
+    ]),
+  );
 };
 
 const get: Action = async (call, useCases) => {

@@ -28,7 +28,8 @@ const create: Action = async (call, useCases) => {
   };
   refuseIncomplete(request, call);
   const made = await ask(useCases, 'request.new', request);
-  if (!call.has('suspend')) return answer(made, done(`The sync request of ${made.mailbox} is ${made.status}.`));
+  if (!call.has('suspend'))
+    return answer(made, done(`The sync request of ${made.mailbox} is ${made.status}.`));
   const comment = call.text('suspend-comment');
   const suspended = await ask(useCases, 'request.suspend', {
     identity: made.identity,
@@ -39,9 +40,15 @@ const create: Action = async (call, useCases) => {
 
 function refuseIncomplete(request: Request, call: VerbCall): void {
   const needed: readonly (readonly [string, string])[] = [
-    ['mailbox', "The target mailbox is missing; it is named first, as in `mailhaul request new anna@new.example`."],
+    [
+      'mailbox',
+      'The target mailbox is missing; it is named first, as in `mailhaul request new anna@new.example`.',
+    ],
     ['sourceEndpoint', '--source-endpoint is missing; `mailhaul endpoint new` makes one of a server.'],
-    ['targetEndpoint', '--target-endpoint is missing; `mailhaul endpoint get` lists the endpoints there are.'],
+    [
+      'targetEndpoint',
+      '--target-endpoint is missing; `mailhaul endpoint get` lists the endpoints there are.',
+    ],
     ['userName', '--user-name is missing; it says who signs in at the source.'],
   ];
   if (call.given.has('remote-server-name'))
@@ -64,13 +71,21 @@ function change(name: 'request.set' | 'request.suspend' | 'request.resume'): Act
     const { suspendComment, ...fields } = requestOf(call);
     const comment = name === 'request.suspend' && suspendComment !== undefined ? { suspendComment } : {};
     const request = await ask(useCases, name, { ...fields, ...comment });
-    return answer(request, done(`The sync request of ${request.mailbox} is ${name === 'request.set' ? 'changed' : request.status}.`));
+    return answer(
+      request,
+      done(
+        `The sync request of ${request.mailbox} is ${name === 'request.set' ? 'changed' : request.status}.`,
+      ),
+    );
   };
 }
 
 const remove: Action = async (call, useCases) => {
   const answered = await ask(useCases, 'request.remove', requestOf(call));
-  return answer(answered, done(`The sync request of ${answered.removed} is removed; the mail stays on both sides.`));
+  return answer(
+    answered,
+    done(`The sync request of ${answered.removed} is removed; the mail stays on both sides.`),
+  );
 };
 
 const stats: Action = async (call, useCases) => {
@@ -78,8 +93,12 @@ const stats: Action = async (call, useCases) => {
   const which = call.text('failures');
   const { report } = statistics;
   if (call.has('report-only') && report)
-    return answer((withChosenFailures(statistics, which) as typeof statistics).report, (paper) => reportLines(report, which, paper).slice(1));
-  return answer(withChosenFailures(statistics, which), (paper) => requestStatisticsLines(statistics, which, paper));
+    return answer((withChosenFailures(statistics, which) as typeof statistics).report, (paper) =>
+      reportLines(report, which, paper).slice(1),
+    );
+  return answer(withChosenFailures(statistics, which), (paper) =>
+    requestStatisticsLines(statistics, which, paper),
+  );
 };
 
 /** What the verbs of a sync request do. */

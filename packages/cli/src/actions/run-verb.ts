@@ -37,7 +37,9 @@ async function isWanted(call: VerbCall): Promise<boolean> {
 
 function questionOf({ verb, identity, has }: VerbCall): string | null {
   if (verb.question !== undefined) return verb.question.replace('{identity}', identity ?? '');
-  return has('confirm') ? `Do \`mailhaul ${verbWords(verb)}${identity === null ? '' : ` ${identity}`}\`?` : null;
+  return has('confirm')
+    ? `Do \`mailhaul ${verbWords(verb)}${identity === null ? '' : ` ${identity}`}\`?`
+    : null;
 }
 
 function print({ document, lines, exitCode }: Answer, { terminal: { stdout }, has, host }: VerbCall): number {

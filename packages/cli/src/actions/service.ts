@@ -11,7 +11,10 @@ const getConfig: Action = async (_, useCases) => {
 
 const setConfig: Action = async (call, useCases) => {
   const config = await ask(useCases, 'config.set', requestOf(call));
-  return answer(config, done('The configuration is changed.', (paper) => ['', ...configLines(config, paper)]));
+  return answer(
+    config,
+    done('The configuration is changed.', (paper) => ['', ...configLines(config, paper)]),
+  );
 };
 
 const stats: Action = async (_, useCases) => {

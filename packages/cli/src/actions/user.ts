@@ -1,6 +1,6 @@
-import { userLines, userStatisticsLines, userTable } from '../views/user-view.ts';
-import { chooseFailures, groupFailures } from '../views/report-view.ts';
 import type { FailureView, ReportView } from '@mailhaul/service';
+import { chooseFailures, groupFailures } from '../views/report-view.ts';
+import { userLines, userStatisticsLines, userTable } from '../views/user-view.ts';
 import type { Action } from './action.ts';
 import { answer, ask, done, found } from './ask.ts';
 import { type Request, requestOf } from './request-of.ts';
@@ -14,7 +14,10 @@ const get: Action = async (call, useCases) => {
 
 const set: Action = async (call, useCases) => {
   const user = await ask(useCases, 'user.set', requestOf(call));
-  return answer(user, done(`${user.identity} is changed.`, (paper) => ['', ...userLines(user, paper)]));
+  return answer(
+    user,
+    done(`${user.identity} is changed.`, (paper) => ['', ...userLines(user, paper)]),
+  );
 };
 
 /** Starting and stopping. */
@@ -33,7 +36,9 @@ const remove: Action = async (call, useCases) => {
 const stats: Action = async (call, useCases) => {
   const statistics = await ask(useCases, 'user.statistics', statisticsRequest(call));
   const which = call.text('failures');
-  return answer(withChosenFailures(statistics, which), (paper) => userStatisticsLines(statistics, which, paper));
+  return answer(withChosenFailures(statistics, which), (paper) =>
+    userStatisticsLines(statistics, which, paper),
+  );
 };
 
 /** The fields of a question for statistics; choosing failures needs the report. */
@@ -47,7 +52,10 @@ export function statisticsRequest(call: VerbCall): Request {
 }
 
 /** The statistics with the failures that `--failures` wants; counted by type for `group`. */
-export function withChosenFailures<T extends { readonly report?: ReportView }>(statistics: T, which: string | null): unknown {
+export function withChosenFailures<T extends { readonly report?: ReportView }>(
+  statistics: T,
+  which: string | null,
+): unknown {
   if (which === null || !statistics.report) return statistics;
   const failures: readonly FailureView[] = chooseFailures(statistics.report.failures, which);
   const shown = which.toLowerCase() === 'group' ? groupFailures(failures) : failures;

@@ -1,6 +1,6 @@
 import { shellWords } from '../terminal/shell-words.ts';
-import { allOptions, isCommon } from '../verbs/common-options.ts';
 import { plainSpan } from '../values/time-span.ts';
+import { allOptions, isCommon } from '../verbs/common-options.ts';
 import { type ValueKind, verbWords } from '../verbs/verb.ts';
 import type { Answer } from './action.ts';
 import type { VerbCall } from './verb-call.ts';
@@ -10,7 +10,10 @@ export function whatIf(call: VerbCall): Answer {
   const words = wordsOf(call);
   return {
     document: { document: 'mailhaul-what-if', command: ['mailhaul', ...words] },
-    lines: ({ style }) => ['Nothing was changed. This would be done:', `  ${style.cyan(`mailhaul ${shellWords(words)}`)}`],
+    lines: ({ style }) => [
+      'Nothing was changed. This would be done:',
+      `  ${style.cyan(`mailhaul ${shellWords(words)}`)}`,
+    ],
     exitCode: 0,
   };
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { CMDLETS } from '../cmdlet/cmdlets.ts';
 import type { Host } from '../host.ts';
 import { allOptions } from '../verbs/common-options.ts';
 import { type OptionRow, type Verb, valueForm, verbWords } from '../verbs/verb.ts';
@@ -45,7 +46,11 @@ function gather(value: string, earlier: readonly string[] | undefined): readonly
   return [...(earlier ?? []), value];
 }
 
-function helpTail({ examples, notes }: Verb): string {
+function helpTail({ noun, name, examples, notes }: Verb): string {
+  const names = CMDLETS.filter((cmdlet) => cmdlet.noun === noun && cmdlet.verb === name).map(
+    (cmdlet) => cmdlet.name,
+  );
+  const alike = names.length === 0 ? [] : ['', `The cmdlet ${names.join(' or ')} is this command, too.`];
   const shown = examples.flatMap(({ says, typed }) => [`  ${says}:`, `    mailhaul ${typed}`]);
-  return ['', 'Examples:', ...shown, ...(notes === undefined ? [] : ['', notes])].join('\n');
+  return ['', 'Examples:', ...shown, ...(notes === undefined ? [] : ['', notes]), ...alike].join('\n');
 }

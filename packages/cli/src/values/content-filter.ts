@@ -14,14 +14,22 @@ export interface ReceivedDates {
 export function readContentFilter(text: string, nowMs: number): ReceivedDates {
   let after: number | null = null;
   let before: number | null = null;
-  for (const part of text.trim().replace(/^\{(.*)\}$/s, '$1').split(/\s+-and\s+/i)) {
+  for (const part of text
+    .trim()
+    .replace(/^\{(.*)\}$/s, '$1')
+    .split(/\s+-and\s+/i)) {
     const [, operator = '', , date = ''] = COMPARISON.exec(part.trim()) ?? [];
-    if (operator === '') throw new UsageError(`--content-filter: \`${part.trim()}\` is not understood; ${WORDS}.`);
+    if (operator === '')
+      throw new UsageError(`--content-filter: \`${part.trim()}\` is not understood; ${WORDS}.`);
     const ms = Date.parse(readPointInTime(date, nowMs));
-    if (operator.toLowerCase().startsWith('g')) after = Math.max(after ?? 0, operator.toLowerCase() === 'gt' ? ms + 1 : ms);
+    if (operator.toLowerCase().startsWith('g'))
+      after = Math.max(after ?? 0, operator.toLowerCase() === 'gt' ? ms + 1 : ms);
     else before = Math.min(before ?? Number.MAX_SAFE_INTEGER, operator.toLowerCase() === 'le' ? ms + 1 : ms);
   }
   if (after !== null && before !== null && after >= before)
     throw new UsageError(`--content-filter: no date can be both; ${WORDS}.`);
-  return { ...(after === null ? {} : { receivedAfterMs: after }), ...(before === null ? {} : { receivedBeforeMs: before }) };
+  return {
+    ...(after === null ? {} : { receivedAfterMs: after }),
+    ...(before === null ? {} : { receivedBeforeMs: before }),
+  };
 }

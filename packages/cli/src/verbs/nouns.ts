@@ -36,7 +36,7 @@ export const NOUNS: readonly NounEntry[] = [
   },
   {
     noun: 'report',
-    summary: 'errors, rows to try again, statistics and skipped items as CSV: export',
+    summary: 'errors, statistics and skipped items of a batch as CSV: export',
     load: async () => (await import('./other.ts')).REPORT_VERBS,
   },
   {

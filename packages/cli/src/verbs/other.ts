@@ -58,7 +58,7 @@ export const REPORT_VERBS: readonly Verb[] = [
   {
     noun: 'report',
     name: 'export',
-    summary: 'write a report of a batch as CSV: errors, rows to try again, statistics, skipped items',
+    summary: 'write a report of a batch as CSV: errors, statistics, skipped items, entries',
     identity: {
       word: 'batch',
       help: 'name or GUID of the batch',
@@ -70,8 +70,8 @@ export const REPORT_VERBS: readonly Verb[] = [
     options: [
       {
         name: 'kind',
-        value: { kind: 'choice', words: ['errors', 'retry', 'statistics', 'skipped-items'] },
-        help: 'MigrationErrors.csv, MigrationRetry.csv, MigrationStatistics.csv or SkippedItems.csv',
+        value: { kind: 'choice', words: ['errors', 'statistics', 'skipped-items', 'entries'] },
+        help: 'MigrationErrors.csv, MigrationStatistics.csv, SkippedItems.csv, or what happened when',
         fallback: 'errors',
       },
       {
@@ -91,8 +91,8 @@ export const REPORT_VERBS: readonly Verb[] = [
     examples: [
       { says: 'Who failed, and why', typed: 'report export Wave1' },
       {
-        says: 'The failed rows, to be mended and used again',
-        typed: 'report export Wave1 --kind retry --csv-stream retry.csv',
+        says: 'Every user with its figures, into a file',
+        typed: 'report export Wave1 --kind statistics --csv-stream MigrationStatistics.csv',
       },
     ],
   },

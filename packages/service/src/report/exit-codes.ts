@@ -2,6 +2,8 @@
 export const EXIT_CODES = {
   0: 'everything was delivered, or everything is equal',
   2: 'the command was not understood; nothing was done',
+  3: 'the batch is finished or rests, and some of its users failed',
+  4: 'skipped items must be approved before the batch can complete',
   10: 'the configuration cannot be used (a file, a folder, the same account twice)',
   11: 'a server could not be reached',
   12: 'no trustworthy encrypted connection could be made',
