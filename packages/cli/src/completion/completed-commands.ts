@@ -60,10 +60,12 @@ const FILES = new Set(['data', 'csv-stream']);
 function rowValue({ name, value }: OptionRow): CompletedValue | null {
   const of = NAMED[name];
   if (of !== undefined) return { kind: 'names', of };
-  if (FILES.has(name) || value.kind === 'file') return { kind: 'files' };
+  if (FILES.has(name)) return { kind: 'files' };
   switch (value.kind) {
     case 'switch':
       return null;
+    case 'file':
+      return { kind: 'files' };
     case 'boolean':
       return { kind: 'words', words: ['true', 'false'] };
     case 'choice':

@@ -42,5 +42,7 @@ export function problemLines(
 
 function fieldWords({ field, message, row }: ServiceProblem['fields'][number]): string {
   const where = row === undefined ? field : `line ${row}${field === '' ? '' : `, ${field}`}`;
-  return printable(where === '' || message.startsWith(field) ? message : `${where}: ${message}`);
+  return printable(
+    where === '' || (row === undefined && message.startsWith(field)) ? message : `${where}: ${message}`,
+  );
 }

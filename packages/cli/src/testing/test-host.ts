@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream';
-import { systemClock } from '@mailhaul/base';
+import { type Clock, systemClock } from '@mailhaul/base';
 import type { Host } from '../host.ts';
 import { run } from '../run.ts';
+import type { FakeService } from './fake-service.ts';
 
 /** What a command said and how it ended. */
 export interface CommandResult {
@@ -15,6 +16,11 @@ export interface TestSurroundings {
   readonly env?: Readonly<Record<string, string>>;
   /** Both streams are terminals of this width. */
   readonly columns?: number;
+  /** Answers instead of a service of its own. */
+  readonly service?: FakeService;
+  readonly clock?: Clock;
+  /** What a person at the terminal types. */
+  readonly typed?: string;
   /** Called with each piece of stderr, and with a way to send a signal. */
   readonly onStderr?: (text: string, interrupt: () => void) => void;
 }
@@ -24,7 +30,7 @@ export async function runCommand(
   argv: readonly string[],
   surroundings: TestSurroundings = {},
 ): Promise<CommandResult> {
-  const { env = {}, columns, onStderr } = surroundings;
+  const { env = {}, columns, onStderr, service, clock = systemClock, typed } = surroundings;
   const listeners = new Set<() => void>();
   const interrupt = () => {
     for (const listener of listeners) listener();
@@ -40,16 +46,24 @@ export async function runCommand(
   });
   const host: Host = {
     argv,
-    raw: { stdout: stream('stdout'), stderr: stream('stderr'), stdin: new PassThrough() as never, env },
+    raw: { stdout: stream('stdout'), stderr: stream('stderr'), stdin: keyboard(typed) as never, env },
     signals: {
       on: (signal, listener) => void (signal === 'SIGINT' && listeners.add(listener)),
       off: (_, listener) => void listeners.delete(listener),
     },
-    clock: systemClock,
+    clock,
+    ...(service ? { openService: service.open } : {}),
     exit(code) {
       exited = code;
     },
   };
   const code = await run(host);
   return { code: exited ?? code, ...said };
+}
+
+function keyboard(typed: string | undefined): PassThrough {
+  const stdin = new PassThrough();
+  if (typed === undefined) return stdin;
+  stdin.end(typed);
+  return Object.assign(stdin, { isTTY: true });
 }

@@ -41,7 +41,14 @@ export function batchTable(batches: readonly BatchView[], paper: Paper): string[
     { title: 'DATA', ...right },
     { title: 'CREATED', least: 6 },
   ];
-  return table(columns, rows, { ...paper, indent: 0 });
+  const shown = columns.map(
+    ({ title }) => title !== 'COMPLETED' || batches.some(({ finalizedCount }) => finalizedCount > 0),
+  );
+  return table(
+    columns.filter((_, at) => shown[at]),
+    rows.map((row) => row.filter((_, at) => shown[at])),
+    { ...paper, indent: 0 },
+  );
 }
 
 /** Everything about one batch, and what may be done with it. */

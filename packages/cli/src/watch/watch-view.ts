@@ -26,7 +26,7 @@ export function watchBlock(picture: WatchPicture, paper: Paper): string[] {
   const lines = [
     titleLine(picture, paper),
     barLine(picture, paper),
-    figuresLine(picture, paper),
+    ...figureLines(picture),
     '',
     ...countLines(picture, paper),
     ...attentionLines(picture, paper),
@@ -35,12 +35,12 @@ export function watchBlock(picture: WatchPicture, paper: Paper): string[] {
   return lines.map((line) => (displayWidth(line) > width ? cut(line, width, style.signs.ellipsis) : line));
 }
 
-function titleLine({ batch, elapsedS }: WatchPicture, paper: Paper): string {
+function titleLine({ batch }: WatchPicture, paper: Paper): string {
   const { style } = paper;
   const way = style.dim(
     `${printable(batch.sourceEndpoint)} ${style.signs.arrow} ${printable(batch.targetEndpoint)}`,
   );
-  return `${style.bold(printable(batch.identity))}  ${statusWord(batch.status, paper)}  ${way}  ${style.dim(formatDuration(Math.round(elapsedS)))}`;
+  return `${style.bold(printable(batch.identity))}  ${statusWord(batch.status, paper)}  ${way}`;
 }
 
 function barLine({ batch, forecast }: WatchPicture, { style, width }: Paper): string {
@@ -73,18 +73,21 @@ function doneUsers({ syncedCount, finalizedCount }: WatchPicture['batch']): numb
   return syncedCount + finalizedCount;
 }
 
-function figuresLine({ batch, forecast }: WatchPicture, _paper: Paper): string {
-  const parts = [
-    `${formatCount(doneUsers(batch))} of ${counted(batch.totalCount, 'user')}`,
-    batch.estimatedItems > 0
-      ? `${formatCount(batch.itemsTransferred)} of ${counted(batch.estimatedItems, 'message')}`
-      : '',
-    forecast.bytesPerS === null || batch.activeCount === 0
-      ? ''
-      : `${formatBytes(Math.round(forecast.bytesPerS))}/s`,
-    leftWords(forecast),
+function figureLines({ batch, forecast, elapsedS }: WatchPicture): string[] {
+  const line = (parts: readonly string[]) => `  ${parts.filter((part) => part !== '').join('   ')}`;
+  const items = `${formatCount(batch.itemsTransferred)} of ${counted(batch.estimatedItems, 'message')}`;
+  const working = forecast.bytesPerS !== null && batch.activeCount > 0;
+  return [
+    line([
+      `${formatCount(doneUsers(batch))} of ${counted(batch.totalCount, 'user')}`,
+      batch.estimatedItems > 0 ? items : '',
+    ]),
+    line([
+      `${formatDuration(Math.round(elapsedS))} so far`,
+      working ? `${formatBytes(Math.round(forecast.bytesPerS ?? 0))}/s` : '',
+      leftWords(forecast),
+    ]),
   ];
-  return `  ${parts.filter((part) => part !== '').join('   ')}`;
 }
 
 /** "55 min left (40 min to 1 h 20 min)"; empty as long as nobody can tell. */
