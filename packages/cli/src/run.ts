@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { OTHER_COMMANDS } from './commands/commands.ts';
 import type { Host } from './host.ts';
 import { askedCommand, buildProgram } from './program.ts';
 
@@ -15,8 +16,9 @@ export async function run(host: Host): Promise<number> {
   }
 }
 
-// the table of cmdlets is not loaded for a command of our own
+// the table of cmdlets is not loaded for a command of our own, such as import-imapsync
 function looksLikeCmdlet([first = '']: readonly string[]): boolean {
+  if (OTHER_COMMANDS.some(({ name }) => name === first)) return false;
   return /^[a-z]+[-\u2013-\u2015][a-z]/i.test(first);
 }
 

@@ -1,4 +1,3 @@
-import { openService } from '../compose.ts';
 import { AskingStopped } from '../terminal/ask-secret.ts';
 import { askYes } from '../terminal/ask-yes.ts';
 import { type Verb, verbWords } from '../verbs/verb.ts';
@@ -18,7 +17,8 @@ export async function runVerb(verb: Verb, typed: TypedVerb): Promise<number> {
     call.terminal.stderr.write('Nothing was done.\n');
     return STOPPED;
   }
-  await using service = await (call.host.openService ?? openService)(call);
+  if (call.host.openService === undefined) throw new Error('this host opens no service');
+  await using service = await call.host.openService(call);
   return print(await action(call, service.useCases), call);
 }
 

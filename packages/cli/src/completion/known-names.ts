@@ -1,6 +1,5 @@
 import type { UseCases } from '@mailhaul/service';
 import { verbCall } from '../actions/verb-call.ts';
-import { openService } from '../compose.ts';
 import type { Host } from '../host.ts';
 import { verbsOf } from '../verbs/nouns.ts';
 import type { Noun } from '../verbs/verb.ts';
@@ -15,13 +14,13 @@ export async function knownNames(
   host: Host,
 ): Promise<readonly string[]> {
   const verb = (await verbsOf(noun)).find(({ name }) => name === 'get');
-  if (!verb) return [];
+  if (!verb || host.openService === undefined) return [];
   const typed = (words.at(-1) ?? '').toLowerCase();
   try {
     const at = words.indexOf('--data');
     const data = at >= 0 && at + 1 < words.length - 1 ? { data: [words[at + 1] ?? ''] } : {};
     const call = verbCall(verb, { host, arguments: [], options: data });
-    await using service = await (host.openService ?? openService)(call);
+    await using service = await host.openService(call);
     const all = await namesOf(noun, service.useCases);
     return all.filter((name) => name.toLowerCase().startsWith(typed)).slice(0, NAMES_AT_MOST);
   } catch {
