@@ -1,4 +1,4 @@
-export { Account, type AccountSpec, accountIdentity } from './account/account.ts';
+export { Account, type AccountOptions, type AccountSpec, accountIdentity } from './account/account.ts';
 export {
   type AccountCredentials,
   type CurrentSecret,
@@ -15,6 +15,8 @@ export {
 export { type FolderPlan, type PlanInput, planFolders } from './folders/plan-folders.ts';
 export type { PlanWarning } from './folders/plan-warnings.ts';
 export { type CopyOptions, DEFAULT_OPTIONS, type VerifyLevel } from './options.ts';
+export { type ConnectionGate, ConnectionLimit, type GateOptions } from './pace/connection-limit.ts';
+export { type Rate, RateLimit, slowestOf } from './pace/rate-limit.ts';
 export { targetNaming } from './plan/naming.ts';
 export { ENDPOINT_STEPS, type EndpointStep, type EndpointStepName } from './probe/endpoint-step.ts';
 export { type AccountListing, listAccount } from './probe/listing.ts';
@@ -36,6 +38,7 @@ export { mailboxPair, type SyncDeps, type SyncResult, syncMailbox } from './sync
 export type { AppendMode } from './transfer/append-mode.ts';
 export { MODE_TRAITS } from './transfer/append-mode.ts';
 export { FolderCopy } from './transfer/folder-copy.ts';
+export { type OnSetback, Patience, type PatienceOptions, type Setback } from './transfer/patience.ts';
 export type {
   FindingKind,
   FolderComparison,

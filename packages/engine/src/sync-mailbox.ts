@@ -97,9 +97,10 @@ function hireCrew(deps: SyncDeps, sides: Sides, plan: PassPlan): Crew {
     lanes: laneCount(options.lanes ?? MODE_TRAITS[mode].lanes, plan.folders, capabilities.has('UIDPLUS')),
     means: { binary: capabilities.has('BINARY'), lineEnds: options.repairLineEnds },
     rate:
-      options.maxRateBytesPerS === null
+      deps.rate ??
+      (options.maxRateBytesPerS === null
         ? null
-        : new RateLimit(options.maxRateBytesPerS, () => clock.monotonic()),
+        : new RateLimit(options.maxRateBytesPerS, () => clock.monotonic())),
   });
   crew.adopt(sides.pair);
   return crew;

@@ -122,6 +122,12 @@ export class Store {
     return ledger;
   }
 
+  /** Gives a ledger back before the store closes: merges what it left, and forgets it. */
+  async finishLedger(ledger: Ledger): Promise<void> {
+    const at = this.#ledgers.findIndex((one) => one === ledger);
+    for (const one of at < 0 ? [] : this.#ledgers.splice(at, 1)) await this.#finish(one);
+  }
+
   /** All pairs that were ever taken. */
   async pairs(): Promise<readonly MailboxPair[]> {
     const rows = await this.#connection.all(pairs.all, {});

@@ -75,8 +75,9 @@ export interface MigrationUser {
   readonly initialSyncAtMs: number | null;
   readonly lastSyncedAtMs: number | null;
   readonly completedAtMs: number | null;
-  /** Skipped items found up to here are approved. */
   readonly approvedAtMs: number | null;
+  /** How many of the skipped items were approved then. */
+  readonly approvedItems: number;
   readonly unapprovedItems: number;
   readonly score: ConsistencyScore | null;
 }

@@ -11,6 +11,7 @@ import {
   type Traffic,
 } from '@mailhaul/imap';
 import { classify } from '../failures/classify.ts';
+import type { ConnectionGate } from '../pace/connection-limit.ts';
 import { Refusals, sameSecret } from './refusals.ts';
 import { type AccountCredentials, type CurrentSecret, type SecretSupply, supplyOf } from './secret-supply.ts';
 
@@ -19,6 +20,12 @@ export interface AccountSpec {
   readonly side: 'source' | 'target';
   readonly address: ServerAddress;
   readonly credentials: AccountCredentials;
+}
+
+/** What an account is given besides. */
+export interface AccountOptions extends ConnectionOptions {
+  /** Who lets its connections in; everybody is let in without it. */
+  readonly gate?: ConnectionGate;
 }
 
 /** The name under which the ledger knows an account; stable as long as user, host and port are. */
@@ -30,6 +37,7 @@ export function accountIdentity(spec: AccountSpec): string {
 export class Account {
   readonly spec: AccountSpec;
   readonly #options: ConnectionOptions;
+  readonly #gate: ConnectionGate | null;
   readonly #live = new Set<Connection>();
   readonly #past: Traffic[] = [];
   readonly #waits = new SideWaits();
@@ -37,13 +45,15 @@ export class Account {
   readonly #refusals = new Refusals();
   readonly #sessionEnds = new WeakMap<Connection, number>();
   #opened = 0;
+  #connecting = 0;
   /** The secret that worked when it was last tried, while nothing has broken since. */
   #proven: CurrentSecret | null = null;
   #trial: Promise<Connection> | null = null;
 
-  constructor(spec: AccountSpec, options: ConnectionOptions = {}) {
+  constructor(spec: AccountSpec, { gate, ...options }: AccountOptions = {}) {
     this.spec = spec;
     this.#options = options;
+    this.#gate = gate ?? null;
     this.#supply = supplyOf(spec.credentials);
   }
 
@@ -82,7 +92,7 @@ export class Account {
   }
 
   async #openWith(current: CurrentSecret): Promise<Connection> {
-    const connection = await connect(this.spec.address, this.#counted());
+    const connection = await this.#connect();
     this.#live.add(connection);
     void connection.closed.then(() => this.#retire(connection));
     try {
@@ -96,6 +106,23 @@ export class Account {
     this.#refusals.clear();
     if (current.expiresAtMs !== null) this.#sessionEnds.set(connection, current.expiresAtMs);
     return connection;
+  }
+
+  async #connect(): Promise<Connection> {
+    const kind = this.#live.size + this.#connecting === 0 ? 'first' : 'further';
+    this.#connecting += 1;
+    let leave: (() => void) | undefined;
+    try {
+      leave = await this.#gate?.enter(kind);
+      const connection = await connect(this.spec.address, this.#counted());
+      void connection.closed.then(() => leave?.());
+      return connection;
+    } catch (error) {
+      leave?.();
+      throw error;
+    } finally {
+      this.#connecting -= 1;
+    }
   }
 
   #noteRefusal({ secret }: CurrentSecret, error: unknown): void {

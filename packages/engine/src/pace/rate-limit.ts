@@ -1,5 +1,22 @@
+/** Says how long to hold back. */
+export interface Rate {
+  /** Spends bytes; answers how many ms nothing more should be sent. */
+  spend(bytes: number): number;
+  /** How long to wait before the next byte. */
+  waitMs(): number;
+}
+
+/** Several rates at once: the slowest counts. */
+export function slowestOf(rates: readonly Rate[]): Rate | null {
+  if (rates.length === 0) return null;
+  return {
+    spend: (bytes) => Math.max(...rates.map((rate) => rate.spend(bytes))),
+    waitMs: () => Math.max(...rates.map((rate) => rate.waitMs())),
+  };
+}
+
 /** Keeps a byte rate over time: what is spent too early has to be waited for. */
-export class RateLimit {
+export class RateLimit implements Rate {
   readonly #bytesPerS: number;
   readonly #now: () => number;
   #paidUntilMs: number;

@@ -8,13 +8,13 @@ import { doubtfulMessages, msUntilCertain, settleDoubt } from '../journal/doubt.
 import type { Journal } from '../journal/journal.ts';
 import type { PlannedMessage } from '../journal/unit.ts';
 import { BlockCollector } from '../pace/block-collector.ts';
-import type { RateLimit } from '../pace/rate-limit.ts';
+import type { Rate } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
 import type { AppendMode } from './append-mode.ts';
 import type { FolderCopy } from './folder-copy.ts';
 import { Lane } from './lane.ts';
 import { type MendDeps, mend } from './mend.ts';
-import { Patience } from './patience.ts';
+import { type OnSetback, Patience } from './patience.ts';
 import type { RepairMeans } from './repair-ladder.ts';
 import { renewalMs } from './session-end.ts';
 import type { WorkQueue } from './work-queue.ts';
@@ -29,10 +29,12 @@ export interface CrewDeps {
   readonly mode: AppendMode;
   readonly lanes: number;
   readonly means: RepairMeans;
-  readonly rate: RateLimit | null;
+  readonly rate: Rate | null;
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
+  readonly patience?: Patience;
+  readonly onSetback?: OnSetback;
 }
 
 /** How often a message may be next when the connection breaks before it counts as the cause. */
@@ -56,7 +58,7 @@ export class Crew {
 
   constructor(deps: CrewDeps) {
     this.#deps = deps;
-    this.#patience = new Patience(deps.clock);
+    this.#patience = deps.patience ?? new Patience(deps.clock);
     this.#mending = { journal: deps.journal, progress: deps.progress, means: deps.means, clock: deps.clock };
     this.#limit = deps.lanes;
     deps.signal.addEventListener('abort', () => this.#stop.abort(deps.signal.reason), { once: true });
@@ -308,6 +310,7 @@ export class Crew {
         progress.throttledMs += waitMs;
         this.#heldUntilMs = clock.monotonic() + waitMs;
       }
+      this.#deps.onSetback?.({ failure, waitMs });
       progress.waiting = `${Math.ceil(waitMs / 1000)} s, since the ${failure.side} said: ${failure.words}`;
       await clock.sleep(waitMs, this.#stop.signal);
       progress.waiting = null;

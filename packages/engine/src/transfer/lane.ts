@@ -20,7 +20,7 @@ import {
   WAITING_MESSAGES_SYNCHRONIZING,
 } from '../limits.ts';
 import type { BlockCollector } from '../pace/block-collector.ts';
-import type { RateLimit } from '../pace/rate-limit.ts';
+import type { Rate } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
 import { noteAdjustments } from './announcement.ts';
 import { type AppendMode, MODE_TRAITS } from './append-mode.ts';
@@ -32,7 +32,7 @@ export interface LaneDeps {
   readonly journal: Journal;
   readonly progress: Progress;
   readonly mode: AppendMode;
-  readonly rate: RateLimit | null;
+  readonly rate: Rate | null;
   readonly blocks: BlockCollector;
   readonly now: () => number;
 }

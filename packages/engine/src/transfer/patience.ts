@@ -8,22 +8,47 @@ import {
   TRANSIENT_FAILURES_ALLOWED,
 } from '../limits.ts';
 
+/** A failure that is waited out. */
+export interface Setback {
+  readonly failure: Failure;
+  readonly waitMs: number;
+}
+
+/** Told of a failure before it is waited out. */
+export type OnSetback = (setback: Setback) => void;
+
+/** How patient a run is. */
+export interface PatienceOptions {
+  /** Failures in a row that are put up with. */
+  readonly allowed?: number;
+  /** Nobody watches who could mend an address: what never worked may still come. */
+  readonly unattended?: boolean;
+  /** Failures in a row that an earlier run of the same work had already. */
+  readonly inARow?: number;
+}
+
 /** How long a run puts up with failures that pass: it counts those in a row, and any closed send unit starts over. */
 export class Patience {
   readonly #clock: Clock;
-  #inARow = 0;
+  readonly #allowed: number;
+  readonly #tally = new Map<FailureCode, number>();
+  #inARow: number;
   #lastProgressMs: number;
   /** Whether a connection ever worked: before that, a wrong address is not worth a second try. */
-  #everConnected = false;
+  #everConnected: boolean;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, options: PatienceOptions = {}) {
     this.#clock = clock;
+    this.#allowed = options.allowed ?? TRANSIENT_FAILURES_ALLOWED;
+    this.#everConnected = options.unattended ?? false;
+    this.#inARow = options.inARow ?? 0;
     this.#lastProgressMs = clock.monotonic();
   }
 
   /** Something was delivered. */
   progress(): void {
     this.#inARow = 0;
+    this.#tally.clear();
     this.#lastProgressMs = this.#clock.monotonic();
   }
 
@@ -43,9 +68,8 @@ export class Patience {
     if (row.verdict === 'stop' && !this.#isPassing(failure.code)) throw new FailureError(failure);
     if (!this.#everConnected) throw new FailureError(failure);
     this.#inARow += 1;
-    if (this.#inARow > TRANSIENT_FAILURES_ALLOWED || this.#idleMs > NO_PROGRESS_LIMIT_MS) {
-      throw new FailureError({ ...failure, code: 'TooManyTransientFailures' });
-    }
+    this.#tally.set(failure.code, (this.#tally.get(failure.code) ?? 0) + 1);
+    if (this.#inARow > this.#allowed || this.#idleMs > NO_PROGRESS_LIMIT_MS) throw this.#exhausted(failure);
     return (
       failure.retryAfterMs ?? Math.min(RETRY_LONGEST_MS, RETRY_FIRST_MS * 2 ** Math.min(this.#inARow - 1, 10))
     );
@@ -58,6 +82,13 @@ export class Patience {
 
   get #idleMs(): number {
     return this.#clock.monotonic() - this.#lastProgressMs;
+  }
+
+  // the last failure is often not the one that matters
+  #exhausted(failure: Failure): FailureError {
+    const [[code, times] = [failure.code, 1]] = [...this.#tally].sort(([, a], [, b]) => b - a);
+    const most = `${this.#inARow} failures in a row, most often ${code} (${times} times); the last: ${failure.words}`;
+    return new FailureError({ ...failure, code: 'TooManyTransientFailures', words: most });
   }
 
   get failuresInARow(): number {

@@ -11,6 +11,8 @@ export interface ServerAddress {
   readonly ca?: string;
   /** SHA-256 of the server's certificate, hex with or without colons; replaces the chain check. */
   readonly fingerprint?: string;
+  /** Takes whatever certificate the server shows: encrypted, but not proved. */
+  readonly acceptUntrusted?: boolean;
 }
 
 /** Which way a traced line went. */

@@ -58,6 +58,7 @@ export function userOf(row: Selectable<MigrationUserTable>): StoredUser {
     lastSyncedAtMs: row.last_synced_at_ms,
     completedAtMs: row.completed_at_ms,
     approvedAtMs: row.approved_at_ms,
+    approvedItems: row.approved_items,
     unapprovedItems: row.unapproved_items,
     score: row.score as ConsistencyScore | null,
   };

@@ -66,6 +66,8 @@ export function userReader(reader: Reader) {
       const rows = Map.groupBy(await reader.all(userSets.counts, none), ({ batch_id }) => batch_id);
       return new Map([...rows].map(([batchId, counts]) => [batchId, countsOf(counts)]));
     },
+    /** Whether somebody of a batch still waits for or is in a pass other than a planned delta. */
+    isRestless: async (batchId: number) => (await reader.all(userSets.restless, { batchId })).length > 0,
     sums: async (batchId: number): Promise<BatchSums> =>
       sumsOf((await reader.all(userSets.sums, { batchId }))[0]),
     loads: (): Promise<readonly EndpointUse[]> => reader.all(userSets.loads, none),
@@ -134,7 +136,8 @@ function manyUsers(transaction: Transaction) {
     /** What was planned for a time that has come joins the queue; how many did. */
     joinQueue: (atMs: number) => transaction.run(userSets.due, { atMs }),
     approveAll: (batchId: number, atMs: number) => transaction.run(migrationUsers.approve, { batchId, atMs }),
-    removeAll: (batchId: number) => transaction.run(userSets.removeAll, { batchId }),
+    /** Removes the users of a batch that nobody runs just now. */
+    removeResting: (batchId: number) => transaction.run(userSets.removeResting, { batchId }),
     purgeSecrets: (batchId: number) => transaction.run(userSets.purgeSecrets, { batchId }),
   };
 }

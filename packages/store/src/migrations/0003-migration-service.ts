@@ -71,6 +71,7 @@ const COUNTERS = [
   'folders_total',
   'transient_failures',
   'unapproved_items',
+  'approved_items',
   'queued_ms',
   'in_progress_ms',
   'synced_ms',

@@ -393,14 +393,17 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'user.approve': {
     parameters: 'atMs batchId',
-    sqlite: 'update "migration_user" set "approved_at_ms" = ?, "unapproved_items" = 0 where "batch_id" = ?',
+    sqlite:
+      'update "migration_user" set "approved_at_ms" = ?, "unapproved_items" = 0, "approved_items" = "skipped_items" where "batch_id" = ?',
     postgres:
-      'update "migration_user" set "approved_at_ms" = $1, "unapproved_items" = 0 where "batch_id" = $2',
+      'update "migration_user" set "approved_at_ms" = $1, "unapproved_items" = 0, "approved_items" = "skipped_items" where "batch_id" = $2',
   },
   'user.approveOne': {
     parameters: 'atMs id',
-    sqlite: 'update "migration_user" set "approved_at_ms" = ?, "unapproved_items" = 0 where "id" = ?',
-    postgres: 'update "migration_user" set "approved_at_ms" = $1, "unapproved_items" = 0 where "id" = $2',
+    sqlite:
+      'update "migration_user" set "approved_at_ms" = ?, "unapproved_items" = 0, "approved_items" = "skipped_items" where "id" = ?',
+    postgres:
+      'update "migration_user" set "approved_at_ms" = $1, "unapproved_items" = 0, "approved_items" = "skipped_items" where "id" = $2',
   },
   'user.remove': {
     parameters: 'id',

@@ -51,6 +51,7 @@ export interface MigrationUserTable {
   readonly folders_total: Generated<number>;
   readonly transient_failures: Generated<number>;
   readonly unapproved_items: Generated<number>;
+  readonly approved_items: Generated<number>;
   readonly queued_ms: Generated<number>;
   readonly in_progress_ms: Generated<number>;
   readonly synced_ms: Generated<number>;
@@ -182,12 +183,20 @@ export const migrationUsers = defineStatements('user', {
   approve: (db, p: { batchId: number; atMs: number }) =>
     db
       .updateTable('migration_user')
-      .set((eb) => ({ approved_at_ms: p.atMs, unapproved_items: eb.lit(0) }))
+      .set((eb) => ({
+        approved_at_ms: p.atMs,
+        unapproved_items: eb.lit(0),
+        approved_items: eb.ref('skipped_items'),
+      }))
       .where('batch_id', '=', p.batchId),
   approveOne: (db, p: { id: number; atMs: number }) =>
     db
       .updateTable('migration_user')
-      .set((eb) => ({ approved_at_ms: p.atMs, unapproved_items: eb.lit(0) }))
+      .set((eb) => ({
+        approved_at_ms: p.atMs,
+        unapproved_items: eb.lit(0),
+        approved_items: eb.ref('skipped_items'),
+      }))
       .where('id', '=', p.id),
   remove: (db, p: { id: number }) => db.deleteFrom('migration_user').where('id', '=', p.id),
   byId: (db, p: { id: number }) => db.selectFrom('migration_user').selectAll().where('id', '=', p.id),

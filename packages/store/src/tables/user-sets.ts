@@ -106,6 +106,12 @@ export const userSets = {
     'userSets.leased',
     `select id, lease_owner from migration_user where phase = 'running' order by id`,
   ),
+  /** Whether somebody of a batch still waits or works. */
+  restless: written<{ batchId: number }, { restless: number }>(
+    'userSets.restless',
+    `select 1 as restless from migration_user where batch_id = :batchId
+       and status in (${[...DURATION_STATUSES.queued_ms, ...DURATION_STATUSES.in_progress_ms].map((status) => `'${status}'`).join(', ')}) limit 1`,
+  ),
   counts: written<Record<string, never>, { batch_id: number; status: UserStatus; users: number }>(
     'userSets.counts',
     'select batch_id, status, count(*) as users from migration_user group by batch_id, status',
@@ -134,9 +140,9 @@ export const userSets = {
     `select count(*) as users from migration_user where batch_id = :batchId and phase = 'waiting'
        and (priority > :priority or (priority = :priority and (queued_at_ms < :queuedAtMs or (queued_at_ms = :queuedAtMs and id < :id))))`,
   ),
-  removeAll: written<{ batchId: number }>(
-    'userSets.removeAll',
-    'delete from migration_user where batch_id = :batchId',
+  removeResting: written<{ batchId: number }>(
+    'userSets.removeResting',
+    `delete from migration_user where batch_id = :batchId and ${resting}`,
   ),
   /** Passwords are purged when a batch completes. */
   purgeSecrets: written<{ batchId: number }>(

@@ -318,7 +318,7 @@ function describeSets(newLocation: () => Promise<string>): void {
     await store.migration.write((tables) => tables.users.purgeSecrets(batch.id));
     const [user] = await store.migration.read.users.page({ batchId: batch.id, afterId: 0, limit: 1 });
     expect(user?.secrets).toBeNull();
-    await store.migration.write((tables) => tables.users.removeAll(batch.id));
+    await store.migration.write((tables) => tables.users.removeResting(batch.id));
     expect(await store.migration.read.users.counts(batch.id)).toEqual({});
   });
 }

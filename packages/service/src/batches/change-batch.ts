@@ -1,0 +1,153 @@
+import {
+  nextUserStatus,
+  type StatusDetail,
+  type StopReason,
+  USER_STATUSES,
+  type UserEventName,
+  type UserStatus,
+  type WorkKind,
+  type WorkPhase,
+} from '@mailhaul/domain';
+import type { MigrationWriter, StoredBatch } from '@mailhaul/store';
+
+// What happens to a batch and all its users at once, in the caller's transaction. Whether it may happen was decided before.
+
+/** When and why. */
+export interface Change {
+  readonly atMs: number;
+  /** A few words for the report; never taken from outside. */
+  readonly cause: string;
+}
+
+/** Starts a batch, or starts it again: whoever stopped or failed joins the queue. */
+export async function startBatch(
+  tables: MigrationWriter,
+  batch: StoredBatch,
+  change: Change,
+): Promise<StoredBatch> {
+  const queued = { detail: 'Queued', work: 'initial', phase: 'waiting' } as const;
+  await moveResting(tables, batch, { ...change, ...queued, event: 'start' });
+  return saveBatch(tables, change, {
+    ...batch,
+    intention: 'running',
+    stopReason: null,
+    startedAtMs: batch.startedAtMs ?? change.atMs,
+    completedAtMs: null,
+    begun: false,
+  });
+}
+
+/** Stops a batch: who waits stops now, who runs hears of it within a heartbeat. */
+export async function stopBatch(
+  tables: MigrationWriter,
+  batch: StoredBatch,
+  { reason, ...change }: Change & { readonly reason: StopReason },
+): Promise<StoredBatch> {
+  const suspended = { detail: 'Suspended', work: null, phase: 'idle' } as const;
+  await moveRunning(tables, batch, { ...change, event: 'stop', desired: 'stop' });
+  await moveResting(tables, batch, { ...change, ...suspended, event: 'stop' });
+  // nobody works on them, so nobody else would say that they have stopped
+  await moveResting(tables, batch, { ...change, ...suspended, event: 'delta-stopped', only: ['Stopping'] });
+  return saveBatch(tables, change, { ...batch, intention: 'stopped', stopReason: reason });
+}
+
+/** Asks for the final sync of everyone who is Synced. */
+export async function completeBatch(
+  tables: MigrationWriter,
+  batch: StoredBatch,
+  change: Change,
+): Promise<StoredBatch> {
+  const final = { detail: 'WaitingForEndpointSlot', work: 'final', phase: 'waiting' } as const;
+  await moveRunning(tables, batch, { ...change, event: 'complete', desired: 'run' });
+  await moveResting(tables, batch, { ...change, ...final, event: 'complete' });
+  const { atMs } = change;
+  return saveBatch(tables, change, { ...batch, intention: 'completing', completeRequestedAtMs: atMs });
+}
+
+/** Asks for an incremental sync now of everyone who is Synced. */
+export async function syncBatchNow(
+  tables: MigrationWriter,
+  batch: StoredBatch,
+  change: Change,
+): Promise<StoredBatch> {
+  const plan = { batchId: batch.id, work: 'incremental', phase: 'waiting', dueAtMs: null } as const;
+  for (const status of statusesWith('sync-now'))
+    await tables.users.plan({ ...plan, status, atMs: change.atMs });
+  return saveBatch(tables, change, batch);
+}
+
+/** Removes a batch; its name is free at once, its report stays. */
+export async function removeBatch(
+  tables: MigrationWriter,
+  batch: StoredBatch,
+  change: Change,
+): Promise<void> {
+  await moveRunning(tables, batch, { ...change, event: 'force-remove', desired: 'remove' });
+  await tables.users.removeResting(batch.id);
+  await saveBatch(tables, change, { ...batch, intention: 'removing' });
+  await tables.batches.release(batch.id);
+}
+
+/** Saves a batch with a line in its report. */
+export async function saveBatch(
+  tables: MigrationWriter,
+  { atMs, cause }: Change,
+  batch: StoredBatch,
+): Promise<StoredBatch> {
+  await tables.batches.replace(batch);
+  const entry = { batchId: batch.id, userId: null, atMs, type: 'Informational', kind: 'command' } as const;
+  await tables.reports.add([{ ...entry, message: `Batch ${batch.name}: ${cause}.`, data: { cause } }]);
+  return batch;
+}
+
+/** Statuses in which an event is allowed. */
+export function statusesWith(event: UserEventName): readonly UserStatus[] {
+  return USER_STATUSES.filter((status) => nextUserStatus(status, event) !== null);
+}
+
+async function moveResting(
+  tables: MigrationWriter,
+  { id: batchId }: StoredBatch,
+  move: Change & {
+    readonly event: UserEventName;
+    readonly only?: readonly UserStatus[];
+    readonly detail: StatusDetail;
+    readonly work: WorkKind | null;
+    readonly phase: WorkPhase;
+  },
+): Promise<void> {
+  const { event, only, cause, atMs, ...rest } = move;
+  for (const from of only ?? statusesWith(event)) {
+    const to = nextUserStatus(from, event);
+    if (to === null) continue;
+    await tables.users.moveResting({
+      ...rest,
+      batchId,
+      from,
+      to,
+      desired: 'run',
+      dueAtMs: null,
+      atMs,
+      cause,
+    });
+  }
+}
+
+async function moveRunning(
+  tables: MigrationWriter,
+  { id: batchId }: StoredBatch,
+  {
+    event,
+    desired,
+    atMs,
+    cause,
+  }: Change & { readonly event: UserEventName; readonly desired: 'run' | 'stop' | 'remove' },
+): Promise<void> {
+  const kept = { detail: 'Queued', work: null, phase: 'running', dueAtMs: null } as const;
+  for (const from of statusesWith(event)) {
+    const to = nextUserStatus(from, event);
+    // a chain of moves must not move the same user twice
+    if (to === null || to === from) continue;
+    await tables.users.moveRunning({ ...kept, batchId, from, to, desired, atMs, cause });
+  }
+}

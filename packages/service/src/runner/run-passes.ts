@@ -1,0 +1,141 @@
+import type { Clock, Log } from '@mailhaul/base';
+import type { Ledger } from '@mailhaul/domain';
+import {
+  Account,
+  mailboxPair,
+  Patience,
+  slowestOf,
+  syncMailbox,
+  type VerifyResult,
+  verifyMailbox,
+} from '@mailhaul/engine';
+import type { Store } from '@mailhaul/store';
+import { refuseSameAccount } from '../copy/refuse-same-account.ts';
+import { failureOf } from '../report/failure.ts';
+import type { Vault } from '../secrets/vault.ts';
+import { type Assessment, assess, deliveredCount, type PassOutcome } from './assess.ts';
+import type { EndpointLimits } from './endpoint-limits.ts';
+import type { UserRun } from './user-run.ts';
+import { accountSpec, copyOptions, itemLimits, type TokenSupplier, type UserParts } from './user-setup.ts';
+
+/** What running users needs. */
+export interface RunDeps {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly tokens: TokenSupplier | null;
+  readonly limits: EndpointLimits;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Connections per side that the recount at completion may use. */
+const RECOUNT_CONNECTIONS = 2;
+
+/** A user's passes between two mailboxes, until one comes to its end. */
+export interface Passes {
+  readonly run: UserRun;
+  readonly parts: UserParts;
+  readonly deps: RunDeps;
+  readonly source: Account;
+  readonly target: Account;
+  readonly ledger: Ledger;
+  readonly patience: Patience;
+}
+
+/** Moves one user's mailbox as far as it goes; rejects with FailureError, or with whatever broke off because it was told to end. */
+export async function runPasses(run: UserRun, parts: UserParts, deps: RunDeps): Promise<Assessment> {
+  const { clock, store } = deps;
+  const source = openAccount('source', { run, parts, deps });
+  const target = openAccount('target', { run, parts, deps });
+  refuseSameAccount(source.spec, target.spec);
+  const ledger = await store.ledger(mailboxPair(source, target), { fence: 'take' });
+  const patience = new Patience(clock, {
+    allowed: parts.config.transientFailureLimit,
+    unattended: true,
+    inARow: parts.user.counters.transientFailures,
+  });
+  run.patience = patience;
+  try {
+    run.beginPass(await deliveredCount(ledger));
+    const outcome = await untilDone({ run, parts, deps, source, target, ledger, patience });
+    noteSession(run, source, target);
+    return await assess(run, { ...outcome, ledger, limits: limitsOf(parts) });
+  } finally {
+    await Promise.all([source.close(), target.close()]);
+    await store.finishLedger(ledger);
+  }
+}
+
+function openAccount(
+  side: 'source' | 'target',
+  { run, parts, deps }: { readonly run: UserRun; readonly parts: UserParts; readonly deps: RunDeps },
+): Account {
+  const endpoint = parts[side];
+  deps.limits.update(endpoint);
+  const gate = deps.limits.connections(endpoint).gate({
+    side,
+    perMailbox: endpoint.maxConnectionsPerMailbox,
+    signal: run.controller.signal,
+  });
+  return new Account(accountSpec(side, parts, deps), { gate, connectTimeoutMs: endpoint.timeoutConnectMs });
+}
+
+async function untilDone(passes: Passes): Promise<PassOutcome> {
+  const { run, patience, deps } = passes;
+  const { signal } = run.controller;
+  for (;;) {
+    try {
+      return await onePass(passes);
+    } catch (error) {
+      signal.throwIfAborted();
+      const failure = failureOf(error);
+      const waitMs = patience.afterFailure(failure);
+      run.setback({ failure, waitMs });
+      await deps.clock.sleep(waitMs, signal);
+      run.beginPass(await deliveredCount(passes.ledger));
+    }
+  }
+}
+
+async function onePass({ run, parts, deps, ...passes }: Passes): Promise<PassOutcome> {
+  const { source, target } = parts;
+  const shared = {
+    ...passes,
+    options: copyOptions(parts),
+    progress: run.progress,
+    clock: deps.clock,
+    log: deps.log,
+    signal: run.controller.signal,
+  };
+  const rate = slowestOf([deps.limits.rate(source), deps.limits.rate(target)]);
+  const pass = await syncMailbox({
+    ...shared,
+    onSetback: (setback) => run.setback(setback),
+    ...(rate ? { rate } : {}),
+  });
+  const recount = run.work === 'final' ? await recountAll(shared) : null;
+  return { pass, recount };
+}
+
+function recountAll(
+  shared: Omit<Parameters<typeof verifyMailbox>[0], 'level' | 'connections' | 'pair'>,
+): Promise<VerifyResult> {
+  return verifyMailbox({ ...shared, level: 'quick', connections: RECOUNT_CONNECTIONS, pair: null });
+}
+
+function limitsOf(parts: UserParts) {
+  return { ...itemLimits(parts), scoreMode: parts.batch.options.scoreMode };
+}
+
+function noteSession(run: UserRun, source: Account, target: Account): void {
+  const { progress, work } = run;
+  const { copiedMessages: messages, copiedBytes: bytes } = progress;
+  run.note('Informational', `Pass done: ${messages} messages, ${bytes} bytes were copied.`, {
+    work,
+    messages,
+    bytes,
+    source: source.traffic,
+    target: target.traffic,
+    throttledMs: progress.throttledMs,
+  });
+}

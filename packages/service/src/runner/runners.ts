@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { FailureError, LedgerFencedError, STATUS_SUMMARY } from '@mailhaul/domain';
+import type { MigrationWriter, StoredUser } from '@mailhaul/store';
+import { failureOf } from '../report/failure.ts';
+import type { AdmittedJob, Dispatch } from '../use-cases/dispatch.ts';
+import { type Ending, finishRun, release } from './finish.ts';
+import { Heartbeat, LEASE_MS } from './heartbeat.ts';
+import { type RunDeps, runPasses } from './run-passes.ts';
+import { type EndReason, UserRun } from './user-run.ts';
+import type { UserParts } from './user-setup.ts';
+
+/** What runners need besides what a run needs. */
+export interface RunnersDeps extends RunDeps {
+  /** A number from 0 to 1. */
+  readonly random: () => number;
+  /** Told that a slot is free or that something else became due. */
+  readonly onFree: () => void;
+}
+
+/** Runs admitted users in this process. */
+export class Runners implements Dispatch {
+  /** The name under which this process holds leases. */
+  readonly owner: string;
+  readonly #deps: RunnersDeps;
+  readonly #running = new Map<number, { readonly run: UserRun; readonly done: Promise<void> }>();
+  readonly #heartbeat: Heartbeat;
+  #closing = false;
+
+  constructor(deps: RunnersDeps) {
+    this.#deps = deps;
+    this.owner = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
+    this.#heartbeat = new Heartbeat({ ...deps, owner: this.owner, runs: () => this.#runs() });
+  }
+
+  /** How many users run here now. */
+  get size(): number {
+    return this.#running.size;
+  }
+
+  async dispatch(jobs: readonly AdmittedJob[]): Promise<void> {
+    await Promise.all(jobs.map((job) => this.start(job)));
+  }
+
+  /** Claims one user and runs it in the background; a job that is not ours any more is dropped. Answers whether it runs. */
+  async start(job: AdmittedJob): Promise<boolean> {
+    if (this.#closing) return false;
+    const claimed = await this.#deps.store.migration.write((tables) => this.#claim(tables, job));
+    if (claimed === null) return false;
+    const run = new UserRun(claimed.user, this.#deps.clock);
+    const done = this.#work(run, claimed).finally(() => {
+      this.#running.delete(job.userId);
+      this.#deps.onFree();
+    });
+    this.#running.set(job.userId, { run, done });
+    this.#heartbeat.start();
+    return true;
+  }
+
+  /** Resolves when this user runs here no more. */
+  async settled(userId: number): Promise<void> {
+    await this.#running.get(userId)?.done;
+  }
+
+  /** Something was commanded: what is wanted is read now and not at the next heartbeat. */
+  async poke(): Promise<void> {
+    if (this.#running.size > 0) await this.#heartbeat.beat();
+  }
+
+  /** Stops everything, lets what is on the wire arrive, and gives the users back to the queue. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    for (const { run } of this.#running.values()) run.end('shutdown');
+    await Promise.all([...this.#running.values()].map(({ done }) => done));
+    this.#heartbeat.stop();
+  }
+
+  #runs(): readonly UserRun[] {
+    return [...this.#running.values()].map(({ run }) => run);
+  }
+
+  async #claim(tables: MigrationWriter, { userId, fence }: AdmittedJob): Promise<UserParts | null> {
+    const user = await tables.users.lock(userId);
+    if (user === null || user.fence !== fence || user.phase !== 'running') return null;
+    const atMs = this.#deps.clock.now();
+    const batch = await tables.batches.byId(user.batchId);
+    const source = await tables.endpoints.byId(user.sourceEndpointId);
+    const target = await tables.endpoints.byId(user.targetEndpointId);
+    if (batch === null || source === null || target === null || user.status === 'Stopping') {
+      await release(tables, user, { atMs, chance: 0 });
+      return null;
+    }
+    const blocker = await blockerOf(tables, user);
+    const lease = { leaseOwner: this.owner, leaseUntilMs: atMs + LEASE_MS } as const;
+    if (blocker !== null) {
+      await tables.users.move(user, blockedMove(blocker, atMs));
+      this.#deps.onFree();
+      return null;
+    }
+    const began = await tables.users.move(user, {
+      ...lease,
+      event: { name: 'began' },
+      statusDetail: 'Connecting',
+      startedAtMs: user.startedAtMs ?? atMs,
+      cause: `picked up by ${this.owner}`,
+      atMs,
+    });
+    return began && { user: began, batch, source, target, config: await tables.config() };
+  }
+
+  async #work(run: UserRun, parts: UserParts): Promise<void> {
+    const { clock, random, store, log } = this.#deps;
+    const ending = await this.#endingOf(run, parts);
+    const deps = { atMs: clock.now(), chance: random() };
+    try {
+      await store.migration.write((tables) => finishRun(tables, { run, ending, deps }));
+    } catch (error) {
+      // its lease runs out by itself, and the next one to have it goes on from the ledger
+      log.error('the end of a run could not be written', { user: run.user.id, error });
+    }
+  }
+
+  async #endingOf(run: UserRun, parts: UserParts): Promise<Ending> {
+    try {
+      return { kind: 'done', assessment: await runPasses(run, parts, this.#deps) };
+    } catch (error) {
+      const reason = run.endReason ?? fencedReason(error);
+      if (reason !== null) return { kind: 'ended', reason };
+      const failure = failureOf(error);
+      this.#deps.log.warn('user failed', { user: parts.user.row.emailAddress, ...failure });
+      return { kind: 'failed', failure };
+    }
+  }
+}
+
+function fencedReason(error: unknown): EndReason | null {
+  const isFenced =
+    error instanceof LedgerFencedError ||
+    (error instanceof FailureError && error.failure.code === 'PairInUse');
+  return isFenced ? 'fenced' : null;
+}
+
+/** Another batch's user of the same address that is being migrated. */
+async function blockerOf(tables: MigrationWriter, user: StoredUser): Promise<string | null> {
+  const others = (await tables.users.byEmail(user.row.emailAddress)).filter(
+    ({ id, batchId }) => id !== user.id && batchId !== user.batchId,
+  );
+  for (const other of others) {
+    const summary = STATUS_SUMMARY[other.status];
+    const isBusy = other.phase === 'running' || (summary === 'Synced' && other.work !== null);
+    if (!isBusy) continue;
+    return (await tables.batches.byId(other.batchId))?.name ?? null;
+  }
+  return null;
+}
+
+function blockedMove(blocker: string, atMs: number) {
+  const words = `batch ${blocker} is migrating this mailbox`;
+  return {
+    event: {
+      name: 'failed',
+      failure: { code: 'AlreadyBeingMigrated', side: 'service', words, atMs, failures: 1 },
+    },
+    statusDetail: 'FailedOther',
+    phase: 'idle',
+    work: null,
+    leaseOwner: null,
+    leaseUntilMs: null,
+    cause: 'AlreadyBeingMigrated',
+    atMs,
+  } as const;
+}

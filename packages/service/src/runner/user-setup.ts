@@ -1,0 +1,138 @@
+import {
+  type BatchOptions,
+  FailureError,
+  type ItemLimit,
+  isSignInProblem,
+  type MigrationConfig,
+  type MigrationUser,
+  type SignIn,
+  settle,
+  signInFor,
+} from '@mailhaul/domain';
+import {
+  type AccountCredentials,
+  type AccountSpec,
+  type CopyOptions,
+  DEFAULT_OPTIONS,
+  type SecretSupply,
+} from '@mailhaul/engine';
+import type { StoredBatch, StoredEndpoint, StoredUser } from '@mailhaul/store';
+import type { Vault } from '../secrets/vault.ts';
+
+/** Hands out tokens for an application. */
+export type TokenSupplier = (
+  signIn: Extract<SignIn, { readonly kind: 'application' }>,
+  side: 'source' | 'target',
+) => SecretSupply;
+
+/** Everything a user's pass is made from. */
+export interface UserParts {
+  readonly user: StoredUser;
+  readonly batch: StoredBatch;
+  readonly source: StoredEndpoint;
+  readonly target: StoredEndpoint;
+  readonly config: MigrationConfig;
+}
+
+const SECURITY = { None: 'none', Ssl: 'tls', Tls: 'starttls' } as const;
+
+/** One side's account of a user, secrets opened; FailureError BadConfiguration when its row cannot be signed in with. */
+export function accountSpec(
+  side: 'source' | 'target',
+  { user, ...parts }: UserParts,
+  deps: { readonly vault: Vault; readonly tokens: TokenSupplier | null },
+): AccountSpec {
+  const endpoint = parts[side];
+  const given = { policy: endpoint.signIn, secret: deps.vault.openEndpoint(endpoint) };
+  const signIn = signInFor(side, given, { ...user.row, ...deps.vault.openRow(user) });
+  if (isSignInProblem(signIn))
+    throw new FailureError({ code: 'BadConfiguration', side, words: signIn.problem });
+  return { side, address: addressOf(endpoint), credentials: credentialsOf(signIn, side, deps.tokens) };
+}
+
+/** Where an endpoint's server is and how it must prove itself. */
+export function addressOf(endpoint: Omit<StoredEndpoint, 'id'>): AccountSpec['address'] {
+  const { remoteServer, port, security, caBundle, pinnedFingerprint, acceptUntrustedCertificates } = endpoint;
+  return {
+    host: remoteServer,
+    port,
+    security: SECURITY[security],
+    ...(caBundle === null ? {} : { ca: caBundle }),
+    ...(pinnedFingerprint === null ? {} : { fingerprint: pinnedFingerprint }),
+    ...(acceptUntrustedCertificates ? { acceptUntrusted: true } : {}),
+  };
+}
+
+function credentialsOf(
+  signIn: SignIn,
+  side: 'source' | 'target',
+  tokens: TokenSupplier | null,
+): AccountCredentials {
+  const { user, method } = signIn;
+  const named = { user, ...(method === null ? {} : { method }) };
+  if (signIn.kind === 'application') {
+    if (tokens === null)
+      throw new FailureError({ code: 'BadConfiguration', side, words: 'this program obtains no tokens' });
+    return { ...named, kind: 'token', secret: tokens(signIn, side) };
+  }
+  const { kind, secret, authUser } = signIn;
+  return { ...named, kind, secret, ...(authUser === undefined ? {} : { authUser }) };
+}
+
+/** What a user's pass does, by the precedence user > CSV > batch > endpoint > config. */
+export function copyOptions({ user, batch, source, target }: UserParts): CopyOptions {
+  const { options } = batch;
+  return {
+    ...DEFAULT_OPTIONS,
+    folders: {
+      ...DEFAULT_OPTIONS.folders,
+      include: options.includeFolders,
+      exclude: user.row.excludeFolders ?? options.excludeFolders,
+      into: user.row.targetUserRoot ?? options.targetRootFolder,
+    },
+    sinceS: seconds(options.receivedAfterMs),
+    beforeS: seconds(options.receivedBeforeMs),
+    maxItemSizeBytes: least(options.maxItemSizeBytes, messageSizeLimit(user, target.messageSizeLimitBytes)),
+    lanes: least(source.maxConnectionsPerMailbox, target.maxConnectionsPerMailbox),
+    // at completion the whole mailbox is recounted instead
+    verify: user.work === 'final' ? 'none' : 'quick',
+  };
+}
+
+// Set-Mailbox -MaxReceiveSize raises or lowers one user's limit
+function messageSizeLimit({ settings }: MigrationUser, endpointBytes: number | null): number | null {
+  return settings.maxReceiveSizeBytes ?? endpointBytes;
+}
+
+/** How many items a user may lose. */
+export function itemLimits({ user, batch }: Pick<UserParts, 'user' | 'batch'>): {
+  readonly bad: ItemLimit;
+  readonly large: ItemLimit;
+} {
+  return {
+    bad: limitOf('badItemLimit', user, batch.options),
+    large: limitOf('largeItemLimit', user, batch.options),
+  };
+}
+
+function limitOf(
+  name: 'badItemLimit' | 'largeItemLimit',
+  { settings, row }: MigrationUser,
+  options: BatchOptions,
+): ItemLimit {
+  return settle<ItemLimit>({
+    ...(settings[name] === undefined ? {} : { user: settings[name] }),
+    ...(row[name] === null ? {} : { csv: row[name] }),
+    batch: options[name],
+    config: 0,
+  }).value;
+}
+
+function seconds(atMs: number | null): number | null {
+  return atMs === null ? null : Math.floor(atMs / 1000);
+}
+
+function least(...values: readonly (number | null)[]): number | null {
+  const given = values.filter((value) => value !== null);
+  return given.length === 0 ? null : Math.min(...given);
+}

@@ -1,0 +1,179 @@
+import {
+  type Admission,
+  admit,
+  type BatchShare,
+  type Candidate,
+  type EndpointLoad,
+  isOpen,
+  type WorkKind,
+} from '@mailhaul/domain';
+import type {
+  EndpointUse,
+  MigrationWriter,
+  Route,
+  StoredBatch,
+  StoredEndpoint,
+  StoredUser,
+} from '@mailhaul/store';
+import type { AdmittedJob } from '../use-cases/dispatch.ts';
+
+/** What admission is given. */
+export interface AdmissionDeps {
+  readonly atMs: number;
+  readonly leaseUntilMs: number;
+  readonly owner: string;
+  /** Where the last admission left off. */
+  readonly virtualTime: number;
+}
+
+/** Who was admitted, and where the next admission begins. */
+export interface AdmittedUsers {
+  readonly jobs: readonly AdmittedJob[];
+  readonly virtualTime: number;
+}
+
+/** Starts whoever may run now: marks them with a lease and a new fence, in the caller's transaction. */
+export async function admitUsers(tables: MigrationWriter, deps: AdmissionDeps): Promise<AdmittedUsers> {
+  const { maxConcurrentMigrations } = await tables.config();
+  const loads = await tables.users.loads();
+  const free = maxConcurrentMigrations - loads.reduce((sum, { users }) => sum + users, 0);
+  const batches = (await tables.batches.all()).filter((batch) => mayRun(batch, deps.atMs));
+  const none = { jobs: [], virtualTime: deps.virtualTime };
+  if (free <= 0 || batches.length === 0) return none;
+  const endpoints = endpointLoads(await tables.endpoints.all(), loads, deps.atMs);
+  const queue = await candidates(tables, { batches, endpoints, free });
+  if (queue.length === 0) return none;
+  const shares = new Map(batches.map((batch) => [batch.id, shareOf(batch)]));
+  const admission = admit({ queue, endpoints, batches: shares, free, virtualTime: deps.virtualTime });
+  const jobs: AdmittedJob[] = [];
+  for (const candidate of admission.admitted) {
+    const job = await start(tables, candidate, deps);
+    if (job) jobs.push(job);
+  }
+  await serve(tables, admission);
+  return { jobs, virtualTime: admission.virtualTime };
+}
+
+/** Whether users of this batch may be started at all. */
+function mayRun({ intention, options }: StoredBatch, atMs: number): boolean {
+  if (intention !== 'running' && intention !== 'completing') return false;
+  if (options.startAfterMs !== null && options.startAfterMs > atMs) return false;
+  return isOpen(options.workWindows, atMs);
+}
+
+function shareOf({ served, options }: StoredBatch): BatchShare {
+  return { served, weight: options.weight, open: true };
+}
+
+function endpointLoads(
+  endpoints: readonly StoredEndpoint[],
+  loads: readonly EndpointUse[],
+  atMs: number,
+): ReadonlyMap<number, EndpointLoad> {
+  return new Map(endpoints.map((endpoint) => [endpoint.id, loadOf(endpoint, loads, atMs)]));
+}
+
+function loadOf(endpoint: StoredEndpoint, loads: readonly EndpointUse[], atMs: number): EndpointLoad {
+  const mine = loads.filter(
+    ({ source_endpoint_id: source, target_endpoint_id: target }) =>
+      source === endpoint.id || target === endpoint.id,
+  );
+  const count = (kind: (work: WorkKind | null) => boolean) =>
+    mine.filter(({ work }) => kind(work)).reduce((sum, { users }) => sum + users, 0);
+  const total = endpoint.maxConnectionsTotal ?? Number.POSITIVE_INFINITY;
+  const initial = count((work) => work === 'initial');
+  const delta = count((work) => work !== 'initial');
+  return {
+    initial,
+    delta,
+    // each user needs a connection of its own at least
+    maxInitial: Math.min(endpoint.maxConcurrentMigrations, total - delta),
+    maxDelta: Math.min(endpoint.maxConcurrentIncrementalSyncs, total - initial),
+    open: isOpen(endpoint.workWindows, atMs),
+  };
+}
+
+async function candidates(
+  tables: MigrationWriter,
+  {
+    batches,
+    endpoints,
+    free,
+  }: {
+    readonly batches: readonly StoredBatch[];
+    readonly endpoints: ReadonlyMap<number, EndpointLoad>;
+    readonly free: number;
+  },
+): Promise<readonly Candidate[]> {
+  const found: Candidate[] = [];
+  for (const batch of batches)
+    for (const route of batch.routes)
+      for (const work of ['initial', 'incremental', 'final'] as const) {
+        const limit = Math.min(free, roomOn(route, work, endpoints));
+        if (limit <= 0) continue;
+        const rows = await tables.users.candidates(batch.id, route, { work, limit });
+        for (const row of rows)
+          found.push({
+            userId: row.id,
+            batchId: batch.id,
+            ...route,
+            work,
+            priority: row.priority,
+            queuedAtMs: row.queued_at_ms,
+          });
+      }
+  return found;
+}
+
+function roomOn(route: Route, work: WorkKind, endpoints: ReadonlyMap<number, EndpointLoad>): number {
+  const rooms = [route.sourceEndpointId, route.targetEndpointId].map((id) => {
+    const load = endpoints.get(id);
+    if (!load?.open) return 0;
+    return work === 'initial' ? load.maxInitial - load.initial : load.maxDelta - load.delta;
+  });
+  return Math.min(...rooms);
+}
+
+async function start(
+  tables: MigrationWriter,
+  { userId }: Candidate,
+  deps: AdmissionDeps,
+): Promise<AdmittedJob | null> {
+  const locked = await tables.users.lock(userId);
+  if (locked === null || locked.phase !== 'waiting') return null;
+  const user = await dueForCompletion(tables, await tables.users.raiseFence(locked), deps);
+  if (user === null) return null;
+  const moved = await tables.users.move(user, {
+    event: { name: 'admitted' },
+    phase: 'running',
+    desired: 'run',
+    leaseOwner: deps.owner,
+    leaseUntilMs: deps.leaseUntilMs,
+    statusDetail: 'WaitingForEndpointSlot',
+    cause: 'a slot is free',
+    atMs: deps.atMs,
+  });
+  return moved && { userId, fence: moved.fence };
+}
+
+// CompleteAfter of the user itself has come: what would have been a delta is the final one
+async function dueForCompletion(
+  tables: MigrationWriter,
+  user: StoredUser,
+  { atMs }: AdmissionDeps,
+): Promise<StoredUser | null> {
+  const completeAfterMs = user.settings.completeAfterMs ?? user.row.completeAfterMs;
+  if (user.work !== 'incremental' || completeAfterMs === null || completeAfterMs > atMs) return user;
+  return tables.users.move(user, {
+    event: { name: 'complete' },
+    work: 'final',
+    statusDetail: 'FinalIncrementalSync',
+    cause: 'CompleteAfter reached',
+    atMs,
+  });
+}
+
+async function serve(tables: MigrationWriter, { admitted, served }: Admission): Promise<void> {
+  for (const batchId of new Set(admitted.map((candidate) => candidate.batchId)))
+    await tables.batches.serve(batchId, served.get(batchId) ?? 0);
+}
