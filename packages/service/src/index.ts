@@ -35,6 +35,8 @@ export { EXIT_CODES, type ExitCode } from './report/exit-codes.ts';
 export { exitCodeOf, failureOf, reportedFailure } from './report/failure.ts';
 export type * from './report/verify-outcome.ts';
 export type { VerifyReport } from './report/verify-report.ts';
+export type { TokenSupplier } from './runner/user-setup.ts';
+export type { BatchNews, BatchTurn } from './scheduler/batch-events.ts';
 export { parseFolderMap } from './settings/folder-map.ts';
 export { parseInstant } from './settings/instant.ts';
 export { parseRate, parseSize } from './settings/size.ts';
@@ -51,6 +53,12 @@ export { type StatePlace, statePlace } from './state/state-folder.ts';
 export { openTraceFile, type TraceFile } from './state/trace-file.ts';
 export { UsageError } from './usage-error.ts';
 export type { AdmittedJob, Dispatch } from './use-cases/dispatch.ts';
+export {
+  MigrationService,
+  openService,
+  type ServiceDeps,
+  useCasesOn,
+} from './use-cases/open-use-cases.ts';
 export {
   type FieldError,
   ServiceError,

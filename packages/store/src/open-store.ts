@@ -89,6 +89,8 @@ async function requireReachable(connection: PostgresConnection, printed: string)
 export class Store {
   /** The data folder, or the database's URL without its password. */
   readonly location: string;
+  /** Whether other processes may write in it too. */
+  readonly isShared: boolean;
   /** What ran when, and how it ended. */
   readonly runs: RunHistory;
   /** Endpoints, batches, users and their reports. */
@@ -105,6 +107,7 @@ export class Store {
     { readOnly = false }: StoreOptions,
   ) {
     this.location = printed;
+    this.isShared = connection.dialect.name === 'postgres';
     this.runs = new RunHistory(connection, clock);
     this.migration = new MigrationStore(connection);
     this.#connection = connection;
@@ -124,7 +127,7 @@ export class Store {
 
   /** Gives a ledger back before the store closes: merges what it left, and forgets it. */
   async finishLedger(ledger: Ledger): Promise<void> {
-    const at = this.#ledgers.findIndex((one) => one === ledger);
+    const at = this.#ledgers.indexOf(ledger as SqlLedger);
     for (const one of at < 0 ? [] : this.#ledgers.splice(at, 1)) await this.#finish(one);
   }
 

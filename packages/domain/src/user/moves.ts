@@ -59,7 +59,7 @@ export const USER_MOVES = {
     complete: 'Completing',
     ...GONE,
   },
-  IncrementalFailed: { start: 'Queued', stop: 'IncrementalStopped', ...GONE },
+  IncrementalFailed: { start: 'Queued', ...GONE },
   IncrementalStopped: { start: 'Queued', ...GONE },
   Completing: {
     admitted: 'Completing',
@@ -78,7 +78,7 @@ export const USER_MOVES = {
     stop: 'Stopping',
     ...GONE,
   },
-  CompletionFailed: { start: 'Queued', stop: 'IncrementalStopped', ...GONE },
+  CompletionFailed: { start: 'Queued', ...GONE },
   Completed: GONE,
   CompletedWithWarnings: GONE,
   Failed: { start: 'Queued', ...GONE },

@@ -10,6 +10,8 @@ import { type EndpointStep, StepLog } from './endpoint-step.ts';
 export interface TestEndpointDeps {
   readonly clock: Clock;
   readonly connection?: ConnectionOptions;
+  /** Ends before the sign-in: whether the server is there and proves itself. */
+  readonly withoutSignIn?: boolean;
   /** Called with every stage as it ends. */
   readonly onStep?: (step: EndpointStep) => void;
 }
@@ -34,7 +36,8 @@ export async function testEndpoint(spec: AccountSpec, deps: TestEndpointDeps): P
   const { clock, connection: options = {}, onStep = () => undefined } = deps;
   const log = new StepLog({ clock, side: spec.side, onStep });
   const connection = await tryConnect({ address: spec.address, options, log, nowMs: clock.now() });
-  if (connection) {
+  if (connection && deps.withoutSignIn) await leave(connection);
+  else if (connection) {
     await lookAround(connection, { credentials: spec.credentials, log, clock });
     await leave(connection);
   }

@@ -121,7 +121,7 @@ async function synced(tables: MigrationWriter, { user, batch, deps, ...rest }: F
     batch.options.incrementalSyncIntervalMs ?? (await tables.config()).incrementalSyncIntervalMs;
   const goesOn = batch.options.allowIncrementalSyncs && batch.intention !== 'stopped';
   const event: UserEvent = { name: 'synced' };
-  await tables.users.move(user, {
+  const moved = await tables.users.move(user, {
     ...FREE,
     event,
     phase: goesOn ? 'timed' : 'idle',
@@ -131,6 +131,17 @@ async function synced(tables: MigrationWriter, { user, batch, deps, ...rest }: F
     initialSyncAtMs: user.initialSyncAtMs ?? atMs,
     lastSyncedAtMs: atMs,
     cause: rest.run.work === 'initial' ? 'initial sync done' : 'incremental sync done',
+    atMs,
+  });
+  // who comes late to a batch that is being completed does not stay behind
+  if (moved === null || batch.intention !== 'completing') return;
+  await tables.users.move(moved, {
+    event: { name: 'complete' },
+    phase: 'waiting',
+    work: 'final',
+    dueAtMs: null,
+    statusDetail: 'WaitingForEndpointSlot',
+    cause: 'its batch is completing',
     atMs,
   });
 }

@@ -105,25 +105,20 @@ async function candidates(
     readonly free: number;
   },
 ): Promise<readonly Candidate[]> {
+  const lines = batches.flatMap(({ id, routes }) =>
+    routes.flatMap((route) => WORKS.map((work) => ({ id, route, work }))),
+  );
   const found: Candidate[] = [];
-  for (const batch of batches)
-    for (const route of batch.routes)
-      for (const work of ['initial', 'incremental', 'final'] as const) {
-        const limit = Math.min(free, roomOn(route, work, endpoints));
-        if (limit <= 0) continue;
-        const rows = await tables.users.candidates(batch.id, route, { work, limit });
-        for (const row of rows)
-          found.push({
-            userId: row.id,
-            batchId: batch.id,
-            ...route,
-            work,
-            priority: row.priority,
-            queuedAtMs: row.queued_at_ms,
-          });
-      }
+  for (const { id: batchId, route, work } of lines) {
+    const limit = Math.min(free, roomOn(route, work, endpoints));
+    const rows = limit > 0 ? await tables.users.candidates(batchId, route, { work, limit }) : [];
+    for (const { id: userId, priority, queued_at_ms: queuedAtMs } of rows)
+      found.push({ userId, batchId, ...route, work, priority, queuedAtMs });
+  }
   return found;
 }
+
+const WORKS = ['initial', 'incremental', 'final'] as const;
 
 function roomOn(route: Route, work: WorkKind, endpoints: ReadonlyMap<number, EndpointLoad>): number {
   const rooms = [route.sourceEndpointId, route.targetEndpointId].map((id) => {

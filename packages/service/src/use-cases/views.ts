@@ -88,8 +88,11 @@ export interface BatchView extends Omit<BatchOptions, 'startAfterMs' | 'complete
   readonly completeAfter: Instant | null;
   readonly currentRetryCount: number;
   readonly dataConsistencyScore: ConsistencyScore | null;
+  readonly unapprovedItems: number;
   /** What people should know now; empty for nothing. */
   readonly message: string;
+  /** What is odd about the file that its users came from; only right after they were added. */
+  readonly warnings?: readonly string[];
   readonly report?: readonly ReportEntryView[];
 }
 

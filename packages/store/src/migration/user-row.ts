@@ -1,4 +1,4 @@
-import type { ConsistencyScore, MigrationUser, UserCells, UserFailure } from '@mailhaul/domain';
+import type { ConsistencyScore, MailboxPair, MigrationUser, UserCells, UserFailure } from '@mailhaul/domain';
 import type { Selectable } from 'kysely';
 import type { MigrationUserTable } from '../tables/migration-user.ts';
 import { nameKey } from './rows.ts';
@@ -6,6 +6,8 @@ import { nameKey } from './rows.ts';
 /** A user with its sealed passwords. */
 export interface StoredUser extends MigrationUser {
   readonly secrets: Uint8Array | null;
+  /** As the ledger knows the two mailboxes; null until they were first opened. */
+  readonly pair: MailboxPair | null;
 }
 
 const BLANK: Omit<UserCells, 'row' | 'emailAddress' | 'userName'> = {
@@ -38,6 +40,7 @@ export function userOf(row: Selectable<MigrationUserTable>): StoredUser {
     row: { ...BLANK, ...JSON.parse(row.cells) },
     settings: JSON.parse(row.settings),
     secrets: row.secrets,
+    pair: pairOf(row.source_account, row.target_account),
     status: row.status,
     statusDetail: row.status_detail,
     failure: failureOf(row.failure),
@@ -62,6 +65,10 @@ export function userOf(row: Selectable<MigrationUserTable>): StoredUser {
     unapprovedItems: row.unapproved_items,
     score: row.score as ConsistencyScore | null,
   };
+}
+
+function pairOf(source: string | null, target: string | null): MailboxPair | null {
+  return source === null || target === null ? null : { source, target };
 }
 
 function failureOf(text: string | null): UserFailure | null {

@@ -2,6 +2,7 @@ import {
   CONSISTENCY_SCORES,
   type ConsistencyScore,
   type Desired,
+  type MailboxPair,
   type UserCounts,
   type UserSettings,
   type UserStatus,
@@ -33,6 +34,7 @@ export interface BatchSums {
   readonly estimatedBytes: number;
   readonly unapprovedItems: number;
   readonly initiallySynced: number;
+  readonly lastSyncedAtMs: number | null;
   readonly worstScore: ConsistencyScore | null;
 }
 
@@ -103,6 +105,8 @@ export function userWriter(transaction: Transaction) {
       only(await transaction.all(migrationUsers.renew, lease))?.desired ?? null,
     count: (counted: CountedColumns & { id: number; fence: number }) =>
       transaction.run(migrationUsers.count, counted),
+    savePair: (id: number, { source, target }: MailboxPair) =>
+      transaction.run(migrationUsers.accounts, { id, source, target }),
     want: (id: number, desired: Desired) => transaction.run(migrationUsers.want, { id, desired }),
     saveSettings: (id: number, settings: UserSettings, priority: number) =>
       transaction.run(migrationUsers.settings, { id, settings: compact(settings), priority }),
@@ -135,7 +139,20 @@ function manyUsers(transaction: Transaction) {
     plan: (plan: PlanAll) => transaction.run(userSets.plan, plan),
     /** What was planned for a time that has come joins the queue; how many did. */
     joinQueue: (atMs: number) => transaction.run(userSets.due, { atMs }),
+    endLeases: (owner: string) => transaction.run(userSets.endLeases, { owner }),
     approveAll: (batchId: number, atMs: number) => transaction.run(migrationUsers.approve, { batchId, atMs }),
+    /** Users that went by the batch's endpoints go by others. */
+    reroute: (
+      batchId: number,
+      { from, to }: Readonly<Record<'from' | 'to', { readonly source: number; readonly target: number }>>,
+    ) =>
+      transaction.run(userSets.reroute, {
+        batchId,
+        fromSource: from.source,
+        toSource: to.source,
+        fromTarget: from.target,
+        toTarget: to.target,
+      }),
     /** Removes the users of a batch that nobody runs just now. */
     removeResting: (batchId: number) => transaction.run(userSets.removeResting, { batchId }),
     purgeSecrets: (batchId: number) => transaction.run(userSets.purgeSecrets, { batchId }),
@@ -155,6 +172,7 @@ function sumsOf(row: UserSums | undefined): BatchSums {
     estimatedBytes: row?.estimated_bytes ?? 0,
     unapprovedItems: row?.unapproved_items ?? 0,
     initiallySynced: row?.initially_synced ?? 0,
+    lastSyncedAtMs: row?.last_synced_at_ms ?? null,
     worstScore: row?.worst == null ? null : (CONSISTENCY_SCORES[row.worst] ?? null),
   };
 }

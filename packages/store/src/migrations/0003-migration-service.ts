@@ -116,6 +116,8 @@ function users({ name, types: { rowId, integer, bytes } }: Dialect): string[] {
        approved_at_ms ${integer},
        stalled text not null default '{}',
        score text,
+       source_account text,
+       target_account text,
        ${counters}
      )${roomForUpdates}`,
     'create index migration_user_of_batch on migration_user (batch_id, status)',

@@ -376,6 +376,11 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     postgres:
       'update "migration_user" set "lease_owner" = $1, "lease_until_ms" = $2 where "id" = $3 and "fence" = $4 and "lease_until_ms" is not null returning "desired"',
   },
+  'user.accounts': {
+    parameters: 'source target id',
+    sqlite: 'update "migration_user" set "source_account" = ?, "target_account" = ? where "id" = ?',
+    postgres: 'update "migration_user" set "source_account" = $1, "target_account" = $2 where "id" = $3',
+  },
   'user.want': {
     parameters: 'desired id',
     sqlite: 'update "migration_user" set "desired" = ? where "id" = ?',

@@ -39,6 +39,9 @@ export interface MigrationUserTable {
   /** JSON: ms by status detail. */
   readonly stalled: Generated<string>;
   readonly score: string | null;
+  /** The mailbox pair as the ledger knows it; null until it was first opened. */
+  readonly source_account: string | null;
+  readonly target_account: string | null;
   readonly synced_items: Generated<number>;
   readonly skipped_items: Generated<number>;
   readonly bad_items: Generated<number>;
@@ -171,6 +174,11 @@ export const migrationUsers = defineStatements('user', {
       .where('fence', '=', p.fence)
       .where('lease_until_ms', 'is not', null)
       .returning('desired'),
+  accounts: (db, p: { id: number; source: string; target: string }) =>
+    db
+      .updateTable('migration_user')
+      .set({ source_account: p.source, target_account: p.target })
+      .where('id', '=', p.id),
   want: (db, p: { id: number; desired: Desired }) =>
     db.updateTable('migration_user').set({ desired: p.desired }).where('id', '=', p.id),
   settings: (db, p: { id: number; settings: string; priority: number }) =>

@@ -68,7 +68,8 @@ export const userSets = {
   moveResting: written<MoveAll>(
     'userSets.moveResting',
     `update migration_user set ${DURATIONS.join(', ')}, status = :to, status_detail = :detail, work = :work, phase = :phase,
-       desired = :desired, due_at_ms = cast(:dueAtMs as bigint), queued_at_ms = cast(:atMs as bigint), status_since_ms = cast(:atMs as bigint)
+       desired = :desired, due_at_ms = cast(:dueAtMs as bigint), queued_at_ms = cast(:atMs as bigint), status_since_ms = cast(:atMs as bigint),
+       failure = null
      where batch_id = :batchId and status = :from and ${resting}`,
   ),
   reportRunning: written<MoveAll>('userSets.reportRunning', entries(running)),
@@ -98,6 +99,11 @@ export const userSets = {
     'userSets.nextLeaseEnd',
     `select min(lease_until_ms) as at_ms from migration_user where phase = 'running'`,
   ),
+  /** Leases of everybody else are over: they end in the past. */
+  endLeases: written<{ owner: string }>(
+    'userSets.endLeases',
+    `update migration_user set lease_until_ms = 0 where phase = 'running' and lease_owner <> :owner`,
+  ),
   expired: written<{ atMs: number }, { id: number }>(
     'userSets.expired',
     `select id from migration_user where phase = 'running' and lease_until_ms <= :atMs order by id limit 1000`,
@@ -126,6 +132,7 @@ export const userSets = {
        coalesce(sum(estimated_items), 0) as estimated_items, coalesce(sum(estimated_bytes), 0) as estimated_bytes,
        coalesce(sum(unapproved_items), 0) as unapproved_items, coalesce(sum(skipped_items), 0) as skipped_items,
        coalesce(sum(case when initial_sync_at_ms is null then 0 else 1 end), 0) as initially_synced,
+       max(last_synced_at_ms) as last_synced_at_ms,
        max(case score when 'Poor' then 3 when 'Investigate' then 2 when 'Good' then 1 when 'Perfect' then 0 end) as worst
      from migration_user where batch_id = :batchId`,
   ),
@@ -139,6 +146,13 @@ export const userSets = {
     'userSets.ahead',
     `select count(*) as users from migration_user where batch_id = :batchId and phase = 'waiting'
        and (priority > :priority or (priority = :priority and (queued_at_ms < :queuedAtMs or (queued_at_ms = :queuedAtMs and id < :id))))`,
+  ),
+  reroute: written<RerouteAll>(
+    'userSets.reroute',
+    `update migration_user set
+       source_endpoint_id = case when source_endpoint_id = :fromSource then cast(:toSource as bigint) else source_endpoint_id end,
+       target_endpoint_id = case when target_endpoint_id = :fromTarget then cast(:toTarget as bigint) else target_endpoint_id end
+     where batch_id = :batchId`,
   ),
   removeResting: written<{ batchId: number }>(
     'userSets.removeResting',
@@ -171,6 +185,15 @@ export const userSets = {
   }),
 } as const;
 
+/** Users of a batch that go by other endpoints from now on. */
+export interface RerouteAll {
+  readonly batchId: number;
+  readonly fromSource: number;
+  readonly toSource: number;
+  readonly fromTarget: number;
+  readonly toTarget: number;
+}
+
 /** Sums over the users of a batch. */
 export interface UserSums {
   readonly synced_items: number;
@@ -180,6 +203,7 @@ export interface UserSums {
   readonly unapproved_items: number;
   readonly skipped_items: number;
   readonly initially_synced: number;
+  readonly last_synced_at_ms: number | null;
   /** 0 Perfect to 3 Poor; null when nobody has a score. */
   readonly worst: number | null;
 }

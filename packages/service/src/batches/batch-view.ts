@@ -1,0 +1,113 @@
+import { type BatchStatus, countOf, type UserCounts, type UserStatus } from '@mailhaul/domain';
+import type { BatchSums, MigrationReader, StoredBatch } from '@mailhaul/store';
+import { statusOf } from '../scheduler/batch-events.ts';
+import { durationOf, instantOf } from '../use-cases/times.ts';
+import type { BatchView } from '../use-cases/views.ts';
+
+const ACTIVE: readonly UserStatus[] = [
+  'Starting',
+  'Provisioning',
+  'ProvisionUpdating',
+  'Syncing',
+  'IncrementalSyncing',
+  'Completing',
+  'CompletionSynced',
+  'Stopping',
+  'Removing',
+];
+const PENDING: readonly UserStatus[] = ['Queued', 'Validating'];
+const STOPPED: readonly UserStatus[] = ['Stopped', 'IncrementalStopped'];
+const SYNCED: readonly UserStatus[] = [
+  'Synced',
+  'IncrementalSynced',
+  'CompletionSynced',
+  'IncrementalSyncing',
+  'Completing',
+];
+const FINALIZED: readonly UserStatus[] = ['Completed', 'CompletedWithWarnings'];
+const FAILED: readonly UserStatus[] = ['Failed', 'IncrementalFailed', 'CompletionFailed', 'Corrupted'];
+
+/** Entries of the batch itself that are shown with it. */
+const ENTRIES = 1_000;
+
+/** A batch as it is shown. */
+export async function batchView(
+  tables: MigrationReader,
+  batch: StoredBatch,
+  { atMs, includeReport = false }: { readonly atMs: number; readonly includeReport?: boolean },
+): Promise<BatchView> {
+  const counts = await tables.users.counts(batch.id);
+  const sums = await tables.users.sums(batch.id);
+  const source = await tables.endpoints.byId(batch.sourceEndpointId);
+  const target = await tables.endpoints.byId(batch.targetEndpointId);
+  const names = { source: source?.name ?? '', target: target?.name ?? '' };
+  const view = viewOf(batch, { counts, sums, names, atMs });
+  if (!includeReport) return view;
+  const entries = await tables.reports.ofBatchOnly(batch.id, ENTRIES);
+  const report = entries.map(({ atMs: at, type, kind, message, data }) => {
+    return { creationTime: new Date(at).toISOString(), type, kind, message, data };
+  });
+  return { ...view, report: report.reverse() };
+}
+
+interface Facts {
+  readonly counts: UserCounts;
+  readonly sums: BatchSums;
+  readonly names: { readonly source: string; readonly target: string };
+  readonly atMs: number;
+}
+
+function viewOf(batch: StoredBatch, { counts, sums, names, atMs }: Facts): BatchView {
+  const { startAfterMs, completeAfterMs, ...options } = batch.options;
+  const total = countOf(counts);
+  const status = statusOf(batch, counts, atMs);
+  const { startedAtMs, initialSyncAtMs } = batch;
+  return {
+    ...options,
+    identity: batch.name,
+    batchGuid: batch.guid,
+    status,
+    stopReason: batch.intention === 'stopped' ? batch.stopReason : null,
+    migrationType: 'IMAP',
+    batchDirection: 'Onboarding',
+    sourceEndpoint: names.source,
+    targetEndpoint: names.target,
+    totalCount: total,
+    activeCount: countOf(counts, ACTIVE),
+    pendingCount: countOf(counts, PENDING),
+    stoppedCount: countOf(counts, STOPPED),
+    syncedCount: countOf(counts, SYNCED),
+    finalizedCount: countOf(counts, FINALIZED),
+    failedCount: countOf(counts, FAILED),
+    usersByStatus: counts,
+    percentSynced: total === 0 ? 0 : Math.floor((100 * sums.initiallySynced) / total),
+    itemsTransferred: sums.syncedItems,
+    bytesTransferred: sums.bytesTransferred,
+    estimatedItems: sums.estimatedItems,
+    estimatedBytes: sums.estimatedBytes,
+    submittedByUser: batch.createdBy,
+    creationDateTime: new Date(batch.createdAtMs).toISOString(),
+    startDateTime: instantOf(startedAtMs),
+    initialSyncDateTime: instantOf(initialSyncAtMs),
+    initialSyncDuration:
+      startedAtMs === null || initialSyncAtMs === null ? null : durationOf(initialSyncAtMs - startedAtMs),
+    lastSyncedDateTime: instantOf(sums.lastSyncedAtMs),
+    completedDateTime: instantOf(batch.completedAtMs),
+    startAfter: instantOf(startAfterMs),
+    completeAfter: instantOf(completeAfterMs),
+    currentRetryCount: batch.currentRetryCount,
+    dataConsistencyScore: sums.worstScore,
+    unapprovedItems: sums.unapprovedItems,
+    message: messageOf(batch, status, sums),
+  };
+}
+
+function messageOf(batch: StoredBatch, status: BatchStatus, { unapprovedItems }: BatchSums): string {
+  if (batch.options.scoreMode && unapprovedItems > 0)
+    return `${unapprovedItems} skipped items wait for approval before completion: \`mailhaul batch approve ${batch.name}\`.`;
+  if (status === 'Stopped' && batch.stopReason === 'InitialSyncComplete')
+    return 'The initial sync is complete; no incremental syncs are wanted.';
+  if (status === 'Stopped' && batch.stopReason === 'Idle')
+    return 'Stopped, since nobody touched it for long.';
+  return '';
+}

@@ -1,0 +1,71 @@
+import type { CsvProblem, UserRow } from '@mailhaul/domain';
+import type { MigrationWriter, StoredBatch, StoredUser } from '@mailhaul/store';
+
+/**
+ * Looks whether other batches have the rows' users already: they are taken over where the batch says so, refused where it says that,
+ * and otherwise let be, since who comes second fails by itself while the first is at work. Rows of the same batch count once.
+ */
+export async function claimExisting(
+  tables: MigrationWriter,
+  {
+    batch,
+    rows,
+    atMs,
+  }: { readonly batch: StoredBatch; readonly rows: readonly UserRow[]; readonly atMs: number },
+): Promise<readonly UserRow[]> {
+  const mine = await tables.users.emailKeys(batch.id);
+  const fresh = rows.filter(({ emailAddress }) => !mine.has(emailAddress.trim().toLowerCase()));
+  const { disallowExistingUsers, adoptPreexisting } = batch.options;
+  if (!disallowExistingUsers && !adoptPreexisting) return fresh;
+  const claimed: UserRow[] = [];
+  for (const row of fresh) {
+    const others = (await tables.users.byEmail(row.emailAddress)).filter(
+      ({ batchId }) => batchId !== batch.id,
+    );
+    const errors = adoptPreexisting
+      ? await adopt(tables, others, { batch, atMs })
+      : others.map(() => existing(row, 'Another batch has this user already.'));
+    claimed.push(errors.length === 0 ? row : { ...row, errors: [...row.errors, ...errors.slice(0, 1)] });
+  }
+  return claimed;
+}
+
+async function adopt(
+  tables: MigrationWriter,
+  others: readonly StoredUser[],
+  { batch, atMs }: { readonly batch: StoredBatch; readonly atMs: number },
+): Promise<readonly CsvProblem[]> {
+  const refused: CsvProblem[] = [];
+  for (const other of others)
+    if (other.phase === 'running')
+      refused.push(
+        existing(other.row, 'Another batch is moving this mailbox just now; stop it there first.'),
+      );
+    else if (batch.options.removeOnCopy) await tables.users.remove(other.id);
+    else await rest(tables, other, atMs);
+  return refused;
+}
+
+// it stays where it was, and does nothing any more
+async function rest(tables: MigrationWriter, other: StoredUser, atMs: number): Promise<void> {
+  if (other.phase === 'idle') return;
+  await tables.users.move(other, {
+    event: { name: 'stop' },
+    phase: 'idle',
+    work: null,
+    dueAtMs: null,
+    statusDetail: 'Suspended',
+    cause: 'adopted by another batch',
+    atMs,
+  });
+}
+
+function existing({ row }: Pick<UserRow, 'row'>, headline: string): CsvProblem {
+  return {
+    code: 'CSV_EMAIL_TWICE',
+    headline,
+    fix: 'Take the row out, or adopt the user with --adopt-preexisting.',
+    row,
+    column: 'EmailAddress',
+  };
+}

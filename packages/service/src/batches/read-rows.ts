@@ -1,0 +1,121 @@
+import { Secret } from '@mailhaul/base';
+import { type CsvProblem, nearestWord, type SignInPolicy, type UserRow } from '@mailhaul/domain';
+import type { StoredEndpoint } from '@mailhaul/store';
+import { readUsersCsv } from '../csv/read-users-csv.ts';
+import { ServiceError } from '../use-cases/service-error.ts';
+import type { RowInput, UsersInput } from '../use-cases/use-cases.ts';
+
+/** Between which endpoints rows go that do not say otherwise, and which others there are. */
+export interface RowPlaces {
+  readonly source: StoredEndpoint;
+  readonly target: StoredEndpoint;
+  readonly endpoints: readonly StoredEndpoint[];
+}
+
+/** How rows are read. */
+export interface RowReading extends RowPlaces {
+  readonly allowUnknownColumns: boolean;
+  readonly acceptLargeDataLoss: boolean;
+}
+
+/** Rows with what is odd about their file. */
+export interface RowsRead {
+  readonly rows: readonly UserRow[];
+  readonly warnings: readonly CsvProblem[];
+}
+
+/** The users that an input brings; BAD_CSV with every error when its file cannot be taken as a whole. */
+export function readRows(input: UsersInput, reading: RowReading): RowsRead {
+  if (input.csvData !== undefined) return readCsv(input.csvData, reading);
+  return { rows: (input.rows ?? []).map((row, at) => rowOf(row, at, reading)), warnings: [] };
+}
+
+function readCsv(csvData: string, reading: RowReading): RowsRead {
+  const { endpoints, source, target, allowUnknownColumns, acceptLargeDataLoss } = reading;
+  const named = (name: string | null, usual: StoredEndpoint) =>
+    endpoints.find((endpoint) => name !== null && sameName(endpoint.name, name)) ?? usual;
+  const csv = readUsersCsv(Buffer.from(csvData, 'base64'), {
+    allowUnknownColumns,
+    acceptLargeDataLoss,
+    knownEndpoints: endpoints.map(({ name }) => name),
+    needsPassword: (name) => bringsOwn(named(name, source).signIn),
+    needsTargetPassword: (name) => bringsOwn(named(name, target).signIn),
+  });
+  if (csv.kind === 'read') return csv;
+  const [first] = csv.errors;
+  throw new ServiceError({
+    code: 'BAD_CSV',
+    message: first?.headline ?? 'The file cannot be taken.',
+    fix: first?.fix ?? '',
+    fields: csv.errors.map(({ code, headline, fix, row, column }) => ({
+      field: column ?? 'csvData',
+      message: `${headline} ${fix}`.trim(),
+      code,
+      ...(row === null ? {} : { row }),
+    })),
+  });
+}
+
+function bringsOwn({ kind }: SignInPolicy): boolean {
+  return kind === 'csv';
+}
+
+function sameName(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+const BLANK: Omit<UserRow, 'row' | 'emailAddress' | 'userName'> = {
+  password: null,
+  userRoot: null,
+  targetUserName: null,
+  targetPassword: null,
+  targetUserRoot: null,
+  authMethod: null,
+  authUser: null,
+  targetAuthMethod: null,
+  targetAuthUser: null,
+  sourceEndpoint: null,
+  targetEndpoint: null,
+  largeItemLimit: null,
+  badItemLimit: null,
+  excludeFolders: null,
+  startAfterMs: null,
+  completeAfterMs: null,
+  priority: null,
+  tag: null,
+  errors: [],
+};
+
+function rowOf(row: RowInput, at: number, { endpoints }: RowReading): UserRow {
+  const { password, targetPassword, errors = [], ...cells } = row;
+  const unknown = [cells.sourceEndpoint, cells.targetEndpoint].find(
+    (name) => name != null && !endpoints.some((endpoint) => sameName(endpoint.name, name)),
+  );
+  const lost = unknown == null ? [] : [unknownEndpoint(unknown, endpoints, cells.row ?? at + 1)];
+  return {
+    ...BLANK,
+    row: at + 1,
+    ...cells,
+    password: secretOf(password),
+    targetPassword: secretOf(targetPassword),
+    errors: [...errors, ...lost],
+  };
+}
+
+function secretOf(text: string | undefined): Secret<string> | null {
+  return text === undefined || text === '' ? null : new Secret(text);
+}
+
+function unknownEndpoint(name: string, endpoints: readonly StoredEndpoint[], row: number): CsvProblem {
+  const nearest = nearestWord(
+    name,
+    endpoints.map((endpoint) => endpoint.name),
+  );
+  return {
+    code: 'CSV_CELL',
+    headline: `There is no endpoint \`${name}\`.`,
+    fix: nearest === null ? 'Make it with `mailhaul endpoint new`.' : `Did you mean \`${nearest}\`?`,
+    row,
+    column: null,
+  };
+}

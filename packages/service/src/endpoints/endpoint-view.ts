@@ -1,0 +1,54 @@
+import type { EndpointUse, MigrationReader, StoredBatch, StoredEndpoint } from '@mailhaul/store';
+import type { EndpointView } from '../use-cases/views.ts';
+
+/** Endpoints as they are shown, with what they carry now. */
+export async function endpointViews(
+  tables: MigrationReader,
+  endpoints: readonly StoredEndpoint[],
+): Promise<readonly EndpointView[]> {
+  const [loads, batches] = await Promise.all([tables.users.loads(), tables.batches.all()]);
+  return endpoints.map((endpoint) => viewOf(endpoint, loads, batches));
+}
+
+/** One endpoint as it is shown. */
+export async function endpointView(tables: MigrationReader, endpoint: StoredEndpoint): Promise<EndpointView> {
+  const [view] = await endpointViews(tables, [endpoint]);
+  if (view === undefined) throw new Error('an endpoint has no view');
+  return view;
+}
+
+/** The names of the batches that an endpoint is used by. */
+export function batchesOf({ id }: StoredEndpoint, batches: readonly StoredBatch[]): readonly string[] {
+  return batches
+    .filter(
+      ({ routes, sourceEndpointId, targetEndpointId }) =>
+        sourceEndpointId === id ||
+        targetEndpointId === id ||
+        routes.some((route) => route.sourceEndpointId === id || route.targetEndpointId === id),
+    )
+    .map(({ name }) => name);
+}
+
+function viewOf(
+  endpoint: StoredEndpoint,
+  loads: readonly EndpointUse[],
+  batches: readonly StoredBatch[],
+): EndpointView {
+  const { id, guid, name, createdAtMs: _, modifiedAtMs, secret, ...settings } = endpoint;
+  const mine = loads.filter(
+    ({ source_endpoint_id: source, target_endpoint_id: target }) => source === id || target === id,
+  );
+  const active = (isInitial: boolean) =>
+    mine.filter(({ work }) => (work === 'initial') === isInitial).reduce((sum, { users }) => sum + users, 0);
+  return {
+    ...settings,
+    identity: name,
+    guid,
+    endpointType: 'IMAP',
+    activeMigrationCount: active(true),
+    activeIncrementalSyncCount: active(false),
+    lastModifiedTime: new Date(modifiedAtMs).toISOString(),
+    hasSecret: secret !== null,
+    batches: batchesOf(endpoint, batches),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Clock, Log } from '@mailhaul/base';
+import type { AccountSpec, EndpointReport, EndpointStep } from '@mailhaul/engine';
+import type { Store } from '@mailhaul/store';
+import type { Vault } from '../secrets/vault.ts';
+
+/** What use cases work with. */
+export interface UseCaseDeps {
+  readonly store: Store;
+  /** Null when there is no key ring, e.g. on a machine that only looks. */
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A new GUID. */
+  readonly newGuid: () => string;
+  /** Something was commanded: whoever runs or waits here should look. */
+  readonly poke: () => Promise<void>;
+  /** Tests a server stage by stage; without credentials it stops before the sign-in. */
+  readonly testServer: (spec: AccountSpec, onStep?: (step: EndpointStep) => void) => Promise<EndpointReport>;
+}

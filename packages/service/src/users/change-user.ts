@@ -1,0 +1,124 @@
+import { nextUserStatus, type UserEventName, userMoveRefused } from '@mailhaul/domain';
+import type { MigrationWriter, StoredUser } from '@mailhaul/store';
+import { ServiceError } from '../use-cases/service-error.ts';
+
+/** Starts a user again that stopped or failed; its batch must be at work. */
+export async function startUser(
+  tables: MigrationWriter,
+  user: StoredUser,
+  atMs: number,
+): Promise<StoredUser> {
+  requireMove(user, 'start');
+  const batch = await tables.batches.byId(user.batchId);
+  if (batch?.intention !== 'running' && batch?.intention !== 'completing')
+    throw new ServiceError({
+      code: 'WRONG_STATE',
+      message: `Batch ${batch?.name ?? ''} of this user does not run.`,
+      fix: `Start it with \`mailhaul batch start ${batch?.name ?? 'NAME'}\`; that starts the user too.`,
+    });
+  return moved(tables, user, {
+    event: { name: 'start' },
+    phase: 'waiting',
+    work: 'initial',
+    dueAtMs: null,
+    desired: 'run',
+    queuedAtMs: atMs,
+    statusDetail: 'Queued',
+    cause: 'start',
+    atMs,
+  });
+}
+
+/** Stops a user: at once when it waits, within a heartbeat when it runs. */
+export async function stopUser(tables: MigrationWriter, user: StoredUser, atMs: number): Promise<StoredUser> {
+  requireMove(user, 'stop');
+  if (user.phase === 'running') {
+    const stopping = {
+      event: { name: 'stop' },
+      desired: 'stop',
+      statusDetail: 'Suspended',
+      cause: 'stop',
+      atMs,
+    } as const;
+    return moved(tables, user, stopping);
+  }
+  const idle = {
+    phase: 'idle',
+    work: null,
+    dueAtMs: null,
+    statusDetail: 'Suspended',
+    cause: 'stop',
+    atMs,
+  } as const;
+  const stopped = await moved(tables, user, { ...idle, event: { name: 'stop' } });
+  return stopped.status === 'Stopping'
+    ? moved(tables, stopped, { ...idle, event: { name: 'delta-stopped' } })
+    : stopped;
+}
+
+/** Asks for an incremental sync of one user now. */
+export async function syncUserNow(
+  tables: MigrationWriter,
+  user: StoredUser,
+  atMs: number,
+): Promise<StoredUser> {
+  requireMove(user, 'sync-now');
+  if (user.phase === 'running') return user;
+  return moved(tables, user, {
+    event: { name: 'sync-now' },
+    phase: 'waiting',
+    work: 'incremental',
+    dueAtMs: null,
+    queuedAtMs: atMs,
+    statusDetail: 'WaitingForEndpointSlot',
+    cause: 'sync-now',
+    atMs,
+  });
+}
+
+/** Removes a user; one that runs goes when its runner has let go. */
+export async function removeUser(
+  tables: MigrationWriter,
+  user: StoredUser,
+  { atMs, force }: { readonly atMs: number; readonly force: boolean },
+): Promise<void> {
+  const name = force ? 'force-remove' : 'remove';
+  if (!force || nextUserStatus(user.status, name) === null) requireMove(user, name);
+  if (user.phase === 'running') {
+    const removing = {
+      event: { name },
+      desired: 'remove',
+      statusDetail: 'Suspended',
+      cause: 'remove',
+      atMs,
+    } as const;
+    await moved(tables, user, removing);
+    return;
+  }
+  await tables.users.remove(user.id);
+  const entry = {
+    batchId: user.batchId,
+    userId: null,
+    atMs,
+    type: 'Informational',
+    kind: 'command',
+  } as const;
+  await tables.reports.add([
+    { ...entry, message: `User ${user.row.emailAddress}: removed.`, data: { command: 'remove' } },
+  ]);
+}
+
+function requireMove(user: StoredUser, event: UserEventName): void {
+  if (nextUserStatus(user.status, event) === null)
+    throw new ServiceError({ code: 'WRONG_STATE', message: userMoveRefused(user.status, event) });
+}
+
+async function moved(
+  tables: MigrationWriter,
+  user: StoredUser,
+  change: Parameters<typeof tables.users.move>[1],
+): Promise<StoredUser> {
+  const after = await tables.users.move(user, change);
+  if (after === null) throw new Error('a user that was locked has moved');
+  return after;
+}

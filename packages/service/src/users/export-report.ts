@@ -1,0 +1,33 @@
+import { notFound } from '../use-cases/find.ts';
+import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
+import type { UseCases } from '../use-cases/use-cases.ts';
+import { entryView } from './user-report.ts';
+
+/** Entries of one page of a report. */
+const ROWS = 10_000;
+
+/** Reports of batches, also of removed ones. */
+export function reportUseCases({ store }: UseCaseDeps): Pick<UseCases, 'report.export'> {
+  return {
+    'report.export': async ({ batch: name, user, startingRowIndex = 0, rowCount = ROWS }) => {
+      const tables = store.migration.read;
+      const batch = (await tables.batches.find(name)) ?? (await tables.batches.named(name))[0];
+      if (!batch)
+        throw notFound(
+          'batch',
+          name,
+          (await tables.batches.all()).map((one) => one.name),
+        );
+      const entries = await tables.reports.ofBatch(batch.id, { offset: startingRowIndex, limit: rowCount });
+      const names = new Map<number, string | null>();
+      for (const { userId } of entries)
+        if (userId !== null && !names.has(userId))
+          names.set(userId, (await tables.users.byId(userId))?.row.emailAddress ?? null);
+      const rows = entries.map((entry) => ({
+        ...entryView(entry),
+        user: entry.userId === null ? null : (names.get(entry.userId) ?? null),
+      }));
+      return { batch: batch.name, entries: rows.filter((row) => user === undefined || row.user === user) };
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import { Secret } from '@mailhaul/base';
+import { STATUS_SUMMARY, USER_STATUSES, type UserSettings, type UserStatus } from '@mailhaul/domain';
+import type { MigrationReader, MigrationWriter, StoredBatch, StoredUser } from '@mailhaul/store';
+import { Checks } from '../use-cases/checks.ts';
+import { findBatch, findUser } from '../use-cases/find.ts';
+import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
+import type { InputOf, UseCases, UserIdentity } from '../use-cases/use-cases.ts';
+import type { UserView } from '../use-cases/views.ts';
+import { removeUser, startUser, stopUser, syncUserNow } from './change-user.ts';
+import { skippedItems, userReport } from './user-report.ts';
+import { userStatistics, userView } from './user-view.ts';
+
+type UserUseCases = Pick<UseCases, Extract<keyof UseCases, `user.${string}`>>;
+
+/** What can be done with users. */
+export function userUseCases(deps: UseCaseDeps): UserUseCases {
+  return {
+    'user.get': (input) => getUsers(deps, input),
+    'user.set': (input) => setUser(deps, input),
+    'user.start': (input) => changeUser(deps, input, startUser),
+    'user.stop': (input) => changeUser(deps, input, stopUser),
+    'user.remove': async ({ force = false, ...identity }) => {
+      const removed = await deps.store.migration.write(async (tables) => {
+        const user = await lockUser(tables, identity);
+        await removeUser(tables, user, { atMs: deps.clock.now(), force });
+        return { removed: user.row.emailAddress };
+      });
+      await deps.poke();
+      return removed;
+    },
+    'user.statistics': (input) => statistics(deps, input),
+  };
+}
+
+/** Changes one user in a transaction and shows it. */
+export async function changeUser(
+  deps: UseCaseDeps,
+  identity: UserIdentity,
+  change: (tables: MigrationWriter, user: StoredUser, atMs: number) => Promise<StoredUser>,
+): Promise<UserView> {
+  const atMs = deps.clock.now();
+  const view = await deps.store.migration.write(async (tables) => {
+    const user = await change(tables, await lockUser(tables, identity), atMs);
+    return userView(user, await batchName(tables, user));
+  });
+  await deps.poke();
+  return view;
+}
+
+/** The user, held until the transaction ends. */
+export async function lockUser(tables: MigrationWriter, identity: UserIdentity): Promise<StoredUser> {
+  const found = await findUser(tables, identity);
+  return (await tables.users.lock(found.id)) ?? found;
+}
+
+/** The name of a user's batch. */
+export async function batchName(tables: MigrationReader, { batchId }: StoredUser): Promise<string> {
+  return (await tables.batches.byId(batchId))?.name ?? '';
+}
+
+/** Rows read at a time. */
+const PAGE = 1_000;
+
+async function getUsers(deps: UseCaseDeps, input: InputOf<'user.get'>): Promise<readonly UserView[]> {
+  const { identity, batch, status, statusSummary, resultSize = 1000 } = input;
+  const tables = deps.store.migration.read;
+  if (identity !== undefined) {
+    const user = await findUser(tables, { identity, ...(batch === undefined ? {} : { batch }) });
+    return [userView(user, await batchName(tables, user))];
+  }
+  const batches = batch === undefined ? await tables.batches.all() : [await findBatch(tables, batch)];
+  const statuses = USER_STATUSES.filter(
+    (one) =>
+      (status === undefined || one === status || (status === 'Synced' && one === 'IncrementalSynced')) &&
+      (statusSummary === undefined || STATUS_SUMMARY[one] === statusSummary),
+  );
+  const most = resultSize === 'unlimited' ? Number.POSITIVE_INFINITY : resultSize;
+  const wanted = statuses.length === USER_STATUSES.length ? null : statuses;
+  return usersOf(tables, { batches, statuses: wanted, most });
+}
+
+/** Users of batches, in the order of their rows, a page at a time; null for all statuses. */
+export async function usersOf(
+  tables: MigrationReader,
+  {
+    batches,
+    statuses,
+    most,
+  }: {
+    readonly batches: readonly StoredBatch[];
+    readonly statuses: readonly UserStatus[] | null;
+    readonly most: number;
+  },
+): Promise<readonly UserView[]> {
+  const views: UserView[] = [];
+  for (const batch of batches)
+    for (const status of statuses ?? [undefined])
+      await addPages(tables, { batch, status, most, add: (user) => views.push(userView(user, batch.name)) });
+  return views.slice(0, most);
+}
+
+async function addPages(
+  tables: MigrationReader,
+  {
+    batch,
+    status,
+    most,
+    add,
+  }: {
+    readonly batch: StoredBatch;
+    readonly status: UserStatus | undefined;
+    readonly most: number;
+    readonly add: (user: StoredUser) => number;
+  },
+): Promise<void> {
+  let [afterId, size] = [0, 0];
+  for (;;) {
+    const limit = Math.min(PAGE, most - size);
+    const page =
+      limit > 0
+        ? await tables.users.page({ batchId: batch.id, ...(status ? { status } : {}), afterId, limit })
+        : [];
+    for (const user of page) size = Math.max(size, add(user));
+    afterId = page.at(-1)?.id ?? 0;
+    if (page.length < PAGE) return;
+  }
+}
+
+async function setUser(deps: UseCaseDeps, input: InputOf<'user.set'>): Promise<UserView> {
+  const checks = new Checks();
+  const startAfterMs = checks.instant('startAfter', input.startAfter);
+  const completeAfterMs = checks.instant('completeAfter', input.completeAfter);
+  checks.range('maxReceiveSizeBytes', input.maxReceiveSizeBytes);
+  checks.itemLimit('badItemLimit', input.badItemLimit, input.acceptLargeDataLoss ?? false);
+  checks.itemLimit('largeItemLimit', input.largeItemLimit, input.acceptLargeDataLoss ?? false);
+  checks.done();
+  const { badItemLimit, largeItemLimit, maxReceiveSizeBytes } = input;
+  const said = { badItemLimit, largeItemLimit, maxReceiveSizeBytes, startAfterMs, completeAfterMs };
+  return changeUser(deps, input, async (tables, user, atMs) => {
+    const settings: UserSettings = { ...user.settings, ...withoutBlanks(said) };
+    await tables.users.saveSettings(user.id, settings, user.priority);
+    await saveSignIn(tables, { deps, user, input });
+    if (input.approveSkippedItems) await tables.users.approve(user.id, atMs);
+    const after = (await tables.users.lock(user.id)) ?? user;
+    return input.syncNow ? syncUserNow(tables, after, atMs) : after;
+  });
+}
+
+/** What was said, without what was not. */
+export function withoutBlanks<T extends object>(
+  said: T,
+): { [K in keyof T]?: Exclude<T[K], undefined | null> } {
+  const entries = Object.entries(said).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined | null> };
+}
+
+async function saveSignIn(
+  tables: MigrationWriter,
+  {
+    deps,
+    user,
+    input,
+  }: { readonly deps: UseCaseDeps; readonly user: StoredUser; readonly input: InputOf<'user.set'> },
+): Promise<void> {
+  const { userName, password, targetUserName, targetPassword } = input;
+  if ([userName, password, targetUserName, targetPassword].every((said) => said === undefined)) return;
+  const known = deps.vault.openRow(user);
+  const secrets = deps.vault.sealRow(user.guid, {
+    password: password === undefined ? known.password : new Secret(password),
+    targetPassword: targetPassword === undefined ? known.targetPassword : new Secret(targetPassword),
+  });
+  const row = { ...user.row, ...withoutBlanks({ userName, targetUserName }) };
+  await tables.users.saveCells({ ...user, row, secrets });
+}
+
+/** Skipped items that are shown unless another number is said. */
+const SKIPPED_ITEMS = 1_000;
+
+async function statistics(deps: UseCaseDeps, input: InputOf<'user.statistics'>) {
+  const { includeReport, includeSkippedItems, limitSkippedItemsTo = SKIPPED_ITEMS } = input;
+  const tables = deps.store.migration.read;
+  const user = await findUser(tables, input);
+  const view = userStatistics(user, await batchName(tables, user), deps.clock.now());
+  return {
+    ...view,
+    ...(includeReport ? { report: await userReport(deps.store, user) } : {}),
+    ...(includeSkippedItems
+      ? { skippedItems: await skippedItems(deps.store, user, limitSkippedItemsTo) }
+      : {}),
+  };
+}

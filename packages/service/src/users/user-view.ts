@@ -1,0 +1,109 @@
+import {
+  FAILURES,
+  type FailureCode,
+  headlineOf,
+  isFailed,
+  isStalled,
+  STATUS_DETAILS,
+  STATUS_SUMMARY,
+  shownStatus,
+  type UserFailure,
+} from '@mailhaul/domain';
+import { durationsAt, type StoredUser } from '@mailhaul/store';
+import { percentOf } from '../runner/assess.ts';
+import { durationOf, instantOf } from '../use-cases/times.ts';
+import type { FailureView, UserStatisticsView, UserView } from '../use-cases/views.ts';
+
+const SIDES = { source: 'Source', target: 'Target', service: 'Service' } as const;
+
+/** The name under which the migration world knows a failure: an exception where it has one, else our code. */
+export function failureType(code: FailureCode): string {
+  return FAILURES[code].aka.find((name) => /^\w+Exception$/.test(name)) ?? code;
+}
+
+/** A failure as people read it. */
+export function failureView(failure: UserFailure): FailureView {
+  const { code, side, words, atMs } = failure;
+  const { message, fix } = FAILURES[code];
+  return {
+    code,
+    failureType: failureType(code),
+    failureSide: SIDES[side],
+    message: headlineOf(failure) ?? message,
+    fix,
+    words,
+    timestamp: new Date(atMs).toISOString(),
+  };
+}
+
+/** A user as it is shown. */
+export function userView(user: StoredUser, batch: string): UserView {
+  const { status, failure, counters } = user;
+  const shown = failure !== null && isFailed(status) ? failureView(failure) : null;
+  return {
+    identity: user.row.emailAddress,
+    guid: user.guid,
+    batchId: batch,
+    emailAddress: user.row.emailAddress,
+    rowIndex: user.row.row,
+    tag: user.row.tag,
+    status: shownStatus(status),
+    statusSummary: STATUS_SUMMARY[status],
+    statusDetail: user.statusDetail,
+    syncedItemCount: counters.syncedItems,
+    skippedItemCount: counters.skippedItems,
+    lastSuccessfulSyncTime: instantOf(user.lastSyncedAtMs),
+    hasUnapprovedSkippedItems: user.unapprovedItems > 0,
+    dataConsistencyScore: user.score,
+    dataConsistencyScoringFactors: scoringFactors(user),
+    errorType: shown?.failureType ?? null,
+    errorSummary: shown && `${shown.message} (${shown.words})`,
+    failure: shown,
+  };
+}
+
+function scoringFactors({ counters, score }: StoredUser): readonly string[] {
+  const { badItems, largeItems, missingItems } = counters;
+  return [
+    ...(largeItems > 0 ? [`${largeItems} large items`] : []),
+    ...(badItems > 0 ? [`${badItems} bad items`] : []),
+    ...(missingItems > 0 ? [`${missingItems} missing items`] : []),
+    ...(score === 'Good' ? ['flags, keywords or dates differ'] : []),
+  ];
+}
+
+const HOUR_MS = 3_600_000;
+
+/** A user with everything counted for it. */
+export function userStatistics(user: StoredUser, batch: string, atMs: number): UserStatisticsView {
+  const { counters } = user;
+  const durations = durationsAt(user, atMs);
+  const hours = durations.inProgressMs / HOUR_MS;
+  return {
+    ...userView(user, batch),
+    bytesTransferred: counters.bytesTransferred,
+    averageBytesTransferredPerHour: hours > 0 ? Math.round(counters.bytesTransferred / hours) : null,
+    estimatedTotalTransferSize: counters.estimatedBytes,
+    estimatedTotalTransferCount: counters.estimatedItems,
+    percentageComplete: percentComplete(user),
+    foldersSynced: counters.foldersSynced,
+    foldersTotal: counters.foldersTotal,
+    totalQueuedDuration: durationOf(durations.queuedMs),
+    totalInProgressDuration: durationOf(durations.inProgressMs),
+    totalSyncedDuration: durationOf(durations.syncedMs),
+    totalStalledDuration: durationOf(stalledMs(user)),
+  };
+}
+
+/** How far a user is, 0–100: all the way once its initial sync is done. */
+export function percentComplete({ counters, initialSyncAtMs, status }: StoredUser): number {
+  return initialSyncAtMs !== null && STATUS_SUMMARY[status] !== 'Active' ? 100 : percentOf(counters);
+}
+
+/** How long a user stalled in all, whatever for. */
+export function stalledMs({ durations }: StoredUser): number {
+  return STATUS_DETAILS.filter(isStalled).reduce(
+    (sum, detail) => sum + (durations.stalledMs[detail] ?? 0),
+    0,
+  );
+}
