@@ -25,7 +25,7 @@ export interface PairedAccounts {
 /** Turns such a row into one like those of our own files. */
 export function readPairedAccounts(pair: PairedAccounts, options: RowOptions): ReadRow {
   const { row, source, target } = pair;
-  const address = addressOf(pair);
+  const address = mailboxAddress(source, target);
   const cells: Partial<Record<UserColumn, string>> = {
     EmailAddress: address.text,
     UserName: source.user,
@@ -50,8 +50,11 @@ export function readPairedAccounts(pair: PairedAccounts, options: RowOptions): R
   };
 }
 
-/** Such files have no EmailAddress; the target's user name mostly is one. */
-function addressOf({ source, target }: PairedAccounts): { readonly text: string; readonly madeUp: boolean } {
+/** The mailbox of somebody whose accounts are known but no address: the target's user name mostly is one, else the source's. */
+export function mailboxAddress(
+  source: Pick<RowAccount, 'user'>,
+  target: Pick<RowAccount, 'user' | 'place'>,
+): { readonly text: string; readonly madeUp: boolean } {
   if (isEmailAddress(target.user)) return { text: target.user, madeUp: false };
   if (isEmailAddress(source.user)) return { text: source.user, madeUp: false };
   if (target.user.trim() === '' || target.place === null) return { text: target.user, madeUp: false };
