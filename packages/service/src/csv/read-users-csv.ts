@@ -54,8 +54,8 @@ export function readUsersCsv(bytes: Uint8Array, options: UsersCsvOptions = {}): 
 function readText(text: string, options: ReadingOptions): UsersCsv {
   if (text.trim() === '') return { kind: 'refused', errors: [emptyFile()] };
   const separation = findSeparator(text);
+  if (!separation?.namesColumns && isLoopFile(text)) return readImapsyncLoop(text, options);
   if (separation === null) return { kind: 'refused', errors: [notSeparated()] };
-  if (!separation.namesColumns && isLoopFile(text)) return readImapsyncLoop(text, options);
   const table = splitTable(separation, options);
   if (table.headerLost) return { kind: 'refused', errors: table.badQuotes };
   const places = mailFerryPlaces(table.header);
