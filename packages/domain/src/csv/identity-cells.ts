@@ -2,7 +2,6 @@ import { Secret } from '@mailhaul/base';
 import type { UserColumn } from './columns.ts';
 import { isEmailAddress } from './email-address.ts';
 import type { RowCells } from './row-cells.ts';
-import { printable } from './words.ts';
 
 const OUTER_SPACE = /^[\s\u200b-\u200d\ufeff]|[\s\u200b-\u200d\ufeff]$/u;
 // a line break or NUL in a name or a password would end the IMAP command that carries it
@@ -19,7 +18,7 @@ export function readEmailAddress({ cell, refuse }: RowCells): string {
   else if (OUTER_SPACE.test(text)) refuse('CSV_SPACES', 'EmailAddress', spacesWords('EmailAddress'));
   else if (!isEmailAddress(text))
     refuse('CSV_EMAIL_INVALID', 'EmailAddress', [
-      `\`${printable(text)}\` is not a valid e-mail address.`,
+      'The EmailAddress is not a valid e-mail address.',
       'An address has one @ and no blanks, as in terry.adams@contoso.com.',
     ]);
   return text;

@@ -3,7 +3,6 @@ import type { ServerPlace } from './implied-endpoint.ts';
 import type { PairedAccounts } from './paired-accounts.ts';
 import { type CsvProblem, type CsvRowCode, csvProblem } from './problem.ts';
 import type { Oddity } from './row-cells.ts';
-import { printable } from './words.ts';
 
 /** Six values, then what imapsync's own loops allow behind them: further options, and an end that swallows a carriage return. */
 const LEAST_VALUES = 6;
@@ -48,7 +47,7 @@ export function readLoopLine({ row, values }: LoopLine): PairedAccounts {
   const [host1 = '', user1 = '', password1 = '', host2 = '', user2 = '', password2 = '', extra = ''] = values;
   const place = (column: 'host1' | 'host2', host: string): ServerPlace | null => {
     if (isHostName(host)) return { host: host.toLowerCase(), port: 993, security: 'Ssl' };
-    const what = `\`${printable(host)}\` in ${column} cannot be used.`;
+    const what = `The ${column} cannot be used.`;
     errors.push(
       csvProblem('CSV_CELL', { row, column }, [
         what,

@@ -3,7 +3,6 @@ import { isHostName } from './host-name.ts';
 import type { ServerPlace } from './implied-endpoint.ts';
 import type { PairedAccounts, RowAccount } from './paired-accounts.ts';
 import { type CsvProblem, type CsvRowCode, csvProblem } from './problem.ts';
-import { printable } from './words.ts';
 
 /** The header of a file for MailFerry, as its documentation gives it. */
 export const MAILFERRY_COLUMNS = [
@@ -41,8 +40,7 @@ export function readMailFerryRow(
   const errors: CsvProblem<CsvRowCode>[] = [];
   const cell = (column: MailFerryColumn): string => cells[places.get(column) ?? -1] ?? '';
   const refuse = (column: MailFerryColumn, fix: string): void => {
-    const what = `\`${printable(cell(column))}\` in ${column} cannot be used.`;
-    errors.push(csvProblem('CSV_CELL', { row, column }, [what, fix]));
+    errors.push(csvProblem('CSV_CELL', { row, column }, [`The ${column} cannot be used.`, fix]));
   };
   const account = (side: 'src' | 'dst'): RowAccount => ({
     place: readPlace(side, cell, refuse),

@@ -43,7 +43,10 @@ export type CsvWarningCode =
 /** Any of the codes. */
 export type CsvCode = CsvFileCode | CsvRowCode | CsvWarningCode;
 
-/** One thing that is wrong or odd in a CSV of users; it never holds a cell of a secret column. */
+/**
+ * One thing that is wrong or odd in a CSV of users. It repeats names of columns and no cell below them: where commas have slipped, any
+ * cell may be a password.
+ */
 export interface CsvProblem<Code extends CsvCode = CsvCode> {
   readonly code: Code;
   /** The sentence that people read first; Microsoft's own where it has one. */

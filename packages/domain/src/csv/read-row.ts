@@ -11,7 +11,6 @@ import {
   readTime,
 } from './setting-cells.ts';
 import type { UserRow } from './user-row.ts';
-import { printable } from './words.ts';
 
 /** What the reading of rows depends on. */
 export interface RowOptions {
@@ -115,13 +114,10 @@ function checkTargetPassword(
   ]);
 }
 
-function checkTimes(
-  { refuse, cell }: RowCells,
-  { startAfterMs, completeAfterMs }: Omit<UserRow, 'errors'>,
-): void {
+function checkTimes({ refuse }: RowCells, { startAfterMs, completeAfterMs }: Omit<UserRow, 'errors'>): void {
   if (startAfterMs === null || completeAfterMs === null || completeAfterMs >= startAfterMs) return;
   refuse('CSV_CELL', 'CompleteAfter', [
-    `CompleteAfter (${printable(cell('CompleteAfter'))}) lies before StartAfter (${printable(cell('StartAfter'))}).`,
+    'CompleteAfter lies before StartAfter.',
     'A user is completed after it was started: put CompleteAfter later, or leave it empty.',
   ]);
 }

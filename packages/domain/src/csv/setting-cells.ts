@@ -7,7 +7,6 @@ import { PRIORITIES, type Priority, readPriority } from '../settings/priority.ts
 import { nearestWord } from '../words/nearest.ts';
 import type { UserColumn } from './columns.ts';
 import type { RowCells } from './row-cells.ts';
-import { oneLine, printable } from './words.ts';
 
 /** Reads a cell with `read`; null when it is blank, and when it cannot be read, which is then noted. */
 function readCell<T>(
@@ -18,7 +17,7 @@ function readCell<T>(
   const text = cells.cell(column).trim();
   if (text === '') return null;
   const value = read(text);
-  if (value === null) refuseCell(cells, column, { what: `\`${printable(text)}\` is no ${column}.`, wanted });
+  if (value === null) refuseCell(cells, column, { what: `The ${column} cannot be understood.`, wanted });
   return value;
 }
 
@@ -83,17 +82,19 @@ export function readFolders(cells: RowCells): readonly string[] | null {
     .split(/(?<!\\);/)
     .map((rule) => rule.replaceAll('\\;', ';').trim())
     .filter((rule) => rule !== '');
-  for (const rule of rules) checkFolderRule(cells, rule);
+  rules.forEach((rule, index) => {
+    checkFolderRule(cells, rule, index + 1);
+  });
   return rules.length === 0 ? null : rules;
 }
 
-function checkFolderRule(cells: RowCells, rule: string): void {
+function checkFolderRule(cells: RowCells, rule: string, number: number): void {
   try {
     parseFolderRule(rule);
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
     refuseCell(cells, 'ExcludeFolders', {
-      what: oneLine(error.failure.words),
+      what: `Folder rule ${number} of ExcludeFolders cannot be understood.`,
       wanted: 'Write names with ; between them, as in Junk;Old/2009/*;#DeletedItems#.',
     });
   }
@@ -111,7 +112,7 @@ export function readEndpoint(
   if (name !== undefined) return name;
   const meant = nearestWord(text, known ?? []);
   refuseCell(cells, column, {
-    what: `There is no endpoint \`${printable(text)}\`.`,
+    what: `The ${column} does not exist.`,
     wanted:
       meant === null
         ? 'Create it with `mailhaul endpoint new`, or correct the name.'

@@ -3,13 +3,8 @@ const SHOWN_CHARS = 64;
 
 /** A cell as a message may show it: one line, no control characters, not longer than a line of the terminal. */
 export function printable(cell: string): string {
-  const shown = oneLine(cell);
-  return shown.length > SHOWN_CHARS ? `${shown.slice(0, SHOWN_CHARS)}…` : shown;
-}
-
-/** A text without control characters, which could play tricks on a terminal. */
-export function oneLine(text: string): string {
-  return text.replace(/\p{Cc}+/gu, '␣');
+  const oneLine = cell.replace(/\p{Cc}+/gu, '␣');
+  return oneLine.length > SHOWN_CHARS ? `${oneLine.slice(0, SHOWN_CHARS)}…` : oneLine;
 }
 
 /** How many rows a sentence names before it only counts the rest. */
