@@ -6,6 +6,7 @@ export * from './batch/status.ts';
 export * from './csv/index.ts';
 
 export * from './endpoint/endpoint.ts';
+export * from './endpoint/presets.ts';
 export * from './endpoint/sign-in-policy.ts';
 
 export { FAILURE_ACTIONS, type FailureAction } from './failures/actions.ts';
