@@ -15,6 +15,7 @@ export const SIGN_IN_ROWS = {
       'Look whether the mailbox exists: a server says the same of a wrong password and of a user it does not have.',
       'Look whether IMAP is switched on for the organization and for this user.',
       'Signing in as an admin: check the form of the user name and the admin’s rights on this mailbox.',
+      'Signing in by an application: Microsoft 365 wants New-ServicePrincipal with the object id of the enterprise application (docs/manual/sign-in-oauth.md).',
     ],
     aka: [
       'ImapAuthenticationFailed',
