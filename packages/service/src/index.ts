@@ -29,13 +29,13 @@ export {
 } from './estimate/read-sizes.ts';
 export type * from './folders/folder-survey.ts';
 export { type SurveyRequest, surveyFolders } from './folders/survey-folders.ts';
+export { type OpenUseCases, openUseCases } from './owner/open-use-cases.ts';
 export { type TestDeps, type TestReport, type TestStep, testAccount } from './probe/test-account.ts';
 export type * from './report/copy-report.ts';
 export { EXIT_CODES, type ExitCode } from './report/exit-codes.ts';
 export { exitCodeOf, failureOf, reportedFailure } from './report/failure.ts';
 export type * from './report/verify-outcome.ts';
 export type { VerifyReport } from './report/verify-report.ts';
-export type { TokenSupplier } from './runner/user-setup.ts';
 export type { BatchNews, BatchTurn } from './scheduler/batch-events.ts';
 export { parseFolderMap } from './settings/folder-map.ts';
 export { parseInstant } from './settings/instant.ts';
@@ -58,7 +58,7 @@ export {
   openService,
   type ServiceDeps,
   useCasesOn,
-} from './use-cases/open-use-cases.ts';
+} from './use-cases/open-service.ts';
 export {
   type FieldError,
   ServiceError,

@@ -17,6 +17,8 @@ export { type LedgerOptions, openStore, Store, type StoreDeps, type StoreOptions
 export { RunHistory, type RunRecord } from './runs.ts';
 export { createKeyFile, type KeyRing, type KeySource, loadKeyRing } from './secrets/key-ring.ts';
 export { openSealed, SealError, type SealedCell, sealSecret } from './secrets/seal.ts';
+export { isOwned } from './sqlite/owner-lock.ts';
 export { makePrivateFolder } from './sqlite/private-folder.ts';
 export type { CountedColumns } from './tables/migration-user.ts';
 export type { EndpointUse, MoveAll, PlanAll } from './tables/user-sets.ts';
+export { type Wish, WishBook, type WishState } from './wishes/wish-book.ts';

@@ -6,9 +6,9 @@ import {
   parseWorkWindows,
   type RangeName,
   SIGN_IN_KINDS,
-  secretOfPolicy,
   usualSecurity,
 } from '@mailhaul/domain';
+import { signInPolicyProblem } from '../sign-in/check-policy.ts';
 import { Checks } from '../use-cases/checks.ts';
 import type { EndpointInput } from '../use-cases/use-cases.ts';
 
@@ -84,7 +84,6 @@ function checkSignIn({ signIn }: EndpointSettings, secret: Secret<string> | null
     checks.refuse('signIn', `\`${signIn.kind}\` is no way to sign in; there are ${kinds.join(', ')}.`);
     return;
   }
-  const needed = secretOfPolicy(signIn);
-  if (needed !== null && secret === null)
-    checks.refuse('secret', `Signing in by ${signIn.kind} needs a secret (${needed}).`);
+  const problem = signInPolicyProblem(signIn, secret);
+  if (problem !== null) checks.refuse('signIn', problem);
 }

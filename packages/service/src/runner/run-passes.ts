@@ -13,16 +13,17 @@ import type { Store } from '@mailhaul/store';
 import { refuseSameAccount } from '../copy/refuse-same-account.ts';
 import { failureOf } from '../report/failure.ts';
 import type { Vault } from '../secrets/vault.ts';
+import type { TokenCache } from '../sign-in/token-cache.ts';
 import { type Assessment, assess, deliveredCount, type PassOutcome } from './assess.ts';
 import type { EndpointLimits } from './endpoint-limits.ts';
 import type { UserRun } from './user-run.ts';
-import { accountSpec, copyOptions, itemLimits, type TokenSupplier, type UserParts } from './user-setup.ts';
+import { accountSpec, copyOptions, itemLimits, type UserParts } from './user-setup.ts';
 
 /** What running users needs. */
 export interface RunDeps {
   readonly store: Store;
   readonly vault: Vault;
-  readonly tokens: TokenSupplier | null;
+  readonly tokens: TokenCache;
   readonly limits: EndpointLimits;
   readonly clock: Clock;
   readonly log: Log;

@@ -1,29 +1,15 @@
 import {
   type BatchOptions,
-  FailureError,
   type ItemLimit,
-  isSignInProblem,
   type MigrationConfig,
   type MigrationUser,
-  type SignIn,
   settle,
-  signInFor,
 } from '@mailhaul/domain';
-import {
-  type AccountCredentials,
-  type AccountSpec,
-  type CopyOptions,
-  DEFAULT_OPTIONS,
-  type SecretSupply,
-} from '@mailhaul/engine';
+import { type AccountSpec, type CopyOptions, DEFAULT_OPTIONS } from '@mailhaul/engine';
 import type { StoredBatch, StoredEndpoint, StoredUser } from '@mailhaul/store';
 import type { Vault } from '../secrets/vault.ts';
-
-/** Hands out tokens for an application. */
-export type TokenSupplier = (
-  signIn: Extract<SignIn, { readonly kind: 'application' }>,
-  side: 'source' | 'target',
-) => SecretSupply;
+import { resolveSignIn } from '../sign-in/resolve-sign-in.ts';
+import type { TokenCache } from '../sign-in/token-cache.ts';
 
 /** Everything a user's pass is made from. */
 export interface UserParts {
@@ -40,14 +26,13 @@ const SECURITY = { None: 'none', Ssl: 'tls', Tls: 'starttls' } as const;
 export function accountSpec(
   side: 'source' | 'target',
   { user, ...parts }: UserParts,
-  deps: { readonly vault: Vault; readonly tokens: TokenSupplier | null },
+  deps: { readonly vault: Vault; readonly tokens: TokenCache },
 ): AccountSpec {
   const endpoint = parts[side];
   const given = { policy: endpoint.signIn, secret: deps.vault.openEndpoint(endpoint) };
-  const signIn = signInFor(side, given, { ...user.row, ...deps.vault.openRow(user) });
-  if (isSignInProblem(signIn))
-    throw new FailureError({ code: 'BadConfiguration', side, words: signIn.problem });
-  return { side, address: addressOf(endpoint), credentials: credentialsOf(signIn, side, deps.tokens) };
+  const row = { ...user.row, ...deps.vault.openRow(user) };
+  const credentials = resolveSignIn({ side, endpoint: given, row }, deps.tokens);
+  return { side, address: addressOf(endpoint), credentials };
 }
 
 /** Where an endpoint's server is and how it must prove itself. */
@@ -61,22 +46,6 @@ export function addressOf(endpoint: Omit<StoredEndpoint, 'id'>): AccountSpec['ad
     ...(pinnedFingerprint === null ? {} : { fingerprint: pinnedFingerprint }),
     ...(acceptUntrustedCertificates ? { acceptUntrusted: true } : {}),
   };
-}
-
-function credentialsOf(
-  signIn: SignIn,
-  side: 'source' | 'target',
-  tokens: TokenSupplier | null,
-): AccountCredentials {
-  const { user, method } = signIn;
-  const named = { user, ...(method === null ? {} : { method }) };
-  if (signIn.kind === 'application') {
-    if (tokens === null)
-      throw new FailureError({ code: 'BadConfiguration', side, words: 'this program obtains no tokens' });
-    return { ...named, kind: 'token', secret: tokens(signIn, side) };
-  }
-  const { kind, secret, authUser } = signIn;
-  return { ...named, kind, secret, ...(authUser === undefined ? {} : { authUser }) };
 }
 
 /** What a user's pass does, by the precedence user > CSV > batch > endpoint > config. */

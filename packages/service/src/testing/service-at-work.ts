@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { type Clock, silentLog, systemClock } from '@mailhaul/base';
 import type { Account } from '@mailhaul/test-kit/servers';
 import { expect } from 'vitest';
-import type { MigrationService, ServiceDeps } from '../use-cases/open-use-cases.ts';
-import { openService } from '../use-cases/open-use-cases.ts';
+import { type MigrationService, openService, type ServiceDeps } from '../use-cases/open-service.ts';
 import type { BatchView } from '../use-cases/views.ts';
 
 /** A data folder that is gone with the test. */

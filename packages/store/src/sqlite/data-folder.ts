@@ -2,13 +2,13 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreUnusableError } from '../errors.ts';
 import { openSqlite, type SqliteConnection } from './connection.ts';
-import { lockOwner, type OwnerLock } from './owner-lock.ts';
+import { lockOwner, OWNER_FILE, type OwnerLock } from './owner-lock.ts';
 import { makePrivateFolder } from './private-folder.ts';
 
 const FILE_MODE = 0o600;
 
 const storePath = (folder: string) => join(folder, 'store.sqlite');
-const ownerPath = (folder: string) => join(folder, 'owner.sqlite');
+const ownerPath = (folder: string) => join(folder, OWNER_FILE);
 
 /** An open data folder; `lock` is what makes this process its only writer. */
 export interface DataFolder {

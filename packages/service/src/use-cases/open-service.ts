@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Clock, Log } from '@mailhaul/base';
 import { testEndpoint } from '@mailhaul/engine';
-import { createKeyFile, type KeyRing, loadKeyRing, openStore, type Store } from '@mailhaul/store';
+import { type KeyRing, openStore, type Store } from '@mailhaul/store';
 import { batchUseCases } from '../batches/batch-use-cases.ts';
 import { endpointUseCases } from '../endpoints/endpoint-use-cases.ts';
 import { configUseCases } from '../installation/config-use-cases.ts';
+import { WishDesk } from '../owner/wish-desk.ts';
 import { requestUseCases } from '../requests/request-use-cases.ts';
 import { EndpointLimits } from '../runner/endpoint-limits.ts';
 import { Runners } from '../runner/runners.ts';
-import type { TokenSupplier } from '../runner/user-setup.ts';
 import type { BatchNews } from '../scheduler/batch-events.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
+import { keyRingFor } from '../secrets/keys.ts';
 import { Vault } from '../secrets/vault.ts';
+import { openIdSource } from '../sign-in/openid-source.ts';
+import { TokenCache } from '../sign-in/token-cache.ts';
 import { reportUseCases } from '../users/export-report.ts';
 import { userUseCases } from '../users/user-use-cases.ts';
 import type { UseCaseDeps } from './use-case-deps.ts';
@@ -25,7 +26,6 @@ export interface ServiceDeps {
   readonly log: Log;
   /** MAILHAUL_KEYS or MAILHAUL_KEYS_FILE; without them the key lies in the data folder, readable by its owner alone. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly tokens?: TokenSupplier | null;
   readonly random?: () => number;
   readonly onNews?: (news: BatchNews) => void;
 }
@@ -36,15 +36,18 @@ export class MigrationService {
   readonly store: Store;
   readonly #scheduler: Scheduler;
   readonly #runners: Runners;
+  /** Null on a database that every process may write in. */
+  readonly #desk: WishDesk | null;
   #works = false;
 
-  constructor(store: Store, vault: Vault, deps: ServiceDeps) {
+  constructor(store: Store, ring: KeyRing, deps: ServiceDeps) {
     const { clock, log } = deps;
+    const vault = new Vault(ring);
     this.store = store;
     this.#runners = new Runners({
       store,
       vault,
-      tokens: deps.tokens ?? null,
+      tokens: new TokenCache({ clock, source: openIdSource(clock) }),
       limits: new EndpointLimits(clock),
       clock,
       log,
@@ -74,6 +77,8 @@ export class MigrationService {
           ...(onStep ? { onStep } : {}),
         }),
     });
+    const { useCases } = this;
+    this.#desk = store.isShared ? null : new WishDesk({ folder: store.location, ring, useCases, clock, log });
   }
 
   /** Begins to run what is due; until then the service only answers. */
@@ -86,6 +91,7 @@ export class MigrationService {
 
   /** Stops what runs, gives it back to the queue and closes the store. */
   async close(): Promise<void> {
+    await this.#desk?.close();
     await this.#scheduler.close();
     await this.#runners.close();
     await this.store.close();
@@ -123,18 +129,10 @@ export function useCasesOn(deps: UseCaseDeps): UseCases {
 export async function openService(location: string, deps: ServiceDeps): Promise<MigrationService> {
   const store = await openStore(location, deps);
   try {
-    return new MigrationService(store, new Vault(keyRing(store, deps)), deps);
+    const folder = store.isShared ? null : store.location;
+    return new MigrationService(store, keyRingFor({ folder, environment: deps.environment }), deps);
   } catch (error) {
     await store.close();
     throw error;
   }
-}
-
-const KEY_FILE = 'keys';
-
-function keyRing(store: Store, { environment }: ServiceDeps): KeyRing {
-  const keyFile = join(store.isShared ? '.' : store.location, KEY_FILE);
-  const given = environment.MAILHAUL_KEYS || environment.MAILHAUL_KEYS_FILE;
-  if (!given && !store.isShared && !existsSync(keyFile)) createKeyFile(keyFile);
-  return loadKeyRing({ environment, keyFile });
 }

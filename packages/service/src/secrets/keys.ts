@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createKeyFile, type KeyRing, loadKeyRing } from '@mailhaul/store';
+
+/** Where keys are looked for: MAILHAUL_KEYS, MAILHAUL_KEYS_FILE, then a file in the data folder. */
+export interface KeyPlace {
+  /** Null where there is no data folder. */
+  readonly folder: string | null;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+const KEY_FILE = 'keys';
+
+/** Whether there are keys at a place. */
+export function hasKeys({ folder, environment }: KeyPlace): boolean {
+  if (environment.MAILHAUL_KEYS || environment.MAILHAUL_KEYS_FILE) return true;
+  return folder !== null && existsSync(join(folder, KEY_FILE));
+}
+
+/** The key ring of a place; StoreUnusableError when a key is damaged or others can read it. */
+export function keyRingAt({ folder, environment }: KeyPlace): KeyRing {
+  return loadKeyRing({ environment, keyFile: join(folder ?? '', KEY_FILE) });
+}
+
+/** The same, and makes the first key of a data folder that has none. */
+export function keyRingFor(place: KeyPlace): KeyRing {
+  const { folder, environment } = place;
+  const isGiven = environment.MAILHAUL_KEYS || environment.MAILHAUL_KEYS_FILE;
+  if (!isGiven && folder !== null && !existsSync(join(folder, KEY_FILE)))
+    createKeyFile(join(folder, KEY_FILE));
+  return keyRingAt(place);
+}
