@@ -160,7 +160,8 @@ function signIn(options: DovecotOptions, place: DovecotPlace): readonly string[]
     'first_valid_gid = 1',
     ...(options.masterUser ? masterPassdb(place) : []),
     ...(options.oauth ? oauthPassdb(place) : []),
-    ...block('passdb', [...passwords, 'mechanisms = plain login']),
+    // not without need: looking up the owner of shared folders is by no mechanism, so it would find nobody
+    ...block('passdb', options.oauth ? [...passwords, 'mechanisms = plain login'] : passwords),
     ...block('userdb', ['driver = static', `args = uid=${uid} gid=${gid} home=${place.folder}/home/%u`]),
   ];
 }
