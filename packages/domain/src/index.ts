@@ -93,6 +93,21 @@ export {
   templateProblem,
 } from './sign-in/name-template.ts';
 export * from './sign-in/sign-in-for.ts';
+export { judgeSignIns, type TriedSignIn } from './troubleshoot/judge-sign-ins.ts';
+export type { TroubleEdge, TroubleEnd, TroubleNode } from './troubleshoot/node.ts';
+export { PROBES, type ProbeName } from './troubleshoot/probes.ts';
+export {
+  firstNode,
+  isTroubleNode,
+  nextNode,
+  nodesAbout,
+  TROUBLE_NODES,
+  TROUBLE_TREES,
+  type TroubleNodeId,
+  type TroubleStep,
+  type TroubleTree,
+} from './troubleshoot/trees.ts';
+export { type Confidence, rankVerdicts, type TroubleVerdict } from './troubleshoot/verdict.ts';
 export * from './user/consistency.ts';
 export * from './user/moves.ts';
 export * from './user/state.ts';
