@@ -50,6 +50,11 @@ export const OTHER_COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./explain.ts')).explainCommand,
   },
   {
+    name: 'troubleshoot',
+    summary: 'find a cause question by question, with what to try at each',
+    load: async () => (await import('./troubleshoot.ts')).troubleshootCommand,
+  },
+  {
     name: 'import-imapsync',
     summary: 'show what a call of imapsync is here, and what becomes of each of its options',
     load: async () => (await import('./import-imapsync.ts')).importImapsyncCommand,
