@@ -21,6 +21,7 @@ export interface SeedError {
   readonly shownBy: ShownBy;
 }
 
+const CSV = 'packages/service/src/csv/read-users-csv.test.ts';
 const BROKEN = 'e2e/t-21-broken-servers/broken-servers.test.ts';
 const MISSING = by(
   'packages/engine/src/probe/missing-mailbox.server.test.ts',
@@ -52,7 +53,6 @@ const ITEM_LIMIT = by(
   'packages/service/src/copy/outcome.test.ts',
   'exceeds a limit by the kind of item that it is for',
 );
-const CSV = notYet('the reader of CSV files');
 const BATCHES = notYet('batches');
 
 /** Every error text of the five documents, in their order. */
@@ -117,24 +117,29 @@ export const SEED_ERRORS: readonly SeedError[] = [
     code: 'NameNotFound',
     shownBy: by(BROKEN, 'is named nowhere says CONN_DNS'),
   },
-  { seeds: ['000'], text: "Upload file can't be empty", code: 'CsvEmpty', shownBy: CSV },
+  {
+    seeds: ['000'],
+    text: "Upload file can't be empty",
+    code: 'CsvEmpty',
+    shownBy: by(CSV, 'has nothing in it, or only its byte order mark'),
+  },
   {
     seeds: ['000'],
     text: 'The CSV file contains more than 50,000 rows. Please divide the file into two or more files and submit them separately.',
     code: 'CsvTooManyRows',
-    shownBy: CSV,
+    shownBy: by(CSV, '50,001 are refused in the words that admins know'),
   },
   {
     seeds: ['000'],
     text: 'Column "Column name" is missing from the CSV file. The import process can\'t continue because this column is required. Please edit the CSV file and re-submit it.',
     code: 'CsvColumnMissing',
-    shownBy: CSV,
+    shownBy: by(CSV, 'is refused with %s, its row and its column, and no password is repeated'),
   },
   {
     seeds: ['000'],
     text: 'Row X has the wrong number of columns. Expected number: 3. Actual number: Y. Please edit this row and re-submit the file.',
     code: 'CsvRowColumns',
-    shownBy: CSV,
+    shownBy: by(CSV, 'is refused with %s, its row and its column, and no password is repeated'),
   },
   { seeds: ['000'], text: 'The migration batch already exists.', code: 'BatchExists', shownBy: BATCHES },
   {

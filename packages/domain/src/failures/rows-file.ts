@@ -59,7 +59,7 @@ export const FILE_ROWS = {
     side: 'service',
     reference: 'CSV_NOT_COMMA',
     message: 'The cells are not separated by commas.',
-    steps: ['Save it as comma-separated CSV.'],
+    steps: ['Save it as comma-separated CSV; semicolons and tabs are read too.'],
     here: AT_ONCE,
   }),
   CsvUnknownColumn: row(['file', 'validation', 'stop'], 10, {
@@ -68,6 +68,34 @@ export const FILE_ROWS = {
     message: 'The header names a column that is not known.',
     steps: ['Correct its spelling, take it out, or allow unknown columns (AllowUnknownColumnsInCsv).'],
     aka: ['CsvColumnUnknown'],
+    here: AT_ONCE,
+  }),
+  CsvColumnTwice: row(['file', 'validation', 'stop'], 10, {
+    side: 'service',
+    reference: 'CSV_COLUMN_TWICE',
+    message: 'The header names a column more than once.',
+    steps: ['Keep one of them and delete the other with its values.'],
+    here: AT_ONCE,
+  }),
+  CsvNoRows: row(['file', 'validation', 'stop'], 10, {
+    side: 'service',
+    reference: 'CSV_NO_ROWS',
+    message: 'The file has a header and no users.',
+    steps: ['Put one user into each row below the header.'],
+    here: AT_ONCE,
+  }),
+  CsvQuote: row(['file', 'validation', 'stop'], 10, {
+    side: 'service',
+    reference: 'CSV_QUOTE',
+    message: 'A row has a quotation mark in the middle of a value, or one that is never closed.',
+    steps: ['Put the whole value into quotation marks, and double those that belong to it.'],
+    here: AT_ONCE,
+  }),
+  CsvNoEndpoint: row(['file', 'validation', 'stop'], 10, {
+    side: 'service',
+    reference: 'CSV_NO_ENDPOINT',
+    message: 'The file, or a row of it, does not say which server is meant.',
+    steps: ['Name the endpoint in the batch, or in the columns SourceEndpoint and TargetEndpoint.'],
     here: AT_ONCE,
   }),
   CsvEncoding: row(['file', 'validation', 'stop'], 10, {
