@@ -2,7 +2,8 @@ import type { OptionRow, Verb } from './verb.ts';
 
 const OUTPUT = 'Where and how:';
 
-const ALWAYS: readonly OptionRow[] = [
+/** Options of every command. */
+export const ALWAYS_OPTIONS: readonly OptionRow[] = [
   {
     name: 'data',
     value: { kind: 'text', form: 'dir' },
@@ -20,7 +21,8 @@ const ALWAYS: readonly OptionRow[] = [
   { name: 'no-color', value: { kind: 'switch' }, help: 'no colours', group: OUTPUT },
 ];
 
-const CHANGING: readonly OptionRow[] = [
+/** Options of commands that change something. */
+export const CHANGING_OPTIONS: readonly OptionRow[] = [
   {
     name: 'what-if',
     value: { kind: 'switch' },
@@ -33,10 +35,10 @@ const CHANGING: readonly OptionRow[] = [
 
 /** Every option of a command: its own, then those that all have. */
 export function allOptions(verb: Verb): readonly OptionRow[] {
-  return [...verb.options, ...(verb.changes ? CHANGING : []), ...ALWAYS];
+  return [...verb.options, ...(verb.changes ? CHANGING_OPTIONS : []), ...ALWAYS_OPTIONS];
 }
 
 /** Whether an option says where and how, so that it is no field of the request. */
 export function isCommon(option: string): boolean {
-  return [...ALWAYS, ...CHANGING].some(({ name }) => name === option);
+  return [...ALWAYS_OPTIONS, ...CHANGING_OPTIONS].some(({ name }) => name === option);
 }
