@@ -1,6 +1,5 @@
 import type { Clock } from '@mailhaul/base';
-import type { VerbCall } from './actions/verb-call.ts';
-import type { OpenService } from './open-service.ts';
+import type { OpenService, ServiceWishes } from './open-service.ts';
 import type { SignalSource } from './terminal/interrupts.ts';
 import type { RawTerminal } from './terminal/terminal.ts';
 
@@ -11,8 +10,8 @@ export interface Host {
   readonly raw: RawTerminal & { readonly stdin: NodeJS.ReadStream };
   readonly signals: SignalSource;
   readonly clock: Clock;
-  /** Opens the service for one command; the program's own way unless a test has another. */
-  readonly openService?: (call: VerbCall) => Promise<OpenService>;
+  /** Opens the migration service. */
+  readonly openService: (wishes: ServiceWishes) => Promise<OpenService>;
   /** Ends the process at once. */
   exit(code: number): void;
 }

@@ -5,13 +5,11 @@ import type { Host } from './host.ts';
 import { NOUNS } from './verbs/nouns.ts';
 import { VERSION } from './version.ts';
 
-const CMDLETS_HELP = `
+const HELP_TAIL = `
 The commands of Exchange Online work as they are, with their parameters in any case:
   mailhaul New-MigrationBatch -Name Wave1 -SourceEndpoint old -TargetEndpoint new -CSVData users.csv -AutoStart
   mailhaul Get-MigrationUserStatistics anna@contoso.example -IncludeReport
-`;
 
-const EXIT_CODES_HELP = `
 Exit codes: 0 all delivered · 2 usage · 3 some users failed · 4 needs approval · 10 configuration · 11 connect ·
 12 TLS · 13 sign-in · 14 quota · 20 finished with listed items · 21 item limit exceeded · 22 stopped ·
 23 differences · 24 in use · 30 given up after failures that did not pass · 70 internal. An unknown code means failure.
@@ -33,14 +31,11 @@ export async function buildProgram(deps: ProgramDeps): Promise<Command> {
     .description('Moves mail from any IMAP server to any IMAP server, and never loses or doubles a message.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this')
-    .addHelpText(
-      'after',
-      deps.host.openService === undefined ? EXIT_CODES_HELP : CMDLETS_HELP + EXIT_CODES_HELP,
-    );
+    .addHelpText('after', HELP_TAIL);
   program.commandsGroup('One mailbox:');
   for (const entry of MAILBOX_COMMANDS) await addCommand(program, entry, deps);
   program.commandsGroup('A whole company:');
-  if (deps.host.openService !== undefined) await addNouns(program, deps);
+  await addNouns(program, deps);
   program.commandsGroup('Help:');
   for (const entry of OTHER_COMMANDS) await addCommand(program, entry, deps);
   program.helpCommand('help [command]', 'show the options of a command');

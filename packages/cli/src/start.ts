@@ -17,6 +17,7 @@ export function start(argv: readonly string[]): Promise<number> {
     raw: { stdout, stderr, stdin, env },
     signals: process,
     clock: systemClock,
+    openService: async (wishes) => (await import('./compose.ts')).composeService(wishes, systemClock),
     exit: (code) => process.exit(code),
   });
 }

@@ -1,4 +1,4 @@
-import type { UseCases } from '@mailhaul/service';
+import type { OpenService } from '../open-service.ts';
 import type { Paper } from '../views/paper.ts';
 import type { VerbCall } from './verb-call.ts';
 
@@ -10,4 +10,4 @@ export interface Answer {
 }
 
 /** Does what a command of the table says, on a service that is open. */
-export type Action = (call: VerbCall, useCases: UseCases) => Promise<Answer>;
+export type Action = (call: VerbCall, service: OpenService) => Promise<Answer>;

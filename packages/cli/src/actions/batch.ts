@@ -1,8 +1,11 @@
 import { basename } from 'node:path';
-import { type BatchView, UsageError, type UseCases } from '@mailhaul/service';
+import { type BatchView, UsageError } from '@mailhaul/service';
+import type { OpenService } from '../open-service.ts';
+import { hanging, printable } from '../render/text.ts';
 import { readContentFilter } from '../values/content-filter.ts';
 import { batchLines, batchTable, nextStepLines } from '../views/batch-view.ts';
 import { usersWords } from '../views/next-steps.ts';
+import type { Paper } from '../views/paper.ts';
 import { rests } from '../watch/snapshot.ts';
 import { watchBatch } from '../watch/watch-batch.ts';
 import type { Action, Answer } from './action.ts';
@@ -13,22 +16,24 @@ import type { VerbCall } from './verb-call.ts';
 
 const STOPPED = 22;
 
-const create: Action = async (call, useCases) => {
+const create: Action = async (call, service) => {
   const request = batchRequest(call);
   for (const option of ['source-endpoint', 'target-endpoint', 'csv-data'])
     if (!call.given.has(option)) throw new UsageError(missing(option));
   const wait = call.has('wait');
-  const batch = await ask(useCases, 'batch.new', {
+  const batch = await ask(service.useCases, 'batch.new', {
     name: nameOfFile(call),
     ...request,
     ...(wait ? { autoStart: true } : {}),
   });
-  if (wait) return waited(call, useCases, batch.identity);
+  if (wait) return waited(call, service, batch.identity);
   return answer(
     batch,
-    done(`The batch ${batch.identity} is there, with ${usersWords(batch)}.`, (paper) =>
-      nextStepLines(batch, paper),
-    ),
+    done(`The batch ${batch.identity} is there, with ${usersWords(batch)}.`, (paper) => [
+      ...warningLines(batch.warnings ?? [], paper),
+      ...(request.autoStart === true ? idleLines(service, paper) : []),
+      ...nextStepLines(batch, paper),
+    ]),
   );
 };
 
@@ -49,12 +54,12 @@ function batchRequest(call: VerbCall): Request {
     : request;
 }
 
-const get: Action = async (call, useCases) => {
+const get: Action = async (call, { useCases }) => {
   const batches = await ask(useCases, 'batch.get', requestOf(call));
   return found(batches, call.identity !== null, { list: batchTable, one: batchLines });
 };
 
-const set: Action = async (call, useCases) => {
+const set: Action = async (call, { useCases }) => {
   const batch = await ask(useCases, 'batch.set', batchRequest(call));
   return answer(
     batch,
@@ -67,17 +72,20 @@ function waitable(
   name: 'batch.start' | 'batch.stop' | 'batch.complete' | 'batch.sync-now',
   words: (batch: BatchView) => string,
 ): Action {
-  return async (call, useCases) => {
-    const batch = await ask(useCases, name, requestOf(call));
-    if (call.has('wait')) return waited(call, useCases, batch.identity);
+  return async (call, service) => {
+    const batch = await ask(service.useCases, name, requestOf(call));
+    if (call.has('wait')) return waited(call, service, batch.identity);
     return answer(
       batch,
-      done(words(batch), (paper) => nextStepLines(batch, paper)),
+      done(words(batch), (paper) => [
+        ...(rests(batch) ? [] : idleLines(service, paper)),
+        ...nextStepLines(batch, paper),
+      ]),
     );
   };
 }
 
-const approve: Action = async (call, useCases) => {
+const approve: Action = async (call, { useCases }) => {
   const batch = await ask(useCases, 'batch.approve', requestOf(call));
   return answer(
     batch,
@@ -87,26 +95,45 @@ const approve: Action = async (call, useCases) => {
   );
 };
 
-const remove: Action = async (call, useCases) => {
+const remove: Action = async (call, { useCases }) => {
   const answered = await ask(useCases, 'batch.remove', requestOf(call));
   return answer(answered, done(`The batch ${answered.removed} is removed; the mail stays on both sides.`));
 };
 
-const watch: Action = async (call, useCases) => {
-  const name = call.identity ?? '';
-  const until = (batch: BatchView) => call.has('wait') && rests(batch);
-  const { batch, left } = await watchBatch(name, useCases, { ...call, until, quiet: call.has('json') });
+const watch: Action = async (call, service) => {
+  const { batch, left } = await watchBatch(call.identity ?? '', service.useCases, {
+    ...call,
+    until: (now) => call.has('wait') && rests(now),
+    quiet: call.has('json'),
+    hands: false,
+  });
   return { ...ended(batch), exitCode: left ? 0 : batchExitCode(batch) };
 };
 
-/** Waits until the batch rests; leaving earlier stops nothing, and says so. */
-async function waited(call: VerbCall, useCases: UseCases, name: string): Promise<Answer> {
-  const { batch, left } = await watchBatch(name, useCases, {
+/** Waits until the batch rests, and moves its mail when nobody else does. */
+export async function waited(call: VerbCall, service: OpenService, name: string): Promise<Answer> {
+  if (service.alone) await service.work();
+  const { batch, left } = await watchBatch(name, service.useCases, {
     ...call,
     until: rests,
     quiet: call.has('json'),
+    hands: service.alone,
   });
   return left ? { ...ended(batch), exitCode: STOPPED } : ended(batch);
+}
+
+// the wish is written down, and nobody is there to do it
+function idleLines({ alone }: OpenService, { style, width }: Paper): string[] {
+  if (!alone) return [];
+  const words =
+    'Nobody works on this data folder now, so nothing moves yet: `mailhaul serve` works on all batches, --wait on this one while you watch.';
+  return ['', ...hanging(`${style.yellow(style.signs.warning)} `, words, width)];
+}
+
+function warningLines(warnings: readonly string[], { style, width }: Paper): string[] {
+  return warnings.flatMap((words) =>
+    hanging(`${style.yellow(style.signs.warning)} `, printable(words), width),
+  );
 }
 
 function ended(batch: BatchView): Answer {

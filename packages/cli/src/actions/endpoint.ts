@@ -7,7 +7,7 @@ import { answer, ask, done, found } from './ask.ts';
 import { type Request, requestOf } from './request-of.ts';
 import type { VerbCall } from './verb-call.ts';
 
-const create: Action = async (call, useCases) => {
+const create: Action = async (call, { useCases }) => {
   const request = endpointRequest(call);
   if (request.name === undefined)
     throw new UsageError(
@@ -27,7 +27,7 @@ const create: Action = async (call, useCases) => {
   );
 };
 
-const set: Action = async (call, useCases) => {
+const set: Action = async (call, { useCases }) => {
   const endpoint = await ask(useCases, 'endpoint.set', endpointRequest(call));
   return answer(
     endpoint,
@@ -38,7 +38,7 @@ const set: Action = async (call, useCases) => {
   );
 };
 
-const get: Action = async (call, useCases) => {
+const get: Action = async (call, { useCases }) => {
   const { identity } = call;
   const endpoints = await ask(useCases, 'endpoint.get', identity === null ? {} : { identity });
   const most = call.given.get('result-size');
@@ -46,12 +46,12 @@ const get: Action = async (call, useCases) => {
   return found(shown, identity !== null, { list: endpointTable, one: endpointLines });
 };
 
-const remove: Action = async (call, useCases) => {
+const remove: Action = async (call, { useCases }) => {
   const answered = await ask(useCases, 'endpoint.remove', requestOf(call));
   return answer(answered, done(`The endpoint ${answered.removed} is removed.`));
 };
 
-const test: Action = async (call, useCases) => {
+const test: Action = async (call, { useCases }) => {
   const request = endpointRequest(call);
   if (request.identity === undefined && request.remoteServer === undefined)
     throw new UsageError('What shall be tested? Name an endpoint, or give --remote-server.');

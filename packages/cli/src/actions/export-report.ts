@@ -17,6 +17,7 @@ import {
   type UserStatisticsView,
   type UserView,
 } from '@mailhaul/service';
+import type { OpenService } from '../open-service.ts';
 import { counted } from '../render/numbers.ts';
 import { durationSeconds } from '../views/times.ts';
 import type { Action } from './action.ts';
@@ -30,9 +31,9 @@ interface Export {
 }
 
 /** Writes a report of a batch as CSV, to a file or to standard output. */
-export const exportReport: Action = async (call, useCases) => {
+export const exportReport: Action = async (call, service) => {
   const kind = call.text('kind') ?? 'errors';
-  const { text, rows } = await writers[kind as Kind](call, useCases);
+  const { text, rows } = await writers[kind as Kind](call, service);
   const path = call.text('csv-stream');
   if (path === null)
     return { document: rows, lines: () => (text === '' ? [] : [text.replace(/\r?\n$/, '')]), exitCode: 0 };
@@ -46,26 +47,26 @@ export const exportReport: Action = async (call, useCases) => {
 
 type Kind = 'errors' | 'statistics' | 'skipped-items' | 'entries';
 
-const writers: Readonly<Record<Kind, (call: VerbCall, useCases: UseCases) => Promise<Export>>> = {
-  errors: async (call, useCases) => {
+const writers: Readonly<Record<Kind, (call: VerbCall, service: OpenService) => Promise<Export>>> = {
+  errors: async (call, { useCases }) => {
     const failed = page(await users(call, useCases, { statusSummary: 'Failed' }), call);
     const rows: MigrationErrorRow[] = [];
     for (const user of failed) rows.push(await errorRow(user, useCases));
     return exported(MIGRATION_ERRORS, rows);
   },
-  statistics: async (call, useCases) => {
+  statistics: async (call, { useCases }) => {
     const rows: MigrationStatisticsRow[] = [];
     for (const user of page(await users(call, useCases, {}), call))
       rows.push(statisticsRow(await ask(useCases, 'user.statistics', { identity: user.guid })));
     return exported(MIGRATION_STATISTICS, rows);
   },
-  'skipped-items': async (call, useCases) => {
+  'skipped-items': async (call, { useCases }) => {
     const rows: SkippedItemRow[] = [];
     for (const user of await users(call, useCases, {}))
       if (user.skippedItemCount > 0) rows.push(...(await skippedRows(user, useCases)));
     return exported(SKIPPED_ITEMS, page(rows, call));
   },
-  entries: async (call, useCases) => {
+  entries: async (call, { useCases }) => {
     const range = {
       startingRowIndex: call.given.get('starting-row-index'),
       rowCount: call.given.get('row-count'),

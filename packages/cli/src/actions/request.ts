@@ -20,7 +20,7 @@ const OF_BATCH = new Set([
   'incrementalSyncIntervalMs',
 ]);
 
-const create: Action = async (call, useCases) => {
+const create: Action = async (call, { useCases }) => {
   const fields = Object.entries(requestOf(call)).filter(([name]) => name !== 'suspendComment');
   const request: Request = {
     ...Object.fromEntries(fields.filter(([name]) => !OF_BATCH.has(name))),
@@ -58,7 +58,7 @@ function refuseIncomplete(request: Request, call: VerbCall): void {
   for (const [field, sentence] of needed) if (request[field] === undefined) throw new UsageError(sentence);
 }
 
-const get: Action = async (call, useCases) => {
+const get: Action = async (call, { useCases }) => {
   const request = requestOf(call);
   const requests = await ask(useCases, 'request.get', request);
   const one = request.identity !== undefined || request.mailbox !== undefined;
@@ -67,7 +67,7 @@ const get: Action = async (call, useCases) => {
 
 /** A change of one request. */
 function change(name: 'request.set' | 'request.suspend' | 'request.resume'): Action {
-  return async (call, useCases) => {
+  return async (call, { useCases }) => {
     const { suspendComment, ...fields } = requestOf(call);
     const comment = name === 'request.suspend' && suspendComment !== undefined ? { suspendComment } : {};
     const request = await ask(useCases, name, { ...fields, ...comment });
@@ -80,7 +80,7 @@ function change(name: 'request.set' | 'request.suspend' | 'request.resume'): Act
   };
 }
 
-const remove: Action = async (call, useCases) => {
+const remove: Action = async (call, { useCases }) => {
   const answered = await ask(useCases, 'request.remove', requestOf(call));
   return answer(
     answered,
@@ -88,7 +88,7 @@ const remove: Action = async (call, useCases) => {
   );
 };
 
-const stats: Action = async (call, useCases) => {
+const stats: Action = async (call, { useCases }) => {
   const statistics = await ask(useCases, 'request.statistics', statisticsRequest(call));
   const which = call.text('failures');
   const { report } = statistics;

@@ -17,9 +17,14 @@ export async function runVerb(verb: Verb, typed: TypedVerb): Promise<number> {
     call.terminal.stderr.write('Nothing was done.\n');
     return STOPPED;
   }
-  if (call.host.openService === undefined) throw new Error('this host opens no service');
-  await using service = await call.host.openService(call);
-  return print(await action(call, service.useCases), call);
+  const { host, terminal } = call;
+  await using service = await host.openService({
+    data: call.text('data'),
+    env: terminal.env,
+    command: verbWords(verb).replace(' ', '-'),
+    works: call.has('wait'),
+  });
+  return print(await action(call, service), call);
 }
 
 /** Asks, when the command asks and a person is there. */

@@ -4,12 +4,12 @@ import { answer, ask, done } from './ask.ts';
 import { exportReport } from './export-report.ts';
 import { requestOf } from './request-of.ts';
 
-const getConfig: Action = async (_, useCases) => {
+const getConfig: Action = async (_, { useCases }) => {
   const config = await ask(useCases, 'config.get', {});
   return answer(config, (paper) => configLines(config, paper));
 };
 
-const setConfig: Action = async (call, useCases) => {
+const setConfig: Action = async (call, { useCases }) => {
   const config = await ask(useCases, 'config.set', requestOf(call));
   return answer(
     config,
@@ -17,7 +17,7 @@ const setConfig: Action = async (call, useCases) => {
   );
 };
 
-const stats: Action = async (_, useCases) => {
+const stats: Action = async (_, { useCases }) => {
   const totals = await ask(useCases, 'statistics.get', {});
   return answer(totals, (paper) => statisticsLines(totals, paper));
 };

@@ -6,13 +6,13 @@ import { answer, ask, done, found } from './ask.ts';
 import { type Request, requestOf } from './request-of.ts';
 import type { VerbCall } from './verb-call.ts';
 
-const get: Action = async (call, useCases) => {
+const get: Action = async (call, { useCases }) => {
   const request = requestOf(call);
   const users = await ask(useCases, 'user.get', request);
   return found(users, request.identity !== undefined, { list: userTable, one: userLines });
 };
 
-const set: Action = async (call, useCases) => {
+const set: Action = async (call, { useCases }) => {
   const user = await ask(useCases, 'user.set', requestOf(call));
   return answer(
     user,
@@ -22,18 +22,18 @@ const set: Action = async (call, useCases) => {
 
 /** Starting and stopping. */
 function move(name: 'user.start' | 'user.stop'): Action {
-  return async (call, useCases) => {
+  return async (call, { useCases }) => {
     const user = await ask(useCases, name, requestOf(call));
     return answer(user, done(`${user.identity} is ${user.status}.`));
   };
 }
 
-const remove: Action = async (call, useCases) => {
+const remove: Action = async (call, { useCases }) => {
   const answered = await ask(useCases, 'user.remove', requestOf(call));
   return answer(answered, done(`${answered.removed} is removed; the mail stays on both sides.`));
 };
 
-const stats: Action = async (call, useCases) => {
+const stats: Action = async (call, { useCases }) => {
   const statistics = await ask(useCases, 'user.statistics', statisticsRequest(call));
   const which = call.text('failures');
   return answer(withChosenFailures(statistics, which), (paper) =>

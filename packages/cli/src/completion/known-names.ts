@@ -1,7 +1,7 @@
+import { existsSync } from 'node:fs';
 import type { UseCases } from '@mailhaul/service';
-import { verbCall } from '../actions/verb-call.ts';
+import { dataPlace } from '../data-place.ts';
 import type { Host } from '../host.ts';
-import { verbsOf } from '../verbs/nouns.ts';
 import type { Noun } from '../verbs/verb.ts';
 
 /** More names than this help nobody who types. */
@@ -13,14 +13,19 @@ export async function knownNames(
   words: readonly string[],
   host: Host,
 ): Promise<readonly string[]> {
-  const verb = (await verbsOf(noun)).find(({ name }) => name === 'get');
-  if (!verb || host.openService === undefined) return [];
   const typed = (words.at(-1) ?? '').toLowerCase();
   try {
     const at = words.indexOf('--data');
-    const data = at >= 0 && at + 1 < words.length - 1 ? { data: [words[at + 1] ?? ''] } : {};
-    const call = verbCall(verb, { host, arguments: [], options: data });
-    await using service = await host.openService(call);
+    const data = at >= 0 && at + 1 < words.length - 1 ? (words[at + 1] ?? null) : null;
+    // Tab makes no folder
+    const { folder, location } = dataPlace(data, host.raw.env);
+    if (folder === location && !existsSync(folder)) return [];
+    await using service = await host.openService({
+      data,
+      env: host.raw.env,
+      command: 'complete',
+      works: false,
+    });
     const all = await namesOf(noun, service.useCases);
     return all.filter((name) => name.toLowerCase().startsWith(typed)).slice(0, NAMES_AT_MOST);
   } catch {

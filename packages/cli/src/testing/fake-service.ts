@@ -25,8 +25,10 @@ export class FakeService {
   }
 
   /** To be put into a host. */
-  readonly open: NonNullable<Host['openService']> = async () => ({
+  readonly open: Host['openService'] = async () => ({
     useCases: this.#useCases(),
+    alone: false,
+    work: async () => undefined,
     [Symbol.asyncDispose]: async () => undefined,
   });
 
@@ -85,6 +87,7 @@ export function aBatch(more: Partial<BatchView> = {}): BatchView {
     completeAfter: null,
     currentRetryCount: 0,
     dataConsistencyScore: 'Perfect',
+    unapprovedItems: 0,
     message: '',
     ...more,
   };

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { type Clock, systemClock } from '@mailhaul/base';
+import { composeService } from '../compose.ts';
 import type { Host } from '../host.ts';
 import { run } from '../run.ts';
 import type { FakeService } from './fake-service.ts';
@@ -52,7 +53,7 @@ export async function runCommand(
       off: (_, listener) => void listeners.delete(listener),
     },
     clock,
-    ...(service ? { openService: service.open } : {}),
+    openService: service?.open ?? ((wishes) => composeService(wishes, clock)),
     exit(code) {
       exited = code;
     },

@@ -13,6 +13,8 @@ export interface Watching {
   readonly terminal: Terminal;
   /** Says whether it is over. */
   readonly until: (batch: BatchView) => boolean;
+  /** Whether this process moves the mail, so that leaving stops it. */
+  readonly hands: boolean;
   /** Shows nothing while it lasts, for `--json`. */
   readonly quiet: boolean;
 }
@@ -46,15 +48,16 @@ export async function watchBatch(name: string, useCases: UseCases, watching: Wat
     ...snapshot,
     forecast: forecaster.note(clock.monotonic(), snapshot.batch),
     elapsedS: (clock.monotonic() - startMs) / 1000,
-    stopping: interrupts.signal.aborted,
+    leaving: !interrupts.signal.aborted ? null : watching.hands ? 'stopping' : 'leaving',
   });
   try {
     for (;;) {
       const snapshot = await lookAt(name, useCases);
       show.draw(picture(snapshot));
       if (until(snapshot.batch)) return { batch: snapshot.batch, left: false };
-      if (interrupts.signal.aborted || !(await slept(clock, interrupts.signal)))
-        return { batch: snapshot.batch, left: true };
+      if (await slept(clock, interrupts.signal)) continue;
+      show.draw(picture(snapshot));
+      return { batch: snapshot.batch, left: true };
     }
   } finally {
     show.end();

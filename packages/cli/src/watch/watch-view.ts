@@ -13,8 +13,14 @@ import type { BatchSnapshot } from './snapshot.ts';
 export interface WatchPicture extends BatchSnapshot {
   readonly forecast: Forecast;
   readonly elapsedS: number;
-  readonly stopping: boolean;
+  /** Somebody pressed Ctrl-C: the batch goes on elsewhere, or stops with this process. */
+  readonly leaving: null | 'leaving' | 'stopping';
 }
+
+const LEAVING = {
+  leaving: 'leaving; the batch goes on by itself',
+  stopping: 'stopping: what is on the wire arrives first (Ctrl-C again: at once)',
+} as const;
 
 const BAR_LEAST = 10;
 const BAR_MOST = 50;
@@ -30,7 +36,7 @@ export function watchBlock(picture: WatchPicture, paper: Paper): string[] {
     '',
     ...countLines(picture, paper),
     ...attentionLines(picture, paper),
-    ...(picture.stopping ? ['', 'leaving; the batch goes on by itself'] : []),
+    ...(picture.leaving === null ? [] : ['', LEAVING[picture.leaving]]),
   ];
   return lines.map((line) => (displayWidth(line) > width ? cut(line, width, style.signs.ellipsis) : line));
 }

@@ -41,7 +41,7 @@ const picture: WatchPicture = {
     leftS: { least: 2400, most: 4800 },
   },
   elapsedS: 5300,
-  stopping: false,
+  leaving: null,
 };
 
 describe('the picture of a batch', () => {
