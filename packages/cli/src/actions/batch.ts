@@ -1,13 +1,14 @@
 import { basename } from 'node:path';
-import { type BatchView, UsageError } from '@mailhaul/service';
+import { type BatchView, ServiceError, UsageError, type UseCaseName } from '@mailhaul/service';
 import type { OpenService } from '../open-service.ts';
 import { hanging, printable } from '../render/text.ts';
 import { readContentFilter } from '../values/content-filter.ts';
 import { batchLines, batchTable, nextStepLines } from '../views/batch-view.ts';
 import { usersWords } from '../views/next-steps.ts';
 import type { Paper } from '../views/paper.ts';
-import { rests } from '../watch/snapshot.ts';
+import { type BatchSnapshot, rests } from '../watch/snapshot.ts';
 import { watchBatch } from '../watch/watch-batch.ts';
+import { attentionLines } from '../watch/watch-view.ts';
 import type { Action, Answer } from './action.ts';
 import { answer, ask, done, found } from './ask.ts';
 import { batchExitCode } from './batch-exit-code.ts';
@@ -31,8 +32,7 @@ const create: Action = async (call, service) => {
     batch,
     done(`The batch ${batch.identity} is there, with ${usersWords(batch)}.`, (paper) => [
       ...warningLines(batch.warnings ?? [], paper),
-      ...(request.autoStart === true ? idleLines(service, paper) : []),
-      ...nextStepLines(batch, paper),
+      ...afterwardsLines(batch, service, paper),
     ]),
   );
 };
@@ -73,16 +73,33 @@ function waitable(
   words: (batch: BatchView) => string,
 ): Action {
   return async (call, service) => {
-    const batch = await ask(service.useCases, name, requestOf(call));
+    const batch = call.has('wait')
+      ? await orUnderWay(call, service, name)
+      : await ask(service.useCases, name, requestOf(call));
     if (call.has('wait')) return waited(call, service, batch.identity);
     return answer(
       batch,
-      done(words(batch), (paper) => [
-        ...(rests(batch) ? [] : idleLines(service, paper)),
-        ...nextStepLines(batch, paper),
-      ]),
+      done(words(batch), (paper) => afterwardsLines(batch, service, paper)),
     );
   };
+}
+
+// who waits for a batch that is under way already gets what was wanted
+async function orUnderWay(call: VerbCall, { useCases }: OpenService, name: UseCaseName): Promise<BatchView> {
+  try {
+    return (await ask(useCases, name, requestOf(call))) as BatchView;
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.code !== 'WRONG_STATE' || name !== 'batch.start')
+      throw error;
+    const [batch] = await useCases['batch.get']({ identity: call.identity ?? '' });
+    if (!batch || rests(batch) || batch.status === 'Stopping' || batch.status === 'Removing') throw error;
+    return batch;
+  }
+}
+
+// without hands there is nothing to watch
+function afterwardsLines(batch: BatchView, service: OpenService, paper: Paper): string[] {
+  return service.alone && !rests(batch) ? idleLines(service, paper) : nextStepLines(batch, paper);
 }
 
 const approve: Action = async (call, { useCases }) => {
@@ -101,25 +118,25 @@ const remove: Action = async (call, { useCases }) => {
 };
 
 const watch: Action = async (call, service) => {
-  const { batch, left } = await watchBatch(call.identity ?? '', service.useCases, {
+  const seen = await watchBatch(call.identity ?? '', service.useCases, {
     ...call,
     until: (now) => call.has('wait') && rests(now),
     quiet: call.has('json'),
     hands: false,
   });
-  return { ...ended(batch), exitCode: left ? 0 : batchExitCode(batch) };
+  return seen.left ? { ...ended(seen), exitCode: 0 } : ended(seen);
 };
 
 /** Waits until the batch rests, and moves its mail when nobody else does. */
 export async function waited(call: VerbCall, service: OpenService, name: string): Promise<Answer> {
   if (service.alone) await service.work();
-  const { batch, left } = await watchBatch(name, service.useCases, {
+  const seen = await watchBatch(name, service.useCases, {
     ...call,
     until: rests,
     quiet: call.has('json'),
     hands: service.alone,
   });
-  return left ? { ...ended(batch), exitCode: STOPPED } : ended(batch);
+  return seen.left ? { ...ended(seen), exitCode: STOPPED } : ended(seen);
 }
 
 // the wish is written down, and nobody is there to do it
@@ -136,8 +153,13 @@ function warningLines(warnings: readonly string[], { style, width }: Paper): str
   );
 }
 
-function ended(batch: BatchView): Answer {
-  return { document: batch, lines: (paper) => batchLines(batch, paper), exitCode: batchExitCode(batch) };
+function ended(seen: BatchSnapshot): Answer {
+  const { batch } = seen;
+  return {
+    document: batch,
+    lines: (paper) => batchLines(batch, paper, attentionLines(seen, paper)),
+    exitCode: batchExitCode(batch),
+  };
 }
 
 /** What the verbs of a batch do. */

@@ -2,6 +2,7 @@ import type { SignInPolicy } from '@mailhaul/domain';
 import { UsageError } from '@mailhaul/service';
 import { testEnd, testStepLines } from '../render/test-steps.ts';
 import { endpointLines, endpointTable } from '../views/endpoint-view.ts';
+import type { Paper } from '../views/paper.ts';
 import type { Action } from './action.ts';
 import { answer, ask, done, found } from './ask.ts';
 import { type Request, requestOf } from './request-of.ts';
@@ -58,18 +59,32 @@ const test: Action = async (call, { useCases }) => {
   const report = await ask(useCases, 'endpoint.test', request);
   const { steps, exitCode } = report;
   const failedAt = steps.findIndex(({ verdict }) => verdict === 'failed');
-  const reached = failedAt < 0 ? steps : steps.slice(0, failedAt + 1);
+  // nobody signs in, so the stages behind that were never meant
+  const reached =
+    failedAt < 0
+      ? steps.filter(({ name, verdict }) => verdict !== 'skipped' || name === 'dns')
+      : steps.slice(0, failedAt + 1);
   return {
     document: report,
     lines: (paper) => [
       paper.style.bold(report.account),
       '',
       ...reached.flatMap((step) => testStepLines(step, paper)),
-      ...testEnd(report, paper),
+      ...(report.verdict === 'failed' ? testEnd(report, paper) : serverWords(report.verdict, paper)),
     ],
     exitCode,
   };
 };
+
+function serverWords(verdict: 'ok' | 'warning', { style }: Paper): string[] {
+  const { signs } = style;
+  return [
+    '',
+    verdict === 'ok'
+      ? style.green(`${signs.good} This server answers; nobody signed in.`)
+      : style.yellow(`${signs.warning} This server answers; look at what is marked. Nobody signed in.`),
+  ];
+}
 
 /** The fields, with the options of the sign-in put together to one policy. */
 function endpointRequest(call: VerbCall): Request {

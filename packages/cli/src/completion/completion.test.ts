@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { aBatch, FakeService } from '../testing/fake-service.ts';
 import { runCommand } from '../testing/test-host.ts';
@@ -6,7 +9,8 @@ import { SHELLS } from './completed-command.ts';
 
 const complete = async (...words: string[]) => {
   const service = new FakeService({ 'batch.get': [aBatch(), aBatch({ identity: 'Pilot' })] });
-  const { stdout } = await runCommand(['complete', '--', ...words], { service });
+  const env = { MAILHAUL_DATA: tmpdir() };
+  const { stdout } = await runCommand(['complete', '--', ...words], { service, env });
   return stdout === ''
     ? []
     : stdout
@@ -53,6 +57,12 @@ describe('completion', () => {
       stdout: '',
       stderr: '',
     });
+  });
+
+  test('makes no data folder', async () => {
+    const data = join(tmpdir(), 'mailhaul-nobody-made-this');
+    await runCommand(['complete', '--', 'batch', 'start', '--data', data, '']);
+    expect(existsSync(data)).toBe(false);
   });
 
   test.each(SHELLS)('has a script for %s', async (shell) => {

@@ -52,7 +52,7 @@ export function batchTable(batches: readonly BatchView[], paper: Paper): string[
 }
 
 /** Everything about one batch, and what may be done with it. */
-export function batchLines(batch: BatchView, paper: Paper): string[] {
+export function batchLines(batch: BatchView, paper: Paper, attention: readonly string[] = []): string[] {
   const { style } = paper;
   return [
     `${style.bold(printable(batch.identity))}  ${statusWord(batch.status, paper)}`,
@@ -61,6 +61,7 @@ export function batchLines(batch: BatchView, paper: Paper): string[] {
     ...(batch.message === ''
       ? []
       : ['', ...hanging(`  ${style.yellow(style.signs.warning)} `, printable(batch.message), paper.width)]),
+    ...attention,
     ...nextStepLines(batch, paper),
     ...(batch.report ? ['', style.bold('Report'), ...entryLines(batch.report, paper)] : []),
   ];

@@ -13,7 +13,7 @@ export function nextSteps(batch: BatchView): readonly NextStep[] {
   const name = batch.identity;
   const step = (says: string, ...words: string[]): NextStep => ({ says, command: shellWords(words) });
   const watch = step('Watch it', 'batch', 'watch', name);
-  const failed = step('Who failed, and why', 'user', 'get', '--batch-id', name, '--status-summary', 'Failed');
+  const failed = step('Who failed', 'user', 'get', '--batch-id', name, '--status-summary', 'Failed');
   const again = step(
     `Try ${batch.failedCount === 1 ? 'the failed user' : 'the failed users'} again`,
     ...['batch', 'start', name],

@@ -4,6 +4,7 @@ import { type Fact, factLines } from '../render/facts.ts';
 import { counted, formatCount } from '../render/numbers.ts';
 import { table } from '../render/table.ts';
 import { printable } from '../render/text.ts';
+import { mendCommand } from '../watch/mend.ts';
 import type { Paper } from './paper.ts';
 import { failureViewLines, reportLines, skippedItemLines } from './report-view.ts';
 import { detailWords, statusWord } from './status.ts';
@@ -21,7 +22,7 @@ export function userTable(users: readonly UserView[], paper: Paper): string[] {
     formatCount(user.syncedItemCount),
     formatCount(user.skippedItemCount),
     moment(user.lastSuccessfulSyncTime, paper),
-    printable(user.errorSummary ?? detailWords(user.statusDetail, user.status)),
+    printable(detailWords(user.statusDetail, user.status) || (user.errorSummary ?? '')),
   ]);
   const columns = [
     { title: 'USER', least: 12 },
@@ -106,6 +107,8 @@ function countedFacts(user: UserStatisticsView): Fact[] {
 
 function nextLines(user: UserView, { style }: Paper): string[] {
   if (user.statusSummary !== 'Failed') return [];
-  const name = user.identity;
-  return ['', 'Once that is mended:', `  ${style.cyan(`mailhaul user start ${name}`)}`];
+  const mend = mendCommand(user);
+  const again = `mailhaul user start ${user.identity}`;
+  const commands = mend.startsWith('mailhaul user set') ? [mend, again] : [again];
+  return ['', 'When that is mended:', ...commands.map((command) => `  ${style.cyan(command)}`)];
 }

@@ -20,8 +20,7 @@ export interface Watching {
 }
 
 /** How a watch ended: the batch at the last look, and whether somebody left before it was over. */
-export interface Watched {
-  readonly batch: BatchView;
+export interface Watched extends BatchSnapshot {
   readonly left: boolean;
 }
 
@@ -54,10 +53,10 @@ export async function watchBatch(name: string, useCases: UseCases, watching: Wat
     for (;;) {
       const snapshot = await lookAt(name, useCases);
       show.draw(picture(snapshot));
-      if (until(snapshot.batch)) return { batch: snapshot.batch, left: false };
+      if (until(snapshot.batch)) return { ...snapshot, left: false };
       if (await slept(clock, interrupts.signal)) continue;
       show.draw(picture(snapshot));
-      return { batch: snapshot.batch, left: true };
+      return { ...snapshot, left: true };
     }
   } finally {
     show.end();

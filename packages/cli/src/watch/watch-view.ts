@@ -133,7 +133,8 @@ function countLines(picture: WatchPicture, paper: Paper): string[] {
   ].map((text) => text.trimEnd());
 }
 
-function attentionLines({ batch, failed }: WatchPicture, { style, width }: Paper): string[] {
+/** Who failed, why, and the command that mends it. */
+export function attentionLines({ batch, failed }: BatchSnapshot, { style, width }: Paper): string[] {
   if (failed.length === 0) return [];
   const rows = failed.flatMap((user) => [
     ...hanging(
