@@ -1,42 +1,25 @@
 import { type Clock, silentLog } from '@mailhaul/base';
-import {
-  openIdSource,
-  openRunLog,
-  openService,
-  type RunLog,
-  redactor,
-  TokenCache,
-  type TokenSupplier,
-} from '@mailhaul/service';
+import { openRunLog, openUseCases, type RunLog, redactor } from '@mailhaul/service';
 import { dataPlace } from './data-place.ts';
 import type { OpenService, ServiceWishes } from './open-service.ts';
 
-/** Puts the service together for one command: store, keys, tokens, clock and log. */
+/** Puts the service together for one command: store, keys, clock and log. A folder that another process owns is asked through it. */
 export async function composeService(wishes: ServiceWishes, clock: Clock): Promise<OpenService> {
-  const place = dataPlace(wishes.data, wishes.env);
-  const runLog: RunLog | null = wishes.works
-    ? openRunLog({
-        path: null,
-        stateFolder: place.folder,
-        command: wishes.command,
-        clock,
-        redact: redactor([]),
-      })
+  const { data, env, command, works } = wishes;
+  const place = dataPlace(data, env);
+  const runLog: RunLog | null = works
+    ? openRunLog({ path: null, stateFolder: place.folder, command, clock, redact: redactor([]) })
     : null;
-  const log = runLog?.log ?? silentLog;
   try {
-    const service = await openService(place.location, {
-      clock,
-      log,
-      environment: wishes.env,
-      tokens: tokenSupplier(clock),
-    });
+    const deps = { clock, log: runLog?.log ?? silentLog, environment: env };
+    const opened = await openUseCases(place.location, deps, { work: works });
     return {
-      useCases: service.useCases,
-      alone: !service.store.isShared,
-      work: () => service.work(),
+      useCases: opened.useCases,
+      alone: opened.service !== null && !opened.service.store.isShared,
+      logFile: runLog?.path ?? null,
+      location: opened.service?.store.location ?? place.folder,
       [Symbol.asyncDispose]: async () => {
-        await service.close();
+        await opened.close();
         runLog?.close();
       },
     };
@@ -44,9 +27,4 @@ export async function composeService(wishes: ServiceWishes, clock: Clock): Promi
     runLog?.close();
     throw error;
   }
-}
-
-function tokenSupplier(clock: Clock): TokenSupplier {
-  const cache = new TokenCache({ clock, source: openIdSource(clock) });
-  return ({ app, secret, user }, side) => cache.supply({ app, secret, subject: user }, side);
 }

@@ -3,10 +3,12 @@ import type { UseCases } from '@mailhaul/service';
 /** The service at a data folder or a database, opened by one command. */
 export interface OpenService extends AsyncDisposable {
   readonly useCases: UseCases;
-  /** Whether nobody else works for it: then nothing moves unless this process works. */
+  /** Whether this process owns it: then nothing moves unless this process works. */
   readonly alone: boolean;
-  /** From now on this process moves mail, until it is closed. */
-  work(): Promise<void>;
+  /** Where a process that works writes its log. */
+  readonly logFile: string | null;
+  /** The data folder, or the database's URL without its password. */
+  readonly location: string;
 }
 
 /** How a service is opened. */
@@ -16,6 +18,6 @@ export interface ServiceWishes {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Named in the log file of a process that works. */
   readonly command: string;
-  /** Whether this process will move mail, so that it needs a log. */
+  /** Whether this process moves mail as long as it is open. */
   readonly works: boolean;
 }

@@ -129,7 +129,6 @@ const watch: Action = async (call, service) => {
 
 /** Waits until the batch rests, and moves its mail when nobody else does. */
 export async function waited(call: VerbCall, service: OpenService, name: string): Promise<Answer> {
-  if (service.alone) await service.work();
   const seen = await watchBatch(name, service.useCases, {
     ...call,
     until: rests,

@@ -28,7 +28,8 @@ export class FakeService {
   readonly open: Host['openService'] = async () => ({
     useCases: this.#useCases(),
     alone: false,
-    work: async () => undefined,
+    logFile: null,
+    location: '/data',
     [Symbol.asyncDispose]: async () => undefined,
   });
 
@@ -75,7 +76,6 @@ export function aBatch(more: Partial<BatchView> = {}): BatchView {
     bytesTransferred: 11_500_000,
     estimatedItems: 627,
     estimatedBytes: 11_500_000,
-    unapprovedItems: 0,
     submittedByUser: 'admin@contoso.example',
     creationDateTime: '2026-01-01T00:00:00Z',
     startDateTime: '2026-01-01T00:01:00Z',
