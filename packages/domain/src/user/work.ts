@@ -1,8 +1,11 @@
 /** What a user's next or present pass is for. */
 export type WorkKind = 'initial' | 'incremental' | 'final';
 
-/** Where a user stands with its work: none planned, planned for a time, in the queue, or being done under a lease. */
-export type WorkPhase = 'idle' | 'timed' | 'waiting' | 'running';
+/**
+ * Where a user stands with its work: none planned, planned for a time, in the queue, or being done under a lease. Refused is who has an
+ * error in its row of the CSV: no start helps, only a row that was mended.
+ */
+export type WorkPhase = 'idle' | 'timed' | 'waiting' | 'running' | 'refused';
 
 /** What the running process is told at its next heartbeat. */
 export type Desired = 'run' | 'stop' | 'remove';

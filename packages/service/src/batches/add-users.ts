@@ -65,9 +65,21 @@ function newUser(
 type State = Pick<NewUser, 'status' | 'statusDetail' | 'failure' | 'work' | 'phase' | 'dueAtMs'>;
 
 function refusedRow(errors: readonly CsvProblem[], atMs: number): State {
-  const words = errors.map(({ headline, fix }) => `${headline} ${fix}`.trim()).join(' ');
+  const words = errors.map(rowErrorWords).join(' ');
   const failure: UserFailure = { code: 'CsvRow', side: 'service', words, atMs, failures: 1 };
-  return { status: 'Failed', statusDetail: 'FailedOther', failure, work: null, phase: 'idle', dueAtMs: null };
+  return {
+    status: 'Failed',
+    statusDetail: 'FailedOther',
+    failure,
+    work: null,
+    phase: 'refused',
+    dueAtMs: null,
+  };
+}
+
+/** The code stands in front, as an admin searches for it. */
+function rowErrorWords({ code, headline, fix }: CsvProblem): string {
+  return `${code}: ${headline} ${fix}`.trim();
 }
 
 function acceptedRow({ startAfterMs }: UserCells, atMs: number): State {

@@ -3,7 +3,8 @@ import type { MigrationWriter, StoredBatch, StoredUser } from '@mailhaul/store';
 
 /**
  * Looks whether other batches have the rows' users already: they are taken over where the batch says so, refused where it says that,
- * and otherwise let be, since who comes second fails by itself while the first is at work. Rows of the same batch count once.
+ * and otherwise let be, since who comes second fails by itself while the first is at work. Rows of the same batch count once; a row that
+ * was refused before makes room for its mended one.
  */
 export async function claimExisting(
   tables: MigrationWriter,
@@ -13,8 +14,7 @@ export async function claimExisting(
     atMs,
   }: { readonly batch: StoredBatch; readonly rows: readonly UserRow[]; readonly atMs: number },
 ): Promise<readonly UserRow[]> {
-  const mine = await tables.users.emailKeys(batch.id);
-  const fresh = rows.filter(({ emailAddress }) => !mine.has(emailAddress.trim().toLowerCase()));
+  const fresh = await notThere(tables, batch, rows);
   const { disallowExistingUsers, adoptPreexisting } = batch.options;
   if (!disallowExistingUsers && !adoptPreexisting) return fresh;
   const claimed: UserRow[] = [];
@@ -28,6 +28,20 @@ export async function claimExisting(
     claimed.push(errors.length === 0 ? row : { ...row, errors: [...row.errors, ...errors.slice(0, 1)] });
   }
   return claimed;
+}
+
+async function notThere(
+  tables: MigrationWriter,
+  { id }: StoredBatch,
+  rows: readonly UserRow[],
+): Promise<readonly UserRow[]> {
+  if ((await tables.users.emailKeys(id)).size === 0) return rows;
+  await tables.users.removeRefused(
+    id,
+    rows.map(({ emailAddress }) => emailAddress),
+  );
+  const mine = await tables.users.emailKeys(id);
+  return rows.filter(({ emailAddress }) => !mine.has(emailAddress.trim().toLowerCase()));
 }
 
 async function adopt(

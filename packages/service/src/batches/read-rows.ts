@@ -1,8 +1,7 @@
 import { Secret } from '@mailhaul/base';
-import { type CsvProblem, nearestWord, type SignInPolicy, type UserRow } from '@mailhaul/domain';
+import { type CsvProblem, nearestWord, type UserRow } from '@mailhaul/domain';
 import type { StoredEndpoint } from '@mailhaul/store';
-import { readUsersCsv } from '../csv/read-users-csv.ts';
-import { ServiceError } from '../use-cases/service-error.ts';
+import { usersOfCsv } from '../csv/users-of-csv.ts';
 import type { RowInput, UsersInput } from '../use-cases/use-cases.ts';
 
 /** Between which endpoints rows go that do not say otherwise, and which others there are. */
@@ -30,34 +29,8 @@ export function readRows(input: UsersInput, reading: RowReading): RowsRead {
   return { rows: (input.rows ?? []).map((row, at) => rowOf(row, at, reading)), warnings: [] };
 }
 
-function readCsv(csvData: string, reading: RowReading): RowsRead {
-  const { endpoints, source, target, allowUnknownColumns, acceptLargeDataLoss } = reading;
-  const named = (name: string | null, usual: StoredEndpoint) =>
-    endpoints.find((endpoint) => name !== null && sameName(endpoint.name, name)) ?? usual;
-  const csv = readUsersCsv(Buffer.from(csvData, 'base64'), {
-    allowUnknownColumns,
-    acceptLargeDataLoss,
-    knownEndpoints: endpoints.map(({ name }) => name),
-    needsPassword: (name) => bringsOwn(named(name, source).signIn),
-    needsTargetPassword: (name) => bringsOwn(named(name, target).signIn),
-  });
-  if (csv.kind === 'read') return csv;
-  const [first] = csv.errors;
-  throw new ServiceError({
-    code: 'BAD_CSV',
-    message: first?.headline ?? 'The file cannot be taken.',
-    fix: first?.fix ?? '',
-    fields: csv.errors.map(({ code, headline, fix, row, column }) => ({
-      field: column ?? 'csvData',
-      message: `${headline} ${fix}`.trim(),
-      code,
-      ...(row === null ? {} : { row }),
-    })),
-  });
-}
-
-function bringsOwn({ kind }: SignInPolicy): boolean {
-  return kind === 'csv';
+function readCsv(csvData: string, { source, target, ...reading }: RowReading): RowsRead {
+  return usersOfCsv(csvData, { ...reading, sourceEndpoint: source.name, targetEndpoint: target.name });
 }
 
 function sameName(a: string, b: string): boolean {

@@ -9,7 +9,6 @@ import {
   type UserRow,
 } from '@mailhaul/domain';
 import { type FieldError, ServiceError } from '../use-cases/service-error.ts';
-import type { RowInput } from '../use-cases/use-cases.ts';
 import { readUsersCsv } from './read-users-csv.ts';
 
 /** An endpoint as far as a file of users is concerned. */
@@ -29,7 +28,7 @@ export interface CsvContext {
 
 /** The users of a file as a batch takes them. */
 export interface UsersOfCsv {
-  readonly rows: readonly RowInput[];
+  readonly rows: readonly UserRow[];
   /** The header that MigrationRetry.csv will have. */
   readonly header: readonly string[];
   readonly warnings: readonly CsvProblem[];
@@ -50,7 +49,7 @@ export function usersOfCsv(csvData: string, context: CsvContext): UsersOfCsv {
   if (read.kind === 'refused') throw badCsv(read.errors);
   const names = namesOfImplied(read.endpoints, context);
   return {
-    rows: read.rows.map((row) => rowInput(row, names)),
+    rows: read.rows.map((row) => withEndpoints(row, names)),
     header: read.header,
     warnings: [...read.warnings, ...missingTargetPasswords(read, context)],
   };
@@ -112,17 +111,13 @@ function noEndpoint({ name, host, port, security }: ImpliedEndpoint): CsvProblem
   ]);
 }
 
-function rowInput(
-  { password, targetPassword, ...cells }: UserRow,
-  names: ReadonlyMap<string, string>,
-): RowInput {
-  const { sourceEndpoint, targetEndpoint } = cells;
+function withEndpoints(row: UserRow, names: ReadonlyMap<string, string>): UserRow {
+  if (names.size === 0) return row;
+  const { sourceEndpoint, targetEndpoint } = row;
   return {
-    ...cells,
+    ...row,
     sourceEndpoint: sourceEndpoint === null ? null : (names.get(sourceEndpoint) ?? sourceEndpoint),
     targetEndpoint: targetEndpoint === null ? null : (names.get(targetEndpoint) ?? targetEndpoint),
-    ...(password === null ? {} : { password: password.reveal() }),
-    ...(targetPassword === null ? {} : { targetPassword: targetPassword.reveal() }),
   };
 }
 

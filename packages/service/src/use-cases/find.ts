@@ -49,9 +49,12 @@ export async function findUser(
   const byGuid = await tables.users.byGuid(identity);
   if (byGuid) return byGuid;
   const wanted = batch === undefined ? null : await findBatch(tables, batch);
-  const found = (await tables.users.byEmail(identity)).filter(
+  const all = (await tables.users.byEmail(identity)).filter(
     (user) => wanted === null || user.batchId === wanted.id,
   );
+  // a row that only repeats an address was refused for it, and is not the user that is meant
+  const good = all.filter(({ phase }) => phase !== 'refused');
+  const found = good.length > 0 ? good : all.slice(0, 1);
   const [first, ...others] = found;
   if (first === undefined) throw await userNotFound(tables, identity, wanted);
   if (others.length === 0) return first;

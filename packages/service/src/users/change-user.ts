@@ -9,6 +9,7 @@ export async function startUser(
   atMs: number,
 ): Promise<StoredUser> {
   requireMove(user, 'start');
+  requireGoodRow(user);
   const batch = await tables.batches.byId(user.batchId);
   if (batch?.intention !== 'running' && batch?.intention !== 'completing')
     throw new ServiceError({
@@ -106,6 +107,15 @@ export async function removeUser(
   await tables.reports.add([
     { ...entry, message: `User ${user.row.emailAddress}: removed.`, data: { command: 'remove' } },
   ]);
+}
+
+function requireGoodRow({ phase, row, failure }: StoredUser): void {
+  if (phase !== 'refused') return;
+  throw new ServiceError({
+    code: 'WRONG_STATE',
+    message: `Row ${row.row} of its file is wrong: ${failure?.words ?? ''}`,
+    fix: 'Mend the row, then add it with `mailhaul batch set NAME --add-users --csv-data FILE`; it takes the place of this user.',
+  });
 }
 
 function requireMove(user: StoredUser, event: UserEventName): void {

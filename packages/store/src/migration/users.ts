@@ -155,6 +155,9 @@ function manyUsers(transaction: Transaction) {
       }),
     /** Removes the users of a batch that nobody runs just now. */
     removeResting: (batchId: number) => transaction.run(userSets.removeResting, { batchId }),
+    /** Removes users whose row was refused, so that mended rows take their place. */
+    removeRefused: (batchId: number, emailAddresses: readonly string[]) =>
+      transaction.run(userSets.removeRefused, { batchId, keys: JSON.stringify(emailAddresses.map(nameKey)) }),
     purgeSecrets: (batchId: number) => transaction.run(userSets.purgeSecrets, { batchId }),
   };
 }

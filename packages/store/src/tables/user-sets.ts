@@ -61,16 +61,17 @@ const entries = (
 
 const resting = `phase <> 'running'`;
 const running = `phase = 'running'`;
+const movable = `phase not in ('running', 'refused')`;
 
-/** Moves and their entries, for users that nobody runs just now and for those that somebody does. */
+/** Moves and their entries, for users that nobody runs just now and for those that somebody does; refused rows stay where they are. */
 export const userSets = {
-  reportResting: written<MoveAll>('userSets.reportResting', entries(resting)),
+  reportResting: written<MoveAll>('userSets.reportResting', entries(movable)),
   moveResting: written<MoveAll>(
     'userSets.moveResting',
     `update migration_user set ${DURATIONS.join(', ')}, status = :to, status_detail = :detail, work = :work, phase = :phase,
        desired = :desired, due_at_ms = cast(:dueAtMs as bigint), queued_at_ms = cast(:atMs as bigint), status_since_ms = cast(:atMs as bigint),
        failure = null
-     where batch_id = :batchId and status = :from and ${resting}`,
+     where batch_id = :batchId and status = :from and ${movable}`,
   ),
   reportRunning: written<MoveAll>('userSets.reportRunning', entries(running)),
   /** The lease and its work stay: who runs it hears of it at the next heartbeat. */
@@ -158,6 +159,13 @@ export const userSets = {
     'userSets.removeResting',
     `delete from migration_user where batch_id = :batchId and ${resting}`,
   ),
+  /** Refused rows make room for mended ones; the addresses are a JSON array of keys. */
+  removeRefused: written<{ batchId: number; keys: string }>('userSets.removeRefused', {
+    sqlite: `delete from migration_user where batch_id = :batchId and phase = 'refused'
+       and email_key in (select value from json_each(:keys))`,
+    postgres: `delete from migration_user where batch_id = :batchId and phase = 'refused'
+       and email_key in (select jsonb_array_elements_text(cast(:keys as jsonb)))`,
+  }),
   /** Passwords are purged when a batch completes. */
   purgeSecrets: written<{ batchId: number }>(
     'userSets.purgeSecrets',

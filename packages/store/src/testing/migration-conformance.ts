@@ -302,6 +302,39 @@ function describeSets(newLocation: () => Promise<string>): void {
     ]);
   });
 
+  test('a refused row stays where it is when its batch moves, and makes room for a mended one', async () => {
+    await using store = await opened(await newLocation());
+    const batch = await store.migration.write(async (tables) => {
+      const added = await tables.batches.add(newBatch('Rows'));
+      const refused = { status: 'Failed', work: null, failure, phase: 'refused' } as const;
+      await tables.users.addMany([
+        newUser(added.id, 1, refused),
+        newUser(added.id, 2, { ...refused, phase: 'idle' }),
+        newUser(added.id, 3, refused),
+      ]);
+      return added;
+    });
+    const start = {
+      batchId: batch.id,
+      from: 'Failed',
+      to: 'Queued',
+      detail: 'Queued',
+      work: 'initial',
+      phase: 'waiting',
+      desired: 'run',
+      dueAtMs: null,
+      atMs: T0,
+      cause: 'start',
+    } as const;
+    expect(await store.migration.write((tables) => tables.users.moveResting(start))).toBe(1);
+    expect(await store.migration.read.users.counts(batch.id)).toEqual({ Failed: 2, Queued: 1 });
+    const mended = ['USER1@example.org', 'user2@example.org', 'new@example.org'];
+    await store.migration.write((tables) => tables.users.removeRefused(batch.id, mended));
+    expect(await store.migration.read.users.emailKeys(batch.id)).toEqual(
+      new Set(['user2@example.org', 'user3@example.org']),
+    );
+  });
+
   test('every status of the state table can be stored', async () => {
     await using store = await opened(await newLocation());
     const batch = await store.migration.write(async (tables) => {
