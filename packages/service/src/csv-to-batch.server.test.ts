@@ -181,11 +181,15 @@ describe.each(['SQLite', ...(serverAvailable('postgres') ? ['PostgreSQL'] : [])]
       const batch = (name: string, csvData: string) =>
         opened.useCases['batch.new']({ name, sourceEndpoint: 'old', targetEndpoint: 'new', csvData });
       const csvData = manyUsers(50_000);
-      const startedMs = performance.now();
+      const [startedMs, before] = [performance.now(), process.cpuUsage()];
       expect(await batch('Everybody', csvData)).toMatchObject({ totalCount: 50_000, status: 'Created' });
-      const tookMs = performance.now() - startedMs;
-      console.log(`${database}: 50,000 users in ${tookMs.toFixed(0)} ms`);
-      expect(tookMs).toBeLessThan(5000);
+      const { user, system } = process.cpuUsage(before);
+      const [tookMs, cpuMs] = [performance.now() - startedMs, (user + system) / 1000];
+      console.log(
+        `${database}: 50,000 users in ${tookMs.toFixed(0)} ms, ${cpuMs.toFixed(0)} ms of them ours`,
+      );
+      // our own time, since other tests run beside this one
+      expect(cpuMs).toBeLessThan(5000);
       await expect(batch('One more', manyUsers(50_001))).rejects.toThrow('contains more than 50,000 rows');
       await expect(
         batch('A byte more', base64(`${HEADER}a@b.c,a,x\n`.padEnd(10_000_001, '\n'))),
