@@ -1,5 +1,6 @@
 import { BATCH_DEFAULTS, type EndpointRole } from '@mailhaul/domain';
 import type { MigrationReader, StoredBatch, StoredEndpoint } from '@mailhaul/store';
+import { presetExclusions } from '../endpoints/preset-start.ts';
 import { Checks } from '../use-cases/checks.ts';
 import { findEndpoint } from '../use-cases/find.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
@@ -19,8 +20,10 @@ export async function newBatch(deps: UseCaseDeps, input: InputOf<'batch.new'>): 
   const reader = store.migration.read;
   const checks = new Checks();
   checks.name('name', input.name);
-  const options = batchOptions(BATCH_DEFAULTS, input, checks);
+  const said = batchOptions(BATCH_DEFAULTS, input, checks);
   const places = await findPlaces(reader, input);
+  const options =
+    input.excludeFolders === undefined ? { ...said, excludeFolders: presetExclusions(places.source) } : said;
   const { rows, warnings } = readRows(input, {
     ...places,
     allowUnknownColumns: options.allowUnknownColumnsInCsv,

@@ -11,6 +11,7 @@ import {
 import { signInPolicyProblem } from '../sign-in/check-policy.ts';
 import { Checks } from '../use-cases/checks.ts';
 import type { EndpointInput } from '../use-cases/use-cases.ts';
+import { settingsStart } from './preset-start.ts';
 
 const NUMBERS = [
   'port',
@@ -43,7 +44,7 @@ export function endpointSettings(
 function merged(before: EndpointSettings | null, input: EndpointInput, checks: Checks): EndpointSettings {
   const { workWindows: windows, timeZone, secret: _, skipVerification: __, ...given } = input;
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const start: EndpointSettings = before ?? { ...ENDPOINT_DEFAULTS, remoteServer: '' };
+  const start = settingsStart(before, input, checks);
   const known = pick({ ...start, ...said }, start);
   const port = input.port ?? before?.port ?? usualPort(input);
   const security = input.security ?? before?.security ?? usualSecurity(port);

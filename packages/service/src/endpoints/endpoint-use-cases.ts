@@ -11,6 +11,7 @@ import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases } from '../use-cases/use-cases.ts';
 import { endpointSettings } from './endpoint-settings.ts';
 import { batchesOf, endpointView, endpointViews } from './endpoint-view.ts';
+import { testCredentials } from './test-credentials.ts';
 
 type EndpointUseCases = Pick<
   UseCases,
@@ -140,12 +141,11 @@ function specOf(settings: EndpointSettings, credentials: AccountSpec['credential
 async function testEndpoint(deps: UseCaseDeps, input: InputOf<'endpoint.test'>) {
   const { identity, userName, password, ...rest } = input;
   const before = identity === undefined ? null : await findEndpoint(deps.store.migration.read, identity);
-  const known = before && deps.vault.openEndpoint(before);
-  const settings = endpointSettings(before, rest, known);
+  const secret =
+    input.secret === undefined ? before && deps.vault.openEndpoint(before) : new Secret(input.secret);
+  const settings = endpointSettings(before, rest, secret);
   const credentials =
-    userName === undefined
-      ? NOBODY
-      : { user: userName, kind: 'password' as const, secret: new Secret(password ?? '') };
+    userName === undefined ? NOBODY : testCredentials({ userName, password, settings, secret }, deps.tokens);
   const report = await deps.testServer(specOf(settings, credentials));
   const { verdict, failure, steps, tls, capabilities } = report;
   return {

@@ -43,11 +43,12 @@ export class MigrationService {
   constructor(store: Store, ring: KeyRing, deps: ServiceDeps) {
     const { clock, log } = deps;
     const vault = new Vault(ring);
+    const tokens = new TokenCache({ clock, source: openIdSource(clock) });
     this.store = store;
     this.#runners = new Runners({
       store,
       vault,
-      tokens: new TokenCache({ clock, source: openIdSource(clock) }),
+      tokens,
       limits: new EndpointLimits(clock),
       clock,
       log,
@@ -66,6 +67,7 @@ export class MigrationService {
     this.useCases = useCasesOn({
       store,
       vault,
+      tokens,
       clock,
       log,
       newGuid: randomUUID,

@@ -2,12 +2,14 @@ import type { Clock, Log } from '@mailhaul/base';
 import type { AccountSpec, EndpointReport, EndpointStep } from '@mailhaul/engine';
 import type { Store } from '@mailhaul/store';
 import type { Vault } from '../secrets/vault.ts';
+import type { TokenCache } from '../sign-in/token-cache.ts';
 
 /** What use cases work with. */
 export interface UseCaseDeps {
   readonly store: Store;
   /** Null when there is no key ring, e.g. on a machine that only looks. */
   readonly vault: Vault;
+  readonly tokens: TokenCache;
   readonly clock: Clock;
   readonly log: Log;
   /** A new GUID. */
