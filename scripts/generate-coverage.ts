@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { coveragePage } from './house/coverage/coverage-page.ts';
 import { errorsPage } from './house/coverage/errors-page.ts';
 import { ROOT } from './house/step.ts';
 
@@ -7,3 +8,4 @@ import { ROOT } from './house/step.ts';
 // they are stale.
 
 writeFileSync(join(ROOT, 'docs/manual/errors-elsewhere.md'), errorsPage());
+writeFileSync(join(ROOT, 'docs/coverage.md'), coveragePage());

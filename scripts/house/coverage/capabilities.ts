@@ -1,0 +1,369 @@
+import { by, notYet, outOfScope, type ShownBy } from './shown-by.ts';
+
+/** Something that the five documents name, where it is here, and what shows it. */
+export interface Capability {
+  /** Its number in the list of what the documents name. */
+  readonly number: number;
+  readonly name: string;
+  /** Where it is; null while it is nowhere. */
+  readonly where: string | null;
+  readonly shownBy: readonly ShownBy[];
+}
+
+const row = (
+  number: number,
+  name: string,
+  where: string | null,
+  ...shownBy: readonly ShownBy[]
+): Capability => ({
+  number,
+  name,
+  where,
+  shownBy,
+});
+
+const CSV_TEST = 'packages/service/src/csv/read-users-csv.test.ts';
+const ESTIMATE_TEST = 'packages/domain/src/planner/planner.test.ts';
+const TREE_TEST = 'packages/domain/src/troubleshoot/troubleshoot.test.ts';
+const LIMITS_TEST = 'e2e/t-10-limits/limits.test.ts';
+const FIRST_WAVE = by(
+  'packages/service/src/first-wave.server.test.ts',
+  'two of three users are Synced and EQUAL, the third fails by its password, and the batch says so',
+);
+const BROKEN_SERVERS = by('e2e/t-21-broken-servers/broken-servers.test.ts', '$name says $code');
+
+/** Everything that the documents name, in the order of the specification's list. Only what is true stands here. */
+export const CAPABILITIES: readonly Capability[] = [
+  row(1, 'Migration dashboard', null, notYet('the page')),
+  row(
+    2,
+    'Migration endpoint (20 / 10 / 100)',
+    '`mailhaul endpoint`',
+    notYet('its ranges at the door of the service'),
+  ),
+  row(3, 'Connection test (Test-MigrationServerAvailability)', '`mailhaul test`', BROKEN_SERVERS),
+  row(
+    4,
+    'CSV of users',
+    '[manual/csv.md](manual/csv.md)',
+    by(CSV_TEST, 'is refused with %s, its row and its column, and no password is repeated'),
+    by(CSV_TEST, '50,001 are refused in the words that admins know'),
+    by(CSV_TEST, '10 MB are read, and one byte more is refused'),
+  ),
+  row(
+    5,
+    'Super-user forms of user names',
+    '[manual/csv.md](manual/csv.md)',
+    by('packages/service/src/sign-in/resolve-sign-in.test.ts', '%s reaches the server unaltered by PLAIN'),
+    by(
+      'packages/service/src/sign-in/target-sign-in.server.test.ts',
+      'a file of three columns, header unchanged',
+    ),
+  ),
+  row(
+    6,
+    'Migration batch: start, stop, resume, remove, complete',
+    '`mailhaul batch`',
+    FIRST_WAVE,
+    notYet('every move of its states, on real servers'),
+  ),
+  row(7, 'Migration users', '`mailhaul user`', FIRST_WAVE),
+  row(
+    8,
+    'Sync requests and the engine that runs them',
+    '`mailhaul copy`, `mailhaul request`',
+    by('e2e/t-03-killed/killed.test.ts', 'is completed by the next run, without a message lost or doubled'),
+  ),
+  row(
+    9,
+    'Initial sync, the newest first',
+    '[flow.md](flow.md)',
+    by(
+      'packages/engine/src/enumerate/windows.test.ts',
+      'the newest window goes first and is ascending inside',
+    ),
+  ),
+  row(
+    10,
+    'Incremental sync, sync now, final sync',
+    '`mailhaul copy` again',
+    by(
+      'e2e/t-09-second-pass/second-pass.test.ts',
+      'over 20 folders in which nothing happened takes three commands per folder at most and a second',
+    ),
+    notYet('every 24 hours by itself'),
+  ),
+  row(
+    11,
+    'Permanent and transient failures, 60 and 61',
+    '[failures.md](failures.md)',
+    by(
+      'packages/engine/src/transfer/patience.test.ts',
+      'endures 60 failures in a row and ends at the 61st; any progress starts the count over',
+    ),
+  ),
+  row(
+    12,
+    'Sizes of messages, LargeItemLimit',
+    '`mailhaul copy --large-item-limit`',
+    by(
+      LIMITS_TEST,
+      'is told what is larger, which is listed without being sent or with the words of the server',
+    ),
+    by('packages/service/src/copy/outcome.test.ts', 'exceeds a limit by the kind of item that it is for'),
+  ),
+  row(
+    13,
+    'BadItemLimit, corrupted items',
+    '`mailhaul copy --bad-item-limit`',
+    by(
+      'packages/engine/src/transfer/transfer.test.ts',
+      'whenever one message is asked for costs that message only',
+    ),
+    by('packages/service/src/copy/outcome.test.ts', 'exceeds a limit by the kind of item that it is for'),
+  ),
+  row(
+    14,
+    '500,000 items',
+    '`mailhaul copy --max-items`',
+    by(
+      'e2e/t-02-folders/item-cap.test.ts',
+      'keeps its newest 500 of 600 whatever folder they lie in, lists the other 100, and brings them when asked',
+    ),
+    notYet('a warning before the start'),
+  ),
+  row(
+    15,
+    'Excluded folders, public folders',
+    '`mailhaul copy --exclude`',
+    by(
+      'e2e/t-02-folders/excluded.test.ts',
+      'are those that were named, literally or by their purpose, with what lies below, and no others',
+    ),
+    by(
+      'e2e/t-02-folders/excluded.test.ts',
+      'are those of other people, which the report names with the reason',
+    ),
+  ),
+  row(
+    16,
+    'Gmail labels, duplicates',
+    '`mailhaul copy --exclude "[Gmail]"`',
+    by(
+      'e2e/t-02-folders/excluded.test.ts',
+      'are those that were named, literally or by their purpose, with what lies below, and no others',
+    ),
+    notYet('labels by X-GM-MSGID'),
+  ),
+  row(
+    17,
+    'Mailbox full',
+    '`mailhaul copy`',
+    by(LIMITS_TEST, 'ends the copy with 14 when it is full, and takes the rest when there is room again'),
+    notYet('parked and resumed without being told'),
+  ),
+  row(
+    18,
+    'SELECT refused, slashes in names',
+    '`mailhaul folders`',
+    by(
+      'packages/engine/src/transfer/folder-trouble.test.ts',
+      'is named with the words of the server, and the others arrive',
+    ),
+    by(
+      'packages/engine/src/folders/plan-folders.test.ts',
+      'a slash in a name on a . server becomes part of one level on a / server',
+    ),
+    by('packages/engine/src/folders/plan-folders.test.ts', 'a trailing delimiter is no level'),
+  ),
+  row(
+    19,
+    'Multiple roots, hidden parents',
+    '`mailhaul folders`',
+    by('e2e/t-02-folders/names.test.ts', 'below a parent that is not there arrive where they were'),
+    by(
+      'packages/engine/src/folders/folder-report.test.ts',
+      'names a parent that LIST does not show once, with the number of its children',
+    ),
+  ),
+  row(
+    20,
+    'Servers that break the RFC',
+    'packages/imap',
+    by('packages/imap/src/command/fetch.test.ts', 'for its blanks is read: %s'),
+    by(
+      'packages/imap/src/wire/server-streams.test.ts',
+      'never throws anything, and what follows is read when no literal is open',
+    ),
+  ),
+  row(
+    21,
+    'Bugs of servers in one folder',
+    '`mailhaul copy`',
+    by(
+      'packages/engine/src/transfer/folder-trouble.test.ts',
+      'is named with the words of the server, and the others arrive',
+    ),
+  ),
+  row(
+    22,
+    'Reports: failures, entries, totals',
+    '`mailhaul user`, `mailhaul request`',
+    notYet('the idioms of the documents'),
+  ),
+  row(23, 'XML reports for support', null, notYet('the support bundle')),
+  row(
+    24,
+    'Get-ImapFolders.ps1',
+    '`mailhaul folders`',
+    by(
+      'packages/engine/src/folders/folder-report.test.ts',
+      'names a parent that LIST does not show once, with the number of its children',
+    ),
+  ),
+  row(
+    25,
+    'Remote Connectivity Analyzer',
+    '`mailhaul test`',
+    by(
+      'packages/engine/src/probe/test-endpoint.server.test.ts',
+      'passes every stage, in order, each told as it ends and with its time',
+    ),
+    notYet('its page'),
+  ),
+  row(26, 'Trying a mail program, PING', '`mailhaul test`', BROKEN_SERVERS),
+  row(27, 'Network analysis tool', null, notYet('the network test')),
+  row(28, 'Telnet to a port', '`mailhaul test`', BROKEN_SERVERS),
+  row(
+    29,
+    'Status mail, MigrationErrors.csv',
+    null,
+    by(
+      'packages/domain/src/csv/write-csv.test.ts',
+      'MigrationErrors.csv quotes what must be quoted and leaves unknown values empty',
+    ),
+    notYet('the mail'),
+  ),
+  row(30, 'Error report of a batch', '`mailhaul batch`', notYet('a test of it')),
+  row(
+    31,
+    'Throttling',
+    '`mailhaul copy`',
+    by(
+      'packages/engine/src/transfer/transfer.test.ts',
+      'that states a wait is left alone for that long, and it is no failure',
+    ),
+    notYet('durations by side and cause'),
+  ),
+  row(
+    32,
+    'Limits of connections: in all, per user, per address',
+    '`mailhaul copy --lanes`',
+    by(LIMITS_TEST, 'the connections of a user at the %s gets fewer lanes, and all its mail'),
+    by(
+      'packages/engine/src/pace/connection-limit.test.ts',
+      'an account has no more than its own share, whatever room there is',
+    ),
+  ),
+  row(
+    33,
+    'Estimates of duration, the formula',
+    '[manual/planning.md](manual/planning.md)',
+    by(ESTIMATE_TEST, '500 = (6 − 1) × 100'),
+    by(ESTIMATE_TEST, 'are exact at 0, 10, 50 and 100 GB and just below the next bound'),
+  ),
+  row(
+    34,
+    'Queue, priority, nobody is displaced',
+    'packages/domain/src/admission',
+    notYet('a test of the order'),
+  ),
+  row(
+    35,
+    'Performance analysis, counting round trips',
+    '`mailhaul copy` (its last lines)',
+    by('packages/imap/src/connection/round-trips.test.ts', 'reading: everything asked at once is one'),
+    notYet('`mailhaul batch analyze`'),
+  ),
+  row(36, 'Downloading a sample mailbox', null, notYet('the network test')),
+  row(
+    37,
+    'Even distribution over source servers',
+    '`mailhaul estimate --wave-by server`',
+    by(ESTIMATE_TEST, 'over source servers of weight 1.5 : 1 take 60 and 40 of 100'),
+  ),
+  row(
+    38,
+    'Off-peak hours, StartAfter',
+    '`mailhaul estimate --windows`',
+    by(ESTIMATE_TEST, 'lets one wave begin when the one before has probably ended, in open hours'),
+    notYet('users that start in open hours only'),
+  ),
+  row(39, 'MX change, cut-over', null, notYet('the checklist')),
+  row(
+    40,
+    'Troubleshooter',
+    '[manual/troubleshooting.md](manual/troubleshooting.md)',
+    by(TREE_TEST, 'have the 37 nodes of the first and the 13 of the second, with every edge, and no others'),
+    by(TREE_TEST, 'have no dead end and no circle: every walk ends, whatever is answered'),
+    notYet('its probes'),
+  ),
+  row(
+    41,
+    'Warning about retention and archive policies',
+    '[failures.md](failures.md#itemvanished)',
+    by(
+      'e2e/t-13-changing-source/changing-source.test.ts',
+      'messages that are deleted, arrive or change their flags at the source end up as they are there',
+    ),
+    notYet('a notice before the start'),
+  ),
+  row(
+    42,
+    'Any server to any server',
+    '`mailhaul copy`',
+    by(
+      'e2e/t-01-fidelity/fidelity.test.ts',
+      'arrives at a Cyrus but for what Cyrus refuses, which is listed in its words',
+    ),
+  ),
+  row(43, 'PST import', null, notYet('planned for later')),
+  row(
+    44,
+    'Gmail onboarding',
+    '[manual/sign-in-oauth.md](manual/sign-in-oauth.md)',
+    by('packages/domain/src/endpoint/presets.test.ts', 'give Gmail its [Gmail] rule and its daily budgets'),
+    by('packages/service/src/sign-in/openid-source.test.ts', 'speaks for one mailbox with a service account'),
+  ),
+  row(45, 'Hybrid, cutover and staged migrations', null, outOfScope('they are for Exchange alone')),
+  row(46, 'Other tools to compare with', '`npm run bench`', notYet('a page of comparison')),
+  row(47, 'EWS, RPC over HTTP', null, outOfScope('IMAP is enough for mail, and works everywhere')),
+  row(
+    48,
+    'Connection limits of Exchange, intrusion detection',
+    '`mailhaul troubleshoot --at S4`',
+    by(TREE_TEST, '%s asks a question, says what to try, and has answers that differ'),
+  ),
+  row(49, 'Role groups', null, notYet('roles: owner, operator, viewer')),
+  row(50, 'Welcome letter', null, notYet('its template')),
+  row(
+    51,
+    'Target mailbox exists',
+    '`mailhaul copy`',
+    by(
+      'packages/engine/src/probe/missing-mailbox.server.test.ts',
+      'tells a missing target mailbox from a wrong password',
+    ),
+  ),
+  row(
+    52,
+    'PowerShell',
+    'the cmdlets’ own names',
+    by('packages/cli/src/cmdlet/reference.test.ts', 'are those of the reference, each once'),
+    by(
+      'packages/cli/src/cmdlet/translate.test.ts',
+      'is recognised by its name in any case, with any dash, as the first word or as a whole line',
+    ),
+  ),
+  row(53, 'Data consistency score', null, notYet('grades and approval')),
+];
