@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Secret } from '@mailhaul/base';
 import { afterAll, describe, expect, test } from 'vitest';
-import { findSecret, type SecretDeps, type SecretRequest } from './secret-source.ts';
+import { findSecret, type SecretDeps, type SecretRequest, secretFromFile } from './secret-source.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mailhaul-secrets-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -56,6 +56,20 @@ describe('a secret', () => {
     await expect(find({ passfile: join(folder, 'none') })).rejects.toThrow(/cannot be read/);
     await expect(find({ passfile: 'a', tokenFile: 'b' })).rejects.toThrow(/not both/);
     await expect(find({}, { ask: async () => new Secret('') })).rejects.toThrow(/empty password/);
+  });
+
+  test('of an endpoint may be a whole key file, which nobody signs in with as a password', async () => {
+    const pem = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n';
+    const json = '{\n  "client_email": "x"\n}\n';
+    for (const text of [pem, json]) {
+      expect(secretFromFile(file(text), nobody).reveal()).toBe(text);
+      await expect(find({ passfile: file(text) })).rejects.toThrow(/more than one line/);
+    }
+    expect(secretFromFile(file('{pw\n'), nobody).reveal()).toBe('{pw');
+    expect(() => secretFromFile(file('one\ntwo\n'), nobody)).toThrow(/more than one line/);
+    warnings.length = 0;
+    secretFromFile(file(pem, 0o644), nobody);
+    expect(warnings).toHaveLength(1);
   });
 
   test('that everybody can read is taken with a warning', async () => {

@@ -37,8 +37,13 @@ export async function findSecret(request: SecretRequest, deps: SecretDeps): Prom
   const { passfile, tokenFile, prefix, whose } = request;
   if (passfile !== undefined && tokenFile !== undefined)
     throw new UsageError(`Give ${option(prefix, 'passfile')} or ${option(prefix, 'token-file')}, not both.`);
-  if (passfile !== undefined) return { kind: 'password', secret: secretFromFile(passfile, deps) };
-  if (tokenFile !== undefined) return { kind: 'token', secret: secretFromFile(tokenFile, deps) };
+  if (passfile !== undefined)
+    return {
+      kind: 'password',
+      secret: firstLineOf({ path: passfile, text: readSecretFile(passfile) }, deps),
+    };
+  if (tokenFile !== undefined)
+    return { kind: 'token', secret: firstLineOf({ path: tokenFile, text: readSecretFile(tokenFile) }, deps) };
   const found = fromEnvironment(prefix, deps.env);
   if (found) return found;
   if (!deps.ask) throw unusable(nothingGiven(prefix, whose));
@@ -69,17 +74,35 @@ function fromEnvironment(prefix: SecretRequest['prefix'], env: SecretDeps['env']
   return token ? { kind: 'token', secret: new Secret(token) } : null;
 }
 
-/** The secret in the first line of a file; what follows must be empty, so that a wrong file is noticed. */
-export function secretFromFile(path: string, { warn }: Pick<SecretDeps, 'warn'>): Secret<string> {
+/** A PEM text, or the JSON key file of a service account: what an application proves itself with has many lines. */
+const KEY_FILE = /^\s*(-----BEGIN [A-Z ]+-----|\{\s*")/;
+
+/** The secret of an endpoint: the first line of a file that holds nothing else, or a whole key file. */
+export function secretFromFile(path: string, deps: Pick<SecretDeps, 'warn'>): Secret<string> {
+  // read once: a pipe gives nothing the second time
   const text = readSecretFile(path);
+  if (!KEY_FILE.test(text)) return firstLineOf({ path, text }, deps);
+  warnOfReaders(path, deps);
+  return new Secret(text);
+}
+
+/** The secret in the first line of a file; what follows must be empty, so that a wrong file is noticed. */
+function firstLineOf(
+  { path, text }: { readonly path: string; readonly text: string },
+  deps: Pick<SecretDeps, 'warn'>,
+): Secret<string> {
   const [line = '', ...rest] = text.split(/\r?\n/);
   if (line === '')
     throw unusable(`The file ${path} has nothing in its first line, where the secret should stand.`);
   if (rest.some((more) => more.trim() !== ''))
     throw unusable(`The file ${path} has more than one line; it should hold the secret and nothing else.`);
+  warnOfReaders(path, deps);
+  return new Secret(line);
+}
+
+function warnOfReaders(path: string, { warn }: Pick<SecretDeps, 'warn'>): void {
   if (isReadableByAll(path))
     warn(`Everybody on this machine can read ${path}; \`chmod 600 ${path}\` mends that.`);
-  return new Secret(line);
 }
 
 function readSecretFile(path: string): string {
