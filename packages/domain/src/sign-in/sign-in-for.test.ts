@@ -82,6 +82,11 @@ describe('the target of a file of three columns', () => {
     expect(answer('target', given)).toMatchObject(expected);
   });
 
+  test('is the same mailbox to the ledger, whoever signs in for it', () => {
+    expect(answer('target', MASTER)).toMatchObject({ user: 'user*boss', mailbox: 'user@contoso.com' });
+    expect(answer('target', AUTHZID)).not.toHaveProperty('mailbox');
+  });
+
   test('without any of these is a row that says what to do', () => {
     expect(answer('target', CSV)).toEqual({
       column: 'TargetPassword',

@@ -10,6 +10,8 @@ export type SignIn =
   | {
       readonly kind: 'password' | 'token';
       readonly user: string;
+      /** The mailbox's own name, where an admin is built into `user`. */
+      readonly mailbox?: string;
       /** An admin whose password it is (SASL authentication identity, RFC 4616). */
       readonly authUser?: string;
       readonly method: SignInMethod | null;
@@ -103,7 +105,10 @@ function cellsOf(side: 'source' | 'target', row: SignInCells): SideCells {
   return { side, name, secret: targetPassword, otherSecret: password, authMethod, authUser };
 }
 
-function ownSignIn({ name: user, authMethod, authUser }: SideCells, secret: Secret<string>): SignIn {
+function ownSignIn(
+  { name: user, authMethod, authUser }: SideCells,
+  secret: Secret<string>,
+): Extract<SignIn, { readonly kind: 'password' | 'token' }> {
   const kind = authMethod !== null && usesToken(authMethod) ? 'token' : 'password';
   return { kind, user, ...authUserPart(authUser), method: methodOf(authMethod), secret };
 }
@@ -130,7 +135,7 @@ function byAdmin(
   const applied = applyNameTemplate(policy.template, { user: cells.name, admin });
   if ('problem' in applied)
     return { column: cells.side === 'target' ? 'TargetUserName' : null, problem: applied.problem };
-  return ownSignIn({ ...cells, name: applied.name, authUser: null }, secret);
+  return { ...ownSignIn({ ...cells, name: applied.name, authUser: null }, secret), mailbox: cells.name };
 }
 
 function byApplication(cells: SideCells, app: OAuthApp, secret: Secret<string>): SignIn | SignInProblem {

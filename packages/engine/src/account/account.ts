@@ -28,9 +28,9 @@ export interface AccountOptions extends ConnectionOptions {
   readonly gate?: ConnectionGate;
 }
 
-/** The name under which the ledger knows an account; stable as long as user, host and port are. */
+/** The name under which the ledger knows an account; stable as long as mailbox, host and port are. */
 export function accountIdentity(spec: AccountSpec): string {
-  return `${spec.credentials.user}@${spec.address.host.toLowerCase()}:${spec.address.port}`;
+  return `${spec.credentials.mailbox ?? spec.credentials.user}@${spec.address.host.toLowerCase()}:${spec.address.port}`;
 }
 
 /** A mailbox that connections can be opened to; counts what went over all of them. */

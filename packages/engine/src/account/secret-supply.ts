@@ -19,6 +19,8 @@ export interface SecretSupply {
 /** Credentials whose secret is fixed, or supplied at each sign-in. */
 export interface AccountCredentials extends Omit<Credentials, 'secret'> {
   readonly secret: Secret<string> | SecretSupply;
+  /** The mailbox's own name, where `user` has an admin built in; the ledger goes by it, so that another way to sign in goes on. */
+  readonly mailbox?: string;
 }
 
 /** The secret of credentials as a supply, whichever it is. */

@@ -11,11 +11,12 @@ export function credentialsOf(
     const { user, method, app, secret } = signIn;
     return { user, kind: 'token', method, secret: tokens.supply({ app, secret, subject: user }, side) };
   }
-  const { user, kind, authUser, method, secret } = signIn;
+  const { user, mailbox, kind, authUser, method, secret } = signIn;
   return {
     user,
     kind,
     secret,
+    ...(mailbox === undefined ? {} : { mailbox }),
     ...(authUser === undefined ? {} : { authUser }),
     ...(method === null ? {} : { method }),
   };

@@ -1,6 +1,6 @@
 import { Secret, systemClock } from '@mailhaul/base';
 import { type EndpointSignIn, FailureError, type SignInCells } from '@mailhaul/domain';
-import { Account } from '@mailhaul/engine';
+import { Account, accountIdentity } from '@mailhaul/engine';
 import { startImapServer } from '@mailhaul/test-kit';
 import { startOpenIdProvider } from '@mailhaul/test-kit/openid';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -95,6 +95,17 @@ describe('the target of a file of three columns', () => {
   test('opens by an admin in the name', async () => {
     const seed = { user: 'contoso/mailadmin/user', password: 'root' };
     await expect(signIn(seed, ROW, { side: 'target', endpoint: template })).resolves.toBeGreaterThan(0);
+  });
+
+  test('is known to the ledger by the same name, whoever signs in', () => {
+    const address = { host: 'imap.contoso.com', port: 993, security: 'tls' } as const;
+    const identity = (endpoint: EndpointSignIn) => {
+      const credentials = resolveSignIn({ side: 'target', endpoint, row: ROW }, tokens());
+      return accountIdentity({ side: 'target', address, credentials });
+    };
+    expect([identity(admin), identity(template)]).toEqual(
+      Array(2).fill('user@contoso.com@imap.contoso.com:993'),
+    );
   });
 
   test('opens with the same password', async () => {
