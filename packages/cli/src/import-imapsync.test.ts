@@ -53,6 +53,48 @@ describe('mailhaul import-imapsync', () => {
     expect(stdout).not.toContain('S3cret');
   });
 
+  test('makes a batch of it, and the endpoints that are missing; the password is not shown', async () => {
+    const passfile = join(folder, 'b.txt');
+    writeFileSync(passfile, 'other\n', { mode: 0o600 });
+    const data = ['--data', join(folder, 'data')];
+    const call = CALL.replace('/run/b', passfile);
+    const { code, stdout, stderr } = await runCommand([
+      'import-imapsync',
+      call,
+      '--batch',
+      'Ann',
+      '--skip-verification',
+      ...data,
+    ]);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('The endpoint imap.a.example:143 is saved.');
+    expect(stdout).toContain('The batch Ann is there, with one user.');
+    expect(stdout).toContain('mailhaul batch start Ann --wait');
+    expect(stdout).not.toMatch(/S3cret|other/);
+    const { stdout: batches } = await runCommand(['batch', 'get', 'Ann', '--json', ...data]);
+    expect(JSON.parse(batches)).toMatchObject({
+      sourceEndpoint: 'imap.a.example:143',
+      excludeFolders: ['Trash'],
+      totalCount: 1,
+    });
+  });
+
+  test('asks nobody for a password that the call does not have when nobody is there', async () => {
+    const call = CALL.replace('--password1 S3cret', '');
+    const { code, stderr } = await runCommand([
+      'import-imapsync',
+      call,
+      '--batch',
+      'Ann',
+      '--data',
+      join(folder, 'none'),
+    ]);
+    expect([code, stderr.replace(/\s+/g, ' ')]).toEqual([
+      2,
+      expect.stringContaining('The call has no password for ann b at imap.a.example'),
+    ]);
+  });
+
   test.each([
     [[], 'in quotation marks, or --file'],
     [['imapsync --host1 a'], 'no --user1'],

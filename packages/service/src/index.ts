@@ -29,6 +29,8 @@ export {
 } from './estimate/read-sizes.ts';
 export type * from './folders/folder-survey.ts';
 export { type SurveyRequest, surveyFolders } from './folders/survey-folders.ts';
+export { type CreatedBatch, createImapsyncBatch } from './import/create-imapsync-batch.ts';
+export { type ImapsyncBatch, type ImapsyncSecrets, imapsyncBatch } from './import/imapsync-batch.ts';
 export { type OpenUseCases, openUseCases } from './owner/open-use-cases.ts';
 export { type TestDeps, type TestReport, type TestStep, testAccount } from './probe/test-account.ts';
 export type * from './report/copy-report.ts';

@@ -313,7 +313,7 @@ describe('a refusal of the service', () => {
       10,
       [
         'x The CSV file cannot be taken; nothing was created.',
-        '  - line 1, Passwort: Column "Passwort" is not known.',
+        '  - line 1, Passwort (CSV_UNKNOWN_COLUMN): Column "Passwort" is not known.',
         '  - line 7: Row 7 has the wrong number of columns.',
         '  -> Mend these rows.\n',
       ].join('\n'),

@@ -20,20 +20,28 @@ const GROUPS: readonly (readonly [verdict: ImapsyncNote['verdict'], title: strin
 ];
 
 /** A call of imapsync in our words: the command, what it needs, and what becomes of each option. */
-export function imapsyncImport(imported: ImapsyncImport, { command, width, style }: ImportPaper): string[] {
+export function imapsyncImport(imported: ImapsyncImport, { command, ...paper }: ImportPaper): string[] {
   return [
-    style.bold('The same with Mailhaul:'),
+    paper.style.bold('The same with Mailhaul:'),
     '',
     ...command.map((line) => `  ${line}`),
     '',
-    ...hintLines(imported, width),
-    ...GROUPS.flatMap(([verdict, title]) => {
-      const notes = imported.notes.filter((note) => note.verdict === verdict);
-      return notes.length === 0
-        ? []
-        : ['', style.bold(`${title}:`), ...notes.flatMap((note) => noteLines(note, width))];
-    }),
+    ...hintLines(imported, paper.width),
+    ...noteGroups(imported, paper),
   ];
+}
+
+/** What becomes of each option, those that need attention first. */
+export function noteGroups(
+  imported: ImapsyncImport,
+  { width, style }: Pick<ImportPaper, 'width' | 'style'>,
+): string[] {
+  return GROUPS.flatMap(([verdict, title]) => {
+    const notes = imported.notes.filter((note) => note.verdict === verdict);
+    return notes.length === 0
+      ? []
+      : ['', style.bold(`${title}:`), ...notes.flatMap((note) => noteLines(note, width))];
+  });
 }
 
 function noteLines({ option, words }: ImapsyncNote, width: number): string[] {

@@ -24,25 +24,54 @@ export function problemExitCode({ code }: ServiceProblem): ExitCode {
   return EXIT_CODES[code];
 }
 
-/** A refusal: what is wrong, each input that is, what to do. */
-export function problemLines(
-  { message, fix, fields }: ServiceProblem,
-  { width, style }: { readonly width: number; readonly style: Style },
-): string[] {
+type Field = ServiceProblem['fields'][number];
+
+interface Paper {
+  readonly width: number;
+  readonly style: Style;
+}
+
+/** A refusal: what is wrong, each input that is, what to do. A sentence that several inputs share is said once. */
+export function problemLines({ message, fix, fields }: ServiceProblem, paper: Paper): string[] {
+  const { width, style } = paper;
   const shown = fields.slice(0, FIELDS_AT_MOST);
   const more = fields.length - shown.length;
-  const own = fields.length === 1 && fields[0]?.message === message && fields[0].row === undefined;
+  const [first] = shown;
+  const own = first?.message === message ? first : null;
+  const others = own === null ? shown : shown.slice(1);
   return [
     ...hanging(`${style.red(style.signs.bad)} `, printable(message), width - 2),
-    ...(own ? [] : shown.flatMap((field) => hanging(`  ${style.signs.dot} `, fieldWords(field), width - 2))),
+    ...(own === null ? [] : placeOf(own).map((place) => `  ${style.dim(printable(place))}`)),
+    ...(own === null ? [] : fixLines(fix, paper)),
+    ...others.flatMap((field, at) => [
+      ...hanging(`  ${style.signs.dot} `, fieldWords(field), width - 2),
+      ...(field.fix === others[at - 1]?.fix || field.fix === fix ? [] : fixLines(field.fix ?? '', paper)),
+    ]),
     ...(more > 0 ? [`  and ${more} more`] : []),
-    ...(fix === '' ? [] : hanging(`  ${style.signs.arrow} `, printable(fix), width - 2)),
+    ...(own === null ? fixLines(fix, paper) : []),
   ];
 }
 
-function fieldWords({ field, message, row }: ServiceProblem['fields'][number]): string {
-  const where = row === undefined ? field : `line ${row}${field === '' ? '' : `, ${field}`}`;
+function fixLines(fix: string, { width, style }: Paper): string[] {
+  return fix === '' ? [] : hanging(`  ${style.signs.arrow} `, printable(fix), width - 2);
+}
+
+/** Where it is and what it is called, in a line of its own; nothing for an input that the sentence names. */
+function placeOf(field: Field): string[] {
+  return field.code === undefined && field.row === undefined ? [] : [whereWords(field)];
+}
+
+function fieldWords(field: Field): string {
+  const { message, row } = field;
+  const where = whereWords(field);
   return printable(
-    where === '' || (row === undefined && message.startsWith(field)) ? message : `${where}: ${message}`,
+    where === '' || (row === undefined && message.startsWith(field.field)) ? message : `${where}: ${message}`,
   );
+}
+
+function whereWords({ field, row, code }: Field): string {
+  const place = [row === undefined ? '' : `line ${row}`, field === 'csvData' ? '' : field];
+  const where = place.filter((part) => part !== '').join(', ');
+  if (code === undefined) return where;
+  return where === '' ? code : `${where} (${code})`;
 }

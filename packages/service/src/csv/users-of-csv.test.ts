@@ -47,7 +47,7 @@ describe('a CSV for a batch', () => {
     expect(problem).toMatchObject({
       code: 'BAD_CSV',
       message: expect.stringMatching(
-        /^Column "EmailAddress" is missing from the CSV file\. .* \(and 2 more\)$/,
+        /^Column "EmailAddress" is missing from the CSV file\. .* re-submit it\.$/,
       ),
     });
     expect(problem.fields.map(({ code, field, row }) => [code, field, row])).toEqual([

@@ -69,10 +69,9 @@ function policiesByName(endpoints: readonly KnownEndpoint[]): ReadonlyMap<string
 
 function badCsv(errors: readonly CsvProblem[]): ServiceError {
   const [first] = errors;
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   return new ServiceError({
     code: 'BAD_CSV',
-    message: `${first?.headline ?? ''}${more}`,
+    message: first?.headline ?? '',
     fix: first?.fix ?? '',
     fields: errors.map(fieldOf),
   });
