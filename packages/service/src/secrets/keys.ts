@@ -24,9 +24,7 @@ export function keyRingAt({ folder, environment }: KeyPlace): KeyRing {
 
 /** The same, and makes the first key of a data folder that has none. */
 export function keyRingFor(place: KeyPlace): KeyRing {
-  const { folder, environment } = place;
-  const isGiven = environment.MAILHAUL_KEYS || environment.MAILHAUL_KEYS_FILE;
-  if (!isGiven && folder !== null && !existsSync(join(folder, KEY_FILE)))
-    createKeyFile(join(folder, KEY_FILE));
+  const { folder } = place;
+  if (folder !== null && !hasKeys(place)) createKeyFile(join(folder, KEY_FILE));
   return keyRingAt(place);
 }
