@@ -1,4 +1,4 @@
-import { chmodSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, globSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -6,6 +6,9 @@ import { rolldown } from 'rolldown';
 
 const ROOT = join(import.meta.dirname, '..');
 const OUT = join(ROOT, 'dist');
+
+/** Longer than a command from an earlier build is expected to run. */
+const OLD_PART_MS = 7 * 24 * 3_600_000;
 
 /** pg looks for its native twin, which nobody needs. */
 const EXTERNAL = ['pg-native', 'pg-cloudflare'];
@@ -19,7 +22,6 @@ else {
 `;
 
 async function build(): Promise<number> {
-  rmSync(OUT, { recursive: true, force: true });
   const bundle = await rolldown({
     input: { main: join(ROOT, 'packages/cli/src/main.ts') },
     platform: 'node',
@@ -37,7 +39,14 @@ async function build(): Promise<number> {
   writeFileSync(launcher, LAUNCHER);
   chmodSync(launcher, 0o755);
   writeFileSync(join(OUT, 'package.json'), '{ "type": "module" }\n');
+  forgetOldParts();
   return output.reduce((sum, { fileName }) => sum + statSync(join(OUT, fileName)).size, 0);
+}
+
+// a command that runs for days still loads parts of the build it was started from; their names hold a hash
+function forgetOldParts(): void {
+  const parts = globSync('chunks/*.js', { cwd: OUT }).map((name) => join(OUT, name));
+  for (const part of parts) if (Date.now() - statSync(part).mtimeMs > OLD_PART_MS) rmSync(part);
 }
 
 const sizeBytes = await build();

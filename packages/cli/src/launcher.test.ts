@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
@@ -26,6 +35,36 @@ describe('the launcher', () => {
       encoding: 'utf8',
     });
     expect([status, stderr]).toEqual([2, expect.stringContaining('--map: `a b` is no folder mapping')]);
+  });
+
+  test('runs the bundle while it is younger than every source and the lockfile, and the sources otherwise', () => {
+    const clone = join(folder, 'clone');
+    const files = {
+      'package-lock.json': '',
+      'node_modules/.package-lock.json': '',
+      'packages/cli/src/main.ts': '',
+      'packages/cli/bin/mailhaul.mjs': "console.log('sources')",
+      'packages/cli/node_modules/new.ts': '',
+      'dist/mailhaul.mjs': "console.log('bundle')",
+    };
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(join(clone, name, '..'), { recursive: true });
+      writeFileSync(join(clone, name), content);
+    }
+    copyFileSync(join(ROOT, 'mailhaul'), join(clone, 'mailhaul'));
+    const at = (name: string, seconds: number) => utimesSync(join(clone, name), seconds, seconds);
+    const runs = () => spawnSync('sh', [join(clone, 'mailhaul')], { encoding: 'utf8' }).stdout.trim();
+    at('package-lock.json', 1_000);
+    at('packages/cli/src/main.ts', 1_000);
+    at('dist/mailhaul.mjs', 2_000);
+    expect(runs()).toBe('bundle');
+    at('packages/cli/src/main.ts', 3_000);
+    expect(runs()).toBe('sources');
+    at('packages/cli/src/main.ts', 1_000);
+    at('package-lock.json', 3_000);
+    expect(runs()).toBe('sources');
+    rmSync(join(clone, 'dist'), { recursive: true });
+    expect(runs()).toBe('sources');
   });
 
   test('is plain POSIX shell', () => {
