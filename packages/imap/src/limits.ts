@@ -32,3 +32,6 @@ export const CONNECT_TIMEOUT_MS = 15_000;
 export const IDLE_TIMEOUT_MS = 120_000;
 /** Largest message a non-synchronizing literal may carry with LITERAL- only (RFC 7888 §5). */
 export const LITERAL_MINUS_LIMIT_BYTES = 4096;
+/** Memory that a plain socket reads into, and the least that must be left of it for another read. */
+export const READ_BLOCK_BYTES = 256 << 10;
+export const READ_LEAST_BYTES = 64 << 10;

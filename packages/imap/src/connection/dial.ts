@@ -1,6 +1,7 @@
 import net from 'node:net';
 import { ImapConnectionError } from '../errors.ts';
 import type { ConnectionOptions, ServerAddress } from './options.ts';
+import { readingInBlocks } from './read-blocks.ts';
 
 /** Opens a TCP connection, without delay for small packets; rejects with ImapConnectionError, or with the signal's reason. */
 export function dialTcp(
@@ -8,9 +9,10 @@ export function dialTcp(
   signal: AbortSignal,
   onStep: ConnectionOptions['onStep'] = () => undefined,
 ): Promise<net.Socket> {
-  const { host, port } = address;
+  const { host, port, security } = address;
   return new Promise((resolve, reject) => {
-    const socket = net.connect({ host, port, noDelay: true, keepAlive: true });
+    const reading = security === 'none' ? readingInBlocks(() => socket) : {};
+    const socket: net.Socket = net.connect({ host, port, noDelay: true, keepAlive: true, ...reading });
     const abort = () => {
       socket.destroy();
       reject(signal.reason);
