@@ -4,6 +4,7 @@ import type { Connection, Reader, ScriptRunner, Transaction } from '../sql/conne
 import { DIALECTS } from '../sql/dialect.ts';
 import { type Statement, valuesOf } from '../sql/statement.ts';
 import { Turn } from '../sql/turn.ts';
+import { LogFile } from './log-file.ts';
 
 // readers of other processes hold the file for moments only
 const BUSY_TIMEOUT_MS = 5_000;
@@ -18,9 +19,9 @@ type Rows = readonly Readonly<Record<string, unknown>>[];
 export function openSqlite(path: string, options: { readonly readOnly: boolean }): SqliteConnection {
   const database = new DatabaseSync(path, { readOnly: options.readOnly, timeout: BUSY_TIMEOUT_MS });
   if (!options.readOnly) {
-    // auto_vacuum counts only before the first table; FULL makes a commit durable before it is acknowledged
+    // auto_vacuum counts only before the first table; NORMAL, because LogFile makes a commit durable before it is acknowledged
     database.exec(
-      'pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0',
+      'pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = normal; pragma wal_autocheckpoint = 0',
     );
   }
   return new SqliteConnection(database, path);
@@ -34,12 +35,14 @@ export class SqliteConnection implements Connection {
   readonly #turn = new Turn();
   readonly #prepared = new Map<string, StatementSync>();
   readonly #open: Transaction & ScriptRunner;
+  readonly #log: LogFile;
   #commits = 0;
   #closed = false;
 
   constructor(database: DatabaseSync, path: string) {
     this.#database = database;
     this.#path = path;
+    this.#log = new LogFile(`${path}-wal`);
     this.#open = {
       all: async (statement, parameters) => this.#all(statement, parameters),
       run: async (statement, parameters) => this.#run(statement, parameters),
@@ -56,12 +59,14 @@ export class SqliteConnection implements Connection {
     return this.#turn.take(() => this.#all(statement, parameters));
   }
 
-  transaction<T>(work: (transaction: Transaction & ScriptRunner) => Promise<T>): Promise<T> {
-    return this.#turn.take(async () => {
-      const result = await this.#within(this.dialect.beginWrite, () => work(this.#open));
+  async transaction<T>(work: (transaction: Transaction & ScriptRunner) => Promise<T>): Promise<T> {
+    const result = await this.#turn.take(async () => {
+      const worked = await this.#within(this.dialect.beginWrite, () => work(this.#open));
       this.#countCommit();
-      return result;
+      return worked;
     });
+    await this.#log.sync();
+    return result;
   }
 
   snapshot<T>(work: (reader: Reader & ScriptRunner) => Promise<T>): Promise<T> {
@@ -100,6 +105,7 @@ export class SqliteConnection implements Connection {
       if (this.#closed) return;
       this.#closed = true;
       this.#prepared.clear();
+      this.#log.close();
       // the last connection copies the write-ahead log over and removes it
       this.#database.close();
     });
