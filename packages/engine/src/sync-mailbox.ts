@@ -13,7 +13,7 @@ import { listAccount } from './probe/listing.ts';
 import { requireMailbox } from './probe/missing-mailbox.ts';
 import { targetRoom } from './probe/target-room.ts';
 import { chooseAppendMode, MODE_TRAITS } from './transfer/append-mode.ts';
-import { Crew, openPair } from './transfer/crew.ts';
+import { type ConnectionPair, Crew, openPair } from './transfer/crew.ts';
 import type { FolderCopy } from './transfer/folder-copy.ts';
 import { WorkQueue } from './transfer/work-queue.ts';
 import type { VerifyResult } from './verify/comparison.ts';
@@ -38,11 +38,13 @@ export async function syncMailbox(deps: SyncDeps): Promise<SyncResult> {
   const { progress } = deps;
   const sides = await openSides(deps);
   progress.stage = 'planning';
+  const ahead = await openAhead(deps, sides);
   const plan = await planPass(deps, sides);
   deps.onPlanned?.({ ...plan, verify: null });
   for (const folder of plan.folders) await restoreFolder(deps, sides.pair.source, folder);
   progress.stage = 'copying';
   const crew = hireCrew(deps, sides, plan);
+  for (const pair of ahead) crew.expect(pair);
   await crew.run();
   progress.stage = 'settling';
   await followAllFlags(deps, crew, plan.folders);
@@ -68,6 +70,21 @@ export async function openSides({ source, target, progress }: SyncDeps): Promise
   ]);
   await requireMailbox(pair.target, targetListing);
   return { pair, source: sourceListing, target: targetListing, targetServer, room };
+}
+
+// signing in takes several round trips; of a first pass it is known before the plan that all lanes will be needed
+async function openAhead(deps: SyncDeps, { pair, source }: Sides): Promise<Promise<ConnectionPair>[]> {
+  const { capabilities } = pair.target;
+  if (!capabilities.has('UIDPLUS') || (await deps.ledger.folders()).length > 0) return [];
+  const wanted =
+    deps.options.lanes ?? MODE_TRAITS[chooseAppendMode(capabilities, deps.options.appendMode)].lanes;
+  const messages = [...source.statuses.values()].reduce((sum, status) => sum + (status.messages ?? 0), 0);
+  const lanes = Math.min(wanted, Math.ceil(messages / MESSAGES_PER_LANE));
+  return Array.from({ length: Math.max(0, lanes - 1) }, () => {
+    const opening = openPair(deps.source, deps.target);
+    opening.catch(() => undefined);
+    return opening;
+  });
 }
 
 function hireCrew(deps: SyncDeps, sides: Sides, plan: PassPlan): Crew {

@@ -36,7 +36,8 @@ export async function prepareTarget(
   }
   // appending into a selected folder makes some servers announce every message
   if (connection.selected !== null && connection.capabilities.has('UNSELECT'))
-    await optional(connection.run(unselect()), null);
+    // nobody waits for it; a lost connection is noticed by the next command
+    connection.run(unselect()).catch(() => undefined);
   return prepared;
 }
 

@@ -37,6 +37,12 @@ export interface CrewDeps {
   readonly onSetback?: OnSetback;
 }
 
+/** One connection to each side. */
+export interface ConnectionPair {
+  readonly source: Connection;
+  readonly target: Connection;
+}
+
 /** How often a message may be next when the connection breaks before it counts as the cause. */
 const SUSPICIONS = 3;
 /** How often a lane without work looks whether another left some. */
@@ -47,7 +53,9 @@ export class Crew {
   readonly #deps: CrewDeps;
   readonly #patience: Patience;
   readonly #mending: MendDeps & { clock: Clock };
-  readonly #spare: { source: Connection; target: Connection }[] = [];
+  readonly #spare: ConnectionPair[] = [];
+  /** Pairs that were asked for before there was work for them. */
+  readonly #coming: Promise<ConnectionPair>[] = [];
   #live = 0;
   readonly #lanes = new Set<Lane>();
   readonly #renewAtMs = new WeakMap<Lane, number>();
@@ -71,9 +79,15 @@ export class Crew {
   }
 
   /** Hands over a pair of connections that is open already. */
-  adopt(pair: { source: Connection; target: Connection }): void {
+  adopt(pair: ConnectionPair): void {
     this.#patience.connected();
     this.#spare.push(pair);
+  }
+
+  /** Hands over a pair that is being opened; the lane that takes it meets the failure if there is one. */
+  expect(pair: Promise<ConnectionPair>): void {
+    pair.catch(() => undefined);
+    this.#coming.push(pair);
   }
 
   /** Works until nothing is left; rejects with FailureError. */
@@ -120,7 +134,8 @@ export class Crew {
 
   async #open(index: number): Promise<Lane> {
     const { source, target, progress, log } = this.#deps;
-    const pair = this.#spare.shift() ?? (await openPair(source, target));
+    const ready = this.#spare.shift() ?? (await this.#coming.shift());
+    const pair = ready && isAlive(ready) ? ready : await openPair(source, target);
     this.#patience.connected();
     this.#live += 1;
     progress.lanes = this.#live;
@@ -228,8 +243,8 @@ export class Crew {
   }
 
   /** A pair of connections for the work around the copy: one that outlived its lane, or a new one. */
-  async connections(): Promise<{ source: Connection; target: Connection }> {
-    const living = this.#spare.find(({ source, target }) => !source.failure && !target.failure);
+  async connections(): Promise<ConnectionPair> {
+    const living = this.#spare.find(isAlive);
     if (living) return living;
     const pair = await openPair(this.#deps.source, this.#deps.target);
     this.#spare.push(pair);
@@ -331,6 +346,10 @@ export class Crew {
   }
 }
 
+function isAlive({ source, target }: ConnectionPair): boolean {
+  return !source.failure && !target.failure;
+}
+
 function hasTrouble(lane: Lane): boolean {
   return lane.refused.length > 0 || lane.unplaced.length > 0 || lane.unfetched.length > 0;
 }
@@ -349,10 +368,7 @@ function byFolder(messages: readonly PlannedMessage[]): Map<FolderCopy, PlannedM
 }
 
 /** Opens both sides at once; when one fails, the other is closed. */
-export async function openPair(
-  source: Account,
-  target: Account,
-): Promise<{ source: Connection; target: Connection }> {
+export async function openPair(source: Account, target: Account): Promise<ConnectionPair> {
   const [opened, answered] = await Promise.allSettled([source.open(), target.open()]);
   if (opened.status === 'fulfilled' && answered.status === 'fulfilled')
     return { source: opened.value, target: answered.value };
