@@ -191,6 +191,8 @@ export class Crew {
     const { queue, clock, progress } = this.#deps;
     progress.currentFolders.delete(lane.index);
     await mend(lane, this.#mending);
+    // a stop that came meanwhile had the lane throw messages away: they are left for the next run, not forgotten
+    if (this.#stop.signal.aborted) return false;
     const doubted = queue.folders.filter((folder) => folder.doubtful.size > 0);
     for (const folder of doubted) if (this.#isQuiet(folder, lane)) await this.#settle(lane, folder);
     if (queue.folders.some((folder) => !folder.exhausted)) {

@@ -225,7 +225,8 @@ export class Lane {
     this.#fetching -= 1;
     for (const planned of batch) {
       expected.delete(planned.message.uid);
-      if (planned.phase === 'waiting') this.unfetched.push({ planned, error: refusal });
+      // while halting, bodies are thrown away as they come: that says nothing about the message
+      if (planned.phase === 'waiting' && !this.#halting) this.unfetched.push({ planned, error: refusal });
     }
     // nothing more comes by itself: what is gathered for a MULTIAPPEND goes out
     if (this.#fetching === 0) this.sender.flush();

@@ -71,10 +71,11 @@ describe.skipIf(!serverAvailable('dovecot'))('strange mail on Dovecot', () => {
       const target = from.user();
       const mailbox = await copied(source, target);
       const folder = join(from.homeOf(target.user), 'Maildir/cur');
-      const name = readdirSync(folder).find((file) => readFileSync(join(folder, file)).includes('\n\n'));
-      if (!name) throw new Error('the target has no message with a body');
+      // a letter of a body: line ends and blanks may be lost without the message counting as changed
+      const name = readdirSync(folder).find((file) => letterIn(readFileSync(join(folder, file))) >= 0);
+      if (!name) throw new Error('the target has no message with a letter in its body');
       const bytes = readFileSync(join(folder, name));
-      bytes[bytes.length - 1] = (bytes[bytes.length - 1] ?? 0) ^ 1;
+      bytes[letterIn(bytes)] = 0x7a;
       writeFileSync(join(folder, name), bytes);
       expect((await mailbox.verify('quick')).verdict).toBe('equal');
       const deep = await mailbox.verify('deep');
@@ -133,3 +134,9 @@ describe.skipIf(!serverAvailable('cyrus') || !serverAvailable('dovecot'))(
     );
   },
 );
+
+/** Where the first `a` of the body stands; negative when there is none. */
+function letterIn(message: Buffer): number {
+  const body = message.indexOf('\n\n');
+  return body < 0 ? -1 : message.indexOf('a', body);
+}

@@ -2,6 +2,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { startGuarded } from './guarded-process.ts';
 import { freePorts } from './port.ts';
@@ -22,6 +23,8 @@ export interface PostgresServer {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+const START_LIMIT_MS = 20_000;
+const POLL_MS = 50;
 const SUPERUSER = 'mailhaul';
 const run = promisify(execFile);
 
@@ -71,10 +74,25 @@ export async function startPostgres(): Promise<PostgresServer> {
     const process = { command: command(binaries, folder, port), cwd: folder, owner: whoRuns() };
     const running = await startGuarded({ ...process, stopSignal: 'INT', folder });
     await untilReady(running, { name: 'postgres', host, port, speaksFirst: false });
+    // it listens before it has started: on a busy machine a connection is refused for moments after that
+    await untilAccepting(binaries, ['-h', host, '-p', String(port)]);
     return handle(binaries, { host, port, folder }, running);
   } catch (cause) {
     rmSync(folder, { recursive: true, force: true });
     throw cause;
+  }
+}
+
+async function untilAccepting(binaries: string, address: readonly string[]): Promise<void> {
+  const deadline = performance.now() + START_LIMIT_MS;
+  for (;;) {
+    try {
+      await run(join(binaries, 'pg_isready'), [...address, '-q']);
+      return;
+    } catch (cause) {
+      if (performance.now() > deadline) throw new Error('PostgreSQL listens and does not start', { cause });
+      await delay(POLL_MS);
+    }
   }
 }
 
