@@ -42,19 +42,12 @@ export const MAILBOX_ROWS = {
     steps: ['Wait for it, or stop it; nothing has been changed.'],
     actions: ['retry'],
   }),
-  ItemLimitExceeded: row(['user', 'permanent', 'stop'], 21, {
-    side: 'service',
-    reference: 'ITEM_LIMIT',
-    message: 'More messages were left out than the limit allows.',
-    steps: ['Look at the list, then raise --bad-item-limit or --large-item-limit.'],
-    actions: ['raise-limit', 'approve-skipped'],
-  }),
   TooManyLargeItems: row(['user', 'permanent', 'stop'], 21, {
     side: 'target',
     reference: 'LARGE_ITEM_LIMIT',
     message: 'More messages are too large for the target than the large item limit allows.',
     steps: [
-      'Raise the size limit at the target (Exchange Online: 150 MB at most; do not lower it afterwards), or the large item limit here.',
+      'Raise the size limit at the target (Exchange Online: 150 MB at most; do not lower it afterwards), or the large item limit here (`--large-item-limit`).',
       'What is larger than any limit: save it elsewhere and delete it at the source.',
     ],
     aka: [
@@ -72,7 +65,9 @@ export const MAILBOX_ROWS = {
     side: 'service',
     reference: 'BAD_ITEM_LIMIT',
     message: 'More messages were refused or unreadable than the bad item limit allows.',
-    steps: ['Look at the list, then raise the bad item limit or approve what was left out.'],
+    steps: [
+      'Look at the list, then raise the bad item limit (`--bad-item-limit`) or approve what was left out.',
+    ],
     aka: [
       'TooManyBadItemsPermanentException',
       'This mailbox exceeded the maximum number of corrupted items that were specified for this request.',

@@ -8,6 +8,7 @@ import {
   NoMechanismError,
   type TlsTrouble,
 } from '@mailhaul/imap';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { classify } from './classify.ts';
 import { type Occasion, statedWaitMs } from './words.ts';
@@ -212,6 +213,47 @@ describe('everything else', () => {
       side: 'service',
     });
     expect(FAILURES.Internal.exitCode).toBe(70);
+  });
+
+  test.each([
+    { code: 'ENOSPC' },
+    // what node:sqlite throws
+    { code: 'ERR_SQLITE_ERROR', errcode: 13 },
+  ])('a full disk here is told as that: %j', (more) => {
+    const error = Object.assign(new Error('database or disk is full'), more);
+    expect(classify(error, 'target', 'append')).toEqual({
+      code: 'LocalDiskFull',
+      side: 'service',
+      words: 'database or disk is full',
+    });
+  });
+
+  test('whatever a server says is in the catalogue, and its words are kept', () => {
+    const occasions = fc.constantFrom<Occasion>(
+      'sign-in',
+      'list',
+      'select',
+      'fetch',
+      'create',
+      'append',
+      'store',
+      'other',
+    );
+    const sides = fc.constantFrom<'source' | 'target'>('source', 'target');
+    const answers = fc.record({
+      status: fc.constantFrom<'NO' | 'BAD'>('NO', 'BAD'),
+      text: fc.string(),
+      name: fc.option(fc.stringMatching(/^[A-Z]{1,12}$/), { nil: null }),
+    });
+    fc.assert(
+      fc.property(occasions, sides, answers, (occasion, side, { status, text, name }) => {
+        const code = name === null ? null : { name, args: [], raw: name };
+        const error = new ImapCommandError('X', { status, code, text });
+        const failure = classify(error, side, occasion);
+        expect(Object.keys(FAILURES)).toContain(failure.code);
+        expect(failure).toMatchObject({ side, words: error.words });
+      }),
+    );
   });
 
   test.each([

@@ -58,11 +58,22 @@ export function classify(error: unknown, side: Side, occasion: Occasion): Failur
     return { code: BY_TLS_TROUBLE[error.trouble], side, words: error.message };
   if (error instanceof ImapConnectionError) return fromTrouble(error, side);
   if (error instanceof ImapProtocolError) return { code: 'ProtocolViolation', side, words: error.message };
+  if (isDiskFull(error)) return { code: 'LocalDiskFull', side: 'service', words: error.message };
   return {
     code: 'Internal',
     side: 'service',
     words: error instanceof Error ? (error.stack ?? error.message) : String(error),
   };
+}
+
+const SQLITE_FULL = 13;
+
+// the file system's word for it, and SQLite's
+function isDiskFull(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  return (
+    ('code' in error && error.code === 'ENOSPC') || ('errcode' in error && error.errcode === SQLITE_FULL)
+  );
 }
 
 function fromRefusal(error: ImapCommandError, side: Side, occasion: Occasion): Failure {

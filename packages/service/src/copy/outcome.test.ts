@@ -3,6 +3,7 @@ import { StoreInUseError, StoreUnusableError } from '@mailhaul/store';
 import { describe, expect, test } from 'vitest';
 import type { ReportedFolder, ReportedItem } from '../report/copy-report.ts';
 import { exitCodeOf, failureOf } from '../report/failure.ts';
+import { exceededLimit } from './item-limits.ts';
 import { judge } from './outcome.ts';
 
 const item = (code: ReportedItem['code']) => ({ code }) as ReportedItem;
@@ -40,6 +41,8 @@ describe('a copy', () => {
 
   test('exceeds a limit by the kind of item that it is for', () => {
     const items = [item('ItemRefused'), item('ItemTooLarge'), item('ItemTooLarge'), item('OverItemCap')];
+    expect(exceededLimit(items, { badItems: 0, largeItems: 0 })?.code).toBe('TooManyBadItems');
+    expect(exceededLimit(items, { badItems: null, largeItems: 1 })?.code).toBe('TooManyLargeItems');
     expect(verdict({ items }, limits(1, 2))).toEqual(['listed-items', 20]);
     expect(verdict({ items }, limits(0, null))).toEqual(['item-limit', 21]);
     expect(verdict({ items }, limits(null, 1))).toEqual(['item-limit', 21]);

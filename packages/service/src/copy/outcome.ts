@@ -24,8 +24,7 @@ export function judge(facts: {
   if (run.request.dryRun) return ended('planned', 0);
   const exceeded = exceededLimit(items, run.request.limits);
   if (exceeded !== null) {
-    const failure = reportedFailure({ code: 'ItemLimitExceeded', side: 'service', words: exceeded });
-    return { outcome: 'item-limit', exitCode: 21, failure };
+    return { outcome: 'item-limit', exitCode: exitCodeOf(exceeded), failure: reportedFailure(exceeded) };
   }
   if (verify && !verify.equal) return ended('differences', 23);
   const incomplete = items.length > 0 || folders.some(({ state }) => state === 'failed' || state === 'open');

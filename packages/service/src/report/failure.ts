@@ -13,12 +13,13 @@ export function failureOf(error: unknown): Failure {
       ...error.failure,
       words: `${error.message}. To run two copies at once, give each a --state folder of its own.`,
     };
-  if (isFileError(error)) return { code: 'BadConfiguration', side: 'service', words: error.message };
+  if (isFileError(error) && error.code !== 'ENOSPC')
+    return { code: 'BadConfiguration', side: 'service', words: error.message };
   return classify(error, 'service', 'other');
 }
 
-// a folder without permission, a full disk: nothing that a bug report would mend
-function isFileError(error: unknown): error is Error {
+// a folder without permission: nothing that a bug report would mend
+function isFileError(error: unknown): error is Error & { readonly code: unknown } {
   return error instanceof Error && 'code' in error && 'path' in error && 'syscall' in error;
 }
 

@@ -18,7 +18,6 @@ export function waitingDetail({ code, side }: Failure): StatusDetail {
 const FAILED_DETAILS: Readonly<Partial<Record<FailureCode, StatusDetail>>> = {
   TooManyLargeItems: 'FailedLargeItemLimit',
   TooManyBadItems: 'FailedBadItemLimit',
-  ItemLimitExceeded: 'FailedBadItemLimit',
   AuthenticationFailed: 'FailedAuthentication',
   AuthAppPassword: 'FailedAuthentication',
   AuthDisabled: 'FailedAuthentication',
