@@ -53,7 +53,10 @@ const ITEM_LIMIT = by(
   'packages/service/src/copy/outcome.test.ts',
   'exceeds a limit by the kind of item that it is for',
 );
-const BATCHES = notYet('batches');
+const NAME_TAKEN = by(
+  'packages/service/src/batches/new-batch.test.ts',
+  'whose name is taken is refused in the words that admins know',
+);
 
 /** Every error text of the five documents, in their order. */
 export const SEED_ERRORS: readonly SeedError[] = [
@@ -141,7 +144,7 @@ export const SEED_ERRORS: readonly SeedError[] = [
     code: 'CsvRowColumns',
     shownBy: by(CSV, 'is refused with %s, its row and its column, and no password is repeated'),
   },
-  { seeds: ['000'], text: 'The migration batch already exists.', code: 'BatchExists', shownBy: BATCHES },
+  { seeds: ['000'], text: 'The migration batch already exists.', code: 'BatchExists', shownBy: NAME_TAKEN },
   {
     seeds: ['001'],
     text: 'any messages that are deleted or moved to archive by these policies will result in the migration process flagging these items as missing (Messaging Records Management (MRM) or archival policies)',
@@ -203,7 +206,7 @@ export const SEED_ERRORS: readonly SeedError[] = [
     seeds: ['001'],
     text: 'UserAlreadyBeingMigratedException',
     code: 'AlreadyBeingMigrated',
-    shownBy: BATCHES,
+    shownBy: notYet('a user who is in two batches'),
   },
   {
     seeds: ['002'],

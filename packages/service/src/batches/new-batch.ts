@@ -1,4 +1,4 @@
-import { BATCH_DEFAULTS, type EndpointRole } from '@mailhaul/domain';
+import { BATCH_DEFAULTS, type EndpointRole, headlineOf } from '@mailhaul/domain';
 import type { MigrationReader, StoredBatch, StoredEndpoint } from '@mailhaul/store';
 import { presetExclusions } from '../endpoints/preset-start.ts';
 import { Checks } from '../use-cases/checks.ts';
@@ -74,14 +74,14 @@ async function requireRoom(tables: MigrationReader, name: string): Promise<void>
   if (await tables.batches.find(name))
     throw new ServiceError({
       code: 'NAME_TAKEN',
-      message: `There is a batch \`${name}\` already.`,
+      message: `${headlineOf({ code: 'BatchExists' })} It is called \`${name}\`.`,
       fix: 'Choose another name, or add users to it with `mailhaul batch set NAME --add-users --csv-data FILE`.',
     });
   const { maxNumberOfBatches } = await tables.config();
   if ((await tables.batches.all()).length >= maxNumberOfBatches)
     throw new ServiceError({
       code: 'LIMIT_REACHED',
-      message: `There are ${maxNumberOfBatches} batches already, which is the limit.`,
+      message: `${headlineOf({ code: 'BatchLimit' })}. The limit is ${maxNumberOfBatches}.`,
       fix: 'Remove finished ones with `mailhaul batch remove NAME`, or raise the limit with `mailhaul config set --max-number-of-batches N`.',
     });
 }
