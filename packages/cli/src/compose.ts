@@ -16,6 +16,7 @@ export async function composeService(wishes: ServiceWishes, clock: Clock): Promi
     return {
       useCases: opened.useCases,
       alone: opened.service !== null && !opened.service.store.isShared,
+      works: works && opened.service !== null,
       logFile: runLog?.path ?? null,
       location: opened.service?.store.location ?? place.folder,
       [Symbol.asyncDispose]: async () => {

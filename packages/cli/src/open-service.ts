@@ -5,6 +5,8 @@ export interface OpenService extends AsyncDisposable {
   readonly useCases: UseCases;
   /** Whether this process owns it: then nothing moves unless this process works. */
   readonly alone: boolean;
+  /** Whether mail is moved by this process: asked for, and not done by another one. */
+  readonly works: boolean;
   /** Where a process that works writes its log. */
   readonly logFile: string | null;
   /** The data folder, or the database's URL without its password. */

@@ -5,6 +5,8 @@ const batch = async () => (await import('./batch.ts')).BATCH_ACTIONS;
 const endpoint = async () => (await import('./endpoint.ts')).ENDPOINT_ACTIONS;
 const user = async () => (await import('./user.ts')).USER_ACTIONS;
 const request = async () => (await import('./request.ts')).REQUEST_ACTIONS;
+const run = async () => (await import('./run-file.ts')).RUN_ACTIONS;
+const serve = async () => (await import('./serve.ts')).SERVE_ACTIONS;
 const service = async () => (await import('./service.ts')).SERVICE_ACTIONS;
 
 const ACTIONS: Readonly<Record<Verb['noun'], () => Promise<Readonly<Record<string, Action>>>>> = {
@@ -15,6 +17,8 @@ const ACTIONS: Readonly<Record<Verb['noun'], () => Promise<Readonly<Record<strin
   config: service,
   report: service,
   stats: service,
+  run,
+  serve,
 };
 
 /** What does a command of the table; only the actions of its noun are loaded. */

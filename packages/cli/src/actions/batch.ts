@@ -46,7 +46,8 @@ function nameOfFile(call: VerbCall): string {
   return basename(call.text('csv-data') ?? '').replace(/\.(csv|txt)$/i, '');
 }
 
-function batchRequest(call: VerbCall): Request {
+/** The fields of a batch, dates of the content filter among them. */
+export function batchRequest(call: VerbCall): Request {
   const request = requestOf(call);
   const { contentFilter, ...others } = request;
   return typeof contentFilter === 'string'

@@ -1,4 +1,3 @@
-import type { SignInPolicy } from '@mailhaul/domain';
 import { UsageError } from '@mailhaul/service';
 import { testEnd, testStepLines } from '../render/test-steps.ts';
 import { endpointLines, endpointTable } from '../views/endpoint-view.ts';
@@ -6,6 +5,7 @@ import type { Paper } from '../views/paper.ts';
 import type { Action } from './action.ts';
 import { answer, ask, done, found } from './ask.ts';
 import { type Request, requestOf } from './request-of.ts';
+import { signInPolicy } from './sign-in-policy.ts';
 import type { VerbCall } from './verb-call.ts';
 
 const create: Action = async (call, { useCases }) => {
@@ -92,50 +92,6 @@ function endpointRequest(call: VerbCall): Request {
   const fields = Object.fromEntries(Object.entries(others).filter(([name]) => !name.startsWith('oauth')));
   const policy = signInPolicy(call);
   return policy === null ? fields : { ...fields, signIn: policy };
-}
-
-function signInPolicy(call: VerbCall): SignInPolicy | null {
-  const kind = call.text('sign-in') ?? impliedKind(call);
-  switch (kind) {
-    case null:
-      return null;
-    case 'csv':
-    case 'same-password':
-      return { kind };
-    case 'admin-authzid':
-      return { kind, admin: needed(call, 'admin') };
-    case 'admin-template':
-      return { kind, admin: needed(call, 'admin'), template: needed(call, 'admin-template') };
-    case 'oauth-app':
-      return oauthApp(call);
-    default:
-      throw new Error(`the sign-in ${kind} is in the table and nobody knows it`);
-  }
-}
-
-function impliedKind(call: VerbCall): SignInPolicy['kind'] | null {
-  if (call.given.has('oauth-client-id')) return 'oauth-app';
-  if (call.given.has('admin-template')) return 'admin-template';
-  return call.given.has('admin') ? 'admin-authzid' : null;
-}
-
-function oauthApp(call: VerbCall): SignInPolicy {
-  const thumbprint = call.text('oauth-thumbprint');
-  return {
-    kind: 'oauth-app',
-    grant: (call.text('oauth-grant') ?? 'client-secret') as 'client-secret',
-    clientId: needed(call, 'oauth-client-id'),
-    tokenUrl: needed(call, 'oauth-token-url'),
-    scope: needed(call, 'oauth-scope'),
-    mechanism: (call.text('oauth-mechanism') ?? 'XOAUTH2') as 'XOAUTH2',
-    ...(thumbprint === null ? {} : { thumbprint }),
-  };
-}
-
-function needed(call: VerbCall, option: string): string {
-  const value = call.text(option);
-  if (value === null) throw new UsageError(`--${option} is missing; this way of signing in needs it.`);
-  return value;
 }
 
 /** What the verbs of an endpoint do. */

@@ -1,5 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { secretFromFile, UsageError } from '@mailhaul/service';
+import { UsageError } from '@mailhaul/service';
 import { isCommon } from '../verbs/common-options.ts';
 import { fieldOf, type OptionRow } from '../verbs/verb.ts';
 import type { VerbCall } from './verb-call.ts';
@@ -15,7 +14,8 @@ export function requestOf(call: VerbCall): Request {
       throw new UsageError(`${said} says what was said already; say it once.`);
     request[field] = value;
   };
-  if (call.identity !== null) put(identityField(call), call.identity, `\`${call.identity}\``);
+  const about = identityField(call);
+  if (call.identity !== null && about !== null) put(about, call.identity, `\`${call.identity}\``);
   for (const row of call.verb.options) {
     const value = call.given.get(row.name);
     if (value === undefined || row.local === true || isCommon(row.name)) continue;
@@ -24,40 +24,12 @@ export function requestOf(call: VerbCall): Request {
   return request;
 }
 
-function identityField({ verb }: VerbCall): string {
-  return verb.identity?.field ?? 'identity';
+function identityField({ verb }: VerbCall): string | null {
+  return verb.identity?.field === undefined ? 'identity' : verb.identity.field;
 }
 
-function fieldValue(row: OptionRow, value: unknown, { terminal }: VerbCall): unknown {
+function fieldValue(row: OptionRow, value: unknown, call: VerbCall): unknown {
   if (row.value.kind !== 'file' || typeof value !== 'string') return value;
-  if (row.value.as === 'secret') {
-    const warn = (words: string) => terminal.stderr.write(`${terminal.stderr.style.yellow('!')} ${words}\n`);
-    return secretFromFile(value, { warn }).reveal();
-  }
-  return readBytes(row.name, value).toString(row.value.as === 'bytes' ? 'base64' : 'utf8');
-}
-
-/** The service takes 10 MB at most and says so itself; more than this is not even read. */
-const READ_AT_MOST_BYTES = 16 * 1024 ** 2;
-
-function readBytes(option: string, path: string): Buffer {
-  try {
-    return readBeginning(path);
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--${option}: the file ${path} cannot be read: ${words}`);
-  }
-}
-
-function readBeginning(path: string): Buffer {
-  const file = openSync(path, 'r');
-  try {
-    const buffer = Buffer.alloc(READ_AT_MOST_BYTES);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < buffer.length; length += read)
-      read = readSync(file, buffer, length, buffer.length - length, null);
-    return buffer.subarray(0, length);
-  } finally {
-    closeSync(file);
-  }
+  if (row.value.as === 'secret') return call.secret(row.name);
+  return call.file(`--${row.name}`, value).toString(row.value.as === 'bytes' ? 'base64' : 'utf8');
 }

@@ -22,7 +22,7 @@ export async function runVerb(verb: Verb, typed: TypedVerb): Promise<number> {
     data: call.text('data'),
     env: terminal.env,
     command: verbWords(verb).replace(' ', '-'),
-    works: call.has('wait'),
+    works: verb.works === true || call.has('wait'),
   });
   return print(await action(call, service), call);
 }

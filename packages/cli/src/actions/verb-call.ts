@@ -1,10 +1,11 @@
-import { UsageError } from '@mailhaul/service';
+import { secretFromFile, UsageError } from '@mailhaul/service';
 import type { Host } from '../host.ts';
 import type { OptionValues } from '../options/account-options.ts';
 import { openTerminal, type Terminal } from '../terminal/terminal.ts';
 import { readValue, type Value } from '../values/read-value.ts';
 import { allOptions } from '../verbs/common-options.ts';
 import { camelCase, type OptionRow, type Verb, verbWords } from '../verbs/verb.ts';
+import { readGivenFile } from './given-file.ts';
 
 /** A command of the table as it was typed, with every value read. */
 export interface VerbCall {
@@ -17,6 +18,10 @@ export interface VerbCall {
   has(option: string): boolean;
   /** The text of an option; null when it was not given. */
   text(option: string): string | null;
+  /** The secret in the file that an option names; null when it was not given. */
+  secret(option: string): string | null;
+  /** The bytes of a file; `said` names where it was named. */
+  file(said: string, path: string): Buffer;
 }
 
 /** What was typed for a command. */
@@ -38,18 +43,29 @@ export function verbCall(verb: Verb, { host, arguments: words, options }: TypedV
     throw new UsageError(
       `\`mailhaul ${verbWords(verb)}\` is about one thing at a time, and ${words.map((word) => `\`${word}\``).join(', ')} are several.`,
     );
+  const terminal = openTerminal(host.raw, { color: options.color !== false });
+  const text = (option: string) => {
+    const value = given.get(option);
+    return typeof value === 'string' ? value : null;
+  };
   return {
     verb,
     host,
     given,
-    terminal: openTerminal(host.raw, { color: options.color !== false }),
+    terminal,
     identity: words[0] ?? null,
     has: (option) => given.get(option) === true,
-    text: (option) => {
-      const value = given.get(option);
-      return typeof value === 'string' ? value : null;
-    },
+    text,
+    secret: (option) => secretOf(text(option), terminal),
+    file: readGivenFile,
   };
+}
+
+function secretOf(path: string | null, { stderr }: Terminal): string | null {
+  if (path === null) return null;
+  const warn = (words: string) =>
+    stderr.write(`${stderr.style.yellow(stderr.style.signs.warning)} ${words}\n`);
+  return secretFromFile(path, { warn }).reveal();
 }
 
 function givenValue(row: OptionRow, options: OptionValues, nowMs: number): { readonly value: Value } | null {

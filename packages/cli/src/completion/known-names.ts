@@ -46,6 +46,8 @@ async function namesOf(noun: Noun, useCases: UseCases): Promise<readonly string[
     case 'config':
     case 'report':
     case 'stats':
+    case 'run':
+    case 'serve':
       return [];
   }
 }

@@ -28,6 +28,7 @@ export class FakeService {
   readonly open: Host['openService'] = async () => ({
     useCases: this.#useCases(),
     alone: false,
+    works: false,
     logFile: null,
     location: '/data',
     [Symbol.asyncDispose]: async () => undefined,

@@ -10,6 +10,11 @@ export interface NounEntry {
 /** Every noun of the migration service. */
 export const NOUNS: readonly NounEntry[] = [
   {
+    noun: 'run',
+    summary: 'move everybody that a CSV lists, here and now, without a server',
+    load: async () => (await import('./run.ts')).RUN_VERBS,
+  },
+  {
     noun: 'endpoint',
     summary: 'mail servers that batches use: new, get, set, remove, test',
     load: async () => (await import('./endpoint.ts')).ENDPOINT_VERBS,
@@ -43,6 +48,11 @@ export const NOUNS: readonly NounEntry[] = [
     noun: 'stats',
     summary: 'totals over all batches',
     load: async () => (await import('./other.ts')).STATS_VERBS,
+  },
+  {
+    noun: 'serve',
+    summary: 'work on all batches of a data folder, until it is stopped',
+    load: async () => (await import('./other.ts')).SERVE_VERBS,
   },
 ];
 

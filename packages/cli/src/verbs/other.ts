@@ -109,3 +109,21 @@ export const STATS_VERBS: readonly Verb[] = [
     examples: [{ says: 'All', typed: 'stats' }],
   },
 ];
+
+/** Working until it is stopped. */
+export const SERVE_VERBS: readonly Verb[] = [
+  {
+    noun: 'serve',
+    name: '',
+    summary: 'work on all batches of a data folder, until it is stopped',
+    changes: false,
+    works: true,
+    options: [],
+    examples: [
+      { says: 'In a folder of its own', typed: 'serve --data /srv/mailhaul' },
+      { says: 'In the background, with systemd or', typed: 'serve --data /srv/mailhaul >> serve.log 2>&1 &' },
+    ],
+    notes:
+      'Other commands on the same folder are done by this process, at once. Ctrl-C (or SIGTERM) stops: what is on the wire arrives first, and the next `serve` goes on where it was. It may be killed at any time.',
+  },
+];

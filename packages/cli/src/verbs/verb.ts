@@ -40,14 +40,23 @@ export interface Identity {
   readonly word: string;
   readonly help: string;
   readonly required: boolean;
-  /** Its field in what the service is given; `identity` unless said. */
-  readonly field?: string;
+  /** Its field in what the service is given; `identity` unless said, null for none. */
+  readonly field?: string | null;
   /** What names can be completed. */
   readonly of?: Noun;
 }
 
 /** The nouns of the migration service. */
-export type Noun = 'endpoint' | 'batch' | 'user' | 'request' | 'config' | 'report' | 'stats';
+export type Noun =
+  | 'endpoint'
+  | 'batch'
+  | 'user'
+  | 'request'
+  | 'config'
+  | 'report'
+  | 'stats'
+  | 'run'
+  | 'serve';
 
 /** An example: what it does and how it is typed. */
 export interface Example {
@@ -68,6 +77,8 @@ export interface Verb {
   readonly question?: string;
   /** Whether it changes something, so that `--what-if` means something. */
   readonly changes: boolean;
+  /** Whether the process moves mail while it lasts. */
+  readonly works?: true;
   /** Said below the options. */
   readonly notes?: string;
 }

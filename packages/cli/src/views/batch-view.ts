@@ -72,7 +72,7 @@ function facts(batch: BatchView, paper: Paper): Fact[] {
     ['users', usersWords(batch)],
     ['from', printable(batch.sourceEndpoint)],
     ['to', printable(batch.targetEndpoint)],
-    ['moved', movedWords(batch)],
+    ['there', movedWords(batch)],
     ['score', batch.dataConsistencyScore],
     [
       'created',
@@ -81,8 +81,8 @@ function facts(batch: BatchView, paper: Paper): Fact[] {
     ['started', batch.startDateTime && moment(batch.startDateTime, paper)],
     ['synced', syncedWords(batch, paper)],
     ['completed', batch.completedDateTime && moment(batch.completedDateTime, paper)],
-    ['starts', batch.startAfter && `after ${moment(batch.startAfter, paper)}`],
-    ['completes', batch.completeAfter && `after ${moment(batch.completeAfter, paper)}`],
+    ['starts', comes(batch.startAfter, paper)],
+    ['completes', comes(batch.completeAfter, paper)],
     ['folders', folderWords(batch)],
     ['limits', limitWords(batch)],
     ['retries', batch.autoRetryCount === 0 ? null : `${batch.currentRetryCount} of ${batch.autoRetryCount}`],
@@ -90,15 +90,20 @@ function facts(batch: BatchView, paper: Paper): Fact[] {
   ];
 }
 
-function movedWords({
-  itemsTransferred,
-  estimatedItems,
-  bytesTransferred,
-  estimatedBytes,
-}: BatchView): string | null {
+function comes(instant: string | null, paper: Paper): string | null {
+  return instant !== null && Date.parse(instant) > paper.nowMs ? moment(instant, paper) : null;
+}
+
+function movedWords({ itemsTransferred, estimatedItems, bytesTransferred }: BatchView): string | null {
   if (itemsTransferred === 0 && estimatedItems === 0) return null;
-  const whole = estimatedItems > itemsTransferred;
-  return `${whole ? `${formatCount(itemsTransferred)} of ${counted(estimatedItems, 'message')}` : counted(itemsTransferred, 'message')}, ${formatBytes(bytesTransferred)}${whole ? ` of ${formatBytes(estimatedBytes)}` : ''}`;
+  const items =
+    estimatedItems > itemsTransferred
+      ? `${formatCount(itemsTransferred)} of ${counted(estimatedItems, 'message')}`
+      : counted(itemsTransferred, 'message');
+  // what was there already was not sent
+  return bytesTransferred === 0 && itemsTransferred > 0
+    ? `${items}, all of them there already`
+    : `${items}, ${formatBytes(bytesTransferred)} sent`;
 }
 
 function syncedWords(batch: BatchView, paper: Paper): string | null {

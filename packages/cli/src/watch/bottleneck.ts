@@ -1,5 +1,6 @@
 import type { UserView } from '@mailhaul/service';
 import { counted } from '../render/numbers.ts';
+import { printable } from '../render/text.ts';
 import { detailWords } from '../views/status.ts';
 import type { BatchSnapshot } from './snapshot.ts';
 
@@ -7,12 +8,12 @@ import type { BatchSnapshot } from './snapshot.ts';
 const WAITS = /^(StalledDueTo|TransientFailure|Retrying)/;
 
 /** Who is waited for, in words; empty when nobody is. */
-export function bottleneckWords({ batch, active }: BatchSnapshot): string {
+export function bottleneckWords({ active, full }: BatchSnapshot): string {
   const [most] = byDetail(active.filter(({ statusDetail }) => WAITS.test(statusDetail)));
   if (most) return `${detailWords(most.detail, '')} (${counted(most.count, 'user')})`;
-  if (active.length > 0 && batch.pendingCount > 0)
-    return `the limits of the endpoints: ${counted(active.length, 'user')} at once`;
-  return '';
+  return full === null
+    ? ''
+    : `endpoint ${printable(full.identity)}: ${counted(full.maxConcurrentMigrations, 'user')} at once`;
 }
 
 /** What users are doing, the most frequent first. */

@@ -1,4 +1,4 @@
-import type { BatchView, UseCases, UserView } from '@mailhaul/service';
+import type { BatchView, EndpointView, UseCases, UserView } from '@mailhaul/service';
 
 /** How a batch is at one moment. */
 export interface BatchSnapshot {
@@ -7,6 +7,8 @@ export interface BatchSnapshot {
   readonly active: readonly UserView[];
   /** Users that need somebody, the first few. */
   readonly failed: readonly UserView[];
+  /** The endpoint that lets no more users in while others wait; null for none. */
+  readonly full: EndpointView | null;
 }
 
 /** More users under way than an installation usually allows are not looked at one by one. */
@@ -21,7 +23,16 @@ export async function lookAt(name: string, useCases: UseCases): Promise<BatchSna
     useCases['user.get']({ batch: batch.identity, statusSummary, resultSize });
   const active = batch.activeCount === 0 ? [] : await users('Active', ACTIVE_AT_MOST);
   const failed = batch.failedCount === 0 ? [] : await users('Failed', FAILED_AT_MOST);
-  return { batch, active: active.filter(({ status }) => status !== 'Queued'), failed };
+  const full = batch.pendingCount > 0 ? await fullEndpoint(batch, useCases) : null;
+  return { batch, active: active.filter(({ status }) => status !== 'Queued'), failed, full };
+}
+
+async function fullEndpoint(batch: BatchView, useCases: UseCases): Promise<EndpointView | null> {
+  const names = [batch.sourceEndpoint, batch.targetEndpoint];
+  const endpoints = (await useCases['endpoint.get']({})).filter(({ identity }) => names.includes(identity));
+  const isFull = ({ activeMigrationCount, maxConcurrentMigrations }: EndpointView) =>
+    activeMigrationCount >= maxConcurrentMigrations;
+  return endpoints.find(isFull) ?? null;
 }
 
 const RESTING = new Set<BatchView['status']>([

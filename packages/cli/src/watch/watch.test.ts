@@ -1,7 +1,7 @@
 import { FakeClock } from '@mailhaul/test-kit';
 import { describe, expect, test } from 'vitest';
 import { styles } from '../render/style.ts';
-import { aBatch, aRefusedUser, aUser, FakeService } from '../testing/fake-service.ts';
+import { aBatch, anEndpoint, aRefusedUser, aUser, FakeService } from '../testing/fake-service.ts';
 import { runCommand } from '../testing/test-host.ts';
 import { expectedBytes, Forecaster } from './forecast.ts';
 import { mendCommand } from './mend.ts';
@@ -34,6 +34,7 @@ const picture: WatchPicture = {
     ),
   ],
   failed: [aRefusedUser()],
+  full: null,
   forecast: {
     doneBytes: 412 * GB,
     wholeBytes: 671 * GB,
@@ -69,6 +70,13 @@ describe('the picture of a batch', () => {
     for (const width of [40, 60, 80, 140])
       for (const line of watchBlock(picture, { width, style: PLAIN, nowMs: 0 }))
         expect(line.length).toBeLessThanOrEqual(width);
+  });
+
+  test('names the endpoint that lets no more in, when nothing worse slows it', () => {
+    const full = anEndpoint({ activeMigrationCount: 20 });
+    const calm = { ...picture, active: picture.active.slice(0, 17), full };
+    expect(watchLine(calm)).toContain('slowed by endpoint contoso: 20 users at once');
+    expect(watchLine({ ...picture, full })).toContain('slowed by source wants it slower (3 users)');
   });
 
   test('is one line in a pipe', () => {
