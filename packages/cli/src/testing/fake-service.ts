@@ -18,6 +18,8 @@ export interface Asked {
 /** A service that answers as it is told and remembers what it was asked. */
 export class FakeService {
   readonly asked: Asked[] = [];
+  /** Whether it says that mail is moved here. */
+  works = false;
   readonly #answers: Partial<Record<UseCaseName, unknown>>;
 
   constructor(answers: Partial<Record<UseCaseName, unknown>> = {}) {
@@ -28,7 +30,7 @@ export class FakeService {
   readonly open: Host['openService'] = async () => ({
     useCases: this.#useCases(),
     alone: false,
-    works: false,
+    works: this.works,
     logFile: null,
     location: '/data',
     [Symbol.asyncDispose]: async () => undefined,

@@ -1,0 +1,190 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ServiceError } from '@mailhaul/service';
+import { FakeClock } from '@mailhaul/test-kit';
+import { afterAll, describe, expect, test } from 'vitest';
+import { aBatch, anEndpoint, aRefusedUser, FakeService } from '../testing/fake-service.ts';
+import { runCommand, type TestSurroundings } from '../testing/test-host.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mailhaul-run-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const csv = join(folder, 'wave1.csv');
+writeFileSync(csv, 'EmailAddress,UserName,Password\r\nbob@contoso.example,bob,mended\r\n');
+const secretFile = join(folder, 'boss');
+writeFileSync(secretFile, 'canary\n');
+chmodSync(secretFile, 0o600);
+
+const none = () => {
+  throw new ServiceError({ code: 'NOT_FOUND', message: 'There is no batch.' });
+};
+
+/** A service without the batch until it is made. */
+function fresh(answers: ConstructorParameters<typeof FakeService>[0] = {}): FakeService {
+  const service: FakeService = new FakeService({
+    'endpoint.get': [],
+    'endpoint.new': ({ name }: { name: string }) => anEndpoint({ identity: name }),
+    'batch.get': () => (service.last('batch.new') ? [aBatch({ identity: 'wave1' })] : none()),
+    ...answers,
+  });
+  return service;
+}
+
+async function run(argv: readonly string[], service: FakeService, around: TestSurroundings = {}) {
+  return { ...(await runCommand(['run', ...argv], { service, clock: new FakeClock(), ...around })), service };
+}
+
+const SERVERS = [
+  '--source',
+  'imaps://imap.old.example',
+  '--target',
+  'imap://imap.new.example:1143?security=none',
+];
+
+describe('mailhaul run', () => {
+  test('makes endpoints of the URLs and a batch of the file, starts it, and ends when it rests', async () => {
+    const { code, stdout, service } = await run(
+      [csv, ...SERVERS, '--target-sign-in', 'same-password', '--exclude-folders', 'Junk'],
+      fresh(),
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('wave1  Synced');
+    expect(service.asked.filter(({ name }) => name === 'endpoint.new').map(({ input }) => input)).toEqual([
+      expect.objectContaining({
+        name: 'imap.old.example',
+        port: 993,
+        security: 'Ssl',
+        signIn: { kind: 'csv' },
+      }),
+      expect.objectContaining({
+        name: 'imap.new.example',
+        port: 1143,
+        security: 'None',
+        signIn: { kind: 'same-password' },
+      }),
+    ]);
+    expect(service.last('batch.new')).toMatchObject({
+      name: 'wave1',
+      sourceEndpoint: 'imap.old.example',
+      targetEndpoint: 'imap.new.example',
+      excludeFolders: ['Junk'],
+      autoStart: true,
+    });
+  });
+
+  test('uses an endpoint that is the same server, and takes another name where the server is another one', async () => {
+    const old = anEndpoint({ identity: 'the-old-one', remoteServer: 'imap.old.example' });
+    const taken = anEndpoint({ identity: 'IMAP.new.example', remoteServer: 'elsewhere' });
+    const { service } = await run([csv, ...SERVERS], fresh({ 'endpoint.get': [old, taken] }));
+    expect(service.last('batch.new')).toMatchObject({
+      sourceEndpoint: 'the-old-one',
+      targetEndpoint: 'imap.new.example-2',
+    });
+  });
+
+  test('takes endpoints by their names, too', async () => {
+    const service = fresh({
+      'endpoint.get': ({ identity }: { identity?: string }) => [anEndpoint({ identity: identity ?? '?' })],
+    });
+    await run([csv, '--source', 'contoso', '--target', 'new'], service);
+    expect(service.last('batch.new')).toMatchObject({ sourceEndpoint: 'contoso', targetEndpoint: 'new' });
+  });
+
+  test('an admin of the target signs in with a password from a file', async () => {
+    const admin = [
+      '--target-admin',
+      'boss',
+      '--target-admin-template',
+      '{user}*{admin}',
+      '--target-secret-file',
+      secretFile,
+    ];
+    const { service, stdout, stderr } = await run([csv, ...SERVERS, ...admin], fresh());
+    expect(service.last('endpoint.new')).toMatchObject({
+      signIn: { kind: 'admin-template', admin: 'boss', template: '{user}*{admin}' },
+      secret: 'canary',
+    });
+    expect(stdout + stderr).not.toContain('canary');
+  });
+
+  test('the same command again takes new rows, mends refused sign-ins, fetches what is new and tries the failed', async () => {
+    const before = aBatch({ identity: 'wave1', status: 'SyncedWithErrors', syncedCount: 2, failedCount: 1 });
+    let looks = 0;
+    const service = fresh({
+      'batch.get': () => [looks++ === 0 ? before : aBatch({ identity: 'wave1' })],
+      'user.get': [aRefusedUser()],
+    });
+    const { code } = await run([csv, ...SERVERS], service);
+    expect(code).toBe(0);
+    expect(service.last('batch.set')).toMatchObject({ identity: 'wave1', addUsers: true });
+    expect(service.last('user.set')).toMatchObject({
+      identity: aRefusedUser().guid,
+      userName: 'bob',
+      password: 'mended',
+    });
+    expect(service.asked.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['batch.sync-now', 'batch.start']),
+    );
+    expect(service.last('batch.new')).toBeUndefined();
+  });
+
+  test('--complete completes when all are synced, and not when somebody failed', async () => {
+    const whole = await run([csv, ...SERVERS, '--complete'], fresh());
+    expect(whole.service.last('batch.complete')).toEqual({ identity: 'wave1' });
+    const broken = new FakeService({
+      'endpoint.get': [],
+      'batch.get': () =>
+        broken.last('batch.new')
+          ? [aBatch({ identity: 'wave1', status: 'SyncedWithErrors', failedCount: 1 })]
+          : none(),
+      'user.get': [aRefusedUser()],
+    });
+    const { code } = await run([csv, ...SERVERS, '--complete'], broken);
+    expect([code, broken.last('batch.complete')]).toEqual([3, undefined]);
+  });
+
+  test.each<readonly [readonly string[], RegExp]>([
+    [[csv, '--target', 'new'], /--source is missing; it is a server/],
+    [[csv, '--source', 'imaps://anna@imap.old.example', '--target', 'new'], /names a server, not a user/],
+    [[csv, '--source', 'imap://h:99999', '--target', 'new'], /is no port/],
+    [['no-such.csv', ...SERVERS], /no-such\.csv cannot be read/],
+    [
+      [csv, '--source', 'contoso', '--source-sign-in', 'csv', '--target', 'new'],
+      /mailhaul endpoint set contoso/,
+    ],
+    [[csv, ...SERVERS, '--target-sign-in', 'admin-template'], /--target-admin is missing/],
+  ])('%j is refused', async (argv, sentence) => {
+    const { code, stderr, service } = await run(argv, fresh());
+    expect([code, stderr.replaceAll(/\s+/g, ' ')]).toEqual([2, expect.stringMatching(sentence)]);
+    expect(service.last('batch.new')).toBeUndefined();
+  });
+});
+
+describe('mailhaul serve', () => {
+  test('tells what is under way, stops at a signal and ends with 0', async () => {
+    const service = new FakeService({
+      'batch.get': [aBatch({ status: 'Syncing', activeCount: 1, syncedCount: 2 })],
+    });
+    service.works = true;
+    const { code, stdout, stderr } = await runCommand(['serve'], {
+      service,
+      clock: new FakeClock(),
+      onStderr: (text, interrupt) => {
+        if (text.includes('Wave1 Syncing')) interrupt();
+      },
+    });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /working on \/data: 1 batch; log: none\n.*Wave1 Syncing · 2\/3 users.*\n.*stopping/,
+    );
+    expect(stdout).toContain('the next `mailhaul serve` goes on');
+  });
+
+  test('beside another process that works there is refused with 24', async () => {
+    const { code, stderr } = await runCommand(['serve'], { service: new FakeService() });
+    expect([code, stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+      24,
+      expect.stringContaining('another process works on /data already'),
+    ]);
+  });
+});
