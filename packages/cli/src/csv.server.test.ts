@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -78,6 +78,25 @@ describe('mailhaul batch new', () => {
     const { code, stdout } = await newBatch(file, join(EXAMPLES, file));
     expect([code, JSON.parse(stdout).failedCount]).toEqual([0, 0]);
     expect(stdout).not.toMatch(/P@ss|N3wP/);
+  });
+
+  test('with wrong rows makes the others, and `report export` hands the wrong ones back', async () => {
+    const path = join(folder, 'wrong.csv');
+    writeFileSync(path, `${HEADER}ann@b.c,ann,S3cret\nbob,bob,S3cret\n`);
+    const { code, stdout } = await newBatch('Wrong', path);
+    expect([code, JSON.parse(stdout).failedCount]).toEqual([0, 1]);
+    const errors = await runCommand(['report', 'export', 'Wrong', ...data]);
+    expect(errors.stdout).toMatch(/^RowIndex,EmailAddress,ErrorCode,.*\r?\n3,bob,CSV_EMAIL_INVALID,/);
+    const retry = ['report', 'export', 'Wrong', '--kind', 'retry', ...data];
+    expect((await runCommand(retry)).stdout).toBe('EmailAddress,UserName,Password\r\nbob,bob,\n');
+    expect((await runCommand([...retry, '--fill-passwords'])).code).toBe(2);
+    const file = join(folder, 'MigrationRetry.csv');
+    writeFileSync(file, 'old');
+    await runCommand([...retry, '--fill-passwords', '--csv-stream', file]);
+    expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([
+      `EmailAddress,UserName,Password\r\nbob,bob,S3cret\r\n`,
+      0o600,
+    ]);
   });
 
   test('as a cmdlet does the same', async () => {

@@ -121,6 +121,31 @@ test('a row that was refused is mended by adding it again, and a repeated addres
   ]);
 });
 
+test('the rows that failed come back in the columns of their file, with passwords only when asked', async () => {
+  using data = dataFolder();
+  await using opened = await serviceAtWork(data.folder);
+  await makeEndpoints(opened, PLACES);
+  const { useCases } = opened;
+  const csvData = base64(
+    'Password,emailaddress,UserName,Priority\nx,ann@b.c,ann,High\n=y,bob,b ob,soon\n,cat@b.c,cat,Low\n',
+  );
+  await useCases['batch.new']({ name: 'Wave1', sourceEndpoint: 'old', targetEndpoint: 'new', csvData });
+  const asked = await useCases['report.retry']({ batch: 'wave1' });
+  expect(asked).toEqual({
+    batch: 'Wave1',
+    rows: 2,
+    csv: 'Password,emailaddress,UserName,Priority\r\n,bob,b ob,soon\r\n,cat@b.c,cat,Low\r\n',
+  });
+  expect((await useCases['report.retry']({ batch: 'Wave1', fillPasswords: true })).csv).toContain(
+    '\r\n=y,bob,b ob,soon\r\n',
+  );
+  const more = base64('EmailAddress,UserName,Password,Tag\ndan,dan,z,T\n');
+  await useCases['batch.set']({ identity: 'Wave1', addUsers: true, csvData: more });
+  expect((await useCases['report.retry']({ batch: 'Wave1' })).csv).toMatch(
+    /^Password,emailaddress,UserName,Priority,Tag\r\n/,
+  );
+});
+
 describe('a file that cannot be taken creates nothing', () => {
   test.each<[string, string, unknown[][]]>([
     ['empty', '', [['CSV_EMPTY', undefined]]],

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import {
   type ExportTable,
   exportText,
@@ -37,7 +37,7 @@ export const exportReport: Action = async (call, service) => {
   const path = call.text('csv-stream');
   if (path === null)
     return { document: rows, lines: () => (text === '' ? [] : [text.replace(/\r?\n$/, '')]), exitCode: 0 };
-  write(path, text);
+  write(path, text, call.has('fill-passwords'));
   return {
     document: { file: path, rows: rows.length },
     lines: done(`${counted(rows.length, 'row')} written to ${path}.`),
@@ -45,7 +45,7 @@ export const exportReport: Action = async (call, service) => {
   };
 };
 
-type Kind = 'errors' | 'statistics' | 'skipped-items' | 'entries';
+type Kind = 'errors' | 'statistics' | 'skipped-items' | 'retry' | 'entries';
 
 const writers: Readonly<Record<Kind, (call: VerbCall, service: OpenService) => Promise<Export>>> = {
   errors: async (call, { useCases }) => {
@@ -65,6 +65,13 @@ const writers: Readonly<Record<Kind, (call: VerbCall, service: OpenService) => P
     for (const user of await users(call, useCases, {}))
       if (user.skippedItemCount > 0) rows.push(...(await skippedRows(user, useCases)));
     return exported(SKIPPED_ITEMS, page(rows, call));
+  },
+  retry: async (call, { useCases }) => {
+    const fillPasswords = call.has('fill-passwords');
+    if (fillPasswords && call.text('csv-stream') === null)
+      throw new UsageError('--fill-passwords writes passwords, so it needs --csv-stream with a file.');
+    const { csv, rows } = await ask(useCases, 'report.retry', { batch: call.identity, fillPasswords });
+    return { text: csv, rows: Array.from({ length: rows }, (_, at) => at) };
   },
   entries: async (call, { useCases }) => {
     const range = {
@@ -105,13 +112,18 @@ function page<T>(rows: readonly T[], { given }: VerbCall): readonly T[] {
   return rows.slice(start, typeof count === 'number' ? start + count : undefined);
 }
 
+/** The code of what is wrong with a row of the CSV stands in front of its words. */
+function rowCodeOf(failure: UserView['failure']): string | null {
+  return failure?.code === 'CsvRow' ? (/^CSV_\w+/.exec(failure.words)?.[0] ?? null) : null;
+}
+
 async function errorRow(user: UserView, useCases: UseCases): Promise<MigrationErrorRow> {
   const { failure } = user;
   const { report } = await ask(useCases, 'user.statistics', { identity: user.guid, includeReport: true });
   return {
     rowIndex: user.rowIndex,
     emailAddress: user.emailAddress,
-    errorCode: failure?.code ?? user.errorType ?? '',
+    errorCode: rowCodeOf(failure) ?? failure?.code ?? user.errorType ?? '',
     errorMessage: user.errorSummary ?? failure?.message ?? '',
     side: failure === null ? 'service' : (failure.failureSide.toLowerCase() as MigrationErrorRow['side']),
     class: failure === null ? 'validation' : FAILURES[failure.code].class,
@@ -164,9 +176,13 @@ async function skippedRows(user: UserView, useCases: UseCases): Promise<SkippedI
   }));
 }
 
-function write(path: string, text: string): void {
+const OWNER_ONLY = 0o600;
+
+function write(path: string, text: string, isSecret: boolean): void {
   try {
-    writeFileSync(path, text);
+    writeFileSync(path, text, isSecret ? { mode: OWNER_ONLY } : {});
+    // a file that was there has kept its mode
+    if (isSecret) chmodSync(path, OWNER_ONLY);
   } catch (error) {
     throw new UsageError(
       `--csv-stream: ${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`,

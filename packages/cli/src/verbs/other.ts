@@ -1,4 +1,4 @@
-import { DIAGNOSTIC_INFO, INCREMENTAL_SYNC_INTERVAL, number } from './shared-options.ts';
+import { DIAGNOSTIC_INFO, flag, INCREMENTAL_SYNC_INTERVAL, number } from './shared-options.ts';
 import type { OptionRow, Verb } from './verb.ts';
 
 const days = (name: string, help: string, fallback: string): OptionRow => ({
@@ -58,7 +58,7 @@ export const REPORT_VERBS: readonly Verb[] = [
   {
     noun: 'report',
     name: 'export',
-    summary: 'write a report of a batch as CSV: errors, statistics, skipped items, entries',
+    summary: 'write a report of a batch as CSV: errors, statistics, skipped items, failed rows, entries',
     identity: {
       word: 'batch',
       help: 'name or GUID of the batch',
@@ -70,8 +70,8 @@ export const REPORT_VERBS: readonly Verb[] = [
     options: [
       {
         name: 'kind',
-        value: { kind: 'choice', words: ['errors', 'statistics', 'skipped-items', 'entries'] },
-        help: 'MigrationErrors.csv, MigrationStatistics.csv, SkippedItems.csv, or what happened when',
+        value: { kind: 'choice', words: ['errors', 'statistics', 'skipped-items', 'retry', 'entries'] },
+        help: 'MigrationErrors.csv, MigrationStatistics.csv, SkippedItems.csv, MigrationRetry.csv with the failed rows, or what happened when',
         fallback: 'errors',
       },
       {
@@ -80,6 +80,10 @@ export const REPORT_VERBS: readonly Verb[] = [
         help: 'write into this file',
         fallback: 'standard output',
       },
+      flag(
+        'fill-passwords',
+        'with --kind retry: write the passwords, too, into a file that only you can read',
+      ),
       {
         name: 'starting-row-index',
         value: { kind: 'number', least: 0 },
@@ -93,6 +97,10 @@ export const REPORT_VERBS: readonly Verb[] = [
       {
         says: 'Every user with its figures, into a file',
         typed: 'report export Wave1 --kind statistics --csv-stream MigrationStatistics.csv',
+      },
+      {
+        says: 'The failed rows, to be mended and added again',
+        typed: 'report export Wave1 --kind retry --csv-stream MigrationRetry.csv',
       },
     ],
   },

@@ -24,7 +24,7 @@ export async function newBatch(deps: UseCaseDeps, input: InputOf<'batch.new'>): 
   const places = await findPlaces(reader, input);
   const options =
     input.excludeFolders === undefined ? { ...said, excludeFolders: presetExclusions(places.source) } : said;
-  const { rows, warnings } = readRows(input, {
+  const { rows, header, warnings } = readRows(input, {
     ...places,
     allowUnknownColumns: options.allowUnknownColumnsInCsv,
     acceptLargeDataLoss: options.acceptLargeDataLoss,
@@ -33,7 +33,7 @@ export async function newBatch(deps: UseCaseDeps, input: InputOf<'batch.new'>): 
   const view = await store.migration.write(async (tables) => {
     await requireRoom(tables, input.name);
     const fresh = freshBatch(input, { places, guid: newGuid(), atMs });
-    const added = await tables.batches.add({ ...fresh, options });
+    const added = await tables.batches.add({ ...fresh, options, csvHeader: header });
     const wanted = await claimExisting(tables, { batch: added, rows, atMs });
     const batch = await addUsers(tables, {
       batch: added,
@@ -89,7 +89,7 @@ async function requireRoom(tables: MigrationReader, name: string): Promise<void>
 function freshBatch(
   { name, createdBy = '' }: InputOf<'batch.new'>,
   { places, guid, atMs }: { readonly places: RowPlaces; readonly guid: string; readonly atMs: number },
-): Omit<StoredBatch, 'id' | 'options'> {
+): Omit<StoredBatch, 'id' | 'options' | 'csvHeader'> {
   return {
     guid,
     name: name.trim(),

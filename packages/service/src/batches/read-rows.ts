@@ -20,13 +20,15 @@ export interface RowReading extends RowPlaces {
 /** Rows with what is odd about their file. */
 export interface RowsRead {
   readonly rows: readonly UserRow[];
+  /** The columns of the file; null when the rows came otherwise. */
+  readonly header: readonly string[] | null;
   readonly warnings: readonly CsvProblem[];
 }
 
 /** The users that an input brings; BAD_CSV with every error when its file cannot be taken as a whole. */
 export function readRows(input: UsersInput, reading: RowReading): RowsRead {
   if (input.csvData !== undefined) return readCsv(input.csvData, reading);
-  return { rows: (input.rows ?? []).map((row, at) => rowOf(row, at, reading)), warnings: [] };
+  return { rows: (input.rows ?? []).map((row, at) => rowOf(row, at, reading)), header: null, warnings: [] };
 }
 
 function readCsv(csvData: string, { source, target, ...reading }: RowReading): RowsRead {

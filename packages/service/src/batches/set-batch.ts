@@ -80,14 +80,25 @@ async function extended(
     });
   const batch = await requireMove(tables, { batch: before, event: 'add-users', atMs });
   const places = await placesOf(tables, batch);
-  const { rows } = readRows(input, {
+  const { rows, header } = readRows(input, {
     ...places,
     allowUnknownColumns: batch.options.allowUnknownColumnsInCsv,
     acceptLargeDataLoss: batch.options.acceptLargeDataLoss,
   });
   const wanted = await claimExisting(tables, { batch, rows, atMs });
   const { vault, newGuid } = deps;
-  return addUsers(tables, { batch, rows: wanted, places, deps: { vault, newGuid, atMs } });
+  const known = { ...batch, csvHeader: joinedHeader(batch.csvHeader, header) };
+  return addUsers(tables, { batch: known, rows: wanted, places, deps: { vault, newGuid, atMs } });
+}
+
+/** The columns of all files of a batch, each once; their case is nobody's concern. */
+function joinedHeader(
+  before: readonly string[] | null,
+  added: readonly string[] | null,
+): readonly string[] | null {
+  if (before === null || added === null) return before ?? added;
+  const there = new Set(before.map((name) => name.toLowerCase()));
+  return [...before, ...added.filter((name) => !there.has(name.toLowerCase()))];
 }
 
 async function placesOf(tables: MigrationWriter, batch: StoredBatch) {

@@ -31,6 +31,7 @@ const NAMES: Readonly<Record<UseCaseName, true>> = {
   'config.get': true,
   'config.set': true,
   'report.export': true,
+  'report.retry': true,
   'statistics.get': true,
 };
 

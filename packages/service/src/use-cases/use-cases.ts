@@ -236,6 +236,11 @@ export interface UseCases {
       readonly entries: readonly (ReportEntryView & { readonly user: string | null })[];
     }
   >;
+  /** MigrationRetry.csv: the failed rows, to be mended and submitted again; with passwords only where that is asked. */
+  readonly 'report.retry': UseCase<
+    { readonly batch: string; readonly fillPasswords?: boolean },
+    { readonly batch: string; readonly rows: number; readonly csv: PlainSecret }
+  >;
   readonly 'statistics.get': UseCase<Readonly<Record<string, never>>, StatisticsView>;
 }
 

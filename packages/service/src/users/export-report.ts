@@ -1,14 +1,17 @@
 import { notFound } from '../use-cases/find.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
+import { retryFile } from './retry-file.ts';
 import { entryView } from './user-report.ts';
 
 /** Entries of one page of a report. */
 const ROWS = 10_000;
 
 /** Reports of batches, also of removed ones. */
-export function reportUseCases({ store }: UseCaseDeps): Pick<UseCases, 'report.export'> {
+export function reportUseCases(deps: UseCaseDeps): Pick<UseCases, 'report.export' | 'report.retry'> {
+  const { store } = deps;
   return {
+    'report.retry': (input) => retryFile(deps, input),
     'report.export': async ({ batch: name, user, startingRowIndex = 0, rowCount = ROWS }) => {
       const tables = store.migration.read;
       const batch = (await tables.batches.find(name)) ?? (await tables.batches.named(name))[0];

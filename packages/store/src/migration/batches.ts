@@ -13,6 +13,8 @@ export interface Route {
 /** A batch with what only the scheduler looks at. */
 export interface StoredBatch extends MigrationBatch {
   readonly routes: readonly Route[];
+  /** The columns of the files that its users came in, for MigrationRetry.csv; null when they came otherwise. */
+  readonly csvHeader: readonly string[] | null;
   readonly removed: boolean;
   readonly warnedAtMs: number | null;
 }
@@ -64,6 +66,7 @@ function columnsOf(batch: Omit<StoredBatch, 'id'>) {
     targetEndpointId: batch.targetEndpointId,
     options: JSON.stringify(batch.options),
     routes: JSON.stringify(batch.routes),
+    csvHeader: batch.csvHeader === null ? null : JSON.stringify(batch.csvHeader),
     intention: batch.intention,
     stopReason: batch.stopReason,
     startedAtMs: batch.startedAtMs,
@@ -89,6 +92,7 @@ function batchOf(row: Selectable<BatchTable>): StoredBatch {
     targetEndpointId: row.target_endpoint_id,
     options,
     routes: JSON.parse(row.routes),
+    csvHeader: row.csv_header === null ? null : JSON.parse(row.csv_header),
     intention: row.intention,
     stopReason: row.stop_reason,
     createdAtMs: row.created_at_ms,

@@ -28,6 +28,7 @@ function places({ types: { rowId, integer, bytes } }: Dialect): string[] {
        target_endpoint_id ${integer} not null,
        options text not null,
        routes text not null,
+       csv_header text,
        intention text not null,
        stop_reason text,
        created_at_ms ${integer} not null,

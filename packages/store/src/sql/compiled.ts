@@ -299,19 +299,19 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'batch.add': {
     parameters:
-      'guid name nameKey createdAtMs createdBy servedMicro sourceEndpointId targetEndpointId options routes intention stopReason startedAtMs initialSyncAtMs lastSyncedAtMs completeRequestedAtMs completedAtMs retryCount touchedAtMs warnedAtMs begun',
+      'guid name nameKey createdAtMs createdBy servedMicro sourceEndpointId targetEndpointId options routes csvHeader intention stopReason startedAtMs initialSyncAtMs lastSyncedAtMs completeRequestedAtMs completedAtMs retryCount touchedAtMs warnedAtMs begun',
     sqlite:
-      'insert into "batch" ("guid", "name", "name_key", "created_at_ms", "created_by", "served_micro", "source_endpoint_id", "target_endpoint_id", "options", "routes", "intention", "stop_reason", "started_at_ms", "initial_sync_at_ms", "last_synced_at_ms", "complete_requested_at_ms", "completed_at_ms", "retry_count", "touched_at_ms", "warned_at_ms", "begun") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning "id"',
+      'insert into "batch" ("guid", "name", "name_key", "created_at_ms", "created_by", "served_micro", "source_endpoint_id", "target_endpoint_id", "options", "routes", "csv_header", "intention", "stop_reason", "started_at_ms", "initial_sync_at_ms", "last_synced_at_ms", "complete_requested_at_ms", "completed_at_ms", "retry_count", "touched_at_ms", "warned_at_ms", "begun") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning "id"',
     postgres:
-      'insert into "batch" ("guid", "name", "name_key", "created_at_ms", "created_by", "served_micro", "source_endpoint_id", "target_endpoint_id", "options", "routes", "intention", "stop_reason", "started_at_ms", "initial_sync_at_ms", "last_synced_at_ms", "complete_requested_at_ms", "completed_at_ms", "retry_count", "touched_at_ms", "warned_at_ms", "begun") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) returning "id"',
+      'insert into "batch" ("guid", "name", "name_key", "created_at_ms", "created_by", "served_micro", "source_endpoint_id", "target_endpoint_id", "options", "routes", "csv_header", "intention", "stop_reason", "started_at_ms", "initial_sync_at_ms", "last_synced_at_ms", "complete_requested_at_ms", "completed_at_ms", "retry_count", "touched_at_ms", "warned_at_ms", "begun") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) returning "id"',
   },
   'batch.replace': {
     parameters:
-      'sourceEndpointId targetEndpointId options routes intention stopReason startedAtMs initialSyncAtMs lastSyncedAtMs completeRequestedAtMs completedAtMs retryCount touchedAtMs warnedAtMs begun id',
+      'sourceEndpointId targetEndpointId options routes csvHeader intention stopReason startedAtMs initialSyncAtMs lastSyncedAtMs completeRequestedAtMs completedAtMs retryCount touchedAtMs warnedAtMs begun id',
     sqlite:
-      'update "batch" set "source_endpoint_id" = ?, "target_endpoint_id" = ?, "options" = ?, "routes" = ?, "intention" = ?, "stop_reason" = ?, "started_at_ms" = ?, "initial_sync_at_ms" = ?, "last_synced_at_ms" = ?, "complete_requested_at_ms" = ?, "completed_at_ms" = ?, "retry_count" = ?, "touched_at_ms" = ?, "warned_at_ms" = ?, "begun" = ? where "id" = ?',
+      'update "batch" set "source_endpoint_id" = ?, "target_endpoint_id" = ?, "options" = ?, "routes" = ?, "csv_header" = ?, "intention" = ?, "stop_reason" = ?, "started_at_ms" = ?, "initial_sync_at_ms" = ?, "last_synced_at_ms" = ?, "complete_requested_at_ms" = ?, "completed_at_ms" = ?, "retry_count" = ?, "touched_at_ms" = ?, "warned_at_ms" = ?, "begun" = ? where "id" = ?',
     postgres:
-      'update "batch" set "source_endpoint_id" = $1, "target_endpoint_id" = $2, "options" = $3, "routes" = $4, "intention" = $5, "stop_reason" = $6, "started_at_ms" = $7, "initial_sync_at_ms" = $8, "last_synced_at_ms" = $9, "complete_requested_at_ms" = $10, "completed_at_ms" = $11, "retry_count" = $12, "touched_at_ms" = $13, "warned_at_ms" = $14, "begun" = $15 where "id" = $16',
+      'update "batch" set "source_endpoint_id" = $1, "target_endpoint_id" = $2, "options" = $3, "routes" = $4, "csv_header" = $5, "intention" = $6, "stop_reason" = $7, "started_at_ms" = $8, "initial_sync_at_ms" = $9, "last_synced_at_ms" = $10, "complete_requested_at_ms" = $11, "completed_at_ms" = $12, "retry_count" = $13, "touched_at_ms" = $14, "warned_at_ms" = $15, "begun" = $16 where "id" = $17',
   },
   'batch.serve': {
     parameters: 'servedMicro id',

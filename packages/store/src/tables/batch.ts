@@ -15,6 +15,8 @@ export interface BatchTable {
   readonly options: string;
   /** JSON: the pairs of endpoint ids that its users go between. */
   readonly routes: string;
+  /** JSON: the header of the file that its users came in; null when they came otherwise. */
+  readonly csv_header: string | null;
   readonly intention: BatchIntention;
   readonly stop_reason: StopReason | null;
   readonly created_at_ms: number;
@@ -39,6 +41,7 @@ export interface BatchColumns {
   readonly targetEndpointId: number;
   readonly options: string;
   readonly routes: string;
+  readonly csvHeader: string | null;
   readonly intention: BatchIntention;
   readonly stopReason: StopReason | null;
   readonly startedAtMs: number | null;
@@ -57,6 +60,7 @@ const columnsOf = (p: BatchColumns) => ({
   target_endpoint_id: p.targetEndpointId,
   options: p.options,
   routes: p.routes,
+  csv_header: p.csvHeader,
   intention: p.intention,
   stop_reason: p.stopReason,
   started_at_ms: p.startedAtMs,

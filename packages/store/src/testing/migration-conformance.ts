@@ -39,6 +39,7 @@ export function newBatch(name: string): Omit<StoredBatch, 'id'> {
     currentRetryCount: 0,
     touchedAtMs: T0,
     warnedAtMs: null,
+    csvHeader: ['EmailAddress', 'UserName', 'Password', 'Größe'],
     served: 0.333333,
     begun: false,
   };
