@@ -1,4 +1,11 @@
-import type { SignInPolicy } from '@mailhaul/domain';
+import {
+  isPresetName,
+  type OAuthApp,
+  presetOAuth,
+  presetOf,
+  presetOfServer,
+  type SignInPolicy,
+} from '@mailhaul/domain';
 import { UsageError } from '@mailhaul/service';
 import type { VerbCall } from './verb-call.ts';
 
@@ -36,13 +43,26 @@ function impliedKind(call: VerbCall, prefix: string): SignInPolicy['kind'] | nul
 
 function oauthApp(call: VerbCall, needed: (option: string) => string): SignInPolicy {
   const thumbprint = call.text('oauth-thumbprint');
+  const usual = usualOAuth(call);
   return {
     kind: 'oauth-app',
-    grant: (call.text('oauth-grant') ?? 'client-secret') as 'client-secret',
+    grant: (call.text('oauth-grant') ?? usual?.grant ?? 'client-secret') as 'client-secret',
     clientId: needed('oauth-client-id'),
-    tokenUrl: needed('oauth-token-url'),
-    scope: needed('oauth-scope'),
-    mechanism: (call.text('oauth-mechanism') ?? 'XOAUTH2') as 'XOAUTH2',
+    tokenUrl: call.text('oauth-token-url') ?? usual?.tokenUrl ?? needed('oauth-token-url'),
+    scope: call.text('oauth-scope') ?? usual?.scope ?? needed('oauth-scope'),
+    mechanism: (call.text('oauth-mechanism') ?? usual?.mechanism ?? 'XOAUTH2') as 'XOAUTH2',
     ...(thumbprint === null ? {} : { thumbprint }),
   };
+}
+
+/** What an application asks with at the provider of the preset, or of the server's name; null where nothing is known. */
+function usualOAuth(call: VerbCall): Pick<OAuthApp, 'grant' | 'tokenUrl' | 'scope' | 'mechanism'> | null {
+  const preset = call.text('preset') ?? presetOfServer(call.text('remote-server') ?? '');
+  if (preset === null || !isPresetName(preset)) return null;
+  const tenant = call.text('oauth-tenant');
+  const usual = presetOAuth(preset, tenant);
+  if (usual === null) return null;
+  if (!('problem' in usual)) return { ...usual, grant: presetOf(preset).oauth?.grants[0] ?? 'client-secret' };
+  if (call.text('oauth-token-url') !== null) return null;
+  throw new UsageError(`${usual.problem} Give --oauth-tenant.`);
 }

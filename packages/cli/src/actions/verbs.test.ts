@@ -53,6 +53,40 @@ describe('what was typed reaches the service', () => {
       },
     ],
     [
+      'endpoint new t --preset microsoft365 --oauth-tenant contoso.test --oauth-client-id ID --oauth-grant client-certificate --secret-file PASS',
+      'endpoint.new',
+      {
+        name: 't',
+        preset: 'microsoft365',
+        signIn: {
+          kind: 'oauth-app',
+          grant: 'client-certificate',
+          clientId: 'ID',
+          tokenUrl: 'https://login.microsoftonline.com/contoso.test/oauth2/v2.0/token',
+          scope: 'https://outlook.office365.com/.default',
+          mechanism: 'XOAUTH2',
+        },
+        secret: 'canary',
+      },
+    ],
+    [
+      'endpoint new t --remote-server imap.gmail.com --oauth-client-id robot@x.test --oauth-scope s --secret-file PASS',
+      'endpoint.new',
+      {
+        name: 't',
+        remoteServer: 'imap.gmail.com',
+        signIn: {
+          kind: 'oauth-app',
+          grant: 'delegation',
+          clientId: 'robot@x.test',
+          tokenUrl: 'https://oauth2.googleapis.com/token',
+          scope: 's',
+          mechanism: 'XOAUTH2',
+        },
+        secret: 'canary',
+      },
+    ],
+    [
       'endpoint set contoso --sign-in same-password',
       'endpoint.set',
       { identity: 'contoso', signIn: { kind: 'same-password' } },
@@ -174,6 +208,28 @@ describe('what was typed reaches the service', () => {
     });
   });
 
+  test('endpoint test signs in to a mailbox, and then says whether it can be used', async () => {
+    const steps = [{ name: 'sign-in', verdict: 'ok', ms: 1, detail: 'as anna@x.test', fix: null }];
+    const report = {
+      account: 'h:993',
+      verdict: 'ok',
+      exitCode: 0,
+      failure: null,
+      steps,
+      tls: null,
+      capabilities: [],
+    };
+    const tested = async (...more: string[]) => {
+      const service = new FakeService({ 'endpoint.test': { document: 'mailhaul-test', ...report } });
+      const { stdout } = await run(['endpoint', 'test', 't', ...more], { service });
+      return [service.last('endpoint.test'), stdout] as const;
+    };
+    const [asked, stdout] = await tested('--user-name', 'anna@x.test', '--passfile', passfile);
+    expect(asked).toEqual({ identity: 't', userName: 'anna@x.test', password: 'canary' });
+    expect(stdout).toContain('This account can be used.');
+    expect((await tested())[1]).toContain('nobody signed in');
+  });
+
   test('a batch without a name has that of its file', async () => {
     const { service } = await run([
       'batch',
@@ -199,6 +255,11 @@ describe('what cannot be is refused before the service is asked', () => {
     ],
     [['endpoint', 'set', 'a', '--max-concurrent-migrations', '101'], /from 1 to 100/],
     [['endpoint', 'set', 'a', '--sign-in', 'oauth-app'], /--oauth-client-id is missing/],
+    [['endpoint', 'set', 'a', '--oauth-client-id', 'x'], /--oauth-token-url is missing/],
+    [
+      ['endpoint', 'new', 'a', '--preset', 'microsoft365', '--oauth-client-id', 'x'],
+      /needs the tenant.*Give --oauth-tenant/,
+    ],
     [['batch', 'new', 'W', '--target-endpoint', 'b', '--csv-data', csv], /--source-endpoint is missing/],
     [['batch', 'new', 'W', '--source-endpoint', 'a', '--target-endpoint', 'b'], /--csv-data is missing/],
     [

@@ -1,4 +1,4 @@
-import { RANGES, SIGN_IN_KINDS } from '@mailhaul/domain';
+import { PRESET_NAMES, RANGES, SIGN_IN_KINDS } from '@mailhaul/domain';
 import { AUTHENTICATION, flag, number, SECURITY, size, span } from './shared-options.ts';
 import type { OptionRow } from './verb.ts';
 
@@ -78,15 +78,23 @@ export const SIGN_IN_OPTIONS: readonly OptionRow[] = [
     group: SIGN_IN,
   },
   {
+    name: 'oauth-tenant',
+    value: { kind: 'text', form: 'tenant' },
+    help: "Microsoft 365: the tenant's id or one of its domains",
+    group: SIGN_IN,
+  },
+  {
     name: 'oauth-token-url',
     value: { kind: 'text', form: 'url' },
-    help: 'where tokens come from',
+    help: 'where tokens come from: a token endpoint, or a discovery document',
+    fallback: 'what suits the preset',
     group: SIGN_IN,
   },
   {
     name: 'oauth-scope',
     value: { kind: 'text', form: 'scope' },
     help: 'what tokens are asked for',
+    fallback: 'what suits the preset',
     group: SIGN_IN,
   },
   {
@@ -186,7 +194,8 @@ export const ENDPOINT_SETTINGS: readonly OptionRow[] = [
   {
     name: 'preset',
     value: { kind: 'text', form: 'name' },
-    help: 'settings that suit a large provider: microsoft365, gmail',
+    help: `settings that suit a provider or a software: ${PRESET_NAMES.join(', ')}`,
+    fallback: 'what the name of the server gives away',
   },
   ...TRUST_OPTIONS,
   ...SIGN_IN_OPTIONS,

@@ -29,6 +29,11 @@ const NEW: Verb = {
       typed: 'endpoint new old --remote-server 127.0.0.1 --port 10143 --security None',
     },
     {
+      says: 'Microsoft 365, by an application with a certificate',
+      typed:
+        'endpoint new new --preset microsoft365 --oauth-tenant contoso.onmicrosoft.com --oauth-client-id ID --oauth-grant client-certificate --secret-file mailhaul.pem',
+    },
+    {
       says: 'A weak server: five users at once, 10 MB/s',
       typed:
         'endpoint new attic --remote-server imap.attic.example --max-concurrent-migrations 5 --max-concurrent-incremental-syncs 5 --max-bytes-per-second 10MB',
@@ -97,10 +102,31 @@ const TEST: Verb = {
   summary: 'try a server stage by stage: name, connection, certificate, greeting, capabilities',
   identity: { ...NAME, required: false },
   changes: false,
-  options: [...SERVER_OPTIONS, ACCEPT_UNTRUSTED, ...TRUST_OPTIONS],
-  notes: 'Nobody signs in; `mailhaul test imaps://user@host` does that, too.',
+  options: [
+    ...SERVER_OPTIONS,
+    ACCEPT_UNTRUSTED,
+    ...TRUST_OPTIONS,
+    {
+      name: 'user-name',
+      value: { kind: 'text', form: 'user' },
+      help: 'sign in to this mailbox, once, as the endpoint does it for a batch',
+      fallback: 'nobody signs in',
+    },
+    {
+      name: 'passfile',
+      field: 'password',
+      value: { kind: 'file', as: 'secret' },
+      help: "file with the password of this mailbox, instead of the endpoint's own way",
+    },
+  ],
+  notes:
+    'Without --user-name nobody signs in. With it you see whether the admin or the application of the endpoint is let into that mailbox.',
   examples: [
     { says: 'An endpoint', typed: 'endpoint test contoso' },
+    {
+      says: 'Whether its application or admin is let into a mailbox',
+      typed: 'endpoint test new --user-name anna@contoso.example',
+    },
     {
       says: 'A server that is no endpoint yet',
       typed: 'endpoint test --remote-server imap.contoso.example --port 143',
