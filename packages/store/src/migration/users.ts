@@ -162,8 +162,8 @@ function manyUsers(transaction: Transaction) {
   };
 }
 
-function countsOf(rows: readonly { readonly status: UserStatus; readonly users: number }[]): UserCounts {
-  return Object.fromEntries(rows.map(({ status, users }) => [status, users]));
+function countsOf(rows: readonly { readonly shown: UserStatus; readonly users: number }[]): UserCounts {
+  return Object.fromEntries(rows.map(({ shown, users }) => [shown, users]));
 }
 
 function sumsOf(row: UserSums | undefined): BatchSums {

@@ -59,6 +59,9 @@ const entries = (
     '{"from":"' || status || '","to":"' || cast(:to as text) || '","cause":"' || cast(:cause as text) || '"}'
   from migration_user where batch_id = :batchId and status = :from and ${where}`;
 
+// whoever is in the queue for a sync is not at rest, though it keeps its status until somebody takes it
+const shown = `case when phase = 'waiting' and status in ('Synced', 'IncrementalSynced') then 'IncrementalSyncing' else status end`;
+
 const resting = `phase <> 'running'`;
 const running = `phase = 'running'`;
 const movable = `phase not in ('running', 'refused')`;
@@ -119,13 +122,13 @@ export const userSets = {
     `select 1 as restless from migration_user where batch_id = :batchId
        and status in (${[...DURATION_STATUSES.queued_ms, ...DURATION_STATUSES.in_progress_ms].map((status) => `'${status}'`).join(', ')}) limit 1`,
   ),
-  counts: written<Record<string, never>, { batch_id: number; status: UserStatus; users: number }>(
+  counts: written<Record<string, never>, { batch_id: number; shown: UserStatus; users: number }>(
     'userSets.counts',
-    'select batch_id, status, count(*) as users from migration_user group by batch_id, status',
+    `select batch_id, ${shown} as shown, count(*) as users from migration_user group by batch_id, shown`,
   ),
-  countsOf: written<{ batchId: number }, { status: UserStatus; users: number }>(
+  countsOf: written<{ batchId: number }, { shown: UserStatus; users: number }>(
     'userSets.countsOf',
-    'select status, count(*) as users from migration_user where batch_id = :batchId group by status',
+    `select ${shown} as shown, count(*) as users from migration_user where batch_id = :batchId group by shown`,
   ),
   sums: written<{ batchId: number }, UserSums>(
     'userSets.sums',

@@ -336,11 +336,31 @@ function describeSets(newLocation: () => Promise<string>): void {
     );
   });
 
+  test('whoever is in the queue for a sync is counted as being synced, until it is done', async () => {
+    await using store = await opened(await newLocation());
+    const batch = await store.migration.write(async (tables) => {
+      const added = await tables.batches.add(newBatch('Deltas'));
+      const phases = ['idle', 'timed', 'waiting'] as const;
+      await tables.users.addMany(
+        phases.map((phase, i) => newUser(added.id, i, { status: 'Synced', work: 'incremental', phase })),
+      );
+      await tables.users.addMany([
+        newUser(added.id, 3, { status: 'Queued', work: 'incremental', phase: 'waiting' }),
+      ]);
+      return added;
+    });
+    const counts = { Synced: 2, IncrementalSyncing: 1, Queued: 1 };
+    expect(await store.migration.read.users.counts(batch.id)).toEqual(counts);
+    expect((await store.migration.read.users.allCounts()).get(batch.id)).toEqual(counts);
+  });
+
   test('every status of the state table can be stored', async () => {
     await using store = await opened(await newLocation());
     const batch = await store.migration.write(async (tables) => {
       const added = await tables.batches.add(newBatch('All'));
-      await tables.users.addMany(USER_STATUSES.map((status, i) => newUser(added.id, i, { status, failure })));
+      await tables.users.addMany(
+        USER_STATUSES.map((status, i) => newUser(added.id, i, { status, failure, phase: 'idle' })),
+      );
       return added;
     });
     expect(nextUserStatus('Queued', 'admitted')).toBe('Starting');
