@@ -64,7 +64,7 @@ export async function openSides({ source, target, progress }: SyncDeps): Promise
   const [, targetServer, sourceListing, targetListing, room] = await Promise.all([
     identify(pair.source),
     identify(pair.target),
-    listAccount(pair.source),
+    listAccount(pair.source, source.spec.root),
     listAccount(pair.target),
     targetRoom(pair.target),
   ]);

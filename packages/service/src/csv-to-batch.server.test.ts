@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startImapServer } from '@mailhaul/test-kit';
 import { compareAccounts, seedAccount } from '@mailhaul/test-kit/compare';
 import {
   type DovecotOptions,
@@ -6,7 +9,7 @@ import {
   startDovecot,
   startPostgres,
 } from '@mailhaul/test-kit/servers';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { batchBecomes, dataFolder, makeEndpoints, serviceAtWork } from './testing/service-at-work.ts';
 import { ServiceError } from './use-cases/service-error.ts';
 
@@ -92,6 +95,99 @@ describe.skipIf(!serverAvailable('dovecot'))(
     );
   },
 );
+
+test("the user names of Exchange's super-user forms reach the server unaltered", async () => {
+  const names = {
+    'user@contoso.com': 'contoso/terry.adams',
+    'usera@contoso.com': 'contoso/mailadmin/usera',
+    'ann@contoso.com': 'contoso\\ann',
+  };
+  const messages = [{ bytes: 'Subject: one\r\n\r\nbody\r\n' }];
+  const account = (user: string, more = messages) => ({
+    user,
+    password: '1091990',
+    mailboxes: [{ name: 'INBOX', messages: more }],
+  });
+  const source = await startImapServer({ accounts: Object.values(names).map((user) => account(user)) });
+  const target = await startImapServer({
+    accounts: Object.keys(names).map((user) => account(user, [])),
+  });
+  onTestFinished(async () => {
+    await Promise.all([source.close(), target.close()]);
+  });
+  using data = dataFolder();
+  await using opened = await serviceAtWork(data.folder);
+  const host = '127.0.0.1';
+  await makeEndpoints(opened, { source: { host, port: source.port }, target: { host, port: target.port } });
+  const rows = Object.entries(names).map(([address, user]) => `${address},${user},1091990`);
+  await opened.useCases['batch.new']({
+    name: 'Wave1',
+    sourceEndpoint: 'old',
+    targetEndpoint: 'new',
+    csvData: base64(`${HEADER}${rows.join('\n')}\n`),
+    autoStart: true,
+  });
+  await batchBecomes(opened, 'Wave1', 'Synced');
+  for (const address of Object.keys(names))
+    expect(target.account(address).mailbox('INBOX').messages).toHaveLength(1);
+});
+
+test('an admin who sees all mailboxes as shared folders moves each into its own, and nothing of the own', async () => {
+  const mail = (subject: string) => [{ bytes: `Subject: ${subject}\r\n\r\nbody\r\n` }];
+  const mailboxes = [
+    { name: 'INBOX', messages: mail('of the admin') },
+    ...['terry.adams', 'ann.beebe'].flatMap((user) => [
+      { name: `users/${user}`, messages: mail(`to ${user}`) },
+      { name: `users/${user}/Work`, messages: mail(`of ${user}`) },
+    ]),
+  ];
+  const source = await startImapServer({
+    accounts: [{ user: 'mailadmin', password: 'P@ssw0rd', mailboxes }],
+  });
+  const users = ['terrya@contoso.edu', 'annb@contoso.edu', 'paulc@contoso.edu'];
+  const target = await startImapServer({
+    accounts: users.map((user) => ({ user, password: 'P@ssw0rd', mailboxes: [{ name: 'INBOX' }] })),
+  });
+  onTestFinished(async () => {
+    await Promise.all([source.close(), target.close()]);
+  });
+  using data = dataFolder();
+  await using opened = await serviceAtWork(data.folder);
+  const host = '127.0.0.1';
+  await makeEndpoints(opened, { source: { host, port: source.port }, target: { host, port: target.port } });
+  const csvData = readFileSync(join(import.meta.dirname, '../../../examples/csv/user-root.csv')).toString(
+    'base64',
+  );
+  await opened.useCases['batch.new']({
+    name: 'W',
+    sourceEndpoint: 'old',
+    targetEndpoint: 'new',
+    csvData,
+    autoStart: true,
+  });
+  await batchBecomes(opened, 'W', 'SyncedWithErrors');
+  const subjects = (user: string, folder: string) => {
+    const { messages } = target.account(user).mailbox(folder);
+    const texts = [...messages].map(({ content }) =>
+      Buffer.concat([...content.read(0, content.sizeBytes)]).toString(),
+    );
+    return texts.map((text) => /Subject: (.*)/.exec(text)?.[1]);
+  };
+  expect([subjects('terrya@contoso.edu', 'INBOX'), subjects('terrya@contoso.edu', 'Work')]).toEqual([
+    ['to terry.adams'],
+    ['of terry.adams'],
+  ]);
+  expect([subjects('annb@contoso.edu', 'INBOX'), subjects('annb@contoso.edu', 'Work')]).toEqual([
+    ['to ann.beebe'],
+    ['of ann.beebe'],
+  ]);
+  expect(subjects('paulc@contoso.edu', 'INBOX')).toEqual([]);
+  const [failed] = await opened.useCases['user.get']({ batch: 'W', statusSummary: 'Failed' });
+  expect(failed).toMatchObject({
+    emailAddress: 'paulc@contoso.edu',
+    errorSummary: expect.stringContaining('/users/paul.cannon'),
+  });
+});
 
 test('a row that was refused is mended by adding it again, and a repeated address is not in the way of the first', async () => {
   using data = dataFolder();

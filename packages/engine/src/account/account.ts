@@ -20,6 +20,8 @@ export interface AccountSpec {
   readonly side: 'source' | 'target';
   readonly address: ServerAddress;
   readonly credentials: AccountCredentials;
+  /** The mailbox lies in this folder of a tree of shared folders; left out it is the whole account. Only for a source. */
+  readonly root?: string;
 }
 
 /** What an account is given besides. */
@@ -30,7 +32,9 @@ export interface AccountOptions extends ConnectionOptions {
 
 /** The name under which the ledger knows an account; stable as long as mailbox, host and port are. */
 export function accountIdentity(spec: AccountSpec): string {
-  return `${spec.credentials.mailbox ?? spec.credentials.user}@${spec.address.host.toLowerCase()}:${spec.address.port}`;
+  const { credentials, address, root } = spec;
+  const below = root === undefined ? '' : `#${root}`;
+  return `${credentials.mailbox ?? credentials.user}@${address.host.toLowerCase()}:${address.port}${below}`;
 }
 
 /** A mailbox that connections can be opened to; counts what went over all of them. */

@@ -13,6 +13,7 @@ import {
   status,
 } from '@mailhaul/imap';
 import { mailboxIds } from './mailbox-ids.ts';
+import { mailboxBelow } from './mailbox-root.ts';
 import { optional } from './optional.ts';
 
 export { optional };
@@ -31,8 +32,11 @@ export interface AccountListing {
 
 const NO_NAMESPACES: Namespaces = { personal: [], other: [], shared: [] };
 
-/** Lists an account in as few round trips as the server allows: NAMESPACE and LIST go out together. */
-export async function listAccount(connection: Connection): Promise<AccountListing> {
+/**
+ * Lists an account in as few round trips as the server allows: NAMESPACE and LIST go out together. With a root, only what lies there, as if
+ * it were the account; see mailboxBelow.
+ */
+export async function listAccount(connection: Connection, root?: string): Promise<AccountListing> {
   const wanted = statusItems(connection);
   const extended = connection.capabilities.has('LIST-EXTENDED') || connection.capabilities.has('IMAP4rev2');
   const asking = Promise.all([
@@ -41,9 +45,10 @@ export async function listAccount(connection: Connection): Promise<AccountListin
   ]);
   const [namespaces, listing] = await asking;
   const complete = listing.listing.mailboxes.length > 0 ? listing : await listPlain(connection);
-  const folders = complete.listing.mailboxes.map((mailbox) =>
+  const everything = complete.listing.mailboxes.map((mailbox) =>
     listedFolder(mailbox, namespaces, complete.subscribed),
   );
+  const folders = root === undefined ? everything : mailboxBelow(everything, root);
   const statuses = new Map(complete.listing.statuses);
   const [ids] = await Promise.all([
     mailboxIds(connection, folders.filter(isReadable)),
@@ -60,7 +65,7 @@ export async function listAccount(connection: Connection): Promise<AccountListin
       personal?.delimiter ??
       complete.listing.mailboxes.find((mailbox) => mailbox.delimiter !== null)?.delimiter ??
       null,
-    prefix: personal?.prefix ?? '',
+    prefix: root === undefined ? (personal?.prefix ?? '') : '',
   };
 }
 

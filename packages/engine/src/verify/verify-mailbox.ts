@@ -37,12 +37,12 @@ export async function verifyMailbox(deps: VerifyMailboxDeps): Promise<VerifyResu
 
 async function foldersToVerify(
   pair: ConnectionPair,
-  { ledger, options }: VerifyMailboxDeps,
+  { ledger, options, source: account }: VerifyMailboxDeps,
 ): Promise<readonly FolderToVerify[]> {
   const [, targetServer, source, target, records, room] = await Promise.all([
     identify(pair.source),
     identify(pair.target),
-    listAccount(pair.source),
+    listAccount(pair.source, account.spec.root),
     listAccount(pair.target),
     ledger.folders(),
     targetRoom(pair.target),

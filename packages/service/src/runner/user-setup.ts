@@ -32,7 +32,9 @@ export function accountSpec(
   const given = { policy: endpoint.signIn, secret: deps.vault.openEndpoint(endpoint) };
   const row = { ...user.row, ...deps.vault.openRow(user) };
   const credentials = resolveSignIn({ side, endpoint: given, row }, deps.tokens);
-  return { side, address: addressOf(endpoint), credentials };
+  const { userRoot } = user.row;
+  const root = side === 'source' && userRoot !== null ? { root: userRoot } : {};
+  return { side, address: addressOf(endpoint), credentials, ...root };
 }
 
 /** Where an endpoint's server is and how it must prove itself. */
