@@ -45,9 +45,18 @@ export function batchUseCases(deps: UseCaseDeps): BatchUseCases {
   };
 }
 
-async function getBatches(deps: UseCaseDeps, input: InputOf<'batch.get'>): Promise<readonly BatchView[]> {
+// a batch and its users must be of the same moment, or its status would be one that it never had
+function getBatches(deps: UseCaseDeps, input: InputOf<'batch.get'>): Promise<readonly BatchView[]> {
+  const atMs = deps.clock.now();
+  return deps.store.migration.snapshot((tables) => batchesOf(tables, input, atMs));
+}
+
+async function batchesOf(
+  tables: MigrationReader,
+  input: InputOf<'batch.get'>,
+  atMs: number,
+): Promise<readonly BatchView[]> {
   const { identity, endpoint, status, includeReport = false, resultSize = 1000 } = input;
-  const tables = deps.store.migration.read;
   const all = identity === undefined ? await tables.batches.all() : [await findBatch(tables, identity)];
   const place = endpoint === undefined ? null : await findEndpoint(tables, endpoint);
   const wanted = all.filter(
@@ -55,8 +64,7 @@ async function getBatches(deps: UseCaseDeps, input: InputOf<'batch.get'>): Promi
       place === null || sourceEndpointId === place.id || targetEndpointId === place.id,
   );
   const views: BatchView[] = [];
-  for (const batch of wanted)
-    views.push(await batchView(tables, batch, { atMs: deps.clock.now(), includeReport }));
+  for (const batch of wanted) views.push(await batchView(tables, batch, { atMs, includeReport }));
   const found = views.filter((view) => status === undefined || view.status === status);
   return resultSize === 'unlimited' ? found : found.slice(0, resultSize);
 }
