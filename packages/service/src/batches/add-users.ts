@@ -16,6 +16,8 @@ export interface AddDeps {
   readonly atMs: number;
 }
 
+const ROWS_AT_ONCE = 1_000;
+
 /** Adds users to a batch, also those with errors, who are Failed from the start; answers the batch with the ways they go. */
 export async function addUsers(
   tables: MigrationWriter,
@@ -31,9 +33,13 @@ export async function addUsers(
     readonly deps: AddDeps;
   },
 ): Promise<StoredBatch> {
-  const users = rows.map((row) => newUser(row, { batch, places, deps }));
-  await tables.users.addMany(users);
-  const routes = distinctRoutes([...batch.routes, ...users]);
+  let routes = batch.routes;
+  // a piece at a time: 50,000 sealed rows at once are some 200 MB
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    const users = rows.slice(at, at + ROWS_AT_ONCE).map((row) => newUser(row, { batch, places, deps }));
+    await tables.users.addMany(users);
+    routes = distinctRoutes([...routes, ...users]);
+  }
   const routed = { ...batch, routes };
   await tables.batches.replace(routed);
   return routed;

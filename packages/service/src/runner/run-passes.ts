@@ -49,9 +49,7 @@ export async function runPasses(run: UserRun, parts: UserParts, deps: RunDeps): 
   const source = openAccount('source', { run, parts, deps });
   const target = openAccount('target', { run, parts, deps });
   refuseSameAccount(source.spec, target.spec);
-  const pair = mailboxPair(source, target);
-  await store.migration.write((tables) => tables.users.savePair(parts.user.id, pair));
-  const ledger = await store.ledger(pair, { fence: 'take' });
+  const ledger = await store.ledger(mailboxPair(source, target), { fence: 'take' });
   const patience = new Patience(clock, {
     allowed: parts.config.transientFailureLimit,
     unattended: true,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { FailureError, LedgerFencedError, STATUS_SUMMARY } from '@mailhaul/domain';
+import { accountIdentity } from '@mailhaul/engine';
 import type { MigrationWriter, StoredUser } from '@mailhaul/store';
 import { failureOf } from '../report/failure.ts';
 import type { AdmittedJob, Dispatch } from '../use-cases/dispatch.ts';
@@ -8,7 +9,7 @@ import { type Ending, finishRun, release } from './finish.ts';
 import { Heartbeat, LEASE_MS } from './heartbeat.ts';
 import { type RunDeps, runPasses } from './run-passes.ts';
 import { type EndReason, UserRun } from './user-run.ts';
-import type { UserParts } from './user-setup.ts';
+import { accountSpec, type UserParts } from './user-setup.ts';
 
 /** What runners need besides what a run needs. */
 export interface RunnersDeps extends RunDeps {
@@ -17,6 +18,8 @@ export interface RunnersDeps extends RunDeps {
   /** Told that a slot is free or that something else became due. */
   readonly onFree: () => void;
 }
+
+const SIDES = ['source', 'target'] as const;
 
 /** Runs admitted users in this process. */
 export class Runners implements Dispatch {
@@ -105,7 +108,21 @@ export class Runners implements Dispatch {
       cause: `picked up by ${this.owner}`,
       atMs,
     });
-    return began && { user: began, batch, source, target, config: await tables.config() };
+    if (began === null) return null;
+    const parts = { user: began, batch, source, target, config: await tables.config() };
+    await this.#savePair(tables, parts);
+    return parts;
+  }
+
+  // the ledger's names of both mailboxes, for those who read the ledger later
+  async #savePair(tables: MigrationWriter, parts: UserParts): Promise<void> {
+    try {
+      const [source, target] = SIDES.map((side) => accountIdentity(accountSpec(side, parts, this.#deps)));
+      if (source && target) await tables.users.savePair(parts.user.id, { source, target });
+    } catch (error) {
+      // the run meets the same obstacle and tells of it
+      if (!(error instanceof FailureError)) throw error;
+    }
   }
 
   async #work(run: UserRun, parts: UserParts): Promise<void> {

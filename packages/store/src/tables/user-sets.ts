@@ -110,7 +110,7 @@ export const userSets = {
   ),
   expired: written<{ atMs: number }, { id: number }>(
     'userSets.expired',
-    `select id from migration_user where phase = 'running' and lease_until_ms <= :atMs order by id limit 1000`,
+    `select id from migration_user where phase = 'running' and lease_until_ms <= :atMs order by lease_until_ms limit 1000`,
   ),
   leased: written<Record<string, never>, { id: number; lease_owner: string | null }>(
     'userSets.leased',

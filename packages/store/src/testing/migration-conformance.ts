@@ -153,6 +153,25 @@ function describePlaces(newLocation: () => Promise<string>): void {
     ]);
   });
 
+  test('of transactions under way together, one that fails takes only itself back', async () => {
+    await using store = await opened(await newLocation());
+    const { migration } = store;
+    const adding = (name: string, fails: boolean) =>
+      migration.write(async (tables) => {
+        await tables.batches.add(newBatch(name));
+        if (fails) throw new Error(`not ${name}`);
+        return name;
+      });
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const results = await Promise.allSettled(names.map((name) => adding(name, name === 'b' || name === 'e')));
+    expect(
+      results.map((result) => (result.status === 'fulfilled' ? result.value : result.reason.message)),
+    ).toEqual(['a', 'not b', 'c', 'd', 'not e', 'f']);
+    expect(new Set((await migration.read.batches.all()).map(({ name }) => name))).toEqual(
+      new Set(['a', 'c', 'd', 'f']),
+    );
+  });
+
   test('the config is the default until it is saved', async () => {
     await using store = await opened(await newLocation());
     const config = await store.migration.read.config();
