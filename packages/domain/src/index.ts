@@ -72,6 +72,9 @@ export {
   startFor,
 } from './planner/window-formula.ts';
 export * from './report/report-entry.ts';
+export * from './report/session.ts';
+export * from './report/throttles.ts';
+export * from './report/timeline.ts';
 export * from './request/priority-rank.ts';
 export * from './request/status.ts';
 export * from './request/status-detail.ts';
@@ -85,7 +88,7 @@ export * from './settings/item-limit.ts';
 export * from './settings/precedence.ts';
 export { PRIORITIES, type Priority, readPriority } from './settings/priority.ts';
 export * from './settings/range.ts';
-export { printTimeSpan } from './settings/time-span.ts';
+export { printTimeSpan, readTimeSpan } from './settings/time-span.ts';
 export {
   applyNameTemplate,
   NAME_PLACEHOLDERS,

@@ -12,7 +12,9 @@ const RATE_HELD_LATELY_MS = 1_000;
 /** Live figures of a pass; written by the engine, read by whoever shows them. */
 export class Progress {
   #lanes = 0;
-  stage: Stage = 'connecting';
+  #stage: Stage = 'connecting';
+  /** Told of each new stage. */
+  onStage: ((stage: Stage) => void) | null = null;
   /** What there is to copy in this pass, as far as known. */
   plannedMessages = 0;
   plannedBytes = 0;
@@ -47,6 +49,17 @@ export class Progress {
   rateHeldMs = Number.NEGATIVE_INFINITY;
   /** When a byte last moved (monotonic ms). */
   lastActivityMs = 0;
+
+  /** What the pass does now. */
+  get stage(): Stage {
+    return this.#stage;
+  }
+
+  set stage(stage: Stage) {
+    if (stage === this.#stage) return;
+    this.#stage = stage;
+    this.onStage?.(stage);
+  }
 
   /** Lanes that work now. */
   get lanes(): number {

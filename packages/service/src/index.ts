@@ -38,6 +38,7 @@ export { EXIT_CODES, type ExitCode } from './report/exit-codes.ts';
 export { exitCodeOf, failureOf, reportedFailure } from './report/failure.ts';
 export type * from './report/verify-outcome.ts';
 export type { VerifyReport } from './report/verify-report.ts';
+export type * from './reports/report-view.ts';
 export type { BatchNews, BatchTurn } from './scheduler/batch-events.ts';
 export { parseFolderMap } from './settings/folder-map.ts';
 export { parseInstant } from './settings/instant.ts';

@@ -56,7 +56,9 @@ export function batchRequest(call: VerbCall): Request {
 }
 
 const get: Action = async (call, { useCases }) => {
-  const batches = await ask(useCases, 'batch.get', requestOf(call));
+  const { diagnosticInfo, ...others } = requestOf(call);
+  const words = Array.isArray(diagnosticInfo) ? { diagnosticInfo: diagnosticInfo.join(', ') } : {};
+  const batches = await ask(useCases, 'batch.get', { ...others, ...words });
   return found(batches, call.identity !== null, { list: batchTable, one: batchLines });
 };
 

@@ -116,7 +116,7 @@ const GET: Verb = {
     },
     RESULT_SIZE,
     INCLUDE_REPORT,
-    { ...DIAGNOSTIC_INFO, local: true },
+    DIAGNOSTIC_INFO,
   ],
   examples: [
     { says: 'All', typed: 'batch get' },

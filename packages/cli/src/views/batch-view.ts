@@ -63,7 +63,7 @@ export function batchLines(batch: BatchView, paper: Paper, attention: readonly s
       : ['', ...hanging(`  ${style.yellow(style.signs.warning)} `, printable(batch.message), paper.width)]),
     ...attention,
     ...nextStepLines(batch, paper),
-    ...(batch.report ? ['', style.bold('Report'), ...entryLines(batch.report, paper)] : []),
+    ...(batch.report ? ['', style.bold('Report'), ...entryLines(batch.report.entries, paper)] : []),
   ];
 }
 

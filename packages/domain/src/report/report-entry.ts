@@ -3,15 +3,17 @@ export type ReportEntryType = 'Informational' | 'Warning' | 'Error';
 
 /** What a report entry is about. */
 export type ReportEntryKind =
-  /** A change of status: data {from, to, cause}. */
+  /** A change of status: data is a MoveRecord. */
   | 'move'
+  /** What a pass does from now on: data is a StageRecord. */
+  | 'stage'
   /** A line for people. */
   | 'line'
-  /** A failure: data is a Failure with operation and folder. */
+  /** A failure: data is a Failure with operation, and folder where that is known. */
   | 'failure'
-  /** A wait that a server or a limit asked for: data {side, cause, waitMs}. */
+  /** A wait that a server or a limit asked for: data is a StallRecord. */
   | 'stall'
-  /** What a pass came to: data holds counts, traffic and latency of both sides. */
+  /** What a run came to: data is a SessionRecord. */
   | 'session'
   /** Something an admin did: data {command}. */
   | 'command';

@@ -180,6 +180,11 @@ export class Account {
     return { ...sum, roundTrips: this.#waits.roundTrips };
   }
 
+  /** How long the server was waited for so far, ms; waits that overlap count once. */
+  get waitedMs(): number {
+    return this.#waits.waitedMs;
+  }
+
   #retire(connection: Connection): void {
     this.#proven = null;
     if (this.#live.delete(connection)) this.#past.push(connection.traffic);

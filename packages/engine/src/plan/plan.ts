@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Failure, FolderMapping, FolderRecord, Ledger } from '@mailhaul/domain';
+import {
+  FAILURES,
+  type Failure,
+  FailureError,
+  type FolderMapping,
+  type FolderRecord,
+  type Ledger,
+} from '@mailhaul/domain';
 import {
   type Connection,
   ImapCommandError,
@@ -121,7 +128,7 @@ async function readAhead(connection: Connection, folder: FolderCopy, deps: OpenF
   const refusal = [selected, filled].find((result) => result.status === 'rejected');
   if (refusal) {
     if (!(refusal.reason instanceof ImapCommandError)) throw refusal.reason;
-    folder.failure = classify(refusal.reason, 'source', 'select');
+    folder.failure = failureOfFolder(refusal.reason);
   } else if (selected.status === 'fulfilled' && selected.value.uidValidity !== folder.source.uidValidity) {
     folder.failure = {
       code: 'FolderUnreadable',
@@ -190,9 +197,16 @@ export async function sourceState(
       uidNext: opened.uidNext ?? HIGHEST_UID,
     };
   } catch (error) {
-    if (error instanceof ImapCommandError) return classify(error, 'source', 'select');
+    if (error instanceof ImapCommandError) return failureOfFolder(error);
     throw error;
   }
+}
+
+// a server that asks to slow down says nothing about the folder: the whole pass waits, and looks at it again
+function failureOfFolder(error: ImapCommandError): Failure {
+  const failure = classify(error, 'source', 'select');
+  if (FAILURES[failure.code].class === 'throttle') throw new FailureError(failure, { cause: error });
+  return failure;
 }
 
 /** One past the highest UID there can be (RFC 9051 §2.3.1.1), for servers that never say UIDNEXT. */

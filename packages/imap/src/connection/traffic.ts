@@ -18,16 +18,30 @@ export function newTraffic(): Traffic {
  * that overlap cost the time of one.
  */
 export class SideWaits {
+  readonly #now: () => number;
   roundTrips = 0;
+  /** How long it was waited for in all: latency, and the time that long answers take. */
+  waitedMs = 0;
   #owed = 0;
+  #askedMs = 0;
+
+  /** `now` tells milliseconds that never run backwards. */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
 
   asked(): void {
-    if (this.#owed === 0) this.roundTrips += 1;
+    if (this.#owed === 0) {
+      this.roundTrips += 1;
+      this.#askedMs = this.#now();
+    }
     this.#owed += 1;
   }
 
   answered(answers: number): void {
-    this.#owed = Math.max(0, this.#owed - answers);
+    const owed = Math.max(0, this.#owed - answers);
+    if (owed === 0 && this.#owed > 0) this.waitedMs += this.#now() - this.#askedMs;
+    this.#owed = owed;
   }
 }
 

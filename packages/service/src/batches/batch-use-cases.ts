@@ -12,7 +12,7 @@ import { ServiceError } from '../use-cases/service-error.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases } from '../use-cases/use-cases.ts';
 import type { BatchView } from '../use-cases/views.ts';
-import { batchView } from './batch-view.ts';
+import { batchParts, batchView } from './batch-view.ts';
 import {
   type Change,
   completeBatch,
@@ -45,27 +45,38 @@ export function batchUseCases(deps: UseCaseDeps): BatchUseCases {
   };
 }
 
-// a batch and its users must be of the same moment, or its status would be one that it never had
-function getBatches(deps: UseCaseDeps, input: InputOf<'batch.get'>): Promise<readonly BatchView[]> {
+async function getBatches(deps: UseCaseDeps, input: InputOf<'batch.get'>): Promise<readonly BatchView[]> {
   const atMs = deps.clock.now();
-  return deps.store.migration.snapshot((tables) => batchesOf(tables, input, atMs));
+  const { read } = deps.store.migration;
+  // a batch and its users must be of the same moment, or its status would be one that it never had
+  const found = await deps.store.migration.snapshot((tables) => batchesOf(tables, input, atMs));
+  const views: BatchView[] = [];
+  // a report may take long to read, and nobody should wait for it
+  for (const { batch, view } of found)
+    views.push({ ...view, ...(await batchParts(read, batch, { ...input, atMs })) });
+  return views;
+}
+
+interface FoundBatch {
+  readonly batch: StoredBatch;
+  readonly view: BatchView;
 }
 
 async function batchesOf(
   tables: MigrationReader,
   input: InputOf<'batch.get'>,
   atMs: number,
-): Promise<readonly BatchView[]> {
-  const { identity, endpoint, status, includeReport = false, resultSize = 1000 } = input;
+): Promise<readonly FoundBatch[]> {
+  const { identity, endpoint, status, resultSize = 1000 } = input;
   const all = identity === undefined ? await tables.batches.all() : [await findBatch(tables, identity)];
   const place = endpoint === undefined ? null : await findEndpoint(tables, endpoint);
   const wanted = all.filter(
     ({ sourceEndpointId, targetEndpointId }) =>
       place === null || sourceEndpointId === place.id || targetEndpointId === place.id,
   );
-  const views: BatchView[] = [];
-  for (const batch of wanted) views.push(await batchView(tables, batch, { atMs, includeReport }));
-  const found = views.filter((view) => status === undefined || view.status === status);
+  const views: FoundBatch[] = [];
+  for (const batch of wanted) views.push({ batch, view: await batchView(tables, batch, { atMs }) });
+  const found = views.filter(({ view }) => status === undefined || view.status === status);
   return resultSize === 'unlimited' ? found : found.slice(0, resultSize);
 }
 

@@ -1,5 +1,7 @@
 import { type BatchStatus, countOf, type UserCounts, type UserStatus } from '@mailhaul/domain';
 import type { BatchSums, MigrationReader, StoredBatch } from '@mailhaul/store';
+import { tellBatch } from '../reports/batch-report.ts';
+import { diagnosticsOf, diagnosticWords } from '../reports/diagnostic-info.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
 import type { BatchView } from '../use-cases/views.ts';
@@ -27,27 +29,41 @@ const SYNCED: readonly UserStatus[] = [
 const FINALIZED: readonly UserStatus[] = ['Completed', 'CompletedWithWarnings'];
 const FAILED: readonly UserStatus[] = ['Failed', 'IncrementalFailed', 'CompletionFailed', 'Corrupted'];
 
-/** Entries of the batch itself that are shown with it. */
-const ENTRIES = 1_000;
-
 /** A batch as it is shown. */
 export async function batchView(
   tables: MigrationReader,
   batch: StoredBatch,
-  { atMs, includeReport = false }: { readonly atMs: number; readonly includeReport?: boolean },
+  { atMs }: { readonly atMs: number },
 ): Promise<BatchView> {
   const counts = await tables.users.counts(batch.id);
   const sums = await tables.users.sums(batch.id);
   const source = await tables.endpoints.byId(batch.sourceEndpointId);
   const target = await tables.endpoints.byId(batch.targetEndpointId);
   const names = { source: source?.name ?? '', target: target?.name ?? '' };
-  const view = viewOf(batch, { counts, sums, names, atMs });
-  if (!includeReport) return view;
-  const entries = await tables.reports.ofBatchOnly(batch.id, ENTRIES);
-  const report = entries.map(({ atMs: at, type, kind, message, data }) => {
-    return { creationTime: new Date(at).toISOString(), type, kind, message, data };
-  });
-  return { ...view, report: report.reverse() };
+  return viewOf(batch, { counts, sums, names, atMs });
+}
+
+/** What is shown of a batch on demand. */
+export interface BatchWishes {
+  readonly atMs: number;
+  readonly includeReport?: boolean | undefined;
+  readonly diagnosticInfo?: string | undefined;
+}
+
+/** The parts of a batch that are shown on demand. */
+export async function batchParts(
+  tables: MigrationReader,
+  batch: StoredBatch,
+  { atMs, includeReport = false, diagnosticInfo }: BatchWishes,
+): Promise<Pick<BatchView, 'report' | 'diagnosticInfo'>> {
+  const words = diagnosticWords(diagnosticInfo);
+  if (!includeReport && words.size === 0) return {};
+  const { report, ...times } = await tellBatch(tables, batch, atMs);
+  const info = diagnosticsOf(times, words);
+  return {
+    ...(includeReport ? { report } : {}),
+    ...(Object.keys(info).length === 0 ? {} : { diagnosticInfo: info }),
+  };
 }
 
 interface Facts {

@@ -7,14 +7,12 @@ import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases, UserIdentity } from '../use-cases/use-cases.ts';
 import type { RequestView } from '../use-cases/views.ts';
 import { removeUser, startUser, stopUser } from '../users/change-user.ts';
-import { skippedItems, userReport } from '../users/user-report.ts';
+import { reportParts } from '../users/user-report.ts';
 import { lockUser, withoutBlanks } from '../users/user-use-cases.ts';
 import { requestStatistics, requestView } from './request-view.ts';
 
 type RequestUseCases = Pick<UseCases, Extract<keyof UseCases, `request.${string}`>>;
 
-/** Most skipped items that are shown with a request. */
-const SKIPPED_ITEMS = 1_000;
 const PAGE = 1_000;
 
 /** What can be done with sync requests; each belongs to one user. */
@@ -118,12 +116,7 @@ async function statistics(deps: UseCaseDeps, input: InputOf<'request.statistics'
   const user = await findUser(tables, input);
   const batch = await tables.batches.byId(user.batchId);
   if (batch === null) throw new Error('the batch of a user is gone');
-  const view = await requestStatistics(tables, { user, batch, atMs: deps.clock.now() });
-  return {
-    ...view,
-    ...(input.includeReport ? { report: await userReport(deps.store, user) } : {}),
-    ...(input.includeSkippedItems
-      ? { skippedItems: await skippedItems(deps.store, user, SKIPPED_ITEMS) }
-      : {}),
-  };
+  const atMs = deps.clock.now();
+  const view = await requestStatistics(tables, { user, batch, atMs });
+  return { ...view, ...(await reportParts(deps.store, user, { wishes: input, atMs })) };
 }

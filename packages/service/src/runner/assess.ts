@@ -4,7 +4,6 @@ import {
   type ItemLimit,
   type Ledger,
   type ListedItem,
-  type UserCounters,
 } from '@mailhaul/domain';
 import type { SyncResult, VerifyResult } from '@mailhaul/engine';
 import type { CountedColumns } from '@mailhaul/store';
@@ -113,16 +112,4 @@ function exceeded(
       words: `${found.bad} items could not be copied, BadItemLimit is ${limits.bad}; everything else was copied`,
     };
   return null;
-}
-
-/** What a user's counters say about its progress, 0–100. */
-export function percentOf({
-  syncedItems,
-  estimatedItems,
-  bytesTransferred,
-  estimatedBytes,
-}: UserCounters): number {
-  const byBytes = estimatedBytes > 0 ? bytesTransferred / estimatedBytes : 0;
-  const byItems = estimatedItems > 0 ? syncedItems / estimatedItems : 0;
-  return Math.min(100, Math.floor(100 * Math.max(byBytes, byItems)));
 }

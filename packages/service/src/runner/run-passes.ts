@@ -1,5 +1,5 @@
 import type { Clock, Log } from '@mailhaul/base';
-import type { Ledger } from '@mailhaul/domain';
+import type { Ledger, SideRecord } from '@mailhaul/domain';
 import {
   Account,
   mailboxPair,
@@ -16,6 +16,7 @@ import type { Vault } from '../secrets/vault.ts';
 import type { TokenCache } from '../sign-in/token-cache.ts';
 import { type Assessment, assess, deliveredCount, type PassOutcome } from './assess.ts';
 import type { EndpointLimits } from './endpoint-limits.ts';
+import { folderRows, leftOutItems } from './folder-rows.ts';
 import type { UserRun } from './user-run.ts';
 import { accountSpec, copyOptions, itemLimits, type UserParts } from './user-setup.ts';
 
@@ -58,9 +59,17 @@ export async function runPasses(run: UserRun, parts: UserParts, deps: RunDeps): 
   run.patience = patience;
   try {
     run.beginPass(await deliveredCount(ledger));
+    run.note('Informational', routeWords(parts));
     const outcome = await untilDone({ run, parts, deps, source, target, ledger, patience });
-    noteSession(run, source, target);
+    run.noteSession(sidesOf(source, target), {
+      folders: folderRows(outcome),
+      leftOut: leftOutItems(outcome),
+    });
     return await assess(run, { ...outcome, ledger, limits: limitsOf(parts) });
+  } catch (error) {
+    // what a run that failed has moved and waited for belongs into the report as well
+    run.noteSession(sidesOf(source, target), null);
+    throw error;
   } finally {
     await Promise.all([source.close(), target.close()]);
     await store.finishLedger(ledger);
@@ -128,15 +137,16 @@ function limitsOf(parts: UserParts) {
   return { ...itemLimits(parts), scoreMode: parts.batch.options.scoreMode };
 }
 
-function noteSession(run: UserRun, source: Account, target: Account): void {
-  const { progress, work } = run;
-  const { copiedMessages: messages, copiedBytes: bytes } = progress;
-  run.note('Informational', `Pass done: ${messages} messages, ${bytes} bytes were copied.`, {
-    work,
-    messages,
-    bytes,
-    source: source.traffic,
-    target: target.traffic,
-    throttledMs: progress.throttledMs,
-  });
+function routeWords({ source, target }: UserParts): string {
+  const place = (one: UserParts['source']) => `${one.remoteServer}:${one.port} (Imap)`;
+  return `Copies from ${place(source)} to ${place(target)}.`;
+}
+
+function sidesOf(source: Account, target: Account) {
+  return { source: sideRecord(source), target: sideRecord(target) };
+}
+
+function sideRecord({ traffic, waitedMs }: Account): SideRecord {
+  const { bytesIn, bytesOut, commands, roundTrips } = traffic;
+  return { bytesIn, bytesOut, commands, roundTrips, waitedMs: Math.round(waitedMs * 1000) / 1000 };
 }

@@ -1,7 +1,17 @@
 import type { Clock } from '@mailhaul/base';
-import { FAILURES, type Failure, type StatusDetail, type WorkKind } from '@mailhaul/domain';
+import {
+  FAILURES,
+  type Failure,
+  type SessionRecord,
+  type SideRecord,
+  type StageRecord,
+  type StallRecord,
+  type StatusDetail,
+  type WorkKind,
+} from '@mailhaul/domain';
 import { Progress, type Setback, type Stage } from '@mailhaul/engine';
 import type { CountedColumns, NewEntry, StoredUser } from '@mailhaul/store';
+import { percentOf } from './percent.ts';
 import { waitingDetail } from './stall.ts';
 
 /** Why a run is told to end early. */
@@ -60,6 +70,13 @@ export class UserRun {
   patience: { readonly failuresInARow: number } | null = null;
   transientFailureMs: number;
   readonly stalledMs: Partial<Record<StatusDetail, number>>;
+  /** What the passes before the one under way have copied in this run. */
+  #earlier = { messages: 0, bytes: 0, throttledMs: 0 };
+  readonly #beganMs: number;
+  #sessionNoted = false;
+  readonly #stageMs: Partial<Record<StatusDetail, number>> = {};
+  #stageSinceMs: number;
+  #stageDetail: StatusDetail = 'Connecting';
   /** Entries that the next heartbeat writes. */
   #entries: NewEntry[] = [];
   #waiting: { readonly detail: StatusDetail; readonly untilMs: number } | null = null;
@@ -74,6 +91,9 @@ export class UserRun {
     this.deliveredBefore = counters.syncedItems;
     this.transientFailureMs = durations.transientFailureMs;
     this.stalledMs = { ...durations.stalledMs };
+    this.#beganMs = this.#now();
+    this.#stageSinceMs = this.#beganMs;
+    this.#watch();
   }
 
   get work(): WorkKind {
@@ -94,9 +114,43 @@ export class UserRun {
 
   /** A new pass: what the last one has moved is counted as before. */
   beginPass(deliveredBefore: number): void {
-    this.bytesBefore += this.progress.copiedBytes;
+    const { copiedMessages, copiedBytes, throttledMs } = this.progress;
+    this.#earlier = {
+      messages: this.#earlier.messages + copiedMessages,
+      bytes: this.#earlier.bytes + copiedBytes,
+      throttledMs: this.#earlier.throttledMs + throttledMs,
+    };
+    this.bytesBefore += copiedBytes;
     this.deliveredBefore = deliveredBefore;
     this.progress = new Progress();
+    this.#watch();
+  }
+
+  // deltas come every day to every user, and would fill the reports with their stages
+  #watch(): void {
+    const { progress } = this;
+    this.#enterStage();
+    progress.onStage = () => {
+      if (progress !== this.progress) return;
+      const known = this.#stageDetail;
+      this.#enterStage();
+      if (this.#stageDetail !== known && this.work !== 'incremental') this.#noteStage(this.#stageDetail);
+    };
+  }
+
+  #enterStage(): void {
+    const atMs = this.#now();
+    this.#stageMs[this.#stageDetail] =
+      (this.#stageMs[this.#stageDetail] ?? 0) + Math.max(0, atMs - this.#stageSinceMs);
+    this.#stageSinceMs = atMs;
+    this.#stageDetail = this.#working;
+  }
+
+  #noteStage(detail: StatusDetail): void {
+    const percent = percentOf(this.counted());
+    const data: StageRecord = { detail, percent };
+    const message = `Stage: ${detail}. Percent complete: ${percent}.`;
+    this.#push({ type: 'Informational', kind: 'stage', message, data });
   }
 
   /** A failure is waited out: shown, counted and written down. */
@@ -106,10 +160,9 @@ export class UserRun {
     if (FAILURES[failure.code].class === 'throttle') {
       this.stalledMs[detail] = (this.stalledMs[detail] ?? 0) + waitMs;
       const seconds = (waitMs / 1000).toFixed(3);
-      this.note(
-        'Informational',
-        `Stalled (${detail}): waits ${seconds} s, since the ${failure.side} said: ${failure.words}`,
-      );
+      const data: StallRecord = { detail, waitMs };
+      const message = `Stalled (${detail}): waits ${seconds} s, since the ${failure.side} said: ${failure.words}`;
+      this.#push({ type: 'Informational', kind: 'stall', message, data });
       return;
     }
     this.transientFailures += 1;
@@ -118,14 +171,45 @@ export class UserRun {
   }
 
   /** A line of the report. */
-  note(type: NewEntry['type'], message: string, data: unknown = null): void {
-    this.#push({ type, kind: data === null ? 'line' : 'session', message, data });
+  note(type: NewEntry['type'], message: string): void {
+    this.#push({ type, kind: 'line', message, data: null });
+  }
+
+  /** What the run came to, whether it reached its end or not; said once. What was found is null when it was cut short. */
+  noteSession(
+    sides: { readonly source: SideRecord; readonly target: SideRecord },
+    found: Required<Pick<SessionRecord, 'folders' | 'leftOut'>> | null,
+  ): void {
+    if (this.#sessionNoted) return;
+    this.#sessionNoted = true;
+    this.#enterStage();
+    const { progress, work } = this;
+    const [messages, bytes] = [
+      this.#earlier.messages + progress.copiedMessages,
+      this.#earlier.bytes + progress.copiedBytes,
+    ];
+    const data: SessionRecord = {
+      work,
+      messages,
+      bytes,
+      ...sides,
+      throttledMs: this.#earlier.throttledMs + progress.throttledMs,
+      lastedMs: Math.max(0, this.#now() - this.#beganMs),
+      stageMs: { ...this.#stageMs },
+      ...found,
+    };
+    const message = `Pass ${found === null ? 'ended' : 'done'}: ${messages} messages, ${bytes} bytes were copied.`;
+    this.#push({ type: 'Informational', kind: 'session', message, data });
   }
 
   /** A failure in the report. */
   noteFailure(failure: Failure, type: NewEntry['type']): void {
     const message = `${FAILURES[failure.code].message} (${failure.side}: ${failure.words})`;
-    this.#push({ type, kind: 'failure', message, data: { ...failure, operation: this.progress.stage } });
+    const { stage, currentFolders } = this.progress;
+    const folders = [...new Set(currentFolders.values())];
+    // with several at work nobody knows whose it was
+    const folder = folders.length === 1 ? { folder: folders[0] } : {};
+    this.#push({ type, kind: 'failure', message, data: { ...failure, operation: stage, ...folder } });
   }
 
   #push(entry: Pick<NewEntry, 'type' | 'kind' | 'message' | 'data'>): void {
@@ -145,6 +229,10 @@ export class UserRun {
 
   get detail(): StatusDetail {
     if (this.#waiting && this.#now() < this.#waiting.untilMs) return this.#waiting.detail;
+    return this.#working;
+  }
+
+  get #working(): StatusDetail {
     const detail = STAGE_DETAIL[this.progress.stage];
     return detail === 'CopyingMessages' ? (DELTA_DETAIL[this.work] ?? detail) : detail;
   }

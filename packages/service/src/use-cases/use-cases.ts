@@ -109,6 +109,7 @@ export interface UseCases {
       readonly endpoint?: string;
       readonly status?: BatchStatus;
       readonly includeReport?: boolean;
+      readonly diagnosticInfo?: string;
     },
     readonly BatchView[]
   >;

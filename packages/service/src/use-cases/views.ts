@@ -15,6 +15,7 @@ import type {
   UserCounts,
   UserStatus,
 } from '@mailhaul/domain';
+import type { BatchReportView, DiagnosticInfoView, ReportView } from '../reports/report-view.ts';
 
 // What use cases answer: plain JSON with the property names of the migration world in camelCase. Times are ISO 8601 in UTC,
 // durations ISO 8601 durations, absent values null.
@@ -35,6 +36,8 @@ export interface FailureView {
   /** The server's own words. */
   readonly words: string;
   readonly timestamp: Instant;
+  /** What was being done, line by line. */
+  readonly dataContext?: string;
 }
 
 /** MigrationEndpoint. */
@@ -93,7 +96,8 @@ export interface BatchView extends Omit<BatchOptions, 'startAfterMs' | 'complete
   readonly message: string;
   /** What is odd about the file that its users came from; only right after they were added. */
   readonly warnings?: readonly string[];
-  readonly report?: readonly ReportEntryView[];
+  readonly report?: BatchReportView;
+  readonly diagnosticInfo?: DiagnosticInfoView;
 }
 
 /** MigrationUser. */
@@ -133,6 +137,7 @@ export interface UserStatisticsView extends UserView {
   readonly totalStalledDuration: Duration;
   readonly skippedItems?: readonly SkippedItemView[];
   readonly report?: ReportView;
+  readonly diagnosticInfo?: DiagnosticInfoView;
 }
 
 /** One message that was left out. */
@@ -201,17 +206,12 @@ export interface RequestStatisticsView extends RequestView {
   readonly worker: string | null;
   readonly skippedItems?: readonly SkippedItemView[];
   readonly report?: ReportView;
+  readonly diagnosticInfo?: DiagnosticInfoView;
 }
 
 /** One entry of a report. */
 export interface ReportEntryView extends Pick<ReportEntry, 'type' | 'kind' | 'message' | 'data'> {
   readonly creationTime: Instant;
-}
-
-/** What happened to a user, in order. */
-export interface ReportView {
-  readonly entries: readonly ReportEntryView[];
-  readonly failures: readonly FailureView[];
 }
 
 /** Totals of the installation (Get-MigrationStatistics). */

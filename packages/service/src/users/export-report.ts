@@ -1,8 +1,8 @@
+import { entryView } from '../reports/user-report.ts';
 import { notFound } from '../use-cases/find.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 import { retryFile } from './retry-file.ts';
-import { entryView } from './user-report.ts';
 
 /** Entries of one page of a report. */
 const ROWS = 10_000;

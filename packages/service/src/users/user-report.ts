@@ -1,52 +1,65 @@
-import { FAILURES, type Failure, type ListedItem, type ReportEntry } from '@mailhaul/domain';
+import type { ReportEntry } from '@mailhaul/domain';
 import type { Store, StoredUser } from '@mailhaul/store';
-import type { FailureView, ReportEntryView, ReportView, SkippedItemView } from '../use-cases/views.ts';
-import { failureView } from './user-view.ts';
+import { diagnosticWords, userDiagnostics } from '../reports/diagnostic-info.ts';
+import type { DiagnosticInfoView, ReportView } from '../reports/report-view.ts';
+import { skippedItemViews } from '../reports/skipped-items.ts';
+import { buildUserReport, sessionOf } from '../reports/user-report.ts';
+import type { SkippedItemView } from '../use-cases/views.ts';
 
-/** Entries of one user that are shown; the newest are kept. */
+/** Entries of one user that are shown. */
 const ENTRIES = 100_000;
+/** Skipped items that a report holds. */
+const REPORTED_ITEMS = 10_000;
 
-/** What happened to a user, in order. */
-export async function userReport(store: Store, { id }: StoredUser): Promise<ReportView> {
-  const entries = await store.migration.read.reports.ofUser(id, { limit: ENTRIES });
-  return { entries: entries.map(entryView), failures: entries.flatMap(failureOf) };
+/** What a question for statistics asks besides the counters. */
+export interface ReportWishes {
+  readonly includeReport?: boolean | undefined;
+  readonly includeSkippedItems?: boolean | undefined;
+  readonly limitSkippedItemsTo?: number | undefined;
+  readonly diagnosticInfo?: string | undefined;
 }
 
-/** An entry as it is shown. */
-export function entryView({ atMs, type, kind, message, data }: ReportEntry): ReportEntryView {
-  return { creationTime: new Date(atMs).toISOString(), type, kind, message, data };
+/** Skipped items that are shown unless another number is said. */
+const SKIPPED_ITEMS = 1_000;
+
+/** The parts of a user's statistics that are shown on demand. */
+export async function reportParts(
+  store: Store,
+  user: StoredUser,
+  { wishes, atMs }: { readonly wishes: ReportWishes; readonly atMs: number },
+): Promise<{
+  readonly report?: ReportView;
+  readonly skippedItems?: readonly SkippedItemView[];
+  readonly diagnosticInfo?: DiagnosticInfoView;
+}> {
+  const words = diagnosticWords(wishes.diagnosticInfo);
+  const { includeReport, includeSkippedItems, limitSkippedItemsTo = SKIPPED_ITEMS } = wishes;
+  if (!includeReport && !includeSkippedItems && words.size === 0) return {};
+  const entries = await store.migration.read.reports.ofUser(user.id, { limit: ENTRIES });
+  const items = includeReport || includeSkippedItems ? await skippedItems(store, user, entries) : [];
+  const diagnosticInfo = userDiagnostics(user, entries, { words, atMs });
+  const { stalledMs } = user.durations;
+  return {
+    ...(includeReport
+      ? { report: buildUserReport({ entries, skippedItems: items.slice(0, REPORTED_ITEMS), stalledMs }) }
+      : {}),
+    ...(includeSkippedItems ? { skippedItems: items.slice(0, limitSkippedItemsTo) } : {}),
+    ...(diagnosticInfo === null ? {} : { diagnosticInfo }),
+  };
 }
 
-function failureOf({ kind, data, atMs }: ReportEntry): FailureView[] {
-  if (kind !== 'failure') return [];
-  const failure = data as Failure;
-  return [failureView({ ...failure, atMs, failures: 1 })];
-}
-
-/** The messages of a user that were left out, from its ledger. */
-export async function skippedItems(
+async function skippedItems(
   store: Store,
   { pair, approvedAtMs }: StoredUser,
-  limit: number,
+  entries: readonly ReportEntry[],
 ): Promise<readonly SkippedItemView[]> {
   if (pair === null) return [];
   const ledger = await store.ledger(pair, { fence: 'read' });
   const names = new Map((await ledger.folders()).map(({ id, sourceName }) => [id, sourceName]));
-  const items = (await ledger.items()).filter(({ state }) => state !== 'vanished');
-  return items.slice(0, limit).map((item) => itemView(item, names, approvedAtMs !== null));
-}
-
-function itemView(item: ListedItem, names: ReadonlyMap<number, string>, approved: boolean): SkippedItemView {
-  return {
-    kind: item.code,
-    folderName: names.get(item.folderId) ?? '',
-    date: item.date,
-    subject: item.subject,
-    messageId: item.messageId,
-    uid: item.sourceUid,
-    size: item.sizeBytes,
-    reason: FAILURES[item.code].message,
-    words: item.words,
-    approved: approved || item.state === 'approved',
-  };
+  const listed = (await ledger.items()).map(({ folderId, ...item }) => ({
+    ...item,
+    rawName: names.get(folderId) ?? '',
+  }));
+  const sessions = entries.flatMap((entry) => (entry.kind === 'session' ? [sessionOf(entry)] : []));
+  return skippedItemViews({ listed, sessions, approved: approvedAtMs !== null });
 }

@@ -7,7 +7,7 @@ import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases, UserIdentity } from '../use-cases/use-cases.ts';
 import type { UserView } from '../use-cases/views.ts';
 import { removeUser, startUser, stopUser, syncUserNow } from './change-user.ts';
-import { skippedItems, userReport } from './user-report.ts';
+import { reportParts } from './user-report.ts';
 import { userStatistics, userView } from './user-view.ts';
 
 type UserUseCases = Pick<UseCases, Extract<keyof UseCases, `user.${string}`>>;
@@ -173,19 +173,10 @@ async function saveSignIn(
   await tables.users.saveCells({ ...user, row, secrets });
 }
 
-/** Skipped items that are shown unless another number is said. */
-const SKIPPED_ITEMS = 1_000;
-
 async function statistics(deps: UseCaseDeps, input: InputOf<'user.statistics'>) {
-  const { includeReport, includeSkippedItems, limitSkippedItemsTo = SKIPPED_ITEMS } = input;
   const tables = deps.store.migration.read;
   const user = await findUser(tables, input);
-  const view = userStatistics(user, await batchName(tables, user), deps.clock.now());
-  return {
-    ...view,
-    ...(includeReport ? { report: await userReport(deps.store, user) } : {}),
-    ...(includeSkippedItems
-      ? { skippedItems: await skippedItems(deps.store, user, limitSkippedItemsTo) }
-      : {}),
-  };
+  const atMs = deps.clock.now();
+  const view = userStatistics(user, await batchName(tables, user), atMs);
+  return { ...view, ...(await reportParts(deps.store, user, { wishes: input, atMs })) };
 }

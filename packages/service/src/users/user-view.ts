@@ -10,7 +10,7 @@ import {
   type UserFailure,
 } from '@mailhaul/domain';
 import { durationsAt, type StoredUser } from '@mailhaul/store';
-import { percentOf } from '../runner/assess.ts';
+import { percentOf } from '../runner/percent.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
 import type { FailureView, UserStatisticsView, UserView } from '../use-cases/views.ts';
 

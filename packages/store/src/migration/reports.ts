@@ -13,6 +13,9 @@ export function reportReader(reader: Reader) {
       (await reader.all(reportEntries.ofUser, { userId, afterId, limit })).map(entryOf),
     ofBatch: async (batchId: number, page: { offset: number; limit: number }) =>
       (await reader.all(reportEntries.ofBatch, { batchId, ...page })).map(entryOf),
+    /** The same from where the last page ended. */
+    ofBatchAfter: async (batchId: number, page: { afterId: number; limit: number }) =>
+      (await reader.all(reportEntries.ofBatchAfter, { batchId, ...page })).map(entryOf),
     /** What concerns the batch itself, newest first. */
     ofBatchOnly: async (batchId: number, limit: number) =>
       (await reader.all(reportEntries.ofBatchOnly, { batchId, limit })).map(entryOf),

@@ -476,6 +476,11 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     sqlite: 'select * from "report_entry" where "batch_id" = ? order by "id" limit ? offset ?',
     postgres: 'select * from "report_entry" where "batch_id" = $1 order by "id" limit $2 offset $3',
   },
+  'entry.ofBatchAfter': {
+    parameters: 'batchId afterId limit',
+    sqlite: 'select * from "report_entry" where "batch_id" = ? and "id" > ? order by "id" limit ?',
+    postgres: 'select * from "report_entry" where "batch_id" = $1 and "id" > $2 order by "id" limit $3',
+  },
   'entry.ofBatchOnly': {
     parameters: 'batchId limit',
     sqlite:

@@ -54,6 +54,15 @@ export const reportEntries = defineStatements('entry', {
       .orderBy('id')
       .limit(p.limit)
       .offset(p.offset),
+  /** Like ofBatch, from where the last page ended. */
+  ofBatchAfter: (db, p: { batchId: number; afterId: number; limit: number }) =>
+    db
+      .selectFrom('report_entry')
+      .selectAll()
+      .where('batch_id', '=', p.batchId)
+      .where('id', '>', p.afterId)
+      .orderBy('id')
+      .limit(p.limit),
   /** What concerns the batch itself. */
   ofBatchOnly: (db, p: { batchId: number; limit: number }) =>
     db

@@ -320,6 +320,12 @@ function describeSets(newLocation: () => Promise<string>): void {
       ['move', { from: 'Queued', to: 'Stopped', cause: 'stop' }],
       ['move', { from: 'Queued', to: 'Stopped', cause: 'stop' }],
     ]);
+    const [first] = await store.migration.read.reports.ofBatch(batch.id, { offset: 0, limit: 1 });
+    const rest = await store.migration.read.reports.ofBatchAfter(batch.id, {
+      afterId: first?.id ?? 0,
+      limit: 10,
+    });
+    expect(rest).toEqual(entries);
   });
 
   test('a refused row stays where it is when its batch moves, and makes room for a mended one', async () => {

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { batchBecomes, dataFolder, makeEndpoints, serviceAtWork } from '../testing/service-at-work.ts';
+import { inbox, letter, rowsFor, twoServers } from '../testing/two-servers.ts';
+
+const DIAGNOSTICS = 'showtimeslots, showtimeline, verbose';
+
+/** Three users: one is throttled once, one has a message too large, the password of the third is wrong. */
+async function wave() {
+  const servers = await twoServers({
+    anna: [...inbox(1, 8), { name: 'Entwürfe', messages: [letter(20), letter(21)] }],
+    bert: [{ name: 'INBOX', messages: [letter(30), letter(31, 4000)] }],
+    cora: inbox(40, 41),
+  });
+  let asked = 0;
+  servers.source.setScript({
+    onCommand: ({ user, verb }) => {
+      if (user !== 'anna' || verb !== 'UID FETCH') return undefined;
+      asked += 1;
+      return asked === 1
+        ? { reply: 'BAD Request is throttled. Suggested Backoff Time: 300 milliseconds' }
+        : undefined;
+    },
+  });
+  const data = dataFolder();
+  const opened = await serviceAtWork(data.folder);
+  await makeEndpoints(opened, servers);
+  const [anna, bert, cora] = rowsFor(['anna', 'bert', 'cora']);
+  if (!anna || !bert || !cora) throw new Error('no rows');
+  await opened.useCases['batch.new']({
+    name: 'Wave',
+    sourceEndpoint: 'old',
+    targetEndpoint: 'new',
+    maxItemSizeBytes: 3000,
+    largeItemLimit: 1,
+    rows: [anna, bert, { ...cora, password: 'wrong' }],
+    autoStart: true,
+  });
+  await batchBecomes(opened, 'Wave', 'SyncedWithErrors');
+  return {
+    ...opened,
+    async [Symbol.asyncDispose]() {
+      await opened[Symbol.asyncDispose]();
+      await servers[Symbol.asyncDispose]();
+      data[Symbol.dispose]();
+    },
+  };
+}
+
+describe('the reports of a wave', () => {
+  test('tell of every user and of the batch what happened, where time went and what was left out', async () => {
+    await using opened = await wave();
+    const { useCases } = opened;
+    const of = (identity: string) =>
+      useCases['user.statistics']({ identity, includeReport: true, diagnosticInfo: DIAGNOSTICS });
+
+    const anna = await of('anna@example.org');
+    // 300 ms were asked for, and 306 + 10 are waited: not a failure
+    expect(anna.report?.sourceThrottles.remoteServerThrottle).toBe('PT0.316S');
+    expect(anna.report?.failures).toEqual([]);
+    expect(anna.report?.entries.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['move', 'stage', 'stall', 'session', 'line']),
+    );
+    expect(anna.report?.sessionStatistics).toMatchObject({ sessions: 1, messages: 10 });
+    expect(anna.report?.sessionStatistics.sourceLatencyInfo.average).toBeGreaterThan(0);
+    expect(anna.report?.sessionStatistics.sourceLatencyInfo.roundTripsPerMessage).toBeGreaterThan(0);
+    expect(anna.report?.mailboxVerification).toContainEqual({
+      folderPath: 'INBOX',
+      targetFolderPath: 'INBOX',
+      source: { count: 8 },
+      target: { count: 8 },
+      copiedBytes: expect.any(Number),
+      corrupt: 0,
+      large: 0,
+      skipped: 0,
+      missing: 0,
+      verdict: 'Valid',
+      failure: null,
+    });
+    expect(anna.report?.mailboxVerification.map(({ folderPath }) => folderPath)).toContain('Entwürfe');
+    expect(anna.diagnosticInfo?.timeSlots?.map(({ state }) => state)).toContain(
+      'StalledDueToSource_RateLimit',
+    );
+    expect(anna.diagnosticInfo?.timeline).toMatchObject({ by: 'Minute' });
+    expect(anna.diagnosticInfo?.verbose).toMatchObject({ status: 'Synced' });
+
+    const bert = await of('bert@example.org');
+    expect(bert.report?.largeItems).toMatchObject([{ kind: 'ItemTooLarge', folderName: 'INBOX' }]);
+    expect(bert.report?.badItems).toEqual([]);
+
+    const cora = await of('cora@example.org');
+    expect(cora.report?.failuresByType).toEqual([{ failureType: 'AuthenticationFailed', count: 1 }]);
+    expect(cora.report?.failures[0]?.dataContext).toBe(
+      '--------\nOperation: connecting\nOperationSide: Source',
+    );
+    expect(cora.report?.sessionStatistics).toMatchObject({ sessions: 1, messages: 0 });
+
+    const [batch] = await useCases['batch.get']({
+      identity: 'Wave',
+      includeReport: true,
+      diagnosticInfo: DIAGNOSTICS,
+    });
+    expect(batch?.report).toMatchObject({
+      failuresByType: [{ failureType: 'AuthenticationFailed', count: 1, users: 1 }],
+      failures: [{ user: 'cora@example.org' }],
+      largeItemCount: 1,
+      skippedItemCount: 1,
+      sourceThrottles: { remoteServerThrottle: 'PT0.316S' },
+      sessionStatistics: { sessions: 3, messages: 11 },
+    });
+    expect(batch?.report?.users.map(({ emailAddress }) => emailAddress)).toEqual([
+      'cora@example.org',
+      'anna@example.org',
+      'bert@example.org',
+    ]);
+    expect(batch?.diagnosticInfo?.timeSlots?.map(({ state }) => state)).toEqual(
+      expect.arrayContaining(['Synced', 'Failed']),
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import { FAILURES, type LeftOutItem, type ListedItem, type SessionRecord } from '@mailhaul/domain';
+import type { SkippedItemView } from '../use-cases/views.ts';
+
+/** What is known about the messages of a user that were left out. */
+export interface SkippedFacts {
+  /** What the ledger lists. */
+  readonly listed: readonly (LeftOutItem & Pick<ListedItem, 'state'>)[];
+  readonly sessions: readonly SessionRecord[];
+  /** Whether somebody approved all of them. */
+  readonly approved: boolean;
+}
+
+/** Every message that is not on the target, once: those that the ledger lists, and those that the settings left out. */
+export function skippedItemViews({ listed, sessions, approved }: SkippedFacts): readonly SkippedItemView[] {
+  const items = new Map<string, LeftOutItem & { readonly state?: ListedItem['state'] }>();
+  for (const item of [...leftOutNow(sessions), ...listed])
+    items.set(`${item.rawName}/${item.sourceUid}`, item);
+  // the wire's spelling of a name cannot be read beyond ASCII
+  const rows = sessions.flatMap(({ folders = [] }) => folders);
+  const names = new Map(rows.map(({ rawName, source }) => [rawName, source]));
+  return [...items.values()]
+    .filter(({ state }) => state !== 'vanished')
+    .map(({ state, ...item }) => ({
+      kind: item.code,
+      folderName: names.get(item.rawName) ?? item.rawName,
+      date: item.date,
+      subject: item.subject,
+      messageId: item.messageId,
+      uid: item.sourceUid,
+      size: item.sizeBytes,
+      reason: FAILURES[item.code].message,
+      words: item.words,
+      approved: approved || state === 'approved',
+    }));
+}
+
+// a session judges every message of the folders it looks into anew
+function leftOutNow(sessions: readonly SessionRecord[]): readonly LeftOutItem[] {
+  const byFolder = new Map<string, LeftOutItem[]>();
+  for (const { folders = [], leftOut = [] } of sessions) {
+    for (const { rawName } of folders) byFolder.delete(rawName);
+    for (const [rawName, items] of Map.groupBy(leftOut, (item) => item.rawName)) byFolder.set(rawName, items);
+  }
+  return [...byFolder.values()].flat();
+}

@@ -1,0 +1,45 @@
+import type { FolderRow, SessionRecord } from '@mailhaul/domain';
+import type { SkippedItemView } from '../use-cases/views.ts';
+import type { FolderVerificationView } from './report-view.ts';
+
+/** Every folder as the last run that looked into it found it. */
+export function verifiedFolders(
+  sessions: readonly SessionRecord[],
+  skipped: readonly SkippedItemView[],
+): FolderVerificationView[] {
+  const rows = new Map<string, FolderRow>();
+  const bytes = new Map<string, number>();
+  for (const row of sessions.flatMap(({ folders = [] }) => folders)) {
+    rows.set(row.source, row);
+    bytes.set(row.source, (bytes.get(row.source) ?? 0) + row.copiedBytes);
+  }
+  const itemsOf = Map.groupBy(skipped, ({ folderName }) => folderName);
+  return [...rows.values()].map((row) => {
+    const items = itemsOf.get(row.source) ?? [];
+    const large = items.filter(({ kind }) => kind === 'ItemTooLarge').length;
+    return {
+      folderPath: row.source,
+      targetFolderPath: row.target,
+      source: { count: row.messages },
+      target: { count: row.delivered + row.extra },
+      copiedBytes: bytes.get(row.source) ?? 0,
+      corrupt: items.filter(({ kind }) => isCorrupt(kind)).length,
+      large,
+      skipped: Math.max(row.listed, items.length),
+      missing: row.missing,
+      verdict: verdictOf(row),
+      failure: row.failure,
+    };
+  });
+}
+
+/** Whether an item was left out since it could not be copied, and not for its size or by a wish. */
+export function isCorrupt(kind: SkippedItemView['kind']): boolean {
+  return kind !== 'ItemTooLarge' && kind !== 'OverItemCap';
+}
+
+function verdictOf({ failure, missing, extra }: FolderRow): FolderVerificationView['verdict'] {
+  if (failure !== null) return 'Failed';
+  if (missing > 0) return 'MissingItems';
+  return extra > 0 ? 'TargetHasMore' : 'Valid';
+}
