@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { instant } from '../fields.ts';
+
+const most = z.number().int().min(1).max(50_000);
+
+/** What is to be planned. */
+export const estimateInputSchema = z.strictObject({
+  /** How many mailboxes, and their sizes together; or each one. */
+  mailboxes: z.number().int().min(1).max(50_000).exactOptional(),
+  sizeBytes: z.number().min(0).exactOptional(),
+  items: z.number().min(0).exactOptional(),
+  sizes: z
+    .array(
+      z.strictObject({
+        address: z.string(),
+        sizeBytes: z.number().min(0),
+        items: z.number().min(0).exactOptional(),
+        tag: z.string().exactOptional(),
+        server: z.string().exactOptional(),
+      }),
+    )
+    .max(50_000)
+    .exactOptional(),
+  workload: z.string().exactOptional(),
+  concurrent: z.number().int().min(1).max(300).exactOptional(),
+  start: z.string().exactOptional(),
+  queueHours: z.number().min(0).max(8_760).exactOptional(),
+  bytesPerSecond: z.number().min(1).exactOptional(),
+  itemsPerSecond: z.number().min(0.001).exactOptional(),
+  workWindows: z.string().exactOptional(),
+  timeZone: z.string().exactOptional(),
+  mailboxesPerHour: z.number().min(0).exactOptional(),
+  windowHours: z.number().min(0).max(8_760).exactOptional(),
+  waves: z
+    .discriminatedUnion('by', [
+      z.strictObject({ by: z.enum(['count', 'alphabet', 'tag']), most }),
+      z.strictObject({ by: z.literal('size'), mostBytes: z.number().min(1) }),
+      z.strictObject({ by: z.literal('server'), most, weights: z.record(z.string(), z.number()) }),
+    ])
+    .exactOptional(),
+});
+
+const eta = z.object({
+  p50Seconds: z.number(),
+  p90Seconds: z.number(),
+  isMeasured: z.boolean(),
+  p50At: instant.nullable(),
+  p90At: instant.nullable(),
+});
+
+/** A plan. */
+export const estimateSchema = z.object({
+  document: z.literal('mailhaul-estimate'),
+  mailboxes: z.number(),
+  sizeBytes: z.number(),
+  items: z.number(),
+  workload: z.string(),
+  startAt: instant,
+  eta: eta.nullable(),
+  typical: z.array(z.looseObject({ mailboxes: z.number() })),
+  beyondTypical: z.number(),
+  fitsInWindow: z.number().nullable(),
+  hoursAtPace: z.number().nullable(),
+  waves: z.array(
+    z.object({
+      name: z.string(),
+      mailboxes: z.number(),
+      sizeBytes: z.number(),
+      items: z.number(),
+      startAt: instant.nullable(),
+      eta: eta.nullable(),
+    }),
+  ),
+  assumptions: z.array(z.string()),
+});
+
+/** A plan. */
+export type Estimate = z.infer<typeof estimateSchema>;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { failureCode, instant } from '../fields.ts';
+
+/** A failure as people read it. */
+export const failureSchema = z.object({
+  code: failureCode,
+  failureType: z.string(),
+  failureSide: z.enum(['Source', 'Target', 'Service']),
+  message: z.string(),
+  fix: z.string(),
+  /** The server's own words. */
+  words: z.string(),
+  timestamp: instant,
+});
+
+/** One entry of a report. */
+export const reportEntrySchema = z.object({
+  creationTime: instant,
+  type: z.enum(['Informational', 'Warning', 'Error']),
+  kind: z.enum(['move', 'line', 'failure', 'stall', 'session', 'command']),
+  message: z.string(),
+  data: z.unknown(),
+});
+
+/** What happened to a user, in order. */
+export const reportSchema = z.object({
+  entries: z.array(reportEntrySchema),
+  failures: z.array(failureSchema),
+});
+
+/** One message that was left out. */
+export const skippedItemSchema = z.object({
+  kind: failureCode,
+  folderName: z.string(),
+  date: z.string(),
+  subject: z.string(),
+  messageId: z.string(),
+  uid: z.number(),
+  size: z.number(),
+  reason: z.string(),
+  words: z.string(),
+  approved: z.boolean(),
+});
+
+/** A failure. */
+export type Failure = z.infer<typeof failureSchema>;
+/** An entry of a report. */
+export type ReportEntry = z.infer<typeof reportEntrySchema>;
+/** A skipped item. */
+export type SkippedItem = z.infer<typeof skippedItemSchema>;

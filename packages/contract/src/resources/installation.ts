@@ -1,0 +1,91 @@
+import { BATCH_STATUSES } from '@mailhaul/domain';
+import { z } from 'zod';
+import { identity, instant, queryNumber, ranged } from '../fields.ts';
+import { userCountsSchema } from './batch.ts';
+import { optional } from './endpoint.ts';
+import { reportEntrySchema } from './failure.ts';
+
+const config = {
+  maxConcurrentMigrations: ranged('organizationMaxConcurrentMigrations'),
+  maxNumberOfBatches: ranged('maxNumberOfBatches'),
+  transientFailureLimit: ranged('transientFailureLimit'),
+  incrementalSyncIntervalMs: ranged('incrementalSyncIntervalMs'),
+  syncedRetentionDays: ranged('retentionDays'),
+  stoppedRetentionDays: ranged('retentionDays'),
+  completedRetentionDays: ranged('retentionDays'),
+};
+
+/** What holds for the whole installation (MigrationConfig). */
+export const configSchema = z.object(config);
+/** What changes it. */
+export const setConfigSchema = z.strictObject(optional(config));
+
+/** Totals of the installation (MigrationStatistics). */
+export const statisticsSchema = z.object({
+  batches: z.partialRecord(z.enum(BATCH_STATUSES), z.number()),
+  users: userCountsSchema,
+  activeMigrations: z.number(),
+  activeIncrementalSyncs: z.number(),
+  queued: z.number(),
+  itemsTransferred: z.number(),
+  bytesTransferred: z.number(),
+});
+
+/** Whose throughput is asked for; of everything when nobody is named. */
+export const historyQuerySchema = z.strictObject({
+  batch: identity.exactOptional(),
+  /** How far back, minutes; a day at most. */
+  minutes: queryNumber.exactOptional(),
+});
+
+/** Throughput over time, as this process saw it since it was started. */
+export const historySchema = z.object({
+  samples: z.array(
+    z.object({
+      at: instant,
+      /** The totals at that moment. */
+      itemsTransferred: z.number(),
+      bytesTransferred: z.number(),
+      /** Since the sample before. */
+      bytesPerSecond: z.number(),
+      itemsPerSecond: z.number(),
+    }),
+  ),
+});
+
+/** Which entries of a report. */
+export const reportEntriesQuerySchema = z.strictObject({
+  batch: identity,
+  user: identity.exactOptional(),
+  startingRowIndex: queryNumber.exactOptional(),
+  rowCount: queryNumber.exactOptional(),
+});
+
+/** Entries of a batch and of its users. */
+export const reportEntriesSchema = z.object({
+  batch: z.string(),
+  entries: z.array(reportEntrySchema.extend({ user: z.string().nullable() })),
+});
+
+/** The files that can be had of a batch. */
+export const REPORT_FILES = ['errors', 'statistics', 'skipped-items', 'retry'] as const;
+
+/** Which file: MigrationErrors, MigrationStatistics, SkippedItems or MigrationRetry, as CSV; never with passwords. */
+export const reportFileQuerySchema = z.strictObject({ batch: identity, file: z.enum(REPORT_FILES) });
+
+/** The text of the file. */
+export const reportFileSchema = z.object({
+  batch: z.string(),
+  name: z.string(),
+  rows: z.number(),
+  csv: z.string(),
+});
+
+/** The configuration. */
+export type Config = z.infer<typeof configSchema>;
+/** The totals. */
+export type Statistics = z.infer<typeof statisticsSchema>;
+/** Throughput over time. */
+export type History = z.infer<typeof historySchema>;
+/** One of the files. */
+export type ReportFile = (typeof REPORT_FILES)[number];

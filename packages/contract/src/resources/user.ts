@@ -1,0 +1,144 @@
+import { CONSISTENCY_SCORES, STATUS_DETAILS, USER_STATUSES } from '@mailhaul/domain';
+import { z } from 'zod';
+import {
+  duration,
+  failureCode,
+  identity,
+  instant,
+  itemLimit,
+  plainSecret,
+  queryFlag,
+  queryNumber,
+  ranged,
+} from '../fields.ts';
+import { pageOf, pageQuery } from '../page.ts';
+import { failureSchema, reportSchema, skippedItemSchema } from './failure.ts';
+
+const STATUS_SUMMARIES = ['Active', 'Synced', 'Completed', 'Failed', 'Stopped'] as const;
+
+const user = {
+  identity: z.string(),
+  guid: z.string(),
+  batchId: z.string(),
+  emailAddress: z.string(),
+  rowIndex: z.number(),
+  tag: z.string().nullable(),
+  status: z.enum(USER_STATUSES),
+  statusSummary: z.enum(STATUS_SUMMARIES),
+  statusDetail: z.enum(STATUS_DETAILS),
+  syncedItemCount: z.number(),
+  skippedItemCount: z.number(),
+  lastSuccessfulSyncTime: instant.nullable(),
+  hasUnapprovedSkippedItems: z.boolean(),
+  dataConsistencyScore: z.enum(CONSISTENCY_SCORES).nullable(),
+  dataConsistencyScoringFactors: z.array(z.string()),
+  errorType: z.string().nullable(),
+  errorSummary: z.string().nullable(),
+  failure: failureSchema.nullable(),
+};
+
+/** One mailbox of a batch (MigrationUser). */
+export const userSchema = z.object(user);
+
+/** A mailbox and everything that is counted for it (MigrationUserStatistics). */
+export const userStatisticsSchema = z.object({
+  ...user,
+  bytesTransferred: z.number(),
+  averageBytesTransferredPerHour: z.number().nullable(),
+  estimatedTotalTransferSize: z.number(),
+  estimatedTotalTransferCount: z.number(),
+  percentageComplete: z.number(),
+  foldersSynced: z.number(),
+  foldersTotal: z.number(),
+  totalQueuedDuration: duration,
+  totalInProgressDuration: duration,
+  totalSyncedDuration: duration,
+  totalStalledDuration: duration,
+  skippedItems: z.array(skippedItemSchema).exactOptional(),
+  report: reportSchema.exactOptional(),
+});
+
+/** Which users are listed. */
+export const listUsersSchema = z.strictObject({
+  ...pageQuery,
+  batch: identity.exactOptional(),
+  status: z.enum(USER_STATUSES).exactOptional(),
+  statusSummary: z.enum(STATUS_SUMMARIES).exactOptional(),
+  errorCode: failureCode.exactOptional(),
+  /** Part of the address. */
+  text: z.string().max(200).exactOptional(),
+  sort: z
+    .enum([
+      'rowIndex',
+      'identity',
+      'status',
+      'bytesTransferred',
+      'syncedItemCount',
+      'skippedItemCount',
+      'lastSuccessfulSyncTime',
+    ])
+    .exactOptional(),
+});
+
+/** A user by its address or GUID; `batch` tells apart users of the same address. */
+export const oneUserSchema = z.strictObject({ identity, batch: identity.exactOptional() });
+
+/** A user, to be removed. */
+export const removeUserSchema = z.strictObject({
+  identity,
+  batch: identity.exactOptional(),
+  force: queryFlag.exactOptional(),
+});
+
+/** What changes a user. */
+export const setUserSchema = z.strictObject({
+  identity,
+  batch: identity.exactOptional(),
+  badItemLimit: itemLimit.exactOptional(),
+  largeItemLimit: itemLimit.exactOptional(),
+  acceptLargeDataLoss: z.boolean().exactOptional(),
+  startAfter: z.string().exactOptional(),
+  completeAfter: z.string().exactOptional(),
+  maxReceiveSizeBytes: ranged('maxReceiveSizeBytes').exactOptional(),
+  approveSkippedItems: z.boolean().exactOptional(),
+  syncNow: z.boolean().exactOptional(),
+  userName: z.string().exactOptional(),
+  password: plainSecret.exactOptional(),
+  targetUserName: z.string().exactOptional(),
+  targetPassword: plainSecret.exactOptional(),
+});
+
+/** How much is told of a user. */
+export const userStatisticsQuerySchema = z.strictObject({
+  identity,
+  batch: identity.exactOptional(),
+  includeReport: queryFlag.exactOptional(),
+  includeSkippedItems: queryFlag.exactOptional(),
+  limitSkippedItemsTo: queryNumber.exactOptional(),
+  diagnosticInfo: z.string().exactOptional(),
+});
+
+/** A page of users, each with what is counted for it. */
+export const userPageSchema = pageOf(userStatisticsSchema);
+
+/** A folder of a user. */
+export const userFolderSchema = z.object({
+  source: z.string(),
+  target: z.string(),
+  state: z.enum(['open', 'finished']),
+  /** Messages in the source folder when it was last finished; null before. */
+  sourceItems: z.number().nullable(),
+  copied: z.number(),
+  copiedBytes: z.number(),
+  skipped: z.number(),
+});
+
+/** The folders of a user, as the ledger knows them. */
+export const userFoldersSchema = z.object({ items: z.array(userFolderSchema) });
+
+/** A user. */
+export type User = z.infer<typeof userSchema>;
+/** A user with its figures. */
+export type UserStatistics = z.infer<typeof userStatisticsSchema>;
+/** A folder of a user. */
+export type UserFolder = z.infer<typeof userFolderSchema>;

@@ -1,0 +1,89 @@
+import type { Way } from './way.ts';
+
+const read = { method: 'GET', needs: 'viewer' } as const;
+const act = { method: 'POST', needs: 'operator' } as const;
+const create = { ...act, creates: true } as const;
+const edit = { method: 'PATCH', needs: 'operator', edits: true } as const;
+const remove = { method: 'DELETE', needs: 'operator' } as const;
+
+const WORK = {
+  'endpoint.list': { ...read, path: '/endpoints', resource: 'endpoints' },
+  'endpoint.show': { ...read, path: '/endpoints/{identity}', resource: 'endpoints' },
+  'endpoint.new': { ...create, path: '/endpoints', resource: 'endpoints' },
+  'endpoint.set': { ...edit, path: '/endpoints/{identity}', resource: 'endpoints' },
+  'endpoint.remove': { ...remove, path: '/endpoints/{identity}', resource: 'endpoints' },
+  'preset.list': { ...read, path: '/endpoints/presets', resource: 'endpoints' },
+  'batch.list': { ...read, path: '/batches', resource: 'batches' },
+  'batch.show': { ...read, path: '/batches/{identity}', resource: 'batches' },
+  'batch.errors': { ...read, path: '/batches/{identity}/errors', resource: 'batches' },
+  'batch.check': { ...act, path: '/batches/check-users', resource: 'batches' },
+  'batch.new': { ...create, path: '/batches', resource: 'batches' },
+  'batch.set': { ...edit, path: '/batches/{identity}', resource: 'batches' },
+  'batch.start': { ...act, path: '/batches/{identity}/start', resource: 'batches' },
+  'batch.stop': { ...act, path: '/batches/{identity}/stop', resource: 'batches' },
+  'batch.complete': { ...act, path: '/batches/{identity}/complete', resource: 'batches' },
+  'batch.sync-now': { ...act, path: '/batches/{identity}/sync-now', resource: 'batches' },
+  'batch.approve': { ...act, path: '/batches/{identity}/approve', resource: 'batches' },
+  'batch.remove': { ...remove, path: '/batches/{identity}', resource: 'batches' },
+  'user.list': { ...read, path: '/users', resource: 'users' },
+  'user.show': { ...read, path: '/users/{identity}', resource: 'users' },
+  'user.statistics': { ...read, path: '/users/{identity}/statistics', resource: 'users' },
+  'user.folders': { ...read, path: '/users/{identity}/folders', resource: 'users' },
+  'user.set': { ...edit, path: '/users/{identity}', resource: 'users' },
+  'user.start': { ...act, path: '/users/{identity}/start', resource: 'users' },
+  'user.stop': { ...act, path: '/users/{identity}/stop', resource: 'users' },
+  'user.remove': { ...remove, path: '/users/{identity}', resource: 'users' },
+  'request.list': { ...read, path: '/requests', resource: 'requests' },
+  'request.show': { ...read, path: '/requests/{identity}', resource: 'requests' },
+  'request.statistics': { ...read, path: '/requests/{identity}/statistics', resource: 'requests' },
+  'request.new': { ...create, path: '/requests', resource: 'requests' },
+  'request.set': { ...edit, path: '/requests/{identity}', resource: 'requests' },
+  'request.suspend': { ...act, path: '/requests/{identity}/suspend', resource: 'requests' },
+  'request.resume': { ...act, path: '/requests/{identity}/resume', resource: 'requests' },
+  'request.remove': { ...remove, path: '/requests/{identity}', resource: 'requests' },
+  'config.show': { ...read, path: '/config', resource: 'config' },
+  'config.set': { ...edit, needs: 'owner', path: '/config', resource: 'config' },
+  'report.entries': { ...read, path: '/reports/{batch}/entries', resource: 'reports' },
+  'report.file': { ...read, path: '/reports/{batch}/files/{file}', resource: 'reports' },
+  'statistics.show': { ...read, path: '/statistics', resource: 'statistics' },
+  'statistics.history': { ...read, path: '/statistics/history', resource: 'statistics' },
+  'estimate.new': { ...act, needs: 'viewer', path: '/estimates', resource: 'estimates' },
+  'probe.new': { ...create, path: '/probes', resource: 'probes' },
+  'probe.show': { ...read, path: '/probes/{id}', resource: 'probes' },
+  'task.list': { ...read, path: '/tasks', resource: 'tasks' },
+  'event.stream': { ...read, path: '/events', resource: 'events' },
+} as const satisfies Readonly<Record<string, Way>>;
+
+const own = { needs: 'owner', resource: 'access' } as const;
+
+const ACCESS = {
+  'session.show': { method: 'GET', path: '/session', needs: 'anyone', resource: 'access' },
+  'session.new': { method: 'POST', path: '/session', needs: 'anyone', resource: 'access' },
+  'session.end': { method: 'DELETE', path: '/session', needs: 'signed-in', resource: 'access' },
+  'first-run.new': { method: 'POST', path: '/first-run', needs: 'anyone', resource: 'access' },
+  'password.set': { method: 'POST', path: '/session/password', needs: 'signed-in', resource: 'access' },
+  'session.list': { ...own, method: 'GET', path: '/sessions' },
+  'session.revoke': { ...own, method: 'DELETE', path: '/sessions/{id}' },
+  'admin.list': { ...own, method: 'GET', path: '/admins' },
+  'admin.new': { ...own, method: 'POST', path: '/admins', creates: true },
+  'admin.set': { ...own, method: 'PATCH', path: '/admins/{id}' },
+  'admin.remove': { ...own, method: 'DELETE', path: '/admins/{id}' },
+  'token.list': { ...own, method: 'GET', path: '/tokens' },
+  'token.new': { ...own, method: 'POST', path: '/tokens' },
+  'token.revoke': { ...own, method: 'DELETE', path: '/tokens/{id}' },
+  'audit.list': { ...own, method: 'GET', path: '/audit' },
+} as const satisfies Readonly<Record<string, Way>>;
+
+/** Every route by its name: how it is reached and who may use it. */
+export const WAYS = { ...WORK, ...ACCESS } as const;
+
+/** The name of a route. */
+export type RouteName = keyof typeof WAYS;
+
+/** The names of all routes. */
+export const ROUTE_NAMES = Object.keys(WAYS) as readonly RouteName[];
+
+/** The way of a route. */
+export function wayOf(name: RouteName): Way {
+  return WAYS[name];
+}
