@@ -22,6 +22,8 @@ export interface AdmissionDeps {
   readonly atMs: number;
   readonly leaseUntilMs: number;
   readonly owner: string;
+  /** How many users more are taken where they run. */
+  readonly capacity: number;
   /** Where the last admission left off. */
   readonly virtualTime: number;
 }
@@ -36,7 +38,8 @@ export interface AdmittedUsers {
 export async function admitUsers(tables: MigrationWriter, deps: AdmissionDeps): Promise<AdmittedUsers> {
   const { maxConcurrentMigrations } = await tables.config();
   const loads = await tables.users.loads();
-  const free = maxConcurrentMigrations - loads.reduce((sum, { users }) => sum + users, 0);
+  const running = loads.reduce((sum, { users }) => sum + users, 0);
+  const free = Math.min(maxConcurrentMigrations - running, deps.capacity);
   const batches = (await tables.batches.all()).filter((batch) => mayRun(batch, deps.atMs));
   const none = { jobs: [], virtualTime: deps.virtualTime };
   if (free <= 0 || batches.length === 0) return none;

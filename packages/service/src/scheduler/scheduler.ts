@@ -18,6 +18,8 @@ export interface SchedulerDeps {
   /** Longest sleep: where other processes write into the store too, their commands must be noticed. */
   readonly longestSleepMs: number;
   readonly onNews: (news: BatchNews) => void;
+  /** How many users more the dispatcher takes. */
+  readonly capacity: () => number;
 }
 
 /** After a failed tick, e.g. while the database is away. */
@@ -90,12 +92,13 @@ export class Scheduler {
   async tick(): Promise<number> {
     const { store, clock, dispatch, owner } = this.#deps;
     const atMs = clock.now();
-    await store.migration.write((tables) => freeExpired(tables, atMs));
+    await store.migration.admit((tables) => freeExpired(tables, atMs));
     await this.#turnBatches(atMs);
-    const { jobs, virtualTime } = await store.migration.write(async (tables) => {
+    const { jobs, virtualTime } = await store.migration.admit(async (tables) => {
       await tables.users.joinQueue(atMs);
       return admitUsers(tables, {
         atMs,
+        capacity: this.#deps.capacity(),
         leaseUntilMs: atMs + LEASE_MS,
         owner,
         virtualTime: this.#virtualTime,
@@ -120,7 +123,7 @@ export class Scheduler {
     }
     this.#batchesAtMs = atMs;
     const { store, onNews } = this.#deps;
-    const { news, nextMs } = await store.migration.write((tables) => turnAll(tables, atMs));
+    const { news, nextMs } = await store.migration.admit((tables) => turnAll(tables, atMs));
     this.#nextBatchMs = nextMs;
     for (const one of news) onNews(one);
   }

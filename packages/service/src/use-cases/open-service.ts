@@ -27,6 +27,8 @@ export interface ServiceDeps {
   /** MAILHAUL_KEYS or MAILHAUL_KEYS_FILE; without them the key lies in the data folder, readable by its owner alone. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly random?: () => number;
+  /** Users that this process runs at the same time, at most. */
+  readonly capacity?: number;
   readonly onNews?: (news: BatchNews) => void;
 }
 
@@ -61,7 +63,8 @@ export class MigrationService {
       log,
       dispatch: this.#runners,
       owner: this.#runners.owner,
-      longestSleepMs: LONGEST_SLEEP_MS,
+      longestSleepMs: store.isShared ? SHARED_SLEEP_MS : LONGEST_SLEEP_MS,
+      capacity: () => (deps.capacity ?? CAPACITY) - this.#runners.size,
       onNews: deps.onNews ?? (() => undefined),
     });
     this.useCases = useCasesOn({
@@ -111,6 +114,11 @@ export class MigrationService {
     await this.store.migration.write((tables) => tables.users.endLeases(this.#runners.owner));
   }
 }
+
+/** Other processes write in the store as well: their commands are noticed within this time. */
+const SHARED_SLEEP_MS = 2_000;
+/** Users that one process runs at the same time unless it is said. */
+const CAPACITY = 300;
 
 /** Without anything due the scheduler looks again after this time. */
 const LONGEST_SLEEP_MS = 3_600_000;

@@ -30,6 +30,15 @@ export class MigrationStore {
     return this.#connection.transaction((transaction) => work(writeTables(transaction)));
   }
 
+  /** The same, one process at a time: what is counted in it stays true until it ends. */
+  admit<T>(work: (tables: MigrationWriter) => Promise<T>): Promise<T> {
+    const { admissionLock } = this.#connection.dialect;
+    return this.#connection.transaction(async (transaction) => {
+      if (admissionLock !== undefined) await transaction.script(admissionLock);
+      return work(writeTables(transaction));
+    });
+  }
+
   /** Reads that all see the same moment. */
   snapshot<T>(work: (tables: MigrationReader) => Promise<T>): Promise<T> {
     return this.#connection.snapshot((reader) => work(readTables(reader)));

@@ -19,6 +19,8 @@ export interface Dialect {
   readonly beginSnapshot: string;
   /** Keeps a second process from migrating at the same time; undefined where that cannot happen. */
   readonly migrationLock: string | undefined;
+  /** Lets one process at a time admit users, until its transaction ends; undefined where only one process writes. */
+  readonly admissionLock: string | undefined;
   /** Answers a row if the store was created here before. */
   readonly storeExists: string;
 }
@@ -30,6 +32,7 @@ const COMMIT_DURABLY =
   "select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'";
 // any constant will do that nobody else locks; these are the letters "mail"
 const MIGRATION_LOCK_KEY = 0x6d61696c;
+const ADMISSION_LOCK_KEY = MIGRATION_LOCK_KEY + 1;
 
 /** The two databases. */
 export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
@@ -40,6 +43,7 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     beginWrite: 'begin immediate',
     beginSnapshot: 'begin',
     migrationLock: undefined,
+    admissionLock: undefined,
     storeExists: "select name from sqlite_master where type = 'table' and name = 'schema_version'",
   },
   postgres: {
@@ -49,6 +53,7 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     beginWrite: `begin; set local idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}; ${COMMIT_DURABLY}`,
     beginSnapshot: 'begin isolation level repeatable read read only',
     migrationLock: `select pg_advisory_xact_lock(${MIGRATION_LOCK_KEY})`,
+    admissionLock: `select pg_advisory_xact_lock(${ADMISSION_LOCK_KEY})`,
     // not to_regclass(): it answers from a cache that may be older than the migration lock
     storeExists:
       "select tablename from pg_tables where tablename = 'schema_version' and schemaname = any (current_schemas(false))",
