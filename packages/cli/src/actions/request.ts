@@ -1,8 +1,10 @@
+import { usualSecurity } from '@mailhaul/domain';
 import { UsageError } from '@mailhaul/service';
 import { reportLines } from '../views/report-view.ts';
 import { requestLines, requestStatisticsLines, requestTable } from '../views/request-view.ts';
 import type { Action } from './action.ts';
 import { answer, ask, done, found } from './ask.ts';
+import { MadeEndpoints } from './made-endpoints.ts';
 import { type Request, requestOf } from './request-of.ts';
 import { statisticsRequest, withChosenFailures } from './user.ts';
 import type { VerbCall } from './verb-call.ts';
@@ -21,13 +23,18 @@ const OF_BATCH = new Set([
 ]);
 
 const create: Action = async (call, { useCases }) => {
-  const fields = Object.entries(requestOf(call)).filter(([name]) => name !== 'suspendComment');
+  const { suspendComment: _, security, ...given } = requestOf(call);
+  const fields = Object.entries(given);
   const request: Request = {
     ...Object.fromEntries(fields.filter(([name]) => !OF_BATCH.has(name))),
     batch: Object.fromEntries(fields.filter(([name]) => OF_BATCH.has(name))),
   };
   refuseIncomplete(request, call);
-  const made = await ask(useCases, 'request.new', request);
+  const endpoints = new MadeEndpoints(useCases);
+  const made = await endpoints.during(async () => {
+    const sourceEndpoint = request.sourceEndpoint ?? (await endpoints.named(serverOf(call, security), null));
+    return ask(useCases, 'request.new', { ...request, sourceEndpoint });
+  });
   if (!call.has('suspend'))
     return answer(made, done(`The sync request of ${made.mailbox} is ${made.status}.`));
   const comment = call.text('suspend-comment');
@@ -38,23 +45,44 @@ const create: Action = async (call, { useCases }) => {
   return answer(suspended, done(`The sync request of ${suspended.mailbox} is ${suspended.status}.`));
 };
 
+// -RemoteServerName, -RemoteServerPort and -Security describe an endpoint
+function serverOf(call: VerbCall, said: unknown): Request {
+  const given = call.given.get('remote-server-port');
+  const port = typeof given === 'number' ? given : said === 'Tls' || said === 'None' ? 143 : 993;
+  const signIn = { kind: 'csv' };
+  return {
+    remoteServer: call.text('remote-server-name'),
+    port,
+    security: said ?? usualSecurity(port),
+    signIn,
+  };
+}
+
 function refuseIncomplete(request: Request, call: VerbCall): void {
+  const isServer = call.given.has('remote-server-name');
+  if (isServer && request.sourceEndpoint !== undefined)
+    throw new UsageError(
+      '--remote-server-name and --source-endpoint both say where the mail is; say it once.',
+    );
   const needed: readonly (readonly [string, string])[] = [
     [
       'mailbox',
       'The target mailbox is missing; it is named first, as in `mailhaul request new anna@new.example`.',
     ],
-    ['sourceEndpoint', '--source-endpoint is missing; `mailhaul endpoint new` makes one of a server.'],
+    ...(isServer
+      ? []
+      : [
+          [
+            'sourceEndpoint',
+            '--source-endpoint is missing, or --remote-server-name for a server that is no endpoint yet.',
+          ] as const,
+        ]),
     [
       'targetEndpoint',
       '--target-endpoint is missing; `mailhaul endpoint get` lists the endpoints there are.',
     ],
     ['userName', '--user-name is missing; it says who signs in at the source.'],
   ];
-  if (call.given.has('remote-server-name'))
-    throw new UsageError(
-      `A server is described once, as an endpoint: \`mailhaul endpoint new NAME --remote-server ${call.text('remote-server-name')}\`, then --source-endpoint NAME.`,
-    );
   for (const [field, sentence] of needed) if (request[field] === undefined) throw new UsageError(sentence);
 }
 

@@ -108,7 +108,14 @@ describe('mailhaul run', () => {
   });
 
   test('the same command again takes new rows, mends refused sign-ins, fetches what is new and tries the failed', async () => {
-    const before = aBatch({ identity: 'wave1', status: 'SyncedWithErrors', syncedCount: 2, failedCount: 1 });
+    const before = aBatch({
+      identity: 'wave1',
+      sourceEndpoint: 'imap.old.example',
+      targetEndpoint: 'imap.new.example',
+      status: 'SyncedWithErrors',
+      syncedCount: 2,
+      failedCount: 1,
+    });
     let looks = 0;
     const service = fresh({
       'batch.get': () => [looks++ === 0 ? before : aBatch({ identity: 'wave1' })],
@@ -126,6 +133,18 @@ describe('mailhaul run', () => {
       expect.arrayContaining(['batch.sync-now', 'batch.start']),
     );
     expect(service.last('batch.new')).toBeUndefined();
+  });
+
+  test('between other servers it needs another name, and what was made for it is gone again', async () => {
+    const service = fresh({ 'batch.get': [aBatch({ identity: 'wave1' })] });
+    const { code, stderr } = await run([csv, ...SERVERS], service);
+    expect([code, stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+      2,
+      expect.stringContaining('wave1 goes from contoso to new; --name'),
+    ]);
+    expect(
+      service.asked.filter(({ name }) => name === 'endpoint.remove').map(({ input }) => input.identity),
+    ).toEqual(['imap.old.example', 'imap.new.example']);
   });
 
   test('--complete completes when all are synced, and not when somebody failed', async () => {

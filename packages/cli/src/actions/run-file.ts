@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import type { UserRow } from '@mailhaul/domain';
-import { type BatchView, readUsersCsv, ServiceError, type UseCases } from '@mailhaul/service';
+import { type BatchView, readUsersCsv, ServiceError, UsageError, type UseCases } from '@mailhaul/service';
 import type { OpenService } from '../open-service.ts';
 import type { Action } from './action.ts';
 import { ask } from './ask.ts';
 import { batchRequest, waited } from './batch.ts';
+import { MadeEndpoints } from './made-endpoints.ts';
 import type { Request } from './request-of.ts';
 import { runEndpoint } from './run-endpoint.ts';
 import type { VerbCall } from './verb-call.ts';
@@ -31,25 +32,33 @@ async function batchOfFile(call: VerbCall, { useCases }: OpenService): Promise<s
   const csv = call.identity ?? '';
   const name = call.text('name') ?? basename(csv).replace(/\.(csv|txt)$/i, '');
   const csvData = call.file('csv', csv).toString('base64');
-  const sourceEndpoint = await runEndpoint('source', call, useCases);
-  const targetEndpoint = await runEndpoint('target', call, useCases);
-  const settings = batchRequest(call);
-  const before = await existing(name, useCases);
-  if (before === null) {
-    await ask(useCases, 'batch.new', {
-      ...settings,
-      name,
-      csvData,
-      sourceEndpoint,
-      targetEndpoint,
-      autoStart: true,
-    });
+  const endpoints = new MadeEndpoints(useCases);
+  return endpoints.during(async () => {
+    const search = { call, useCases, endpoints };
+    const sourceEndpoint = await runEndpoint('source', search);
+    const targetEndpoint = await runEndpoint('target', search);
+    const batch = { ...batchRequest(call), csvData };
+    const before = await existing(name, useCases);
+    if (before !== null) await goOnWith(before, { ...batch, sourceEndpoint, targetEndpoint }, useCases);
+    else
+      await ask(useCases, 'batch.new', { ...batch, name, sourceEndpoint, targetEndpoint, autoStart: true });
     return name;
-  }
-  await ask(useCases, 'batch.set', { ...settings, identity: name, addUsers: true, csvData });
-  await mendSignIns(name, Buffer.from(csvData, 'base64'), useCases);
+  });
+}
+
+async function goOnWith(
+  before: BatchView,
+  { sourceEndpoint, targetEndpoint, csvData, ...settings }: Request & { readonly csvData: string },
+  useCases: UseCases,
+): Promise<void> {
+  const { identity } = before;
+  if (before.sourceEndpoint !== sourceEndpoint || before.targetEndpoint !== targetEndpoint)
+    throw new UsageError(
+      `The batch ${identity} goes from ${before.sourceEndpoint} to ${before.targetEndpoint}; --name gives this one another name.`,
+    );
+  await ask(useCases, 'batch.set', { ...settings, identity, addUsers: true, csvData });
+  await mendSignIns(identity, Buffer.from(csvData, 'base64'), useCases);
   await goOn(before, useCases);
-  return name;
 }
 
 // a row that is there already is not added again; whoever was refused gets what the file says now

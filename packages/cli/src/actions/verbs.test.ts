@@ -230,6 +230,44 @@ describe('what was typed reaches the service', () => {
     expect((await tested())[1]).toContain('nobody signed in');
   });
 
+  test('a request to a server that is no endpoint yet makes one, and a refused request takes it along', async () => {
+    const argv = [
+      'New-SyncRequest',
+      '-Imap',
+      '-Mailbox',
+      'a@b.c',
+      '-RemoteServerName',
+      'h',
+      '-RemoteServerPort',
+      '143',
+      '-TargetEndpoint',
+      'new',
+      '-UserName',
+      'a',
+    ];
+    const answers = {
+      'endpoint.get': [],
+      'endpoint.new': ({ name }: { name: string }) => anEndpoint({ identity: name }),
+    };
+    const { service } = await run(argv, { service: new FakeService(answers) });
+    expect(service.last('endpoint.new')).toEqual({
+      name: 'h',
+      remoteServer: 'h',
+      port: 143,
+      security: 'Tls',
+      signIn: { kind: 'csv' },
+    });
+    expect(service.last('request.new')).toMatchObject({ mailbox: 'a@b.c', sourceEndpoint: 'h' });
+    const refusing = new FakeService({
+      ...answers,
+      'request.new': () => {
+        throw new ServiceError({ code: 'NOT_FOUND', message: 'There is no endpoint `new`.' });
+      },
+    });
+    expect(await run(argv, { service: refusing })).toMatchObject({ code: 10 });
+    expect(refusing.last('endpoint.remove')).toEqual({ identity: 'h' });
+  });
+
   test('a batch without a name has that of its file', async () => {
     const { service } = await run([
       'batch',
@@ -274,8 +312,8 @@ describe('what cannot be is refused before the service is asked', () => {
     [['batch', 'set', 'W', '--content-filter', 'Subject -eq x'], /is not understood; it compares the date/],
     [['request', 'new', '--mailbox', 'a@b.c'], /--source-endpoint is missing/],
     [
-      ['request', 'new', 'a@b.c', '--remote-server-name', 'imap.old.example'],
-      /mailhaul endpoint new NAME --remote-server imap\.old\.example/,
+      ['request', 'new', 'a@b.c', '--remote-server-name', 'h', '--source-endpoint', 'a'],
+      /both say where the mail is/,
     ],
     [['batch', 'strat', 'W'], /unknown command 'strat'\s+\(Did you mean start\?\)/],
   ])('%j', async (argv, message) => {
