@@ -15,9 +15,21 @@ export interface CommandEnd {
 /** Runs `./mailhaul` with arguments to its end; nothing is kept outside of the folder. */
 export function mailhaul(
   args: readonly string[],
-  { folder, input = '' }: { readonly folder: string; readonly input?: string },
+  {
+    folder,
+    input = '',
+    env = {},
+  }: {
+    readonly folder: string;
+    readonly input?: string;
+    /** Further environment variables. */
+    readonly env?: Readonly<Record<string, string>>;
+  },
 ): Promise<CommandEnd> {
-  const child = spawn(COMMAND, [...args], { stdio: ['pipe', 'pipe', 'pipe'], env: environment(folder) });
+  const child = spawn(COMMAND, [...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...environment(folder), ...env },
+  });
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output.stdout += text;

@@ -19,7 +19,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   domain: { ours: ['base'], node: false, registry: NONE },
   imap: { ours: ['base'], node: true, registry: NONE, never: HTTP },
   engine: { ours: ['base', 'domain', 'imap'], node: true, registry: NONE, never: HTTP },
-  store: { ours: ['base', 'domain'], node: true, registry: ['kysely', 'pg'], never: HTTP },
+  store: { ours: ['base', 'domain'], node: true, registry: ['kysely', 'pg', 'pg-boss'], never: HTTP },
   service: {
     ours: ['base', 'domain', 'engine', 'store'],
     node: true,

@@ -5,13 +5,14 @@ import type { OpenService, ServiceWishes } from './open-service.ts';
 
 /** Puts the service together for one command: store, keys, clock and log. A folder that another process owns is asked through it. */
 export async function composeService(wishes: ServiceWishes, clock: Clock): Promise<OpenService> {
-  const { data, env, command, works } = wishes;
+  const { data, env, command, works, slots } = wishes;
   const place = dataPlace(data, env);
   const runLog: RunLog | null = works
     ? openRunLog({ path: null, stateFolder: place.folder, command, clock, redact: redactor([]) })
     : null;
   try {
-    const deps = { clock, log: runLog?.log ?? silentLog, environment: env };
+    const log = runLog?.log ?? silentLog;
+    const deps = { clock, log, environment: env, ...(slots === undefined ? {} : { capacity: slots }) };
     const opened = await openUseCases(place.location, deps, { work: works });
     return {
       useCases: opened.useCases,

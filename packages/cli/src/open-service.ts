@@ -22,4 +22,6 @@ export interface ServiceWishes {
   readonly command: string;
   /** Whether this process moves mail as long as it is open. */
   readonly works: boolean;
+  /** `--slots`: how many users it moves at once on a shared database. */
+  readonly slots?: number;
 }

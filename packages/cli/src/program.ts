@@ -31,6 +31,8 @@ export async function buildProgram(deps: ProgramDeps): Promise<Command> {
     .description('Moves mail from any IMAP server to any IMAP server, and never loses or doubles a message.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this')
+    // `worker list --json`: what stands behind the verb belongs to the verb, also where the noun has options of its own
+    .enablePositionalOptions()
     .addHelpText('after', HELP_TAIL);
   program.commandsGroup('One mailbox:');
   for (const entry of MAILBOX_COMMANDS) await addCommand(program, entry, deps);

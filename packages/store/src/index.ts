@@ -17,6 +17,10 @@ export { type LedgerOptions, openStore, Store, type StoreDeps, type StoreOptions
 export { RunHistory, type RunRecord } from './runs.ts';
 export { createKeyFile, type KeyRing, type KeySource, loadKeyRing } from './secrets/key-ring.ts';
 export { openSealed, SealError, type SealedCell, sealSecret } from './secrets/seal.ts';
+export type { JobQueue, UserJob } from './shared/job-queue.ts';
+export { LEADER_SILENT_MS, type Leadership } from './shared/leadership.ts';
+export type { SharedDatabase } from './shared/shared-database.ts';
+export type { Signal } from './shared/signals.ts';
 export { isOwned } from './sqlite/owner-lock.ts';
 export { makePrivateFolder } from './sqlite/private-folder.ts';
 export type { CountedColumns } from './tables/migration-user.ts';

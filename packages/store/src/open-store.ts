@@ -9,6 +9,7 @@ import { MigrationStore } from './migration/migration-store.ts';
 import { migrate, requireCurrent } from './migrations/migrate.ts';
 import type { PostgresConnection } from './postgres/connection.ts';
 import { RunHistory } from './runs.ts';
+import type { SharedDatabase } from './shared/shared-database.ts';
 import type { SqliteConnection } from './sqlite/connection.ts';
 import { openDataFolder, readDataFolder } from './sqlite/data-folder.ts';
 import type { OwnerLock } from './sqlite/owner-lock.ts';
@@ -58,18 +59,21 @@ interface Opened {
   readonly connection: SqliteConnection | PostgresConnection;
   readonly lock: OwnerLock | undefined;
   readonly printed: string;
+  readonly shared: SharedDatabase | null;
 }
 
 async function connect(location: string, deps: StoreDeps, options: StoreOptions): Promise<Opened> {
   const place = parseLocation(location);
   if (place.kind === 'folder') {
     const opened = options.readOnly ? readDataFolder(place.folder) : openDataFolder(place.folder);
-    return { ...opened, printed: place.folder };
+    return { ...opened, printed: place.folder, shared: null };
   }
   const { openPostgres } = await import('./postgres/connection.ts');
   const connection = await openPostgres(place.url, deps.log);
   await requireReachable(connection, place.printed);
-  return { connection, lock: undefined, printed: place.printed };
+  const { SharedDatabase } = await import('./shared/shared-database.ts');
+  const shared = new SharedDatabase(connection, deps);
+  return { connection, lock: undefined, printed: place.printed, shared };
 }
 
 async function requireReachable(connection: PostgresConnection, printed: string): Promise<void> {
@@ -95,6 +99,8 @@ export class Store {
   readonly runs: RunHistory;
   /** Endpoints, batches, users and their reports. */
   readonly migration: MigrationStore;
+  /** What processes on one database share besides its tables; null for a data folder. */
+  readonly shared: SharedDatabase | null;
   readonly #connection: SqliteConnection | PostgresConnection;
   readonly #lock: OwnerLock | undefined;
   readonly #readOnly: boolean;
@@ -102,12 +108,13 @@ export class Store {
   readonly #ledgers: SqlLedger[] = [];
 
   constructor(
-    { connection, lock, printed }: Opened,
+    { connection, lock, printed, shared }: Opened,
     { clock, log }: StoreDeps,
     { readOnly = false }: StoreOptions,
   ) {
     this.location = printed;
-    this.isShared = connection.dialect.name === 'postgres';
+    this.shared = shared;
+    this.isShared = shared !== null;
     this.runs = new RunHistory(connection, clock);
     this.migration = new MigrationStore(connection);
     this.#connection = connection;
@@ -156,6 +163,7 @@ export class Store {
   async close(): Promise<void> {
     try {
       for (const ledger of this.#ledgers.splice(0)) await this.#finish(ledger);
+      await this.shared?.close();
       if (this.#lock !== undefined || this.#connection.dialect.name === 'postgres')
         await this.#connection.tidy();
     } finally {

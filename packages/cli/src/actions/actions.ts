@@ -7,6 +7,7 @@ const user = async () => (await import('./user.ts')).USER_ACTIONS;
 const request = async () => (await import('./request.ts')).REQUEST_ACTIONS;
 const run = async () => (await import('./run-file.ts')).RUN_ACTIONS;
 const serve = async () => (await import('./serve.ts')).SERVE_ACTIONS;
+const worker = async () => (await import('./worker.ts')).WORKER_ACTIONS;
 const service = async () => (await import('./service.ts')).SERVICE_ACTIONS;
 
 const ACTIONS: Readonly<Record<Verb['noun'], () => Promise<Readonly<Record<string, Action>>>>> = {
@@ -19,6 +20,7 @@ const ACTIONS: Readonly<Record<Verb['noun'], () => Promise<Readonly<Record<strin
   stats: service,
   run,
   serve,
+  worker,
 };
 
 /** What does a command of the table; only the actions of its noun are loaded. */

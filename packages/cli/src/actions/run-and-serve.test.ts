@@ -207,3 +207,54 @@ describe('mailhaul serve', () => {
     ]);
   });
 });
+
+describe('mailhaul worker', () => {
+  test('works until a signal comes, and ends with 0', async () => {
+    const service = new FakeService();
+    service.works = true;
+    const { code, stdout, stderr } = await runCommand(['worker', '--slots', '3'], {
+      service,
+      clock: new FakeClock(),
+      onStderr: (text, interrupt) => {
+        if (text.includes('working on')) interrupt();
+      },
+    });
+    expect([code, stdout]).toEqual([0, expect.stringContaining('its users go on elsewhere')]);
+    expect(stderr).toMatch(/working on \/data; log: none\nstopping/);
+    expect(service.wishes?.slots).toBe(3);
+  });
+
+  test('on a data folder says what works there', async () => {
+    const { code, stderr } = await runCommand(['worker'], { service: new FakeService() });
+    expect([code, stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+      2,
+      expect.stringContaining('`mailhaul db move`'),
+    ]);
+  });
+
+  test('list shows who is there and who is gone', async () => {
+    const worker = {
+      identity: 'w',
+      host: 'one',
+      pid: 7,
+      slots: 20,
+      startedDateTime: '1970-01-01T00:00:00.000Z',
+    };
+    const lastSeenDateTime = worker.startedDateTime;
+    const service = new FakeService({
+      'worker.get': [
+        { ...worker, lastSeenDateTime, state: 'Working', users: 3 },
+        { ...worker, lastSeenDateTime, host: 'two', state: 'Gone', users: 0 },
+      ],
+    });
+    const { code, stdout } = await runCommand(['worker', 'list'], { service });
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/one +7 +Working +3\/20[\s\S]*two +7 +Gone +0\/20/),
+    ]);
+    const json = await runCommand(['worker', 'list', '--json'], { service });
+    expect(JSON.parse(json.stdout)).toHaveLength(2);
+    const none = await runCommand(['worker', 'list'], { service: new FakeService({ 'worker.get': [] }) });
+    expect(none.stdout).toContain('No worker is there');
+  });
+});

@@ -18,11 +18,13 @@ export async function runVerb(verb: Verb, typed: TypedVerb): Promise<number> {
     return STOPPED;
   }
   const { host, terminal } = call;
+  const slots = call.given.get('slots');
   await using service = await host.openService({
     data: call.text('data'),
     env: terminal.env,
     command: verbWords(verb).replace(' ', '-'),
     works: verb.works === true || call.has('wait'),
+    ...(typeof slots === 'number' ? { slots } : {}),
   });
   return print(await action(call, service), call);
 }

@@ -48,6 +48,7 @@ async function namesOf(noun: Noun, useCases: UseCases): Promise<readonly string[
     case 'stats':
     case 'run':
     case 'serve':
+    case 'worker':
       return [];
   }
 }

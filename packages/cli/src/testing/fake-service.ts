@@ -20,6 +20,8 @@ export class FakeService {
   readonly asked: Asked[] = [];
   /** Whether it says that mail is moved here. */
   works = false;
+  /** How it was opened the last time. */
+  wishes: Parameters<Host['openService']>[0] | null = null;
   readonly #answers: Partial<Record<UseCaseName, unknown>>;
 
   constructor(answers: Partial<Record<UseCaseName, unknown>> = {}) {
@@ -27,14 +29,17 @@ export class FakeService {
   }
 
   /** To be put into a host. */
-  readonly open: Host['openService'] = async () => ({
-    useCases: this.#useCases(),
-    alone: false,
-    works: this.works,
-    logFile: null,
-    location: '/data',
-    [Symbol.asyncDispose]: async () => undefined,
-  });
+  readonly open: Host['openService'] = async (wishes) => {
+    this.wishes = wishes;
+    return {
+      useCases: this.#useCases(),
+      alone: false,
+      works: this.works,
+      logFile: null,
+      location: '/data',
+      [Symbol.asyncDispose]: async () => undefined,
+    };
+  };
 
   /** What it was asked under a name, the last time. */
   last(name: UseCaseName): Asked['input'] | undefined {
@@ -213,6 +218,7 @@ const USUAL: Partial<Record<UseCaseName, unknown>> = {
   'request.remove': { removed: 'anna@contoso.example' },
   'config.get': DEFAULT_CONFIG,
   'config.set': DEFAULT_CONFIG,
+  'worker.get': [],
   'report.export': { batch: 'Wave1', entries: [] },
   'statistics.get': {
     batches: { Synced: 1 },

@@ -54,6 +54,11 @@ export const NOUNS: readonly NounEntry[] = [
     summary: 'work on all batches of a data folder, until it is stopped',
     load: async () => (await import('./other.ts')).SERVE_VERBS,
   },
+  {
+    noun: 'worker',
+    summary: 'move users of a PostgreSQL, beside other processes; list shows them all',
+    load: async () => (await import('./worker.ts')).WORKER_VERBS,
+  },
 ];
 
 /** All verbs of all nouns: for help over everything, completion and the manual. */

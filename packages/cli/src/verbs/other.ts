@@ -1,5 +1,6 @@
 import { DIAGNOSTIC_INFO, flag, INCREMENTAL_SYNC_INTERVAL, number } from './shared-options.ts';
 import type { OptionRow, Verb } from './verb.ts';
+import { SLOTS } from './worker.ts';
 
 const days = (name: string, help: string, fallback: string): OptionRow => ({
   name,
@@ -126,7 +127,7 @@ export const SERVE_VERBS: readonly Verb[] = [
     summary: 'work on all batches of a data folder, until it is stopped',
     changes: false,
     works: true,
-    options: [],
+    options: [{ ...SLOTS, fallback: '20; everybody whom the limits allow in a data folder' }],
     examples: [
       { says: 'In a folder of its own', typed: 'serve --data /srv/mailhaul' },
       { says: 'In the background, with systemd or', typed: 'serve --data /srv/mailhaul >> serve.log 2>&1 &' },

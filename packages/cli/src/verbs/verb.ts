@@ -56,7 +56,8 @@ export type Noun =
   | 'report'
   | 'stats'
   | 'run'
-  | 'serve';
+  | 'serve'
+  | 'worker';
 
 /** An example: what it does and how it is typed. */
 export interface Example {

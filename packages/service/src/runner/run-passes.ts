@@ -84,7 +84,7 @@ function openAccount(
   deps.limits.update(endpoint);
   const gate = deps.limits.connections(endpoint).gate({
     side,
-    perMailbox: endpoint.maxConnectionsPerMailbox,
+    perMailbox: deps.limits.perMailbox(endpoint),
     signal: run.controller.signal,
   });
   return new Account(accountSpec(side, parts, deps), { gate, connectTimeoutMs: endpoint.timeoutConnectMs });

@@ -4,7 +4,7 @@ import type { MigrationReader, MigrationWriter, Store } from '@mailhaul/store';
 import { release } from '../runner/finish.ts';
 import { LEASE_MS } from '../runner/heartbeat.ts';
 import type { Dispatch } from '../use-cases/dispatch.ts';
-import { admitUsers } from './admit-users.ts';
+import { type AdmittedUsers, admitUsers } from './admit-users.ts';
 import { type BatchNews, nextTurnMs, turnBatch } from './batch-events.ts';
 
 /** What the scheduler needs. */
@@ -19,7 +19,7 @@ export interface SchedulerDeps {
   readonly longestSleepMs: number;
   readonly onNews: (news: BatchNews) => void;
   /** How many users more the dispatcher takes. */
-  readonly capacity: () => number;
+  readonly capacity: (tables: MigrationReader, atMs: number) => Promise<number>;
 }
 
 /** After a failed tick, e.g. while the database is away. */
@@ -90,24 +90,29 @@ export class Scheduler {
 
   /** One look at everything; answers how long nothing else is due, ms. */
   async tick(): Promise<number> {
-    const { store, clock, dispatch, owner } = this.#deps;
+    const { store, clock, dispatch } = this.#deps;
     const atMs = clock.now();
     await store.migration.admit((tables) => freeExpired(tables, atMs));
     await this.#turnBatches(atMs);
-    const { jobs, virtualTime } = await store.migration.admit(async (tables) => {
-      await tables.users.joinQueue(atMs);
-      return admitUsers(tables, {
-        atMs,
-        capacity: this.#deps.capacity(),
-        leaseUntilMs: atMs + LEASE_MS,
-        owner,
-        virtualTime: this.#virtualTime,
-      });
-    });
+    const { jobs, virtualTime } = await store.migration.admit((tables) => this.#admit(tables, atMs));
     this.#virtualTime = virtualTime;
     await dispatch.dispatch(jobs);
     const nextMs = await this.#nextMs(store.migration.read, atMs);
     return Math.max(0, Math.min(nextMs - atMs + LATE_MS, this.#deps.longestSleepMs));
+  }
+
+  async #admit(tables: MigrationWriter, atMs: number): Promise<AdmittedUsers> {
+    const { owner, dispatch, capacity } = this.#deps;
+    await tables.users.joinQueue(atMs);
+    const admitted = await admitUsers(tables, {
+      atMs,
+      leaseUntilMs: atMs + LEASE_MS,
+      owner,
+      capacity: await capacity(tables, atMs),
+      virtualTime: this.#virtualTime,
+    });
+    await dispatch.enqueue?.(tables, admitted.jobs);
+    return admitted;
   }
 
   async #turnBatches(atMs: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createKeyFile, type KeyRing, loadKeyRing } from '@mailhaul/store';
+import { createKeyFile, type KeyRing, loadKeyRing, StoreUnusableError } from '@mailhaul/store';
 
 /** Where keys are looked for: MAILHAUL_KEYS, MAILHAUL_KEYS_FILE, then a file in the data folder. */
 export interface KeyPlace {
@@ -25,6 +25,10 @@ export function keyRingAt({ folder, environment }: KeyPlace): KeyRing {
 /** The same, and makes the first key of a data folder that has none. */
 export function keyRingFor(place: KeyPlace): KeyRing {
   const { folder } = place;
+  if (folder === null && !hasKeys(place))
+    throw new StoreUnusableError(
+      'the key that opens the passwords in the database is missing: MAILHAUL_KEYS_FILE names the file that has it; `mailhaul db new-key FILE` makes one for a new database',
+    );
   if (folder !== null && !hasKeys(place)) createKeyFile(join(folder, KEY_FILE));
   return keyRingAt(place);
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { FailureError } from '@mailhaul/domain';
@@ -19,13 +20,29 @@ export function statePlace(
     return { folder: defaultFolder(env), location: asked };
   if (asked !== null) return { folder: resolve(asked), location: resolve(asked) };
   const folder = defaultFolder(env);
-  const database = env.DATABASE_URL;
-  if (database === undefined || database === '') return { folder, location: folder };
+  const database = databaseUrl(env);
+  if (database === null) return { folder, location: folder };
   if (!/^postgres(ql)?:\/\//i.test(database))
     throw unusable(
-      'DATABASE_URL names a database that is not PostgreSQL; unset it, or say with --state DIR where to keep the state.',
+      'DATABASE_URL (or its file) names a database that is not PostgreSQL; unset it, or say with --state DIR where to keep the state.',
     );
   return { folder, location: database };
+}
+
+/** The URL in DATABASE_URL, or in the file that DATABASE_URL_FILE names; null for neither. */
+export function databaseUrl(env: Readonly<Record<string, string | undefined>>): string | null {
+  const { DATABASE_URL: url, DATABASE_URL_FILE: file } = env;
+  if (url) return url;
+  if (!file) return null;
+  try {
+    const text = readFileSync(file, 'utf8').trim();
+    if (text !== '') return text;
+  } catch (error) {
+    throw unusable(
+      `the file ${file} that DATABASE_URL_FILE names cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`,
+    );
+  }
+  throw unusable(`the file ${file} that DATABASE_URL_FILE names is empty`);
 }
 
 // a relative XDG_STATE_HOME must be ignored (XDG Base Directory Specification)

@@ -1,3 +1,5 @@
+import type { MigrationWriter } from '@mailhaul/store';
+
 /** A user that was admitted: whoever gets it runs it, if the fence is still the user's. */
 export interface AdmittedJob {
   readonly userId: number;
@@ -6,5 +8,8 @@ export interface AdmittedJob {
 
 /** Where admitted users run. Delivery may be lost or doubled: the lease and the fence make that harmless. */
 export interface Dispatch {
+  /** In the transaction that admits them, where delivery must not outlive it. */
+  enqueue?(tables: MigrationWriter, jobs: readonly AdmittedJob[]): Promise<void>;
+  /** After it. */
   dispatch(jobs: readonly AdmittedJob[]): Promise<void>;
 }

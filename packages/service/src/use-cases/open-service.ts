@@ -5,14 +5,20 @@ import { type KeyRing, openStore, type Store } from '@mailhaul/store';
 import { batchUseCases } from '../batches/batch-use-cases.ts';
 import { endpointUseCases } from '../endpoints/endpoint-use-cases.ts';
 import { configUseCases } from '../installation/config-use-cases.ts';
+import { workerUseCases } from '../installation/worker-use-cases.ts';
 import { WishDesk } from '../owner/wish-desk.ts';
 import { requestUseCases } from '../requests/request-use-cases.ts';
 import { EndpointLimits } from '../runner/endpoint-limits.ts';
 import { Runners } from '../runner/runners.ts';
 import type { BatchNews } from '../scheduler/batch-events.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
+import { requireSameKeys } from '../secrets/key-check.ts';
 import { keyRingFor } from '../secrets/keys.ts';
 import { Vault } from '../secrets/vault.ts';
+import { DatabaseClock, databaseClock } from '../shared/database-clock.ts';
+import { JobDispatch } from '../shared/job-dispatch.ts';
+import { freeSlots } from '../shared/worker-record.ts';
+import { SHARED_LONGEST_SLEEP_MS, Workplace } from '../shared/workplace.ts';
 import { openIdSource } from '../sign-in/openid-source.ts';
 import { TokenCache } from '../sign-in/token-cache.ts';
 import { reportUseCases } from '../users/export-report.ts';
@@ -27,7 +33,7 @@ export interface ServiceDeps {
   /** MAILHAUL_KEYS or MAILHAUL_KEYS_FILE; without them the key lies in the data folder, readable by its owner alone. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly random?: () => number;
-  /** Users that this process runs at the same time, at most. */
+  /** Users that this process runs at the same time, at most; 20 unless given on a shared database, 300 in a data folder. */
   readonly capacity?: number;
   readonly onNews?: (news: BatchNews) => void;
 }
@@ -40,31 +46,35 @@ export class MigrationService {
   readonly #runners: Runners;
   /** Null on a database that every process may write in. */
   readonly #desk: WishDesk | null;
+  /** Null in a data folder. */
+  readonly #workplace: Workplace | null;
   #works = false;
 
   constructor(store: Store, ring: KeyRing, deps: ServiceDeps) {
     const { clock, log } = deps;
     const vault = new Vault(ring);
     const tokens = new TokenCache({ clock, source: openIdSource(clock) });
+    const { shared } = store;
+    const limits = new EndpointLimits(clock, { shared: shared !== null });
     this.store = store;
     this.#runners = new Runners({
       store,
       vault,
       tokens,
-      limits: new EndpointLimits(clock),
+      limits,
       clock,
       log,
       random: deps.random ?? Math.random,
-      onFree: () => this.#scheduler.poke(),
+      onFree: () => this.#freed(),
     });
     this.#scheduler = new Scheduler({
       store,
       clock,
       log,
-      dispatch: this.#runners,
+      dispatch: shared ? new JobDispatch(shared) : this.#runners,
       owner: this.#runners.owner,
-      longestSleepMs: store.isShared ? SHARED_SLEEP_MS : LONGEST_SLEEP_MS,
-      capacity: () => (deps.capacity ?? CAPACITY) - this.#runners.size,
+      longestSleepMs: shared ? SHARED_LONGEST_SLEEP_MS : LONGEST_SLEEP_MS,
+      capacity: shared ? freeSlots : async () => (deps.capacity ?? CAPACITY) - this.#runners.size,
       onNews: deps.onNews ?? (() => undefined),
     });
     this.useCases = useCasesOn({
@@ -82,6 +92,19 @@ export class MigrationService {
           ...(onStep ? { onStep } : {}),
         }),
     });
+    this.#workplace =
+      shared &&
+      new Workplace({
+        store,
+        shared,
+        runners: this.#runners,
+        scheduler: this.#scheduler,
+        limits,
+        clock,
+        databaseClock: clock instanceof DatabaseClock ? clock : null,
+        log,
+        slots: deps.capacity ?? SHARED_CAPACITY,
+      });
     const { useCases } = this;
     this.#desk = store.isShared ? null : new WishDesk({ folder: store.location, ring, useCases, clock, log });
   }
@@ -90,6 +113,7 @@ export class MigrationService {
   async work(): Promise<void> {
     if (this.#works) return;
     this.#works = true;
+    if (this.#workplace) return this.#workplace.start();
     await this.#freeDead();
     this.#scheduler.start();
   }
@@ -97,12 +121,20 @@ export class MigrationService {
   /** Stops what runs, gives it back to the queue and closes the store. */
   async close(): Promise<void> {
     await this.#desk?.close();
+    if (this.#works) await this.#workplace?.close();
     await this.#scheduler.close();
     await this.#runners.close();
     await this.store.close();
   }
 
+  #freed(): void {
+    if (this.#workplace) this.#workplace.freed();
+    else this.#scheduler.poke();
+  }
+
   async #poke(): Promise<void> {
+    // whoever runs the users may be another process
+    if (this.store.shared) return this.store.shared.signal('wanted');
     if (!this.#works) return;
     await this.#runners.poke();
     this.#scheduler.poke();
@@ -110,18 +142,18 @@ export class MigrationService {
 
   // nobody else can hold a lease on a data folder that is ours alone now
   async #freeDead(): Promise<void> {
-    if (this.store.isShared) return;
     await this.store.migration.write((tables) => tables.users.endLeases(this.#runners.owner));
   }
 }
 
-/** Other processes write in the store as well: their commands are noticed within this time. */
-const SHARED_SLEEP_MS = 2_000;
-/** Users that one process runs at the same time unless it is said. */
+/** Users that the owner of a data folder runs at the same time unless it is said. */
 const CAPACITY = 300;
 
 /** Without anything due the scheduler looks again after this time. */
 const LONGEST_SLEEP_MS = 3_600_000;
+
+/** Users that a process runs at once on a shared database unless it is said. */
+const SHARED_CAPACITY = 20;
 
 /** All use cases on one store. */
 export function useCasesOn(deps: UseCaseDeps): UseCases {
@@ -132,6 +164,7 @@ export function useCasesOn(deps: UseCaseDeps): UseCases {
     ...requestUseCases(deps),
     ...configUseCases(deps),
     ...reportUseCases(deps),
+    ...workerUseCases(deps),
   };
 }
 
@@ -140,7 +173,10 @@ export async function openService(location: string, deps: ServiceDeps): Promise<
   const store = await openStore(location, deps);
   try {
     const folder = store.isShared ? null : store.location;
-    return new MigrationService(store, keyRingFor({ folder, environment: deps.environment }), deps);
+    const ring = keyRingFor({ folder, environment: deps.environment });
+    if (store.shared === null) return new MigrationService(store, ring, deps);
+    await requireSameKeys(store, ring);
+    return new MigrationService(store, ring, { ...deps, clock: await databaseClock(store.shared, deps) });
   } catch (error) {
     await store.close();
     throw error;

@@ -33,6 +33,7 @@ const NAMES: Readonly<Record<UseCaseName, true>> = {
   'report.export': true,
   'report.retry': true,
   'statistics.get': true,
+  'worker.get': true,
 };
 
 /** The names of all use cases. */

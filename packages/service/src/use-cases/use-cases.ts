@@ -22,6 +22,7 @@ import type {
   StatisticsView,
   UserStatisticsView,
   UserView,
+  WorkerView,
 } from './views.ts';
 
 /** Secrets travel as plain text inside inputs, which never leave the process unsealed; the door wraps them at once. */
@@ -243,6 +244,8 @@ export interface UseCases {
     { readonly batch: string; readonly rows: number; readonly csv: PlainSecret }
   >;
   readonly 'statistics.get': UseCase<Readonly<Record<string, never>>, StatisticsView>;
+  /** The processes that work on a shared database; none for a data folder. */
+  readonly 'worker.get': UseCase<Readonly<Record<string, never>>, readonly WorkerView[]>;
 }
 
 /** The name of a use case, `noun.verb`. */

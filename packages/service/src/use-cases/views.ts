@@ -224,3 +224,19 @@ export interface StatisticsView {
   readonly itemsTransferred: number;
   readonly bytesTransferred: number;
 }
+
+/** A process that works on a shared database. */
+export interface WorkerView {
+  /** The name under which it holds leases. */
+  readonly identity: string;
+  readonly host: string;
+  readonly pid: number;
+  /** Gone: it was not seen for 15 seconds, and what it ran goes on elsewhere. */
+  readonly state: 'Working' | 'Gone';
+  readonly startedDateTime: Instant;
+  readonly lastSeenDateTime: Instant;
+  /** How many users it takes at once. */
+  readonly slots: number;
+  /** How many it runs now. */
+  readonly users: number;
+}

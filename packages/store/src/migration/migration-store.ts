@@ -1,5 +1,6 @@
 import { DEFAULT_CONFIG, type MigrationConfig } from '@mailhaul/domain';
-import type { Connection, Reader, Transaction } from '../sql/connection.ts';
+import type { JobQueue, UserJob } from '../shared/job-queue.ts';
+import type { Connection, Reader, ScriptRunner, Transaction } from '../sql/connection.ts';
 import { configs } from '../tables/config.ts';
 import { workers } from '../tables/worker.ts';
 import { batchReader, batchWriter } from './batches.ts';
@@ -55,11 +56,14 @@ function readTables(reader: Reader) {
       const [found] = await reader.all(configs.find, { name: CONFIG });
       return { ...DEFAULT_CONFIG, ...(found ? JSON.parse(found.content) : {}) };
     },
+    /** A word that the installation keeps, as text; null when there is none. */
+    setting: async (name: string): Promise<string | null> =>
+      (await reader.all(configs.find, { name }))[0]?.content ?? null,
     workers: () => reader.all(workers.all, {}),
   };
 }
 
-function writeTables(transaction: Transaction) {
+function writeTables(transaction: Transaction & ScriptRunner) {
   return {
     ...readTables(transaction),
     endpoints: endpointWriter(transaction),
@@ -68,8 +72,12 @@ function writeTables(transaction: Transaction) {
     reports: reportWriter(transaction),
     saveConfig: (config: MigrationConfig) =>
       transaction.run(configs.save, { name: CONFIG, content: JSON.stringify(config) }),
+    /** Keeps a word, unless there is one under this name already. */
+    addSetting: (name: string, content: string) => transaction.run(configs.add, { name, content }),
     saveWorker: (worker: WorkerColumns) => transaction.run(workers.save, worker),
     removeWorker: (id: string) => transaction.run(workers.remove, { id }),
+    /** Puts admitted users into the queue that carries them to other processes. */
+    enqueue: (queue: JobQueue, jobs: readonly UserJob[]) => queue.add(transaction, jobs),
     removeUnseenWorkers: (beforeMs: number) => transaction.run(workers.removeUnseen, { beforeMs }),
   };
 }

@@ -73,6 +73,8 @@ export function userReader(reader: Reader) {
     sums: async (batchId: number): Promise<BatchSums> =>
       sumsOf((await reader.all(userSets.sums, { batchId }))[0]),
     loads: (): Promise<readonly EndpointUse[]> => reader.all(userSets.loads, none),
+    /** The same for every process that runs users. */
+    loadsByOwner: () => reader.all(userSets.loadsByOwner, none),
     /** The next ones in the queue of a batch on one way. */
     candidates: async (batchId: number, route: Route, { work, limit }: { work: WorkKind; limit: number }) =>
       reader.all(migrationUsers.candidates, { batchId, ...route, phase: 'waiting', work, limit }),

@@ -1,12 +1,12 @@
 import type { Log } from '@mailhaul/base';
-import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { Client, Pool, PoolClient, QueryResult } from 'pg';
 import type { Connection, Reader, ScriptRunner, Transaction } from '../sql/connection.ts';
 import { DIALECTS } from '../sql/dialect.ts';
 import { type Statement, valuesOf } from '../sql/statement.ts';
 import { TABLE_NAMES } from '../tables/schema.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
-const MAX_CONNECTIONS = 4;
+const MAX_CONNECTIONS = 5;
 // below this little was written, and giving back its space is not worth the round trips
 const TIDY_AFTER_COMMITS = 16;
 const INT8_OID = 20;
@@ -31,7 +31,8 @@ export async function openPostgres(url: string, log: Log): Promise<PostgresConne
   const onBroken = (error: Error) => log.warn('a database connection broke', { error: error.message });
   pool.on('error', onBroken);
   pool.on('connect', (client) => client.on('error', onBroken));
-  return new PostgresConnection(pool);
+  const newClient = async () => new pg.Client({ connectionString: url, keepAlive: true });
+  return new PostgresConnection(pool, newClient);
 }
 
 // int8 and sums arrive as text; everything we store stays below 2^53
@@ -43,10 +44,13 @@ function parserOf(oid: number): ((text: string) => unknown) | undefined {
 export class PostgresConnection implements Connection {
   readonly dialect = DIALECTS.postgres;
   readonly pool: Pool;
+  /** A connection beside the pool, not connected yet. */
+  readonly newClient: () => Promise<Client>;
   #commits = 0;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, newClient: () => Promise<Client>) {
     this.pool = pool;
+    this.newClient = newClient;
   }
 
   async all<P, R>(statement: Statement<P, R>, parameters: P): Promise<readonly R[]> {
@@ -117,8 +121,11 @@ function transactionOn(client: PoolClient): Transaction & ScriptRunner {
       const results = await Promise.all(list.map((parameters) => send(statement, parameters)));
       return results.reduce((changed, result) => changed + (result.rowCount ?? 0), 0);
     },
-    script: async (text) => {
-      const result: Result | Result[] = await client.query(text);
+    script: async (text, values) => {
+      const result: Result | Result[] = await client.query(
+        text,
+        values === undefined ? undefined : [...values],
+      );
       return Array.isArray(result) ? [] : (result.rows as Rows);
     },
   };

@@ -92,7 +92,9 @@ describe('a transaction', () => {
       release: () => undefined,
       query: (text: string) => (text === 'commit' ? commit.promise : Promise.resolve()),
     };
-    const connection = new PostgresConnection({ connect: async () => client } as unknown as Pool);
+    const connection = new PostgresConnection({ connect: async () => client } as unknown as Pool, () =>
+      Promise.reject(new Error('no connection beside the pool')),
+    );
     let isDone = false;
     const writing = connection
       .transaction(async () => 'written')

@@ -493,6 +493,11 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     sqlite: 'select "content" from "config" where "name" = ?',
     postgres: 'select "content" from "config" where "name" = $1',
   },
+  'config.add': {
+    parameters: 'name content',
+    sqlite: 'insert into "config" ("name", "content") values (?, ?) on conflict ("name") do nothing',
+    postgres: 'insert into "config" ("name", "content") values ($1, $2) on conflict ("name") do nothing',
+  },
   'config.save': {
     parameters: 'name content content',
     sqlite:

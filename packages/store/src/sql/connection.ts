@@ -14,10 +14,10 @@ export interface Transaction extends Reader {
   runEach<P, R>(statement: Statement<P, R>, list: readonly P[]): Promise<number>;
 }
 
-/** Plain SQL, for migrations only. */
+/** Plain SQL, for migrations, for whole tables and for the job queue. */
 export interface ScriptRunner {
-  /** Text only, without parameters; the rows of the last statement that has any. */
-  script(text: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** One statement with values, or several without; the rows of the last one that has any. */
+  script(text: string, values?: readonly unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
 
 /** One open database. */

@@ -30,7 +30,7 @@ const IDLE_IN_TRANSACTION_MS = 15_000;
 // an acknowledged intent must outlive the machine, also where an administrator traded that for speed
 const COMMIT_DURABLY =
   "select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'";
-// any constant will do that nobody else locks; these are the letters "mail"
+// any constants will do that nobody else locks; these are the letters "mail" and "admt"
 const MIGRATION_LOCK_KEY = 0x6d61696c;
 const ADMISSION_LOCK_KEY = MIGRATION_LOCK_KEY + 1;
 

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Connection, Reader, ScriptRunner, Transaction } from '../sql/connection.ts';
 import { DIALECTS } from '../sql/dialect.ts';
-import { type Statement, valuesOf } from '../sql/statement.ts';
+import { type SqlValue, type Statement, valuesOf } from '../sql/statement.ts';
 import { Turn } from '../sql/turn.ts';
 import { LogFile } from './log-file.ts';
 
@@ -51,7 +51,7 @@ export class SqliteConnection implements Connection {
         for (const parameters of list) changed += this.#run(statement, parameters);
         return changed;
       },
-      script: async (text) => this.#script(text),
+      script: async (text, values = []) => this.#script(text, values),
     };
   }
 
@@ -132,7 +132,8 @@ export class SqliteConnection implements Connection {
     return Number(this.prepare(statement.text.sqlite).run(...valuesOf(statement, parameters)).changes);
   }
 
-  #script(text: string): Rows {
+  #script(text: string, values: readonly unknown[]): Rows {
+    if (values.length > 0) return this.prepare(text).all(...(values as SqlValue[])) as Rows;
     if (/^select\b/i.test(text)) return this.#database.prepare(text).all() as Rows;
     this.#database.exec(text);
     return [];

@@ -9,6 +9,11 @@ export interface ConfigTable {
 
 export const configs = defineStatements('config', {
   find: (db, p: { name: string }) => db.selectFrom('config').select('content').where('name', '=', p.name),
+  add: (db, p: { name: string; content: string }) =>
+    db
+      .insertInto('config')
+      .values({ name: p.name, content: p.content })
+      .onConflict((conflict) => conflict.column('name').doNothing()),
   save: (db, p: { name: string; content: string }) =>
     db
       .insertInto('config')

@@ -146,6 +146,14 @@ export const userSets = {
     `select source_endpoint_id, target_endpoint_id, work, count(*) as users from migration_user
      where phase = 'running' group by source_endpoint_id, target_endpoint_id, work`,
   ),
+  loadsByOwner: written<
+    Record<string, never>,
+    { owner: string | null; source: number; target: number; users: number }
+  >(
+    'userSets.loadsByOwner',
+    `select lease_owner as owner, source_endpoint_id as source, target_endpoint_id as target, count(*) as users
+     from migration_user where phase = 'running' group by lease_owner, source_endpoint_id, target_endpoint_id`,
+  ),
   ahead: written<{ batchId: number; priority: number; queuedAtMs: number; id: number }, { users: number }>(
     'userSets.ahead',
     `select count(*) as users from migration_user where batch_id = :batchId and phase = 'waiting'

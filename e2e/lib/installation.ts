@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BatchView, UserStatisticsView, UserView, WorkerView } from '@mailhaul/service';
+import { createKeyFile } from '@mailhaul/store';
+import type { Account } from '@mailhaul/test-kit/servers';
+import { expect } from 'vitest';
+import { type CommandEnd, mailhaul } from './command.ts';
+import { environment } from './copy-process.ts';
+import { waitUntil } from './wait-until.ts';
+
+const COMMAND = join(fileURLToPath(new URL('../..', import.meta.url)), 'mailhaul');
+
+/** A `mailhaul worker` or `mailhaul serve` of the test. */
+export interface WorkingProcess {
+  readonly pid: number;
+  readonly child: ChildProcess;
+  /** What it said on stderr so far. */
+  said(): string;
+  /** Ends it and resolves when it has ended. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+}
+
+/** One installation: where its state is, and the real command to use it with. */
+export class Installation {
+  readonly folder: string;
+  readonly #env: Readonly<Record<string, string>>;
+  readonly #working: WorkingProcess[] = [];
+
+  /** On a database; its key file is made in the folder where it is not there yet. */
+  static onDatabase(folder: string, url: string): Installation {
+    const urlFile = join(folder, 'database-url');
+    writeFileSync(urlFile, `${url}\n`, { mode: 0o600 });
+    const keyFile = join(folder, 'shared-keys');
+    createKeyFile(keyFile);
+    return new Installation(folder, { DATABASE_URL_FILE: urlFile, MAILHAUL_KEYS_FILE: keyFile });
+  }
+
+  constructor(folder: string, env: Readonly<Record<string, string>>) {
+    this.folder = folder;
+    this.#env = env;
+  }
+
+  /** Runs a command to its end. */
+  run(...args: readonly string[]): Promise<CommandEnd> {
+    return mailhaul(args, { folder: this.folder, env: this.#env });
+  }
+
+  /** Runs a command that must go well; answers its JSON. */
+  async ask<T>(...args: readonly string[]): Promise<T> {
+    const { code, stdout, stderr } = await this.run(...args, '--json');
+    expect(code, `mailhaul ${args.join(' ')}: ${stderr}${stdout}`).toBe(0);
+    return JSON.parse(stdout) as T;
+  }
+
+  /** Makes the endpoints `old` and `new`; users have the same password on both sides. */
+  async makeEndpoints(
+    { source, target }: Readonly<Record<'source' | 'target', Account>>,
+    options: { readonly source?: readonly string[]; readonly target?: readonly string[] } = {},
+  ): Promise<void> {
+    const plain = (account: Account) => [
+      '--remote-server',
+      account.host,
+      '--port',
+      String(account.port),
+      '--security',
+      'None',
+      '--skip-verification',
+    ];
+    await this.ask('endpoint', 'new', 'old', ...plain(source), ...(options.source ?? []));
+    const signIn = ['--sign-in', 'same-password'];
+    await this.ask('endpoint', 'new', 'new', ...plain(target), ...signIn, ...(options.target ?? []));
+  }
+
+  /** Makes and starts a batch of these accounts. */
+  async startBatch(name: string, accounts: readonly Account[]): Promise<void> {
+    const csv = join(this.folder, `${name}.csv`);
+    const rows = accounts.map(({ user, password }) => `${user}@example.org,${user},${password}`);
+    writeFileSync(csv, `EmailAddress,UserName,Password\n${rows.join('\n')}\n`);
+    const route = ['--source-endpoint', 'old', '--target-endpoint', 'new'];
+    await this.ask('batch', 'new', name, ...route, '--csv-data', csv, '--auto-start');
+  }
+
+  /** Starts a process that moves mail. */
+  start(...args: readonly string[]): WorkingProcess {
+    const env = { ...environment(this.folder), ...this.#env };
+    const child = spawn(COMMAND, [...args], { stdio: ['ignore', 'ignore', 'pipe'], env });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    const ended = once(child, 'exit');
+    const process: WorkingProcess = {
+      pid: child.pid ?? 0,
+      child,
+      said: () => said,
+      kill: async (signal) => {
+        child.kill(signal);
+        await ended;
+      },
+    };
+    this.#working.push(process);
+    return process;
+  }
+
+  /** Starts a worker and waits until it works. */
+  async startWorker(...args: readonly string[]): Promise<WorkingProcess> {
+    const worker = this.start('worker', ...args);
+    const works = await waitUntil(() => worker.said().includes('working on'), {
+      meanwhile: () => worker.child.exitCode === null,
+    });
+    expect(works, worker.said()).toBe(true);
+    return worker;
+  }
+
+  batch(name: string): Promise<BatchView> {
+    return this.ask<BatchView>('batch', 'get', name);
+  }
+
+  users(batch: string): Promise<readonly UserView[]> {
+    return this.ask('user', 'get', '--batch', batch, '--result-size', 'unlimited');
+  }
+
+  statistics(guid: string): Promise<UserStatisticsView> {
+    return this.ask('user', 'stats', guid, '--include-report');
+  }
+
+  workers(): Promise<readonly WorkerView[]> {
+    return this.ask('worker', 'list');
+  }
+
+  /** Resolves when a batch has come to this status. */
+  async batchBecomes(name: string, status: BatchView['status'], limitMs = 120_000): Promise<BatchView> {
+    let view = await this.batch(name);
+    const deadline = performance.now() + limitMs;
+    while (view.status !== status && performance.now() < deadline) view = await this.batch(name);
+    expect(view.status).toBe(status);
+    return view;
+  }
+
+  /** Ends what still works. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const alive = this.#working.filter(({ child }) => child.exitCode === null && child.signalCode === null);
+    await Promise.all(alive.map((process) => process.kill('SIGKILL')));
+  }
+}

@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { benchMailbox, seededRandom, writeMaildir } from '@mailhaul/test-kit/corpus';
+import {
+  type Account,
+  type DovecotServer,
+  type PostgresServer,
+  serverAvailable,
+  startDovecot,
+  startPostgres,
+} from '@mailhaul/test-kit/servers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectEqual } from '../lib/expect-equal.ts';
+import { inParallel } from '../lib/in-parallel.ts';
+import { Installation } from '../lib/installation.ts';
+import { type Kill, resumptionsOf } from '../lib/resumed.ts';
+import { scratchFolder } from '../lib/scratch.ts';
+import { loginsIn, peakOf } from '../lib/sessions.ts';
+import { sized } from '../lib/size.ts';
+import { pause } from '../lib/wait-until.ts';
+
+const SERVERS = ['dovecot', 'postgres'] as const;
+const COMPARED_AT_ONCE = 4;
+/** So slow that every mailbox is under way when a worker is killed. */
+const SLOWED_TO = '900k';
+const KILLED_WITHIN_MS = { least: 1_000, most: 3_500 };
+/** A kill that meets nobody shows nothing. */
+const LEAST_USERS_MET = 3;
+/** From the kill to the first APPEND elsewhere. */
+const RESUMED_WITHIN_MS = 30_000;
+const SYNCED_WITHIN_MS = 600_000;
+
+describe.skipIf(!SERVERS.every(serverAvailable))('three workers on one database', () => {
+  let postgres: PostgresServer;
+
+  beforeAll(async () => {
+    postgres = await startPostgres();
+  });
+  afterAll(() => postgres.stop());
+
+  test.concurrent('never have more users at a server than its endpoint allows', async () => {
+    await using servers = await startPair();
+    using scratch = scratchFolder();
+    await using installation = Installation.onDatabase(scratch.path, await postgres.createDatabase());
+    const pairs = servers.seed(60, 12);
+    await installation.makeEndpoints(servers.address, {
+      source: ['--max-concurrent-migrations', '5', '--max-concurrent-incremental-syncs', '2'],
+      target: [
+        ...['--max-concurrent-migrations', '3', '--max-concurrent-incremental-syncs', '2'],
+        ...['--max-connections-total', '10'],
+      ],
+    });
+    for (let at = 0; at < 3; at++) await installation.startWorker('--slots', '10');
+    await installation.startBatch(
+      'Wave1',
+      pairs.map(({ source }) => source),
+    );
+    const batch = await installation.batchBecomes('Wave1', 'Synced');
+    expect(batch).toMatchObject({ totalCount: 60, syncedCount: 60 });
+    const isMeant = (user: string) => user.startsWith('user');
+    const peaks = {
+      source: peakOf(servers.old.log(), isMeant),
+      target: peakOf(servers.fresh.log(), isMeant),
+    };
+    expect(loginsIn(servers.fresh.log(), isMeant)).toBeGreaterThanOrEqual(60);
+    expect(peaks.target.users, 'users at the target').toBe(3);
+    expect(peaks.source.users, 'users at the source').toBe(3);
+    expect(peaks.target.connections, 'connections at the target').toBeLessThanOrEqual(10);
+    const workers = await installation.workers();
+    expect(workers.map(({ state, slots }) => [state, slots])).toEqual(Array(3).fill(['Working', 10]));
+    await inParallel(pairs, {
+      atOnce: COMPARED_AT_ONCE,
+      task: ({ source, target }) => expectEqual(source, target),
+    });
+  });
+
+  test.concurrent('killed at random lose no message and double none, and others go on in time', async () => {
+    const { kills: count, messages } = sized({
+      quick: { kills: 3, messages: 100 },
+      full: { kills: 20, messages: 700 },
+    });
+    const random = seededRandom(`workers/${process.env.MAILHAUL_SEED ?? Date.now()}`);
+    await using servers = await startPair();
+    using scratch = scratchFolder();
+    await using installation = Installation.onDatabase(scratch.path, await postgres.createDatabase());
+    const pairs = servers.seed(30, messages);
+    await installation.makeEndpoints(servers.address, {
+      source: ['--max-concurrent-migrations', '30'],
+      target: ['--max-concurrent-migrations', '30', '--max-bytes-per-second', SLOWED_TO],
+    });
+    const workers = await Promise.all([1, 2, 3].map(() => installation.startWorker('--slots', '10')));
+    await installation.startBatch(
+      'Wave1',
+      pairs.map(({ source }) => source),
+    );
+    const kills: Kill[] = [];
+    while (kills.length < count) {
+      await pause(random.int(KILLED_WITHIN_MS.least, KILLED_WITHIN_MS.most));
+      const [victim] = workers.splice(random.int(0, workers.length - 1), 1);
+      if (!victim) throw new Error('no worker is left');
+      kills.push({ pid: victim.pid, atMs: Date.now() });
+      await victim.kill('SIGKILL');
+      workers.push(await installation.startWorker('--slots', '10'));
+    }
+    await installation.batchBecomes('Wave1', 'Synced', SYNCED_WITHIN_MS);
+    await inParallel(pairs, {
+      atOnce: COMPARED_AT_ONCE,
+      task: ({ source, target }) => expectEqual(source, target),
+    });
+    const users = await installation.users('Wave1');
+    const resumed = await inParallel(users, {
+      atOnce: COMPARED_AT_ONCE,
+      task: async ({ guid, identity }) => {
+        const maildir = join(servers.fresh.homeOf(identity.replace(/@.*/, '')), 'Maildir');
+        return resumptionsOf(await installation.statistics(guid), { kills, maildir });
+      },
+    });
+    const all = resumed.flat();
+    console.log(kills, all);
+    expect(all.length, 'users that a kill met').toBeGreaterThanOrEqual(count * LEAST_USERS_MET);
+    expect(Math.max(...all.map(({ takenAfterMs }) => takenAfterMs))).toBeLessThanOrEqual(RESUMED_WITHIN_MS);
+  });
+});
+
+/** Two servers with the same users, those of the new one empty. */
+async function startPair() {
+  const [old, fresh]: [DovecotServer, DovecotServer] = await Promise.all([
+    startDovecot({ storage: 'tmpfs' }),
+    startDovecot({ storage: 'tmpfs' }),
+  ]);
+  return {
+    old,
+    fresh,
+    address: { source: old.user('x'), target: fresh.user('x') },
+    /** Makes so many users with so many messages each. */
+    seed(users: number, messages: number): { readonly source: Account; readonly target: Account }[] {
+      return Array.from({ length: users }, (_, at) => {
+        const name = `user${at}`;
+        const mail = benchMailbox({ kind: 'small', seed: at, count: messages });
+        writeMaildir(join(old.homeOf(name), 'Maildir'), mail, old.owner);
+        return { source: old.user(name), target: fresh.user(name) };
+      });
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([old.stop(), fresh.stop()]);
+    },
+  };
+}
