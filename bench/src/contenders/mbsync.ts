@@ -5,18 +5,18 @@ import { runProcess } from '../measure/run-process.ts';
 import type { Contender } from './contender.ts';
 
 /** mbsync (Debian's isync), told to keep dates and not to compress: it would do so by itself, and be slower here. */
-export const mbsync: Contender = {
+export const mbsync = {
   name: 'mbsync',
   how: 'mbsync without compression, Sync Pull, Create Near, CopyArrivalDate yes',
   delivers: true,
-  async run({ source, target, folder }) {
+  async run({ source, target, folder }: Setup) {
     const configFile = join(folder, 'mbsyncrc');
     writeFileSync(configFile, configuration({ source, target, folder }), { mode: 0o600 });
     const run = await runProcess({ command: 'mbsync', args: ['-c', configFile, '-q', 'all'] });
     if (run.code !== 0) throw new Error(`mbsync ended with ${run.code}: ${run.stderr.slice(-2000)}`);
     return run;
   },
-};
+} satisfies Contender;
 
 interface Setup {
   readonly source: Account;

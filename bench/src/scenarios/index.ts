@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts';
+import { aggregate } from './aggregate.ts';
 import { copies } from './copies.ts';
 import { eventLoop } from './event-loop.ts';
 import { ledger } from './ledger.ts';
@@ -11,6 +12,7 @@ import { syncLiterals } from './sync-literals.ts';
 /** Everything that is measured, in the order in which it runs. */
 export const SCENARIOS: readonly Scenario[] = [
   ...copies,
+  aggregate,
   roundTrips,
   syncLiterals,
   secondPass,
