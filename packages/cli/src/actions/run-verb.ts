@@ -1,3 +1,4 @@
+import type { OpenService } from '../open-service.ts';
 import { AskingStopped } from '../terminal/ask-secret.ts';
 import { askYes } from '../terminal/ask-yes.ts';
 import { type Verb, verbWords } from '../verbs/verb.ts';
@@ -13,10 +14,6 @@ export async function runVerb(verb: Verb, typed: TypedVerb): Promise<number> {
   const call = verbCall(verb, typed);
   if (call.has('what-if')) return print(whatIf(call), call);
   const action = await actionOf(verb);
-  if (!(await isWanted(call))) {
-    call.terminal.stderr.write('Nothing was done.\n');
-    return STOPPED;
-  }
   const { host, terminal } = call;
   const slots = call.given.get('slots');
   await using service = await host.openService({
@@ -26,20 +23,32 @@ export async function runVerb(verb: Verb, typed: TypedVerb): Promise<number> {
     works: verb.works === true || call.has('wait'),
     ...(typeof slots === 'number' ? { slots } : {}),
   });
+  if (!(await isWanted(call, service))) {
+    terminal.stderr.write('Nothing was done.\n');
+    return STOPPED;
+  }
   return print(await action(call, service), call);
 }
 
-/** Asks, when the command asks and a person is there. */
-async function isWanted(call: VerbCall): Promise<boolean> {
+/** Asks, when the command asks and a person is there; about something that does not exist nobody is asked. */
+async function isWanted(call: VerbCall, service: OpenService): Promise<boolean> {
   const question = questionOf(call);
   const { terminal, host } = call;
   if (question === null || call.has('yes') || call.has('no-input') || !terminal.interactive) return true;
+  await lookUp(call, service);
   try {
     return await askYes(question, { input: host.raw.stdin, output: host.raw.stderr });
   } catch (error) {
     if (error instanceof AskingStopped) return false;
     throw error;
   }
+}
+
+// rejects with NOT_FOUND and the nearest name
+async function lookUp({ verb, identity }: VerbCall, { useCases }: OpenService): Promise<void> {
+  const { of } = verb.identity ?? {};
+  if (identity === null || (of !== 'endpoint' && of !== 'batch' && of !== 'user')) return;
+  await useCases[`${of}.get`]({ identity });
 }
 
 function questionOf({ verb, identity, has }: VerbCall): string | null {

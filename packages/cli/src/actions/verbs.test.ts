@@ -329,7 +329,7 @@ describe('a question', () => {
   test('is asked when a person is there, and no means no', async () => {
     const { code, stderr, service } = await run(remove, { columns: 80, typed: 'n\n' });
     expect(stderr).toContain('Remove the batch Wave1? Its users get no more syncs');
-    expect([code, service.asked]).toEqual([22, []]);
+    expect([code, service.last('batch.remove')]).toEqual([22, undefined]);
   });
 
   test.each([
@@ -344,12 +344,23 @@ describe('a question', () => {
     ],
   ])('%s', async (_, argv, around) => {
     const { code, service } = await run(argv, around);
-    expect([code, service.asked.length]).toEqual([0, 1]);
+    expect([code, service.last('batch.remove')]).toEqual([0, { identity: 'Wave1' }]);
   });
 
   test('that is left with Ctrl-D does nothing', async () => {
     const { code, service } = await run(remove, { columns: 80, typed: '' });
-    expect([code, service.asked]).toEqual([22, []]);
+    expect([code, service.last('batch.remove')]).toEqual([22, undefined]);
+  });
+
+  test('is not asked about something that does not exist', async () => {
+    const service = new FakeService({
+      'batch.get': () => {
+        throw new ServiceError({ code: 'NOT_FOUND', message: 'There is no batch `Wave1`.' });
+      },
+    });
+    const { code, stderr } = await run(remove, { columns: 80, typed: 'y\n', service });
+    expect([code, stderr]).toEqual([10, expect.not.stringContaining('[y/N]')]);
+    expect(service.last('batch.remove')).toBeUndefined();
   });
 
   test('is asked before anything with --confirm', async () => {
@@ -358,7 +369,7 @@ describe('a question', () => {
       typed: 'n\n',
     });
     expect(stderr).toContain('Do `mailhaul batch start Wave1`? [y/N]');
-    expect(service.asked).toEqual([]);
+    expect(service.last('batch.start')).toBeUndefined();
   });
 });
 

@@ -2,8 +2,8 @@ import { formatBytes } from '@mailhaul/base';
 import type { BatchView } from '@mailhaul/service';
 import { type Fact, factLines } from '../render/facts.ts';
 import { counted, formatCount } from '../render/numbers.ts';
-import { table } from '../render/table.ts';
 import { hanging, printable } from '../render/text.ts';
+import { compactTable } from './compact-table.ts';
 import { nextSteps, usersWords } from './next-steps.ts';
 import type { Paper } from './paper.ts';
 import { entryLines } from './report-view.ts';
@@ -24,7 +24,7 @@ export function batchTable(batches: readonly BatchView[], paper: Paper): string[
     statusWord(batch.status, paper),
     formatCount(batch.totalCount),
     formatCount(batch.syncedCount),
-    formatCount(batch.finalizedCount),
+    batch.finalizedCount === 0 ? '' : formatCount(batch.finalizedCount),
     formatCount(batch.failedCount),
     `${batch.percentSynced} %`,
     formatBytes(batch.bytesTransferred),
@@ -41,14 +41,7 @@ export function batchTable(batches: readonly BatchView[], paper: Paper): string[
     { title: 'DATA', ...right },
     { title: 'CREATED', least: 6 },
   ];
-  const shown = columns.map(
-    ({ title }) => title !== 'COMPLETED' || batches.some(({ finalizedCount }) => finalizedCount > 0),
-  );
-  return table(
-    columns.filter((_, at) => shown[at]),
-    rows.map((row) => row.filter((_, at) => shown[at])),
-    { ...paper, indent: 0 },
-  );
+  return compactTable(columns, rows, paper);
 }
 
 /** Everything about one batch, and what may be done with it. */

@@ -95,14 +95,20 @@ export function reportLines(report: ReportView, which: string | null, paper: Pap
   return [...entries, ...failuresLines(report.failures, which ?? 'all', paper)];
 }
 
+// a header's date or an INTERNALDATE, whatever the server had
+function dayOf(date: string): string {
+  const ms = Date.parse(date);
+  return Number.isNaN(ms) ? printable(date).slice(0, 10) : new Date(ms).toISOString().slice(0, 10);
+}
+
 /** What was left out, with the reason. */
 export function skippedItemLines(items: readonly SkippedItemView[], paper: Paper): string[] {
   const { style } = paper;
   if (items.length === 0) return ['', 'Nothing was skipped.'];
   const rows = items.map(({ folderName, subject, date, size, kind, approved }) => [
     printable(folderName),
-    printable(subject),
-    date.slice(0, 10),
+    printable(subject) || '(no subject)',
+    dayOf(date),
     formatBytes(size),
     kind,
     approved ? 'yes' : 'no',

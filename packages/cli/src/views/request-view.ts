@@ -4,6 +4,7 @@ import { type Fact, factLines } from '../render/facts.ts';
 import { counted, formatCount } from '../render/numbers.ts';
 import { table } from '../render/table.ts';
 import { printable } from '../render/text.ts';
+import { compactTable } from './compact-table.ts';
 import type { Paper } from './paper.ts';
 import { failureViewLines, reportLines, skippedItemLines } from './report-view.ts';
 import { detailWords, statusWord } from './status.ts';
@@ -17,7 +18,7 @@ export function requestTable(requests: readonly RequestView[], paper: Paper): st
     printable(request.batchName),
     statusWord(request.status, paper),
     detailWords(request.statusDetail, request.status),
-    request.priority,
+    request.priority === 'Normal' ? '' : request.priority,
     `${printable(request.remoteServerName)}:${request.remoteServerPort}`,
     moment(request.whenChanged, paper),
   ]);
@@ -25,12 +26,12 @@ export function requestTable(requests: readonly RequestView[], paper: Paper): st
     { title: 'MAILBOX', least: 12 },
     { title: 'BATCH', least: 6 },
     { title: 'STATUS' },
-    { title: rows.some((row) => row[3] !== '') ? 'DETAIL' : '', least: 10 },
+    { title: 'DETAIL', least: 10 },
     { title: 'PRIORITY' },
     { title: 'SOURCE', least: 12 },
     { title: 'CHANGED', least: 9 },
   ];
-  return table(columns, rows, { ...paper, indent: 0 });
+  return compactTable(columns, rows, paper);
 }
 
 /** One sync request. */

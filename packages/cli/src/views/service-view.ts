@@ -14,26 +14,22 @@ export function configLines(config: MigrationConfig, paper: Paper): string[] {
     [
       'max-concurrent-migrations',
       formatCount(config.maxConcurrentMigrations),
-      'users copied at once, over all endpoints',
+      'users at once, over all endpoints',
     ],
     ['max-number-of-batches', formatCount(config.maxNumberOfBatches), 'batches at a time'],
     [
       'transient-failure-limit',
       formatCount(config.transientFailureLimit),
-      'failures in a row that may pass; one more fails the user',
+      'passing failures in a row a user survives',
     ],
     [
       'incremental-sync-interval',
       formatDuration(config.incrementalSyncIntervalMs / 1000),
       'between syncs of a user',
     ],
-    ['synced-retention-days', days(config.syncedRetentionDays), 'until an idle synced batch is stopped'],
-    [
-      'stopped-retention-days',
-      days(config.stoppedRetentionDays),
-      'until an idle stopped or failed batch is removed',
-    ],
-    ['completed-retention-days', days(config.completedRetentionDays), 'until a completed batch is removed'],
+    ['synced-retention-days', days(config.syncedRetentionDays), 'idle until Synced is stopped'],
+    ['stopped-retention-days', days(config.stoppedRetentionDays), 'idle until Stopped or Failed is removed'],
+    ['completed-retention-days', days(config.completedRetentionDays), 'idle until Completed is removed'],
   ];
   return table([{ title: '' }, { title: '', align: 'right' }, { title: '', least: 10 }], rows, {
     ...paper,

@@ -2,9 +2,9 @@ import { formatBytes } from '@mailhaul/base';
 import type { UserStatisticsView, UserView } from '@mailhaul/service';
 import { type Fact, factLines } from '../render/facts.ts';
 import { counted, formatCount } from '../render/numbers.ts';
-import { table } from '../render/table.ts';
 import { printable } from '../render/text.ts';
 import { mendCommand } from '../watch/mend.ts';
+import { compactTable } from './compact-table.ts';
 import type { Paper } from './paper.ts';
 import { failureViewLines, reportLines, skippedItemLines } from './report-view.ts';
 import { detailWords, statusWord } from './status.ts';
@@ -22,7 +22,7 @@ export function userTable(users: readonly UserView[], paper: Paper): string[] {
     formatCount(user.syncedItemCount),
     formatCount(user.skippedItemCount),
     moment(user.lastSuccessfulSyncTime, paper),
-    printable(detailWords(user.statusDetail, user.status) || (user.errorSummary ?? '')),
+    printable(whatWords(user)),
   ]);
   const columns = [
     { title: 'USER', least: 12 },
@@ -31,9 +31,15 @@ export function userTable(users: readonly UserView[], paper: Paper): string[] {
     { title: 'ITEMS', ...right },
     { title: 'SKIPPED', ...right },
     { title: 'LAST SYNC', least: 9 },
-    { title: rows.some((row) => row[6] !== '') ? 'WHAT' : '', least: 12 },
+    { title: 'WHAT', least: 12 },
   ];
-  return table(columns, rows, { ...paper, indent: 0 });
+  return compactTable(columns, rows, paper);
+}
+
+// what is wrong with a row of the CSV stands in the words behind the sentence
+function whatWords({ statusDetail, status, failure, errorSummary }: UserView): string {
+  if (failure?.code === 'CsvRow') return failure.words;
+  return detailWords(statusDetail, status) || (errorSummary ?? '');
 }
 
 /** One user. */
@@ -109,6 +115,7 @@ function nextLines(user: UserView, { style }: Paper): string[] {
   if (user.statusSummary !== 'Failed') return [];
   const mend = mendCommand(user);
   const again = `mailhaul user start ${user.identity}`;
+  if (user.failure?.code === 'CsvRow') return ['', 'When its row is mended:', `  ${style.cyan(mend)}`];
   const commands = mend.startsWith('mailhaul user set') ? [mend, again] : [again];
   return ['', 'When that is mended:', ...commands.map((command) => `  ${style.cyan(command)}`)];
 }

@@ -5,6 +5,8 @@ import { shellWords } from '../terminal/shell-words.ts';
 export function mendCommand(user: UserView): string {
   const typed = (...words: string[]) => `mailhaul ${shellWords(words)}`;
   const name = user.identity;
+  if (user.failure?.code === 'CsvRow')
+    return typed('batch', 'set', user.batchId, '--add-users', '--csv-data', 'FILE');
   switch (user.statusDetail) {
     case 'FailedAuthentication':
       return user.failure?.failureSide === 'Target'
