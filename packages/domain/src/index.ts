@@ -71,6 +71,7 @@ export {
   mailboxesInWindow,
   startFor,
 } from './planner/window-formula.ts';
+export * from './report/formats.ts';
 export * from './report/report-entry.ts';
 export * from './report/session.ts';
 export * from './report/throttles.ts';

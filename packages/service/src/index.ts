@@ -39,6 +39,15 @@ export { exitCodeOf, failureOf, reportedFailure } from './report/failure.ts';
 export type * from './report/verify-outcome.ts';
 export type { VerifyReport } from './report/verify-report.ts';
 export type * from './reports/report-view.ts';
+export type { ReportedView } from './reports/sections.ts';
+export {
+  type TypedList,
+  type TypedObject,
+  type TypedValue,
+  typedValue,
+} from './reports/typed-value.ts';
+export { writeClixml } from './reports/write/clixml.ts';
+export { writeReport } from './reports/write/write-report.ts';
 export type { BatchNews, BatchTurn } from './scheduler/batch-events.ts';
 export { parseFolderMap } from './settings/folder-map.ts';
 export { parseInstant } from './settings/instant.ts';

@@ -13,7 +13,9 @@ import type { Action, Answer } from './action.ts';
 import { answer, ask, done, found } from './ask.ts';
 import { batchExitCode } from './batch-exit-code.ts';
 import { type Request, requestOf } from './request-of.ts';
+import { statisticsRequest } from './user.ts';
 import type { VerbCall } from './verb-call.ts';
+import { writtenReport } from './written-report.ts';
 
 const STOPPED = 22;
 
@@ -56,10 +58,9 @@ export function batchRequest(call: VerbCall): Request {
 }
 
 const get: Action = async (call, { useCases }) => {
-  const { diagnosticInfo, ...others } = requestOf(call);
-  const words = Array.isArray(diagnosticInfo) ? { diagnosticInfo: diagnosticInfo.join(', ') } : {};
-  const batches = await ask(useCases, 'batch.get', { ...others, ...words });
-  return found(batches, call.identity !== null, { list: batchTable, one: batchLines });
+  const batches = await ask(useCases, 'batch.get', statisticsRequest(call));
+  const written = writtenReport(batches, call);
+  return written ?? found(batches, call.identity !== null, { list: batchTable, one: batchLines });
 };
 
 const set: Action = async (call, { useCases }) => {

@@ -1,11 +1,8 @@
-import { chmodSync, writeFileSync } from 'node:fs';
 import {
   type ExportTable,
   exportText,
-  FAILURES,
   MIGRATION_ERRORS,
   MIGRATION_STATISTICS,
-  type MigrationErrorRow,
   type MigrationStatisticsRow,
   SKIPPED_ITEMS,
   type SkippedItemRow,
@@ -20,9 +17,10 @@ import {
 import type { OpenService } from '../open-service.ts';
 import { counted } from '../render/numbers.ts';
 import { durationSeconds } from '../views/times.ts';
-import type { Action } from './action.ts';
+import type { Action, Answer } from './action.ts';
 import { ask, done } from './ask.ts';
 import type { VerbCall } from './verb-call.ts';
+import { formatOf, writeOut, writtenReport } from './written-report.ts';
 
 /** What is written: the text, and the rows for programs. */
 interface Export {
@@ -32,12 +30,15 @@ interface Export {
 
 /** Writes a report of a batch as CSV, to a file or to standard output. */
 export const exportReport: Action = async (call, service) => {
+  const whole = await wholeReport(call, service);
+  if (whole) return whole;
   const kind = call.text('kind') ?? 'errors';
   const { text, rows } = await writers[kind as Kind](call, service);
   const path = call.text('csv-stream');
   if (path === null)
     return { document: rows, lines: () => (text === '' ? [] : [text.replace(/\r?\n$/, '')]), exitCode: 0 };
-  write(path, text, call.has('fill-passwords'));
+  const isSecret = call.has('fill-passwords');
+  writeOut({ option: '--csv-stream', path, content: text, isSecret });
   return {
     document: { file: path, rows: rows.length },
     lines: done(`${counted(rows.length, 'row')} written to ${path}.`),
@@ -45,24 +46,35 @@ export const exportReport: Action = async (call, service) => {
   };
 };
 
+const EVERYTHING = 'showtimeslots, showtimeline';
+
+/** --format and --out ask for the whole report, of the batch or of one of its users. */
+async function wholeReport(call: VerbCall, { useCases }: OpenService): Promise<Answer | null> {
+  if (formatOf(call) === null) return null;
+  const asked = { includeReport: true, diagnosticInfo: EVERYTHING };
+  const user = call.text('user');
+  if (user === null)
+    return writtenReport(await ask(useCases, 'batch.get', { identity: call.identity, ...asked }), call);
+  const of = { identity: user, batch: call.identity, includeSkippedItems: true };
+  return writtenReport([await ask(useCases, 'user.statistics', { ...of, ...asked })], call);
+}
+
 type Kind = 'errors' | 'statistics' | 'skipped-items' | 'retry' | 'entries';
 
 const writers: Readonly<Record<Kind, (call: VerbCall, service: OpenService) => Promise<Export>>> = {
   errors: async (call, { useCases }) => {
-    const failed = page(await users(call, useCases, { statusSummary: 'Failed' }), call);
-    const rows: MigrationErrorRow[] = [];
-    for (const user of failed) rows.push(await errorRow(user, useCases));
+    const { rows } = await ask(useCases, 'report.errors', { batch: call.identity, ...range(call) });
     return exported(MIGRATION_ERRORS, rows);
   },
   statistics: async (call, { useCases }) => {
     const rows: MigrationStatisticsRow[] = [];
-    for (const user of page(await users(call, useCases, {}), call))
+    for (const user of page(await users(call, useCases), call))
       rows.push(statisticsRow(await ask(useCases, 'user.statistics', { identity: user.guid })));
     return exported(MIGRATION_STATISTICS, rows);
   },
   'skipped-items': async (call, { useCases }) => {
     const rows: SkippedItemRow[] = [];
-    for (const user of await users(call, useCases, {}))
+    for (const user of await users(call, useCases))
       if (user.skippedItemCount > 0) rows.push(...(await skippedRows(user, useCases)));
     return exported(SKIPPED_ITEMS, page(rows, call));
   },
@@ -74,15 +86,18 @@ const writers: Readonly<Record<Kind, (call: VerbCall, service: OpenService) => P
     return { text: csv, rows: Array.from({ length: rows }, (_, at) => at) };
   },
   entries: async (call, { useCases }) => {
-    const range = {
-      startingRowIndex: call.given.get('starting-row-index'),
-      rowCount: call.given.get('row-count'),
-    };
-    const set = Object.fromEntries(Object.entries(range).filter(([, value]) => value !== undefined));
-    const { entries } = await ask(useCases, 'report.export', { batch: call.identity, ...set });
+    const { entries } = await ask(useCases, 'report.export', { batch: call.identity, ...range(call) });
     return exported(ENTRIES, entries);
   },
 };
+
+function range({ given }: VerbCall) {
+  const said = {
+    startingRowIndex: given.get('starting-row-index'),
+    rowCount: given.get('row-count'),
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
 
 type Entry = ReportEntryView & { readonly user: string | null };
 
@@ -97,12 +112,8 @@ function exported<Row>(table: ExportTable<Row>, rows: readonly Row[]): Export {
   return { text: exportText(table, rows), rows };
 }
 
-async function users(
-  call: VerbCall,
-  useCases: UseCases,
-  which: { readonly statusSummary?: 'Failed' },
-): Promise<readonly UserView[]> {
-  return useCases['user.get']({ batch: call.identity ?? '', ...which, resultSize: 'unlimited' });
+async function users(call: VerbCall, useCases: UseCases): Promise<readonly UserView[]> {
+  return useCases['user.get']({ batch: call.identity ?? '', resultSize: 'unlimited' });
 }
 
 function page<T>(rows: readonly T[], { given }: VerbCall): readonly T[] {
@@ -112,29 +123,9 @@ function page<T>(rows: readonly T[], { given }: VerbCall): readonly T[] {
   return rows.slice(start, typeof count === 'number' ? start + count : undefined);
 }
 
-/** The code of what is wrong with a row of the CSV stands in front of its words. */
-function rowCodeOf(failure: UserView['failure']): string | null {
-  return failure?.code === 'CsvRow' ? (/^CSV_\w+/.exec(failure.words)?.[0] ?? null) : null;
-}
-
-async function errorRow(user: UserView, useCases: UseCases): Promise<MigrationErrorRow> {
-  const { failure } = user;
-  const { report } = await ask(useCases, 'user.statistics', { identity: user.guid, includeReport: true });
-  return {
-    rowIndex: user.rowIndex,
-    emailAddress: user.emailAddress,
-    errorCode: rowCodeOf(failure) ?? failure?.code ?? user.errorType ?? '',
-    errorMessage: user.errorSummary ?? failure?.message ?? '',
-    side: failure === null ? 'service' : (failure.failureSide.toLowerCase() as MigrationErrorRow['side']),
-    class: failure === null ? 'validation' : FAILURES[failure.code].class,
-    failures: Math.max(1, report?.failures.length ?? 0),
-    lastFailureAtMs: failure === null ? null : Date.parse(failure.timestamp),
-    suggestedFix: failure?.fix ?? '',
-  };
-}
-
 function statisticsRow(user: UserStatisticsView): MigrationStatisticsRow {
   const ms = (duration: string) => durationSeconds(duration) * 1000;
+  const at = (instant: string | null) => (instant === null ? null : Date.parse(instant));
   return {
     emailAddress: user.emailAddress,
     batchId: user.batchId,
@@ -146,9 +137,9 @@ function statisticsRow(user: UserStatisticsView): MigrationStatisticsRow {
     bytesPerHour: user.averageBytesTransferredPerHour,
     foldersSynced: user.foldersSynced,
     duplicates: 0,
-    startedAtMs: null,
-    initialSyncAtMs: null,
-    lastSyncAtMs: user.lastSuccessfulSyncTime === null ? null : Date.parse(user.lastSuccessfulSyncTime),
+    startedAtMs: at(user.startTime),
+    initialSyncAtMs: at(user.initialSyncTime),
+    lastSyncAtMs: at(user.lastSuccessfulSyncTime),
     queuedMs: ms(user.totalQueuedDuration),
     inProgressMs: ms(user.totalInProgressDuration),
     syncedMs: ms(user.totalSyncedDuration),
@@ -174,18 +165,4 @@ async function skippedRows(user: UserView, useCases: UseCases): Promise<SkippedI
     reason: item.words === '' ? item.reason : `${item.reason} (${item.words})`,
     approved: item.approved,
   }));
-}
-
-const OWNER_ONLY = 0o600;
-
-function write(path: string, text: string, isSecret: boolean): void {
-  try {
-    writeFileSync(path, text, isSecret ? { mode: OWNER_ONLY } : {});
-    // a file that was there has kept its mode
-    if (isSecret) chmodSync(path, OWNER_ONLY);
-  } catch (error) {
-    throw new UsageError(
-      `--csv-stream: ${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
 }

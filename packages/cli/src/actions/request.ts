@@ -8,6 +8,7 @@ import { MadeEndpoints } from './made-endpoints.ts';
 import { type Request, requestOf } from './request-of.ts';
 import { statisticsRequest, withChosenFailures } from './user.ts';
 import type { VerbCall } from './verb-call.ts';
+import { writtenReport } from './written-report.ts';
 
 /** Options that a request shares with a batch; the request's own batch gets them. */
 const OF_BATCH = new Set([
@@ -118,6 +119,8 @@ const remove: Action = async (call, { useCases }) => {
 
 const stats: Action = async (call, { useCases }) => {
   const statistics = await ask(useCases, 'request.statistics', statisticsRequest(call));
+  const written = writtenReport([statistics], call);
+  if (written) return written;
   const which = call.text('failures');
   const { report } = statistics;
   if (call.has('report-only') && report)

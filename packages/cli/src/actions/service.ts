@@ -1,6 +1,7 @@
 import { configLines, statisticsLines } from '../views/service-view.ts';
 import type { Action } from './action.ts';
 import { answer, ask, done } from './ask.ts';
+import { bundleReport } from './bundle-report.ts';
 import { exportReport } from './export-report.ts';
 import { requestOf } from './request-of.ts';
 
@@ -26,6 +27,7 @@ const stats: Action = async (_, { useCases }) => {
 export const SERVICE_ACTIONS: Readonly<Record<string, Action>> = {
   'config get': getConfig,
   'config set': setConfig,
+  'report bundle': bundleReport,
   'report export': exportReport,
   stats,
 };

@@ -5,6 +5,7 @@ import type { Action } from './action.ts';
 import { answer, ask, done, found } from './ask.ts';
 import { type Request, requestOf } from './request-of.ts';
 import type { VerbCall } from './verb-call.ts';
+import { writtenReport } from './written-report.ts';
 
 const get: Action = async (call, { useCases }) => {
   const request = requestOf(call);
@@ -35,6 +36,8 @@ const remove: Action = async (call, { useCases }) => {
 
 const stats: Action = async (call, { useCases }) => {
   const statistics = await ask(useCases, 'user.statistics', statisticsRequest(call));
+  const written = writtenReport([statistics], call);
+  if (written) return written;
   const which = call.text('failures');
   return answer(withChosenFailures(statistics, which), (paper) =>
     userStatisticsLines(statistics, which, paper),
@@ -47,8 +50,12 @@ export function statisticsRequest(call: VerbCall): Request {
   return {
     ...others,
     ...(Array.isArray(diagnosticInfo) ? { diagnosticInfo: diagnosticInfo.join(', ') } : {}),
-    ...(call.given.has('failures') || call.has('report-only') ? { includeReport: true } : {}),
+    ...(needsReport(call) ? { includeReport: true } : {}),
   };
+}
+
+function needsReport({ given, has }: VerbCall): boolean {
+  return has('report-only') || ['failures', 'format', 'out'].some((option) => given.has(option));
 }
 
 /** The statistics with the failures that `--failures` wants; counted by type for `group`. */

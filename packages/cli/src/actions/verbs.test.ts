@@ -509,8 +509,22 @@ describe('what is shown', () => {
 
   test('errors are exported as a CSV', async () => {
     const service = new FakeService({
-      'user.get': [aRefusedUser()],
-      'user.statistics': { ...aRefusedUser(), report: { entries: [], failures: [{}, {}] } },
+      'report.errors': {
+        batch: 'Wave1',
+        rows: [
+          {
+            rowIndex: 3,
+            emailAddress: 'bob@contoso.example',
+            errorCode: 'AuthenticationFailed',
+            errorMessage: 'The server refused the sign-in.',
+            side: 'source',
+            class: 'permanent',
+            failures: 2,
+            lastFailureAtMs: Date.UTC(2026, 0, 1, 0, 1, 30),
+            suggestedFix: 'Check user name and password.',
+          },
+        ],
+      },
     });
     const { stdout } = await run(['Export-MigrationReport', 'Wave1'], { service });
     expect(stdout).toContain(

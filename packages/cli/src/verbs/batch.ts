@@ -6,6 +6,7 @@ import {
   flag,
   INCLUDE_REPORT,
   NOTIFICATION_EMAILS,
+  REPORT_FILE,
   RESULT_SIZE,
 } from './shared-options.ts';
 import type { Identity, OptionRow, Verb } from './verb.ts';
@@ -117,6 +118,7 @@ const GET: Verb = {
     RESULT_SIZE,
     INCLUDE_REPORT,
     DIAGNOSTIC_INFO,
+    ...REPORT_FILE,
   ],
   examples: [
     { says: 'All', typed: 'batch get' },

@@ -41,7 +41,7 @@ export const NOUNS: readonly NounEntry[] = [
   },
   {
     noun: 'report',
-    summary: 'errors, statistics and skipped items of a batch as CSV: export',
+    summary: 'reports of a batch and its users, as files or for support: export, bundle',
     load: async () => (await import('./other.ts')).REPORT_VERBS,
   },
   {

@@ -1,4 +1,4 @@
-import { DIAGNOSTIC_INFO, flag, INCREMENTAL_SYNC_INTERVAL, number } from './shared-options.ts';
+import { DIAGNOSTIC_INFO, flag, INCREMENTAL_SYNC_INTERVAL, number, REPORT_FILE } from './shared-options.ts';
 import type { OptionRow, Verb } from './verb.ts';
 import { SLOTS } from './worker.ts';
 
@@ -59,7 +59,8 @@ export const REPORT_VERBS: readonly Verb[] = [
   {
     noun: 'report',
     name: 'export',
-    summary: 'write a report of a batch as CSV: errors, statistics, skipped items, failed rows, entries',
+    summary:
+      'write a report of a batch: errors, statistics, skipped items, failed rows, entries as CSV, or all as one document',
     identity: {
       word: 'batch',
       help: 'name or GUID of the batch',
@@ -92,6 +93,14 @@ export const REPORT_VERBS: readonly Verb[] = [
         fallback: '0',
       },
       { name: 'row-count', value: { kind: 'number', least: 1 }, help: 'write at most so many rows' },
+      {
+        name: 'user',
+        local: true,
+        value: { kind: 'text', form: 'user' },
+        help: 'with --format or --out: of this user alone',
+        group: 'As a file:',
+      },
+      ...REPORT_FILE,
     ],
     examples: [
       { says: 'Who failed, and why', typed: 'report export Wave1' },
@@ -103,7 +112,38 @@ export const REPORT_VERBS: readonly Verb[] = [
         says: 'The failed rows, to be mended and added again',
         typed: 'report export Wave1 --kind retry --csv-stream MigrationRetry.csv',
       },
+      { says: 'Everything, to be read or printed', typed: 'report export Wave1 --out wave1.html' },
+      {
+        says: 'One user, for Import-Clixml',
+        typed: 'report export Wave1 --user anna@contoso.example --out anna.clixml',
+      },
     ],
+  },
+  {
+    noun: 'report',
+    name: 'bundle',
+    summary: 'put everything that support needs into one zip file, without passwords and without mail',
+    identity: {
+      word: 'batch',
+      help: 'name or GUID of the batch',
+      required: true,
+      field: 'batch',
+      of: 'batch',
+    },
+    changes: false,
+    options: [
+      { name: 'user', value: { kind: 'text', form: 'user' }, help: 'of this user alone' },
+      {
+        name: 'out',
+        local: true,
+        value: { kind: 'text', form: 'file' },
+        help: 'the zip file',
+        fallback: 'BATCH-support.zip here',
+      },
+    ],
+    examples: [{ says: 'For a ticket', typed: 'report bundle Wave1 --out wave1.zip' }],
+    notes:
+      'Reports of the batch and of up to 50 users, failed ones first, as HTML, text, JSON and CLIXML; endpoints and limits; MigrationErrors.csv. Passwords, tokens, subjects, senders and Message-IDs are taken out. Look at it before you send it.',
   },
 ];
 

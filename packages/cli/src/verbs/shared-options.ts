@@ -1,4 +1,4 @@
-import { PRIORITIES, RANGES } from '@mailhaul/domain';
+import { PRIORITIES, RANGES, REPORT_FORMATS } from '@mailhaul/domain';
 import type { OptionRow, ValueKind } from './verb.ts';
 
 type SpanName = 'timeoutConnectMs' | 'incrementalSyncIntervalMs' | 'reportIntervalMs';
@@ -174,6 +174,25 @@ export const NOTIFICATION_EMAILS: OptionRow = {
 };
 
 /** A switch that brings its own words. */
+/** Reports as files. */
+export const REPORT_FILE: readonly OptionRow[] = [
+  {
+    name: 'format',
+    local: true,
+    value: { kind: 'choice', words: REPORT_FORMATS },
+    help: 'write the report as json, xml, clixml (for Import-Clixml), text or html (for a browser or printer)',
+    group: 'As a file:',
+  },
+  {
+    name: 'out',
+    local: true,
+    value: { kind: 'text', form: 'file' },
+    help: 'write it into this file; its ending says the format when --format does not',
+    fallback: 'standard output',
+    group: 'As a file:',
+  },
+];
+
 export const flag = (name: string, help: string, group?: string): OptionRow => ({
   name,
   value: { kind: 'switch' },

@@ -8,6 +8,7 @@ import {
   flag,
   INCLUDE_REPORT,
   LARGE_ITEM_LIMIT,
+  REPORT_FILE,
   RESULT_SIZE,
   START_AFTER,
   size,
@@ -43,6 +44,7 @@ export const STATISTICS_OPTIONS: readonly OptionRow[] = [
     fallback: 'all, with --include-report',
   },
   DIAGNOSTIC_INFO,
+  ...REPORT_FILE,
 ];
 
 const GET: Verb = {
@@ -175,6 +177,7 @@ const STATS: Verb = {
   examples: [
     { says: 'How far, how fast', typed: 'user stats anna@contoso.example' },
     { says: 'Why did it fail?', typed: 'user stats anna@contoso.example --include-report --failures last' },
+    { says: 'For a ticket', typed: 'user stats anna@contoso.example --include-report --out anna.html' },
   ],
 };
 

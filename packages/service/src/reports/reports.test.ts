@@ -117,3 +117,80 @@ describe('the reports of a wave', () => {
     );
   });
 });
+
+describe('the support bundle', () => {
+  test('holds no password, whoever repeated it, and nothing of a message', async () => {
+    const planted = { source: 'Pl4nted-S3cret "x"', target: 'T4rget-S3cret' };
+    await using servers = await twoServers(
+      { dora: inbox(1, 2) },
+      {
+        source: {
+          accounts: [
+            {
+              user: 'dora',
+              password: planted.source,
+              mailboxes: [{ name: 'INBOX', messages: [letter(1), letter(2, 4000)] }],
+            },
+          ],
+        },
+        target: { accounts: [{ user: 'dora', password: planted.target }] },
+      },
+    );
+    const base64 = Buffer.from(`\0dora\0${planted.source}`).toString('base64');
+    servers.target.setScript({
+      onCommand: ({ verb }) =>
+        verb === 'APPEND'
+          ? { reply: `NO [LIMIT] dora ${planted.target} ${base64} ${planted.source} is over the limit` }
+          : undefined,
+    });
+    using data = dataFolder();
+    await using opened = await serviceAtWork(data.folder);
+    const { useCases } = opened;
+    await makeEndpoints(opened, servers);
+    const signIn = { kind: 'csv' } as const;
+    await useCases['endpoint.set']({ identity: 'new', signIn, skipVerification: true });
+    await useCases['batch.new']({
+      name: 'Wave',
+      sourceEndpoint: 'old',
+      targetEndpoint: 'new',
+      maxItemSizeBytes: 3000,
+      rows: [
+        {
+          emailAddress: 'dora@example.org',
+          userName: 'dora',
+          password: planted.source,
+          targetUserName: 'dora',
+          targetPassword: planted.target,
+        },
+      ],
+      autoStart: true,
+    });
+    await batchBecomes(opened, 'Wave', 'Failed');
+    const { files } = await useCases['report.bundle']({ batch: 'Wave' });
+    expect(files.map(({ name }) => name)).toEqual([
+      'README.txt',
+      'batch.html',
+      'batch.json',
+      'batch.clixml',
+      'MigrationErrors.csv',
+      'endpoints.json',
+      'config.json',
+      'users/dora@example.org.txt',
+      'users/dora@example.org-user.clixml',
+      'users/dora@example.org-request.clixml',
+    ]);
+    const text = files.map(({ content }) => content).join('\n');
+    expect(text).toContain('over the limit');
+    expect(text).toContain('[secret]');
+    for (const form of [
+      'Pl4nted',
+      'T4rget',
+      base64,
+      'letter 1',
+      'letter 2',
+      '1@example.org>',
+      '2@example.org>',
+    ])
+      expect(text).not.toContain(form);
+  });
+});

@@ -1,5 +1,6 @@
 import {
   type Failure,
+  type MoveRecord,
   type ReportEntry,
   type SessionRecord,
   type StatusDetail,
@@ -30,7 +31,7 @@ export function buildUserReport({ entries, skippedItems, stalledMs }: ReportFact
   const sum = new SessionSum();
   for (const session of sessions) sum.add(session);
   return {
-    entries: entries.map(entryView),
+    entries: withServers(entries),
     failures,
     failuresByType: tally.view(),
     badItems: skippedItems.filter(({ kind }) => isCorrupt(kind)),
@@ -42,6 +43,16 @@ export function buildUserReport({ entries, skippedItems, stalledMs }: ReportFact
     sessions: entries.flatMap((entry) => (entry.kind === 'session' ? [sessionView(entry)] : [])),
     mailboxVerification: verifiedFolders(sessions, skippedItems),
   };
+}
+
+// whoever picked the user up last wrote what follows, until the user rests
+function withServers(entries: readonly ReportEntry[]): ReportEntryView[] {
+  let serverName: string | undefined;
+  return entries.map((entry) => {
+    if (entry.kind === 'move')
+      serverName = /^picked up by ([^/]+)/.exec((entry.data as MoveRecord).cause)?.[1] ?? serverName;
+    return { ...entryView(entry), ...(serverName === undefined ? {} : { serverName }) };
+  });
 }
 
 /** An entry as it is shown. */

@@ -4,6 +4,7 @@ import { FailureError, LedgerFencedError, STATUS_SUMMARY } from '@mailhaul/domai
 import { accountIdentity } from '@mailhaul/engine';
 import type { MigrationWriter, StoredUser } from '@mailhaul/store';
 import { failureOf } from '../report/failure.ts';
+import { redactor } from '../state/redaction.ts';
 import type { AdmittedJob, Dispatch } from '../use-cases/dispatch.ts';
 import { type Ending, finishRun, release } from './finish.ts';
 import { Heartbeat, LEASE_MS } from './heartbeat.ts';
@@ -50,7 +51,7 @@ export class Runners implements Dispatch {
     if (this.#closing) return false;
     const claimed = await this.#deps.store.migration.write((tables) => this.#claim(tables, job));
     if (claimed === null) return false;
-    const run = new UserRun(claimed.user, this.#deps.clock);
+    const run = new UserRun(claimed.user, this.#deps.clock, redactorOf(claimed, this.#deps));
     const done = this.#work(run, claimed).finally(() => {
       this.#running.delete(job.userId);
       this.#deps.onFree();
@@ -143,11 +144,28 @@ export class Runners implements Dispatch {
     } catch (error) {
       const reason = run.endReason ?? fencedReason(error);
       if (reason !== null) return { kind: 'ended', reason };
-      const failure = failureOf(error);
+      const failure = run.clean(failureOf(error));
       this.#deps.log.warn('user failed', { user: parts.user.row.emailAddress, ...failure });
       return { kind: 'failed', failure };
     }
   }
+}
+
+// made when it is first needed; secrets that cannot be opened are found out, and told, by the run itself
+function redactorOf({ user, source, target }: UserParts, { vault }: RunDeps): (text: string) => string {
+  let redact: ((text: string) => string) | null = null;
+  const secrets = () => {
+    const { password, targetPassword } = vault.openRow(user);
+    return [password, targetPassword, vault.openEndpoint(source), vault.openEndpoint(target)];
+  };
+  return (text) => {
+    try {
+      redact ??= redactor(secrets().filter((secret) => secret !== null));
+    } catch {
+      return text;
+    }
+    return redact(text);
+  };
 }
 
 function fencedReason(error: unknown): EndReason | null {

@@ -82,8 +82,12 @@ export class UserRun {
   #waiting: { readonly detail: StatusDetail; readonly untilMs: number } | null = null;
   #written = '';
 
-  constructor(user: StoredUser, clock: Clock) {
+  readonly #redact: (text: string) => string;
+
+  /** `redact` takes the user's secrets out of what servers say: some repeat what they were sent. */
+  constructor(user: StoredUser, clock: Clock, redact: (text: string) => string = (text) => text) {
     this.user = user;
+    this.#redact = redact;
     this.#now = () => clock.now();
     this.renewedMs = clock.monotonic();
     const { counters, durations } = user;
@@ -154,7 +158,8 @@ export class UserRun {
   }
 
   /** A failure is waited out: shown, counted and written down. */
-  setback({ failure, waitMs }: Setback): void {
+  setback({ failure: raw, waitMs }: Setback): void {
+    const failure = this.clean(raw);
     const detail = waitingDetail(failure);
     this.#waiting = { detail, untilMs: this.#now() + waitMs };
     if (FAILURES[failure.code].class === 'throttle') {
@@ -200,6 +205,11 @@ export class UserRun {
     };
     const message = `Pass ${found === null ? 'ended' : 'done'}: ${messages} messages, ${bytes} bytes were copied.`;
     this.#push({ type: 'Informational', kind: 'session', message, data });
+  }
+
+  /** A failure without the user's secrets in it. */
+  clean(failure: Failure): Failure {
+    return { ...failure, words: this.#redact(failure.words) };
   }
 
   /** A failure in the report. */

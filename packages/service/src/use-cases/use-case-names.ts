@@ -31,6 +31,8 @@ const NAMES: Readonly<Record<UseCaseName, true>> = {
   'config.get': true,
   'config.set': true,
   'report.export': true,
+  'report.bundle': true,
+  'report.errors': true,
   'report.retry': true,
   'statistics.get': true,
   'worker.get': true,

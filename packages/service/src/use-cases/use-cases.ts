@@ -5,6 +5,7 @@ import type {
   EndpointSettings,
   ItemLimit,
   MigrationConfig,
+  MigrationErrorRow,
   Priority,
   RequestStatus,
   StatusSummary,
@@ -236,6 +237,19 @@ export interface UseCases {
     {
       readonly batch: string;
       readonly entries: readonly (ReportEntryView & { readonly user: string | null })[];
+    }
+  >;
+  /** The rows of MigrationErrors.csv. */
+  readonly 'report.errors': UseCase<
+    { readonly batch: string; readonly startingRowIndex?: number; readonly rowCount?: number },
+    { readonly batch: string; readonly rows: readonly MigrationErrorRow[] }
+  >;
+  /** Files for support: reports without secrets and without anything of a message. */
+  readonly 'report.bundle': UseCase<
+    { readonly batch: string; readonly user?: string },
+    {
+      readonly batch: string;
+      readonly files: readonly { readonly name: string; readonly content: string }[];
     }
   >;
   /** MigrationRetry.csv: the failed rows, to be mended and submitted again; with passwords only where that is asked. */

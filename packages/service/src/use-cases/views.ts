@@ -131,6 +131,8 @@ export interface UserStatisticsView extends UserView {
   readonly percentageComplete: number;
   readonly foldersSynced: number;
   readonly foldersTotal: number;
+  readonly startTime: Instant | null;
+  readonly initialSyncTime: Instant | null;
   readonly totalQueuedDuration: Duration;
   readonly totalInProgressDuration: Duration;
   readonly totalSyncedDuration: Duration;
@@ -212,6 +214,8 @@ export interface RequestStatisticsView extends RequestView {
 /** One entry of a report. */
 export interface ReportEntryView extends Pick<ReportEntry, 'type' | 'kind' | 'message' | 'data'> {
   readonly creationTime: Instant;
+  /** The machine that worked on it then, where that is known. */
+  readonly serverName?: string;
 }
 
 /** Totals of the installation (Get-MigrationStatistics). */

@@ -1,5 +1,7 @@
+import { errorRows } from '../reports/error-rows.ts';
+import { supportBundle } from '../reports/support-bundle.ts';
 import { entryView } from '../reports/user-report.ts';
-import { notFound } from '../use-cases/find.ts';
+import { findBatch, notFound } from '../use-cases/find.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 import { retryFile } from './retry-file.ts';
@@ -8,9 +10,18 @@ import { retryFile } from './retry-file.ts';
 const ROWS = 10_000;
 
 /** Reports of batches, also of removed ones. */
-export function reportUseCases(deps: UseCaseDeps): Pick<UseCases, 'report.export' | 'report.retry'> {
+export function reportUseCases(
+  deps: UseCaseDeps,
+): Pick<UseCases, `report.${'bundle' | 'export' | 'errors' | 'retry'}`> {
   const { store } = deps;
   return {
+    'report.errors': async ({ batch: name, startingRowIndex = 0, rowCount }) => {
+      const batch = await findBatch(store.migration.read, name);
+      const rows = await errorRows(store.migration.read, batch.id);
+      const end = rowCount === undefined ? undefined : startingRowIndex + rowCount;
+      return { batch: batch.name, rows: rows.slice(startingRowIndex, end) };
+    },
+    'report.bundle': (input) => supportBundle(deps, input),
     'report.retry': (input) => retryFile(deps, input),
     'report.export': async ({ batch: name, user, startingRowIndex = 0, rowCount = ROWS }) => {
       const tables = store.migration.read;

@@ -88,6 +88,8 @@ export function userStatistics(user: StoredUser, batch: string, atMs: number): U
     percentageComplete: percentComplete(user),
     foldersSynced: counters.foldersSynced,
     foldersTotal: counters.foldersTotal,
+    startTime: instantOf(user.startedAtMs),
+    initialSyncTime: instantOf(user.initialSyncAtMs),
     totalQueuedDuration: durationOf(durations.queuedMs),
     totalInProgressDuration: durationOf(durations.inProgressMs),
     totalSyncedDuration: durationOf(durations.syncedMs),
