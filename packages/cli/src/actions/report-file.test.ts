@@ -29,7 +29,7 @@ describe('a report as a file', () => {
     const report = { ...NONE, sourceThrottles: {}, targetThrottles: {}, sessionStatistics: { sessions: 0 } };
     const service = new FakeService({ 'batch.get': [aBatch({ report } as never)] });
     const { stdout } = await runCommand(['report', 'export', 'Wave1', '--format', 'html'], { service });
-    expect(stdout).toMatch(/^<!doctype html>[^]*<h1>Migration batch Wave1<\/h1>/);
+    expect(stdout).toMatch(/^<!doctype html>[\s\S]*<h1>Migration batch Wave1<\/h1>/);
     expect(service.last('batch.get')).toMatchObject({
       identity: 'Wave1',
       includeReport: true,

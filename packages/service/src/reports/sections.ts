@@ -55,13 +55,30 @@ export function readableReport(view: ReportedView): ReadableReport {
     title: titleOf(view),
     status: view.status,
     facts: factsOf(view),
-    sections: sections.filter(({ title, rows }) => rows.length > 0 && !seen.has(title) && seen.add(title)),
+    sections: sections
+      .map(withoutEmptyColumns)
+      .filter(({ title, rows }) => rows.length > 0 && !seen.has(title) && seen.add(title)),
     entries: report?.entries ?? [],
   };
 }
 
 function titleOf(view: ReportedView): string {
   return 'batchGuid' in view ? `Migration batch ${view.identity}` : `Migration of ${view.identity}`;
+}
+
+/** A moment without what nobody reads: `2026-01-31 18:00:05`, UTC. */
+function readMoment(instant: string | null): string {
+  return instant === null ? '' : instant.replace('T', ' ').replace(/(?:\.\d+)?Z$/, '');
+}
+
+/** A table without columns that hold nothing. */
+function withoutEmptyColumns({ title, columns, rows }: Section): Section {
+  const isKept = (at: number) => columns.length === 0 || rows.some((row) => row[at] !== '');
+  return {
+    title,
+    columns: columns.filter((_, at) => isKept(at)),
+    rows: rows.map((row) => row.filter((_, at) => isKept(at))),
+  };
 }
 
 /** A duration of an answer as reports print it. */
@@ -80,10 +97,10 @@ function factsOf(view: ReportedView): ReadableReport['facts'] {
       ['Failed', view.failedCount],
       ['Items', view.itemsTransferred],
       ['Bytes', view.bytesTransferred],
-      ['Created', view.creationDateTime],
-      ['Started', view.startDateTime ?? ''],
-      ['Initial sync', view.initialSyncDateTime ?? ''],
-      ['Completed', view.completedDateTime ?? ''],
+      ['Created', readMoment(view.creationDateTime)],
+      ['Started', readMoment(view.startDateTime)],
+      ['Initial sync', readMoment(view.initialSyncDateTime)],
+      ['Completed', readMoment(view.completedDateTime)],
     ];
   const common = [
     ['Detail', view.statusDetail],
@@ -104,7 +121,7 @@ function factsOf(view: ReportedView): ReadableReport['facts'] {
     ['Items', view.syncedItemCount],
     ['Skipped', view.skippedItemCount],
     ['Percent', view.percentageComplete],
-    ['Last sync', view.lastSuccessfulSyncTime ?? ''],
+    ['Last sync', readMoment(view.lastSuccessfulSyncTime)],
     ['Score', view.dataConsistencyScore ?? ''],
   ];
 }
@@ -139,7 +156,7 @@ function failureSections(
       rows: failures
         .slice(-SHOWN_FAILURES)
         .map((failure) => [
-          failure.timestamp,
+          readMoment(failure.timestamp),
           ...(withUser ? [failure.user ?? ''] : []),
           failure.failureType,
           failure.failureSide,
@@ -279,7 +296,7 @@ function diagnosticSections({ timeSlots = [], timeline, verbose = {} }: Diagnost
       title: `Time line by ${timeline?.by.toLowerCase() ?? ''}`,
       columns: ['From', 'State', 'Duration'],
       rows: (timeline?.rows ?? []).map(({ startTime, state, duration }) => [
-        startTime,
+        readMoment(startTime),
         state,
         printed(duration),
       ]),
