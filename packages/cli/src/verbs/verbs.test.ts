@@ -15,7 +15,17 @@ describe('the table of verbs', () => {
         ),
         ...['get', 'set', 'start', 'stop', 'remove', 'stats'].map((verb) => `user ${verb}`),
         ...['new', 'get', 'set', 'suspend', 'resume', 'remove', 'stats'].map((verb) => `request ${verb}`),
-        ...['config get', 'config set', 'report export', 'stats', 'run', 'serve', 'worker', 'worker list'],
+        ...[
+          'config get',
+          'config set',
+          'report bundle',
+          'report export',
+          'stats',
+          'run',
+          'serve',
+          'worker',
+          'worker list',
+        ],
       ].sort(),
     );
   });
