@@ -23,10 +23,10 @@ export interface Change {
 export async function startBatch(
   tables: MigrationWriter,
   batch: StoredBatch,
-  change: Change,
+  { except = '', ...change }: Change & { readonly except?: StatusDetail | '' },
 ): Promise<StoredBatch> {
   const queued = { detail: 'Queued', work: 'initial', phase: 'waiting' } as const;
-  await moveResting(tables, batch, { ...change, ...queued, event: 'start' });
+  await moveResting(tables, batch, { ...change, ...queued, event: 'start', except });
   return saveBatch(tables, change, {
     ...batch,
     intention: 'running',
@@ -70,7 +70,13 @@ export async function syncBatchNow(
   batch: StoredBatch,
   change: Change,
 ): Promise<StoredBatch> {
-  const plan = { batchId: batch.id, work: 'incremental', phase: 'waiting', dueAtMs: null } as const;
+  const plan = {
+    batchId: batch.id,
+    work: 'incremental',
+    phase: 'waiting',
+    dueAtMs: null,
+    except: '',
+  } as const;
   for (const status of statusesWith('sync-now'))
     await tables.users.plan({ ...plan, status, atMs: change.atMs });
   return saveBatch(tables, change, batch);
@@ -114,9 +120,10 @@ async function moveResting(
     readonly detail: StatusDetail;
     readonly work: WorkKind | null;
     readonly phase: WorkPhase;
+    readonly except?: StatusDetail | '';
   },
 ): Promise<void> {
-  const { event, only, cause, atMs, ...rest } = move;
+  const { event, only, cause, atMs, except = '', ...rest } = move;
   for (const from of only ?? statusesWith(event)) {
     const to = nextUserStatus(from, event);
     if (to === null) continue;
@@ -129,6 +136,7 @@ async function moveResting(
       dueAtMs: null,
       atMs,
       cause,
+      except,
     });
   }
 }
@@ -148,6 +156,6 @@ async function moveRunning(
     const to = nextUserStatus(from, event);
     // a chain of moves must not move the same user twice
     if (to === null || to === from) continue;
-    await tables.users.moveRunning({ ...kept, batchId, from, to, desired, atMs, cause });
+    await tables.users.moveRunning({ ...kept, batchId, from, to, desired, atMs, cause, except: '' });
   }
 }

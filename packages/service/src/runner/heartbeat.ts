@@ -35,9 +35,11 @@ export class Heartbeat {
     void this.#loop(this.#stop.signal);
   }
 
-  stop(): void {
+  /** Resolves when no beat is under way any more. */
+  async stop(): Promise<void> {
     this.#stop?.abort();
     this.#stop = null;
+    await this.#beating;
   }
 
   /** One beat; two at a time become one. */

@@ -76,7 +76,7 @@ export class Runners implements Dispatch {
     this.#closing = true;
     for (const { run } of this.#running.values()) run.end('shutdown');
     await Promise.all([...this.#running.values()].map(({ done }) => done));
-    this.#heartbeat.stop();
+    await this.#heartbeat.stop();
   }
 
   #runs(): readonly UserRun[] {

@@ -35,6 +35,8 @@ export interface BatchMoment {
   readonly counts: UserCounts;
   readonly atMs: number;
   readonly config: MigrationConfig;
+  /** Failed users whom trying again by itself may help. */
+  readonly retriable: number;
 }
 
 /** Lets happen what the calendar and the users' states bring about in one batch; null for nothing. */
@@ -63,14 +65,13 @@ export function turnOf(moment: BatchMoment): BatchTurn | null {
   return turnAtRest(moment, status) ?? turnByCalendar(moment, status);
 }
 
-function turnAtRest({ batch, counts }: BatchMoment, status: BatchStatus): BatchTurn | null {
+function turnAtRest({ batch, retriable }: BatchMoment, status: BatchStatus): BatchTurn | null {
   const { options } = batch;
   if (status === 'Completed' || status === 'CompletedWithErrors')
     return batch.completedAtMs === null ? 'completed' : null;
   const atRest = status === 'Synced' || status === 'SyncedWithErrors' || status === 'Failed';
   if (!atRest || batch.intention !== 'running') return null;
-  const failed = countOf(counts, ['Failed', 'IncrementalFailed']);
-  if (failed > 0 && batch.currentRetryCount < options.autoRetryCount) return 'auto-retry';
+  if (retriable > 0 && batch.currentRetryCount < options.autoRetryCount) return 'auto-retry';
   if (status === 'Failed') return null;
   if (!options.allowIncrementalSyncs) return 'initial-sync-complete';
   return batch.initialSyncAtMs === null ? 'initial-synced' : null;
@@ -95,6 +96,9 @@ export function nextTurnMs({ batch, counts, atMs, config }: BatchMoment): number
   return ahead.length === 0 ? null : Math.min(...ahead);
 }
 
+/** A refused sign-in is tried once per change of credentials: servers lock accounts (rulings 5). */
+export const REFUSED = 'FailedAuthentication';
+
 const TURNS: Readonly<Record<BatchTurn, (tables: MigrationWriter, moment: BatchMoment) => Promise<unknown>>> =
   {
     'initial-synced': (tables, { batch, atMs }) =>
@@ -111,7 +115,7 @@ const TURNS: Readonly<Record<BatchTurn, (tables: MigrationWriter, moment: BatchM
     'auto-retry': (tables, { batch, atMs }) => {
       const currentRetryCount = batch.currentRetryCount + 1;
       const cause = `automatic retry ${currentRetryCount} of ${batch.options.autoRetryCount}`;
-      return startBatch(tables, { ...batch, currentRetryCount }, { atMs, cause });
+      return startBatch(tables, { ...batch, currentRetryCount }, { atMs, cause, except: REFUSED });
     },
     completed: async (tables, { batch, counts, atMs }) => {
       await saveBatch(

@@ -5,7 +5,7 @@ import { release } from '../runner/finish.ts';
 import { LEASE_MS } from '../runner/heartbeat.ts';
 import type { Dispatch } from '../use-cases/dispatch.ts';
 import { type AdmittedUsers, admitUsers } from './admit-users.ts';
-import { type BatchNews, nextTurnMs, turnBatch } from './batch-events.ts';
+import { type BatchNews, nextTurnMs, REFUSED, turnBatch } from './batch-events.ts';
 
 /** What the scheduler needs. */
 export interface SchedulerDeps {
@@ -165,7 +165,9 @@ async function turnAll(
   const news: BatchNews[] = [];
   const times: number[] = [];
   for (const batch of await tables.batches.all()) {
-    const moment = { batch, counts: counts.get(batch.id) ?? {}, atMs, config };
+    const mayRetry = batch.currentRetryCount < batch.options.autoRetryCount;
+    const retriable = mayRetry ? await tables.users.retriable(batch.id, REFUSED) : 0;
+    const moment = { batch, counts: counts.get(batch.id) ?? {}, atMs, config, retriable };
     const turned = await turnBatch(tables, moment);
     if (turned) news.push(turned);
     // one turn may bring about the next

@@ -3,6 +3,7 @@ import {
   type ConsistencyScore,
   type Desired,
   type MailboxPair,
+  type StatusDetail,
   type UserCounts,
   type UserSettings,
   type UserStatus,
@@ -70,6 +71,9 @@ export function userReader(reader: Reader) {
     },
     /** Whether somebody of a batch still waits for or is in a pass other than a planned delta. */
     isRestless: async (batchId: number) => (await reader.all(userSets.restless, { batchId })).length > 0,
+    /** Failed users that are in another detail than this. */
+    retriable: async (batchId: number, except: StatusDetail) =>
+      (await reader.all(userSets.retriable, { batchId, except }))[0]?.users ?? 0,
     sums: async (batchId: number): Promise<BatchSums> =>
       sumsOf((await reader.all(userSets.sums, { batchId }))[0]),
     loads: (): Promise<readonly EndpointUse[]> => reader.all(userSets.loads, none),

@@ -16,6 +16,8 @@ export interface MoveAll {
   readonly atMs: number;
   /** What the entry says. */
   readonly cause: string;
+  /** Users in this detail stay as they are; empty for nobody. */
+  readonly except: StatusDetail | '';
 }
 
 /** Work for all users of a batch in one status. */
@@ -64,7 +66,7 @@ const shown = `case when phase = 'waiting' and status in ('Synced', 'Incremental
 
 const resting = `phase <> 'running'`;
 const running = `phase = 'running'`;
-const movable = `phase not in ('running', 'refused')`;
+const movable = `phase not in ('running', 'refused') and status_detail <> :except`;
 
 /** Moves and their entries, for users that nobody runs just now and for those that somebody does; refused rows stay where they are. */
 export const userSets = {
@@ -121,6 +123,12 @@ export const userSets = {
     'userSets.restless',
     `select 1 as restless from migration_user where batch_id = :batchId
        and status in (${[...DURATION_STATUSES.queued_ms, ...DURATION_STATUSES.in_progress_ms].map((status) => `'${status}'`).join(', ')}) limit 1`,
+  ),
+  /** Failed users that trying again by itself may help. */
+  retriable: written<{ batchId: number; except: StatusDetail }, { users: number }>(
+    'userSets.retriable',
+    `select count(*) as users from migration_user where batch_id = :batchId
+       and status in ('Failed', 'IncrementalFailed') and phase = 'idle' and status_detail <> :except`,
   ),
   counts: written<Record<string, never>, { batch_id: number; shown: UserStatus; users: number }>(
     'userSets.counts',

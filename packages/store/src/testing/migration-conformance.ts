@@ -305,6 +305,7 @@ function describeSets(newLocation: () => Promise<string>): void {
       dueAtMs: null,
       atMs: T0 + 1_000,
       cause: 'stop',
+      except: '',
     } as const;
     expect(await store.migration.write((tables) => tables.users.moveRunning(change))).toBe(0);
     expect(await store.migration.write((tables) => tables.users.moveResting(change))).toBe(3);
@@ -351,6 +352,7 @@ function describeSets(newLocation: () => Promise<string>): void {
       dueAtMs: null,
       atMs: T0,
       cause: 'start',
+      except: '',
     } as const;
     expect(await store.migration.write((tables) => tables.users.moveResting(start))).toBe(1);
     expect(await store.migration.read.users.counts(batch.id)).toEqual({ Failed: 2, Queued: 1 });
@@ -403,7 +405,11 @@ function describeSets(newLocation: () => Promise<string>): void {
 }
 
 function describeMany(newLocation: () => Promise<string>): void {
-  test('50,000 users are inserted within 5 s and stopped within 5 s', { timeout: 60_000 }, async () => {
+  // wall-clock time on a machine that others use too: three tries
+  test('50,000 users are inserted within 5 s and stopped within 5 s', {
+    timeout: 60_000,
+    retry: 2,
+  }, async () => {
     await using store = await opened(await newLocation());
     const began = performance.now();
     const batch = await withUsers(store.migration, 50_000);
@@ -419,6 +425,7 @@ function describeMany(newLocation: () => Promise<string>): void {
       dueAtMs: null,
       atMs: T0,
       cause: 'stop',
+      except: '',
     } as const;
     const stopping = performance.now();
     await store.migration.write((tables) => tables.users.moveResting(change));
