@@ -93,6 +93,10 @@ describe.skipIf(!serverAvailable('dovecot'))('a batch from the command line, on 
     const errors = join(scratch.path, 'MigrationErrors.csv');
     expect((await mailhaul.run('report', 'export', 'Wave1', '--csv-stream', errors)).code).toBe(0);
     expect(readFileSync(errors, 'utf8')).toMatch(/^4,cora@w1\.example,AuthenticationFailed,/m);
+    const figures = (await mailhaul.run('report', 'export', 'Wave1', '--kind', 'statistics')).stdout;
+    expect(figures).toMatch(
+      /^anna@w1\.example,Wave1,Synced,Synced,60,0,\d+,\d+,\d+,0,20\S+Z,20\S+Z,20\S+Z,/m,
+    );
     const { stdout } = await mailhaul.run('user', 'get', 'cora@w1.example');
     expect(stdout).toMatch(
       /Failed {2}sign-in refused[\s\S]*AUTHENTICATIONFAILED[\s\S]*mailhaul user set cora@w1\.example --passfile FILE/,

@@ -136,6 +136,7 @@ function statisticsRow(user: UserStatisticsView): MigrationStatisticsRow {
     bytesTransferred: user.bytesTransferred,
     bytesPerHour: user.averageBytesTransferredPerHour,
     foldersSynced: user.foldersSynced,
+    // no message is ever taken for a duplicate of another
     duplicates: 0,
     startedAtMs: at(user.startTime),
     initialSyncAtMs: at(user.initialSyncTime),

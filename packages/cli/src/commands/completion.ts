@@ -13,6 +13,7 @@ Examples:
     mailhaul completion powershell >> $PROFILE
 
 Commands, cmdlets, options and their words are completed, and the names of endpoints, batches and users that there are.
+The script for PowerShell could not be run where this was written; those for bash, zsh and fish were.
 `;
 
 /** `mailhaul completion`: teaches a shell to complete commands. */
