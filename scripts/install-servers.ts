@@ -11,7 +11,7 @@ import {
 // Brings the real servers that the tests talk to, and mbsync, which one scenario lets work before us. Debian, root, no daemon is
 // started.
 
-const KINDS: readonly ServerKind[] = ['dovecot', 'cyrus', 'postgres', 'mbsync'];
+const KINDS: readonly ServerKind[] = ['dovecot', 'cyrus', 'postgres', 'mbsync', 'smtp'];
 const POLICY = '/usr/sbin/policy-rc.d';
 const MAX_OUTPUT_BYTES = 64_000_000;
 const APT = ['-qq', '-o', 'DPkg::Lock::Timeout=600'];

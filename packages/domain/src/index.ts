@@ -41,6 +41,7 @@ export * from './imapsync/index.ts';
 export * from './ledger/flags.ts';
 export * from './ledger/ledger.ts';
 export * from './ledger/segment.ts';
+export * from './notify/notice.ts';
 export {
   type Estimate,
   type EstimateQuestion,
@@ -86,6 +87,7 @@ export { AUTH_METHODS, type AuthMethod, readAuthMethod, usesToken } from './sett
 export * from './settings/config.ts';
 export { printInstant, readInstant } from './settings/instant.ts';
 export * from './settings/item-limit.ts';
+export * from './settings/notify.ts';
 export * from './settings/precedence.ts';
 export { PRIORITIES, type Priority, readPriority } from './settings/priority.ts';
 export * from './settings/range.ts';

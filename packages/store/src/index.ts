@@ -7,6 +7,7 @@ export {
   type MigrationReader,
   MigrationStore,
   type MigrationWriter,
+  type SealedName,
   type WorkerColumns,
 } from './migration/migration-store.ts';
 export type { NewEntry } from './migration/reports.ts';

@@ -18,6 +18,11 @@ const setConfig: Action = async (call, { useCases }) => {
   );
 };
 
+const testMail: Action = async (call, { useCases }) => {
+  const answered = await ask(useCases, 'config.test-mail', requestOf(call));
+  return answer(answered, done(`The mail server took a mail to ${answered.sentTo}.`));
+};
+
 const stats: Action = async (_, { useCases }) => {
   const totals = await ask(useCases, 'statistics.get', {});
   return answer(totals, (paper) => statisticsLines(totals, paper));
@@ -27,6 +32,7 @@ const stats: Action = async (_, { useCases }) => {
 export const SERVICE_ACTIONS: Readonly<Record<string, Action>> = {
   'config get': getConfig,
   'config set': setConfig,
+  'config test-mail': testMail,
   'report bundle': bundleReport,
   'report export': exportReport,
   stats,

@@ -216,8 +216,8 @@ const USUAL: Partial<Record<UseCaseName, unknown>> = {
   'request.suspend': aRequest({ status: 'Suspended' }),
   'request.resume': aRequest({ status: 'Queued' }),
   'request.remove': { removed: 'anna@contoso.example' },
-  'config.get': DEFAULT_CONFIG,
-  'config.set': DEFAULT_CONFIG,
+  'config.get': { ...DEFAULT_CONFIG, hasSmtpPassword: false, hasWebhookSecret: false },
+  'config.set': { ...DEFAULT_CONFIG, hasSmtpPassword: false, hasWebhookSecret: false },
   'worker.get': [],
   'report.export': { batch: 'Wave1', entries: [] },
   'statistics.get': {

@@ -5,6 +5,7 @@ import {
   INCREMENTAL_SYNC_INTERVAL,
   ITEM_LIMITS,
   NOTIFICATION_EMAILS,
+  NOTIFY_MIGRATED_MAILBOXES,
   number,
   PRIORITY,
   START_AFTER,
@@ -105,6 +106,7 @@ export const BATCH_SETTINGS: readonly OptionRow[] = [
     group: SCHEDULE,
   },
   { ...NOTIFICATION_EMAILS, fallback: 'nobody' },
+  NOTIFY_MIGRATED_MAILBOXES,
   {
     name: 'report-interval',
     field: 'reportIntervalMs',

@@ -6,6 +6,7 @@ import {
   flag,
   INCLUDE_REPORT,
   NOTIFICATION_EMAILS,
+  NOTIFY_MIGRATED_MAILBOXES,
   REPORT_FILE,
   RESULT_SIZE,
 } from './shared-options.ts';
@@ -161,6 +162,7 @@ const COMPLETE: Verb = {
     WAIT,
     flag('sync-and-complete', 'refuse when any user is failed, stopped or corrupted'),
     NOTIFICATION_EMAILS,
+    NOTIFY_MIGRATED_MAILBOXES,
   ],
   examples: [{ says: 'After mail goes to the new server', typed: 'batch complete Wave1 --wait' }],
   question: 'Complete the batch {identity}? After the last sync nothing more is fetched from the source.',

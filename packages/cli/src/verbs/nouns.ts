@@ -36,7 +36,7 @@ export const NOUNS: readonly NounEntry[] = [
   },
   {
     noun: 'config',
-    summary: 'limits of the whole service: get, set',
+    summary: 'limits of the whole service, and who is told: get, set, test-mail',
     load: async () => (await import('./other.ts')).CONFIG_VERBS,
   },
   {

@@ -9,6 +9,48 @@ const days = (name: string, help: string, fallback: string): OptionRow => ({
   fallback,
 });
 
+const MAIL = 'Status reports by mail:';
+
+const NOTIFY_OPTIONS: readonly OptionRow[] = [
+  { name: 'smtp-host', value: { kind: 'text', form: 'host' }, help: 'the mail server', group: MAIL },
+  { name: 'smtp-port', value: number('port'), help: 'its port', fallback: '587', group: MAIL },
+  {
+    name: 'smtp-security',
+    value: { kind: 'choice', words: ['Tls', 'Ssl', 'None'] },
+    help: 'Tls is STARTTLS, Ssl is TLS from the first byte',
+    fallback: 'Tls',
+    group: MAIL,
+  },
+  { name: 'smtp-user', value: { kind: 'text', form: 'user' }, help: 'who signs in there', group: MAIL },
+  {
+    name: 'smtp-passfile',
+    field: 'smtpPassword',
+    value: { kind: 'file', as: 'secret' },
+    help: 'file with the password, one line; it is kept sealed',
+    group: MAIL,
+  },
+  { name: 'smtp-from', value: { kind: 'text', form: 'address' }, help: 'the sender', group: MAIL },
+  {
+    name: 'smtp-ca',
+    value: { kind: 'file', as: 'text' },
+    help: 'PEM file of the authority that signed its certificate',
+    group: MAIL,
+  },
+  {
+    name: 'webhook-url',
+    value: { kind: 'text', form: 'url' },
+    help: 'web address that is told as well',
+    group: 'Status reports to a program:',
+  },
+  {
+    name: 'webhook-secret-file',
+    field: 'webhookSecret',
+    value: { kind: 'file', as: 'secret' },
+    help: 'file with the secret that signs each call, one line',
+    group: 'Status reports to a program:',
+  },
+];
+
 const CONFIG_SET: Verb = {
   noun: 'config',
   name: 'set',
@@ -37,8 +79,26 @@ const CONFIG_SET: Verb = {
     days('synced-retention-days', 'a synced batch that nobody touches is stopped after so many days', '60'),
     days('stopped-retention-days', 'a stopped or failed batch is removed after so many days', '90'),
     days('completed-retention-days', 'a completed batch is removed after so many days', '60'),
+    ...NOTIFY_OPTIONS,
   ],
-  examples: [{ says: 'A small machine', typed: 'config set --max-concurrent-migrations 50' }],
+  examples: [
+    { says: 'A small machine', typed: 'config set --max-concurrent-migrations 50' },
+    {
+      says: 'Status reports by mail',
+      typed:
+        'config set --smtp-host smtp.contoso.com --smtp-user migration --smtp-passfile smtp.txt --smtp-from migration@contoso.com',
+    },
+  ],
+};
+
+const TEST_MAIL: Verb = {
+  noun: 'config',
+  name: 'test-mail',
+  summary: 'send a mail as status reports are sent',
+  identity: { word: 'address', help: 'who gets it', required: true, field: 'to' },
+  changes: false,
+  options: [],
+  examples: [{ says: 'Does it work?', typed: 'config test-mail admin@contoso.com' }],
 };
 
 /** What can be done with the configuration of the service. */
@@ -52,6 +112,7 @@ export const CONFIG_VERBS: readonly Verb[] = [
     examples: [{ says: 'All', typed: 'config get' }],
   },
   CONFIG_SET,
+  TEST_MAIL,
 ];
 
 /** What can be done with reports. */

@@ -166,6 +166,13 @@ export const INCLUDE_REPORT: OptionRow = {
 
 export const FORCE = (help: string): OptionRow => ({ name: 'force', value: { kind: 'switch' }, help });
 
+export const NOTIFY_MIGRATED_MAILBOXES: OptionRow = {
+  name: 'notify-migrated-mailboxes',
+  value: { kind: 'switch' },
+  help: 'let reports go to mailboxes that are being moved themselves',
+  group: 'Reports:',
+};
+
 export const NOTIFICATION_EMAILS: OptionRow = {
   name: 'notification-emails',
   value: { kind: 'list', form: 'address' },

@@ -18,6 +18,7 @@ describe('the table of verbs', () => {
         ...[
           'config get',
           'config set',
+          'config test-mail',
           'report bundle',
           'report export',
           'stats',

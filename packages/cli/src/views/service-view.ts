@@ -1,6 +1,5 @@
 import { formatBytes } from '@mailhaul/base';
-import type { MigrationConfig } from '@mailhaul/domain';
-import type { StatisticsView } from '@mailhaul/service';
+import type { ConfigView, StatisticsView } from '@mailhaul/service';
 import { factLines } from '../render/facts.ts';
 import { counted, formatCount, formatDuration } from '../render/numbers.ts';
 import { table } from '../render/table.ts';
@@ -8,7 +7,7 @@ import type { Paper } from './paper.ts';
 import { statusWord } from './status.ts';
 
 /** The limits of the whole service. */
-export function configLines(config: MigrationConfig, paper: Paper): string[] {
+export function configLines(config: ConfigView, paper: Paper): string[] {
   const days = (count: number) => counted(count, 'day');
   const rows = [
     [
@@ -30,11 +29,23 @@ export function configLines(config: MigrationConfig, paper: Paper): string[] {
     ['synced-retention-days', days(config.syncedRetentionDays), 'idle until Synced is stopped'],
     ['stopped-retention-days', days(config.stoppedRetentionDays), 'idle until Stopped or Failed is removed'],
     ['completed-retention-days', days(config.completedRetentionDays), 'idle until Completed is removed'],
+    ['smtp-host', config.smtpHost ?? 'none', mailWords(config)],
+    [
+      'webhook-url',
+      config.webhookUrl ?? 'none',
+      config.hasWebhookSecret ? 'told, with a signature' : 'told as well',
+    ],
   ];
   return table([{ title: '' }, { title: '', align: 'right' }, { title: '', least: 10 }], rows, {
     ...paper,
     indent: 0,
   });
+}
+
+function mailWords({ smtpHost, smtpPort, smtpSecurity, smtpUser, smtpFrom }: ConfigView): string {
+  if (smtpHost === null) return 'no status reports are mailed';
+  const user = smtpUser === null ? '' : `, signs in as ${smtpUser}`;
+  return `port ${smtpPort}, ${smtpSecurity}${user}, from ${smtpFrom ?? 'nobody yet'}`;
 }
 
 /** The totals over everything. */

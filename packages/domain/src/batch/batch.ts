@@ -31,6 +31,8 @@ export interface BatchOptions {
   readonly autoRetryCount: number;
   /** null for nobody said; empty for nobody. */
   readonly notificationEmails: readonly string[] | null;
+  /** Reports may go to mailboxes that are being moved themselves. */
+  readonly notifyMigratedMailboxes: boolean;
   readonly reportIntervalMs: number;
   readonly skipReports: boolean;
   readonly priority: Priority;
@@ -63,6 +65,7 @@ export const BATCH_DEFAULTS: BatchOptions = {
   incrementalSyncIntervalMs: null,
   autoRetryCount: 0,
   notificationEmails: null,
+  notifyMigratedMailboxes: false,
   reportIntervalMs: 86_400_000,
   skipReports: false,
   priority: 'Normal',

@@ -15,6 +15,8 @@ export type ReportEntryKind =
   | 'stall'
   /** What a run came to: data is a SessionRecord. */
   | 'session'
+  /** Something that people were told: data is a NoticeRecord. */
+  | 'notice'
   /** Something an admin did: data {command}. */
   | 'command';
 

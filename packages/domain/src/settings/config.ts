@@ -1,7 +1,9 @@
+import { NOTIFY_DEFAULTS, type NotifySettings } from './notify.ts';
+
 const DAY_MS = 86_400_000;
 
 /** What holds for the whole installation (Get-MigrationConfig). */
-export interface MigrationConfig {
+export interface MigrationConfig extends NotifySettings {
   /** Mailboxes that may be worked on at the same time, all endpoints together. */
   readonly maxConcurrentMigrations: number;
   readonly maxNumberOfBatches: number;
@@ -16,6 +18,7 @@ export interface MigrationConfig {
 
 /** What holds when nothing was set. */
 export const DEFAULT_CONFIG: MigrationConfig = {
+  ...NOTIFY_DEFAULTS,
   maxConcurrentMigrations: 300,
   maxNumberOfBatches: 100,
   transientFailureLimit: 60,

@@ -6,6 +6,7 @@ import {
   nextBatchStatus,
 } from '@mailhaul/domain';
 import type { MigrationReader, MigrationWriter, StoredBatch } from '@mailhaul/store';
+import { requireOtherMailboxes } from '../notify/recipients.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
 import { findBatch, findEndpoint } from '../use-cases/find.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
@@ -119,7 +120,7 @@ async function command(
 const COMPLETE_AGAIN_MS = 8 * 3_600_000;
 
 async function complete(deps: UseCaseDeps, input: InputOf<'batch.complete'>): Promise<BatchView> {
-  const { identity, syncAndComplete = false, notificationEmails } = input;
+  const { identity, syncAndComplete = false, notificationEmails, notifyMigratedMailboxes } = input;
   const atMs = deps.clock.now();
   const view = await deps.store.migration.write(async (tables) => {
     const { batch, status } = await hold(tables, { identity, event: 'complete', atMs });
@@ -130,7 +131,9 @@ async function complete(deps: UseCaseDeps, input: InputOf<'batch.complete'>): Pr
       ...batch.options,
       completeAfterMs: atMs,
       ...(notificationEmails ? { notificationEmails } : {}),
+      ...(notifyMigratedMailboxes === undefined ? {} : { notifyMigratedMailboxes }),
     };
+    await requireOtherMailboxes(tables, { ...batch, options });
     const changed = await completeBatch(tables, { ...batch, options }, { atMs, cause: 'complete' });
     return batchView(tables, changed, { atMs });
   });

@@ -1,6 +1,7 @@
 import { BATCH_DEFAULTS, type EndpointRole, headlineOf } from '@mailhaul/domain';
 import type { MigrationReader, StoredBatch, StoredEndpoint } from '@mailhaul/store';
 import { presetExclusions } from '../endpoints/preset-start.ts';
+import { requireOtherMailboxes } from '../notify/recipients.ts';
 import { Checks } from '../use-cases/checks.ts';
 import { findEndpoint } from '../use-cases/find.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
@@ -42,6 +43,7 @@ export async function newBatch(deps: UseCaseDeps, input: InputOf<'batch.new'>): 
       deps: { vault, newGuid, atMs },
     });
     const cause = 'created and started';
+    await requireOtherMailboxes(tables, batch);
     const begun = input.autoStart ? await startBatch(tables, batch, { atMs, cause }) : batch;
     return batchView(tables, begun, { atMs });
   });

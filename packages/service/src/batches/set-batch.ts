@@ -1,5 +1,6 @@
 import { batchMoveRefused, nextBatchStatus } from '@mailhaul/domain';
 import type { MigrationWriter, StoredBatch } from '@mailhaul/store';
+import { requireOtherMailboxes } from '../notify/recipients.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
 import { findBatch } from '../use-cases/find.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
@@ -46,6 +47,7 @@ async function applied(
     batch = await rerouted(tables, { batch, input, atMs });
   if (input.csvData !== undefined || input.rows !== undefined)
     batch = await extended(tables, { before: batch, input, atMs, deps });
+  if (input.notificationEmails !== undefined || input.addUsers) await requireOtherMailboxes(tables, batch);
   if (input.approveSkippedItems) await tables.users.approveAll(batch.id, atMs);
   if (input.syncNow)
     batch = await syncBatchNow(tables, await requireMove(tables, { batch, event: 'sync-now', atMs }), {

@@ -1,12 +1,14 @@
-import type { MigrationConfig, RangeName, UserCounts } from '@mailhaul/domain';
+import { Secret } from '@mailhaul/base';
+import { DEFAULT_CONFIG, type MigrationConfig, type RangeName, type UserCounts } from '@mailhaul/domain';
 import type { MigrationReader } from '@mailhaul/store';
 import { statusOf } from '../scheduler/batch-events.ts';
 import { Checks } from '../use-cases/checks.ts';
+import { ServiceError } from '../use-cases/service-error.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
-import type { StatisticsView } from '../use-cases/views.ts';
+import type { ConfigView, StatisticsView } from '../use-cases/views.ts';
 
-const RANGE_OF: Readonly<Record<keyof MigrationConfig, RangeName>> = {
+const RANGE_OF = {
   maxConcurrentMigrations: 'organizationMaxConcurrentMigrations',
   maxNumberOfBatches: 'maxNumberOfBatches',
   transientFailureLimit: 'transientFailureLimit',
@@ -14,36 +16,101 @@ const RANGE_OF: Readonly<Record<keyof MigrationConfig, RangeName>> = {
   syncedRetentionDays: 'retentionDays',
   stoppedRetentionDays: 'retentionDays',
   completedRetentionDays: 'retentionDays',
-};
+  smtpPort: 'port',
+} as const satisfies Readonly<Partial<Record<keyof MigrationConfig, RangeName>>>;
 
 /** What can be done with the installation as a whole. */
 export function configUseCases(
   deps: UseCaseDeps,
-): Pick<UseCases, 'config.get' | 'config.set' | 'statistics.get'> {
+): Pick<UseCases, 'config.get' | 'config.set' | 'config.test-mail' | 'statistics.get'> {
   const { store } = deps;
   return {
-    'config.get': () => store.migration.read.config(),
+    'config.get': () => store.migration.snapshot(configView),
     'config.set': async (input) => {
-      const checks = new Checks();
-      const known = Object.entries(RANGE_OF).map(
-        ([name, range]) => [name as keyof MigrationConfig, range] as const,
-      );
-      for (const [name, range] of known) checks.range(range, input[name], name);
-      checks.done();
-      const said = Object.fromEntries(
-        known.flatMap(([name]) => (input[name] === undefined ? [] : [[name, input[name]]])),
-      );
+      checkConfig(input);
+      const { smtpPassword, webhookSecret, ...settings } = input;
       const config = await store.migration.write(async (tables) => {
-        const changed = { ...(await tables.config()), ...said };
-        await tables.saveConfig(changed);
-        return changed;
+        await tables.saveConfig({ ...(await tables.config()), ...said(settings) });
+        for (const [name, secret] of [
+          ['smtp', smtpPassword],
+          ['webhook', webhookSecret],
+        ] as const)
+          if (secret !== undefined)
+            await tables.saveSealed(
+              name,
+              deps.vault.sealNamed(name, secret === null ? null : new Secret(secret)),
+            );
+        return configView(tables);
       });
       await deps.poke();
       return config;
     },
+    'config.test-mail': ({ to }) => testMail(deps, to),
     'statistics.get': () => store.migration.snapshot((tables) => statistics(tables, deps.clock.now())),
   };
 }
+
+async function configView(tables: MigrationReader): Promise<ConfigView> {
+  return {
+    ...(await tables.config()),
+    hasSmtpPassword: (await tables.sealed('smtp')) !== null,
+    hasWebhookSecret: (await tables.sealed('webhook')) !== null,
+  };
+}
+
+function said(input: Partial<MigrationConfig>): Partial<MigrationConfig> {
+  const known = Object.entries(input).filter(
+    ([name, value]) => name in DEFAULT_CONFIG && value !== undefined,
+  );
+  return Object.fromEntries(known);
+}
+
+function checkConfig(input: Partial<MigrationConfig>): void {
+  const checks = new Checks();
+  for (const [name, range] of Object.entries(RANGE_OF) as [keyof typeof RANGE_OF, RangeName][])
+    checks.range(range, input[name], name);
+  const { smtpHost, smtpFrom, webhookUrl } = input;
+  if (typeof smtpHost === 'string' && !/^[\w.:-]+$/.test(smtpHost))
+    checks.refuse('smtpHost', `smtpHost: \`${smtpHost}\` is no name of a server.`);
+  if (typeof smtpFrom === 'string' && !/^[^\s@<>]+@[^\s@<>]+$/.test(smtpFrom))
+    checks.refuse(
+      'smtpFrom',
+      `smtpFrom: \`${smtpFrom}\` is no address; write it as in migration@contoso.com.`,
+    );
+  if (typeof webhookUrl === 'string' && !/^https?:$/.test(urlOf(webhookUrl)?.protocol ?? ''))
+    checks.refuse('webhookUrl', `webhookUrl: \`${webhookUrl}\` is no http or https address.`);
+  checks.done();
+}
+
+function urlOf(text: string): URL | null {
+  return URL.parse(text);
+}
+
+async function testMail(deps: UseCaseDeps, to: string): Promise<{ readonly sentTo: string }> {
+  const { read } = deps.store.migration;
+  const settings = await read.config();
+  const password = deps.vault.openNamed('smtp', await read.sealed('smtp'));
+  const text = 'This is a test: status reports of Mailhaul will reach you.\n';
+  const mail = { subject: 'Mailhaul can reach you', text, html: `<p>${text}</p>`, attachments: [] };
+  try {
+    await deps.sendMail(mail, {
+      to: [to],
+      settings,
+      password,
+      signal: AbortSignal.timeout(TEST_MAIL_LIMIT_MS),
+    });
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    throw new ServiceError(
+      { code: 'MAIL_REFUSED', message: `The mail could not be sent: ${words}.` },
+      { cause: error },
+    );
+  }
+  return { sentTo: to };
+}
+
+/** How long a test mail may take, ms. */
+const TEST_MAIL_LIMIT_MS = 60_000;
 
 async function statistics(tables: MigrationReader, atMs: number): Promise<StatisticsView> {
   const counts = await tables.users.allCounts();

@@ -35,9 +35,22 @@ export class Vault {
     return secret === null ? null : sealSecret(this.#ring, secret, endpointCell(guid));
   }
 
+  /** Seals a secret of the installation. */
+  sealNamed(name: string, secret: Secret<string> | null): Uint8Array | null {
+    return secret === null ? null : sealSecret(this.#ring, secret, namedCell(name));
+  }
+
+  openNamed(name: string, sealed: Uint8Array | null): Secret<string> | null {
+    return sealed === null ? null : openSealed(this.#ring, sealed, namedCell(name));
+  }
+
   openEndpoint({ guid, secret }: Pick<StoredEndpoint, 'guid' | 'secret'>): Secret<string> | null {
     return secret === null ? null : openSealed(this.#ring, secret, endpointCell(guid));
   }
+}
+
+function namedCell(name: string) {
+  return { table: 'config', rowId: name, column: 'content' };
 }
 
 function rowCell(guid: string) {

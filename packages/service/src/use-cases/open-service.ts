@@ -6,6 +6,8 @@ import { batchUseCases } from '../batches/batch-use-cases.ts';
 import { endpointUseCases } from '../endpoints/endpoint-use-cases.ts';
 import { configUseCases } from '../installation/config-use-cases.ts';
 import { workerUseCases } from '../installation/worker-use-cases.ts';
+import { Notifier } from '../notify/notifier.ts';
+import { type SendMail, sendMail } from '../notify/send-mail.ts';
 import { WishDesk } from '../owner/wish-desk.ts';
 import { requestUseCases } from '../requests/request-use-cases.ts';
 import { EndpointLimits } from '../runner/endpoint-limits.ts';
@@ -36,6 +38,8 @@ export interface ServiceDeps {
   /** Users that this process runs at the same time, at most; 20 unless given on a shared database, 300 in a data folder. */
   readonly capacity?: number;
   readonly onNews?: (news: BatchNews) => void;
+  /** Hands status mails over; the usual one speaks SMTP. */
+  readonly sendMail?: SendMail;
 }
 
 /** An open migration service: its use cases, and the hands that move mail. */
@@ -44,6 +48,7 @@ export class MigrationService {
   readonly store: Store;
   readonly #scheduler: Scheduler;
   readonly #runners: Runners;
+  readonly #notifier: Notifier;
   /** Null on a database that every process may write in. */
   readonly #desk: WishDesk | null;
   /** Null in a data folder. */
@@ -75,8 +80,13 @@ export class MigrationService {
       owner: this.#runners.owner,
       longestSleepMs: shared ? SHARED_LONGEST_SLEEP_MS : LONGEST_SLEEP_MS,
       capacity: shared ? freeSlots : async () => (deps.capacity ?? CAPACITY) - this.#runners.size,
-      onNews: deps.onNews ?? (() => undefined),
+      onNews: (news) => {
+        this.#notifier.poke();
+        deps.onNews?.(news);
+      },
     });
+    const mailer = deps.sendMail ?? sendMail;
+    this.#notifier = new Notifier({ store, vault, clock, log, sendMail: mailer });
     this.useCases = useCasesOn({
       store,
       vault,
@@ -84,6 +94,7 @@ export class MigrationService {
       clock,
       log,
       newGuid: randomUUID,
+      sendMail: mailer,
       poke: () => this.#poke(),
       testServer: (spec, onStep) =>
         testEndpoint(spec, {
@@ -113,6 +124,7 @@ export class MigrationService {
   async work(): Promise<void> {
     if (this.#works) return;
     this.#works = true;
+    this.#notifier.start();
     if (this.#workplace) return this.#workplace.start();
     await this.#freeDead();
     this.#scheduler.start();
@@ -122,6 +134,7 @@ export class MigrationService {
   async close(): Promise<void> {
     await this.#desk?.close();
     if (this.#works) await this.#workplace?.close();
+    await this.#notifier.close();
     await this.#scheduler.close();
     await this.#runners.close();
     await this.store.close();

@@ -15,6 +15,8 @@ export type ServiceErrorCode =
   | 'NEEDS_APPROVAL'
   /** The endpoint's server did not pass the test. */
   | 'ENDPOINT_UNREACHABLE'
+  /** The mail server did not take a mail. */
+  | 'MAIL_REFUSED'
   | 'LIMIT_REACHED'
   /** The owner of the data folder did not answer. */
   | 'OWNER_SILENT'

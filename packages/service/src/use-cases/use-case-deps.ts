@@ -1,6 +1,7 @@
 import type { Clock, Log } from '@mailhaul/base';
 import type { AccountSpec, EndpointReport, EndpointStep } from '@mailhaul/engine';
 import type { Store } from '@mailhaul/store';
+import type { SendMail } from '../notify/send-mail.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { TokenCache } from '../sign-in/token-cache.ts';
 
@@ -16,6 +17,7 @@ export interface UseCaseDeps {
   readonly newGuid: () => string;
   /** Something was commanded: whoever runs or waits here should look. */
   readonly poke: () => Promise<void>;
+  readonly sendMail: SendMail;
   /** Tests a server stage by stage; without credentials it stops before the sign-in. */
   readonly testServer: (spec: AccountSpec, onStep?: (step: EndpointStep) => void) => Promise<EndpointReport>;
 }

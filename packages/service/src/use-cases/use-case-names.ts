@@ -30,6 +30,7 @@ const NAMES: Readonly<Record<UseCaseName, true>> = {
   'request.statistics': true,
   'config.get': true,
   'config.set': true,
+  'config.test-mail': true,
   'report.export': true,
   'report.bundle': true,
   'report.errors': true,

@@ -15,6 +15,7 @@ import type {
 import type { TestReport } from '../probe/test-account.ts';
 import type {
   BatchView,
+  ConfigView,
   EndpointView,
   Instant,
   ReportEntryView,
@@ -135,6 +136,7 @@ export interface UseCases {
       readonly identity: string;
       readonly syncAndComplete?: boolean;
       readonly notificationEmails?: readonly string[];
+      readonly notifyMigratedMailboxes?: boolean;
     },
     BatchView
   >;
@@ -225,8 +227,17 @@ export interface UseCases {
     },
     RequestStatisticsView
   >;
-  readonly 'config.get': UseCase<Readonly<Record<string, never>>, MigrationConfig>;
-  readonly 'config.set': UseCase<Partial<MigrationConfig>, MigrationConfig>;
+  readonly 'config.get': UseCase<Readonly<Record<string, never>>, ConfigView>;
+  readonly 'config.set': UseCase<
+    Partial<MigrationConfig> & {
+      /** null forgets it. */
+      readonly smtpPassword?: PlainSecret | null;
+      readonly webhookSecret?: PlainSecret | null;
+    },
+    ConfigView
+  >;
+  /** Sends a mail as status reports are sent. */
+  readonly 'config.test-mail': UseCase<{ readonly to: string }, { readonly sentTo: string }>;
   readonly 'report.export': UseCase<
     {
       readonly batch: string;

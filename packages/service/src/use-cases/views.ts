@@ -5,6 +5,7 @@ import type {
   EndpointSettings,
   FailureCode,
   ItemLimit,
+  MigrationConfig,
   Priority,
   ReportEntry,
   RequestStatus,
@@ -216,6 +217,12 @@ export interface ReportEntryView extends Pick<ReportEntry, 'type' | 'kind' | 'me
   readonly creationTime: Instant;
   /** The machine that worked on it then, where that is known. */
   readonly serverName?: string;
+}
+
+/** MigrationConfig, and whether the secrets beside it are set. */
+export interface ConfigView extends MigrationConfig {
+  readonly hasSmtpPassword: boolean;
+  readonly hasWebhookSecret: boolean;
 }
 
 /** Totals of the installation (Get-MigrationStatistics). */

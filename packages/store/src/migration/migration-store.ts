@@ -10,6 +10,11 @@ import { userReader, userWriter } from './users.ts';
 
 const CONFIG = 'migration';
 
+/** Secrets of the installation: what signs in at the mail server, and what signs calls of the web address. */
+export type SealedName = 'smtp' | 'webhook';
+
+const sealedKey = (name: SealedName) => `sealed-${name}`;
+
 /** The tables of the migration service, for reading. */
 export type MigrationReader = ReturnType<typeof readTables>;
 /** The same inside of a transaction. */
@@ -59,6 +64,11 @@ function readTables(reader: Reader) {
     /** A word that the installation keeps, as text; null when there is none. */
     setting: async (name: string): Promise<string | null> =>
       (await reader.all(configs.find, { name }))[0]?.content ?? null,
+    /** A sealed secret of the installation; null when there is none. */
+    sealed: async (name: SealedName): Promise<Uint8Array | null> => {
+      const [found] = await reader.all(configs.find, { name: sealedKey(name) });
+      return found === undefined || found.content === '' ? null : Buffer.from(found.content, 'hex');
+    },
     workers: () => reader.all(workers.all, {}),
   };
 }
@@ -74,6 +84,11 @@ function writeTables(transaction: Transaction & ScriptRunner) {
       transaction.run(configs.save, { name: CONFIG, content: JSON.stringify(config) }),
     /** Keeps a word, unless there is one under this name already. */
     addSetting: (name: string, content: string) => transaction.run(configs.add, { name, content }),
+    saveSealed: (name: SealedName, secret: Uint8Array | null) =>
+      transaction.run(configs.save, {
+        name: sealedKey(name),
+        content: secret === null ? '' : Buffer.from(secret).toString('hex'),
+      }),
     saveWorker: (worker: WorkerColumns) => transaction.run(workers.save, worker),
     removeWorker: (id: string) => transaction.run(workers.remove, { id }),
     /** Puts admitted users into the queue that carries them to other processes. */

@@ -18,3 +18,4 @@ export {
 } from './dovecot-conf.ts';
 export { type PostgresServer, startPostgres } from './postgres.ts';
 export { missingPackages, type ServerKind, serverAvailable, whyUnavailable } from './requirement.ts';
+export { type ReceivedMail, type SmtpOptions, type SmtpServer, startSmtp } from './smtp.ts';

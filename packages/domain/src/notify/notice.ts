@@ -1,0 +1,96 @@
+import type { BatchStatus } from '../batch/status.ts';
+import type { ReportEntry } from '../report/report-entry.ts';
+
+/** What people are told of a batch without being asked. */
+export type NoticeKind =
+  /** It has come to rest: synced, completed or failed. */
+  | 'finished'
+  /** How far it is, every ReportInterval. */
+  | 'progress';
+
+/** What an entry of kind `notice` holds. */
+export interface NoticeRecord {
+  readonly notice: NoticeKind;
+  /** `due`: about to be sent; whoever finds it long after sends it again. */
+  readonly state: 'due' | 'sent' | 'failed';
+  readonly to: readonly string[];
+}
+
+/** A notice that was begun and never ended is sent again after this time: its sender is gone. */
+export const NOTICE_ABANDONED_MS = 600_000;
+
+const AT_REST: ReadonlySet<BatchStatus> = new Set([
+  'Synced',
+  'SyncedWithErrors',
+  'Completed',
+  'CompletedWithErrors',
+  'Failed',
+]);
+
+const UNDER_WAY: ReadonlySet<BatchStatus> = new Set([
+  'Starting',
+  'Waiting',
+  'Syncing',
+  'IncrementalSyncing',
+  'Synced',
+  'SyncedWithErrors',
+  'Completing',
+]);
+
+/** Commands after which coming to rest is news again. */
+const BEGINNINGS = /^(start|created and started|complete|CompleteAfter reached|automatic retry)/;
+
+/** A batch as far as notices are concerned. */
+export interface NoticeQuestion {
+  readonly status: BatchStatus;
+  /** Stopped since its initial sync is complete and no others are wanted. */
+  readonly isInitialSyncComplete: boolean;
+  /** Failed users will be started again by themselves. */
+  readonly retriesItself: boolean;
+  readonly startedAtMs: number | null;
+  /** 0 for never. */
+  readonly reportIntervalMs: number;
+  /** Entries of the batch itself, the newest first. */
+  readonly entries: readonly Pick<ReportEntry, 'atMs' | 'kind' | 'data'>[];
+  readonly atMs: number;
+}
+
+/** The notice that is due for a batch now; null for none. */
+export function dueNotice(question: NoticeQuestion): NoticeKind | null {
+  const { status, isInitialSyncComplete, retriesItself, startedAtMs, atMs } = question;
+  if (startedAtMs === null) return null;
+  const rests = AT_REST.has(status) || isInitialSyncComplete;
+  if (rests && !retriesItself && isNews(question)) return 'finished';
+  const next = nextProgressMs(question);
+  return next !== null && next <= atMs ? 'progress' : null;
+}
+
+/** When the next progress report of a batch is due, ms; null for never. */
+export function nextProgressMs(question: NoticeQuestion): number | null {
+  const { status, startedAtMs, reportIntervalMs, entries, atMs } = question;
+  if (reportIntervalMs === 0 || startedAtMs === null || !UNDER_WAY.has(status)) return null;
+  const last = entries.find((entry) => noticeOf(entry, atMs) !== null);
+  return Math.max(last?.atMs ?? 0, startedAtMs) + reportIntervalMs;
+}
+
+// whichever came last: the notice, or a command that began something new
+function isNews({ entries, atMs }: NoticeQuestion): boolean {
+  for (const entry of entries) {
+    if (noticeOf(entry, atMs)?.notice === 'finished') return false;
+    if (entry.kind === 'command' && BEGINNINGS.test(causeOf(entry.data))) return true;
+  }
+  return true;
+}
+
+function noticeOf(
+  { kind, data, atMs: thenMs }: NoticeQuestion['entries'][number],
+  atMs: number,
+): NoticeRecord | null {
+  if (kind !== 'notice') return null;
+  const record = data as NoticeRecord;
+  return record.state === 'due' && atMs - thenMs > NOTICE_ABANDONED_MS ? null : record;
+}
+
+function causeOf(data: unknown): string {
+  return typeof data === 'object' && data !== null && 'cause' in data ? String(data.cause) : '';
+}
