@@ -21,6 +21,8 @@ Exit codes: 0 all delivered · 2 usage · 3 some users failed · 4 needs approva
 export interface ProgramDeps {
   readonly host: Host;
   readonly onExit: (code: number) => void;
+  /** Runs another command line, for a command that runs commands. */
+  readonly runOther: (host: Host) => Promise<number>;
   /** Which command is loaded with its options; `all` for completion. */
   readonly asked: string | null | 'all';
 }
@@ -59,7 +61,14 @@ async function addCommand(program: Command, entry: CommandEntry, deps: ProgramDe
   definition.define(command);
   command.showHelpAfterError(`\`mailhaul ${entry.name} --help\` shows all options.`);
   command.action(async () => {
-    deps.onExit(await definition.run({ host: deps.host, arguments: command.args, options: command.opts() }));
+    deps.onExit(
+      await definition.run({
+        host: deps.host,
+        arguments: command.args,
+        options: command.opts(),
+        runOther: deps.runOther,
+      }),
+    );
   });
 }
 

@@ -25,7 +25,7 @@ function looksLikeCmdlet([first = '']: readonly string[]): boolean {
 // what the scripts of `mailhaul completion` ask at each Tab; it is no command for people
 async function completed(host: Host): Promise<number> {
   const { runComplete } = await import('./completion/run-complete.ts');
-  const program = await buildProgram({ host, onExit: () => undefined, asked: 'all' });
+  const program = await buildProgram({ host, onExit: () => undefined, runOther: run, asked: 'all' });
   return runComplete(host.argv.slice(host.argv[1] === '--' ? 2 : 1), program, host);
 }
 
@@ -42,7 +42,7 @@ async function runCommand(host: Host): Promise<number> {
   const onExit = (exitCode: number) => {
     code = exitCode;
   };
-  const program = await buildProgram({ host, onExit, asked: askedCommand(host.argv) });
+  const program = await buildProgram({ host, onExit, runOther: run, asked: askedCommand(host.argv) });
   for (const command of [program, ...program.commands.flatMap((noun) => [noun, ...noun.commands])]) {
     command.exitOverride();
     command.configureOutput({

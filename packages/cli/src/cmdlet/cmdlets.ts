@@ -55,6 +55,8 @@ const ENDPOINTS: readonly Cmdlet[] = [
     ...ENDPOINT_CREDENTIALS,
   }),
   about('Get-MigrationEndpoint', ['endpoint', 'get'], { ...AT_THE_SERVER, ...DIAGNOSTIC }),
+  // what slows a migration down on purpose is set at its endpoints
+  about('Get-ThrottlingPolicy', ['endpoint', 'get']),
   about('Remove-MigrationEndpoint', ['endpoint', 'remove']),
   without('Test-MigrationServerAvailability', ['endpoint', 'test'], {
     ...OTHER_ENDPOINT_PARAMETERS,
@@ -102,6 +104,9 @@ const REQUESTS: readonly Cmdlet[] = [
   }),
   about('Get-SyncRequest', ['request', 'get']),
   about('Get-SyncRequestStatistics', ['request', 'stats'], DIAGNOSTIC),
+  // guides on performance look at moves inside Exchange with these two; the sync request is their place here
+  about('Get-MoveRequest', ['request', 'get'], { MoveStatus: named('status') }),
+  about('Get-MoveRequestStatistics', ['request', 'stats'], DIAGNOSTIC),
   about('Set-SyncRequest', ['request', 'set'], {
     BatchName: refused(
       'a request belongs to the batch of its user; add its row to the other batch with -AdoptPreexisting.',
@@ -135,16 +140,13 @@ export const CMDLETS: readonly Cmdlet[] = [...ENDPOINTS, ...BATCHES, ...USERS, .
 /** Neighbours that are not here, and what is used instead. */
 export const OTHER_CMDLETS: Readonly<Record<string, string>> = {
   'Get-ImapFolders': '`mailhaul folders imaps://user@host` lists the folders of an account.',
-  'Get-MoveRequest': 'Moves inside Exchange are not IMAP. `mailhaul request get` lists sync requests.',
-  'Get-MoveRequestStatistics':
-    'Moves inside Exchange are not IMAP. `mailhaul request stats USER` shows a sync request.',
   'New-MoveRequest': 'Moves inside Exchange are not IMAP. `mailhaul request new --help` moves one mailbox.',
   'Connect-ExchangeOnline':
     'There is nothing to connect to: every command works on the data folder, `--data DIR`.',
   'Connect-IPPSSession':
     'There is nothing to connect to: every command works on the data folder, `--data DIR`.',
   'Export-Clixml':
-    '`--json` writes the same as one JSON document, e.g. `mailhaul user stats USER --include-report --json`.',
+    'It works in `mailhaul shell`; `mailhaul user stats USER --include-report --out user.clixml` writes the same.',
   'Get-Mailbox':
     "`mailhaul user get USER` shows a migration user; mailboxes themselves are the mail server's.",
   'Get-MailboxStatistics': '`mailhaul user stats USER` shows sizes and counts of both sides.',

@@ -18,7 +18,7 @@ const UNITS: Readonly<Record<string, string>> = { days: 'd', hours: 'h', minutes
 export function plainValue(typed: string, value: ValueKind): readonly string[] {
   switch (value.kind) {
     case 'list':
-      return listItems(typed);
+      return listItems(typed).flatMap((item) => (value.words ? splitList(unquoted(item)) : [item]));
     case 'file':
       return [filePath(typed)];
     case 'span':

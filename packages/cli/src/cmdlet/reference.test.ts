@@ -49,6 +49,10 @@ const REFERENCE: Readonly<Record<string, string>> = {
   'Resume-SyncRequest': 'Identity SuspendComment Confirm WhatIf',
   'Remove-SyncRequest': 'Identity Confirm WhatIf',
   'Set-Mailbox': 'Identity MaxReceiveSize MaxSendSize',
+  // of moves inside Exchange, which guides on performance use; sync requests and endpoints stand in for them
+  'Get-MoveRequest': 'Identity MoveStatus BatchName Suspend HighPriority ResultSize',
+  'Get-MoveRequestStatistics': 'Identity IncludeReport DiagnosticInfo ReportOnly',
+  'Get-ThrottlingPolicy': 'Identity',
 };
 
 const COMMON = 'Verbose Debug ErrorAction WarningAction InformationAction OutVariable';

@@ -281,7 +281,10 @@ describe('what cannot be done is refused with a sentence', () => {
       '-Port: `$port` is a PowerShell expression that cannot be worked out here; write its value.',
     ],
     [['Get-MigrationUser -Status Failed | Start-MigrationUser'], /^Of pipelines only/],
-    [['Get-MigrationBatch Wave1 | Export-Clixml C:\\temp\\x.xml'], /^Export-Clixml is not here\. `--json`/],
+    [
+      ['Get-MigrationBatch Wave1 | Export-Clixml C:\\temp\\x.xml'],
+      /^Export-Clixml is not here\. It works in `mailhaul shell`/,
+    ],
   ])('%j', async (argv, sentence) =>
     expect(await refusal(...argv)).toEqual(
       typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),

@@ -41,7 +41,7 @@ export async function translateCmdlet(argv: readonly string[]): Promise<Translat
 }
 
 const PIPELINE =
-  'Of pipelines only `Get-… NAME | Other-… ` is understood. For many: `mailhaul user get --json`, and a loop in your shell.';
+  'Of pipelines only `Get-… NAME | Other-… ` is understood here; `mailhaul shell` runs longer ones, with variables.';
 
 // Get-SyncRequest -Mailbox anna | Get-SyncRequestStatistics: the first says whom the second is about
 async function translatePipeline(first: readonly string[], second: readonly string[]): Promise<Translation> {

@@ -7,6 +7,8 @@ export interface Invocation {
   readonly host: Host;
   readonly arguments: readonly string[];
   readonly options: OptionValues;
+  /** Runs another command line, for a command that runs commands. */
+  readonly runOther: (host: Host) => Promise<number>;
 }
 
 /** One command of the program; what runs it is loaded when it runs. */

@@ -55,6 +55,11 @@ export const OTHER_COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./troubleshoot.ts')).troubleshootCommand,
   },
   {
+    name: 'shell',
+    summary: 'the cmdlets with variables and pipelines, as guides for Exchange Online print them',
+    load: async () => (await import('./shell.ts')).shellCommand,
+  },
+  {
     name: 'import-imapsync',
     summary: 'show what a call of imapsync is here, and what becomes of each of its options',
     load: async () => (await import('./import-imapsync.ts')).importImapsyncCommand,

@@ -20,7 +20,8 @@ export const RANGES = {
   maxBytesPerSecond: { min: 1_000, max: 10_000 * MB, unit: 'bytes per second' },
   timeoutConnectMs: { min: 1_000, max: 300_000, unit: 'ms' },
   messageSizeLimitBytes: { min: 1_000, max: 2_000 * MB, unit: 'bytes' },
-  maxReceiveSizeBytes: { min: 1_000, max: 150 * MB, unit: 'bytes' },
+  // 150 MB as Exchange counts them
+  maxReceiveSizeBytes: { min: 1_000, max: 150 * 1024 * 1024, unit: 'bytes' },
   badItemLimit: { min: 0, max: 2_147_483_647, unit: 'items' },
   largeItemLimit: { min: 0, max: 2_147_483_647, unit: 'items' },
   autoRetryCount: { min: 0, max: 1_000, unit: 'retries' },

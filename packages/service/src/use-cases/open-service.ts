@@ -96,12 +96,7 @@ export class MigrationService {
       newGuid: randomUUID,
       sendMail: mailer,
       poke: () => this.#poke(),
-      testServer: (spec, onStep) =>
-        testEndpoint(spec, {
-          clock,
-          withoutSignIn: spec.credentials.user === '',
-          ...(onStep ? { onStep } : {}),
-        }),
+      testServer: serverTester(clock),
     });
     this.#workplace =
       shared &&
@@ -157,6 +152,15 @@ export class MigrationService {
   async #freeDead(): Promise<void> {
     await this.store.migration.write((tables) => tables.users.endLeases(this.#runners.owner));
   }
+}
+
+function serverTester(clock: Clock): UseCaseDeps['testServer'] {
+  return (spec, onStep) =>
+    testEndpoint(spec, {
+      clock,
+      withoutSignIn: spec.credentials.user === '',
+      ...(onStep ? { onStep } : {}),
+    });
 }
 
 /** Users that the owner of a data folder runs at the same time unless it is said. */
