@@ -213,8 +213,8 @@ describe('items that cannot be delivered', () => {
     await useCases['batch.new']({ ...BATCH, rows: rowsFor(['anna']), autoStart: true });
     await batchBecomes(opened, 'Wave', 'Failed');
     await expect(
-      useCases['user.set']({ identity: 'anna@example.org', maxReceiveSizeBytes: 151_000_000 }),
-    ).rejects.toThrow('150000000');
+      useCases['user.set']({ identity: 'anna@example.org', maxReceiveSizeBytes: 158_000_000 }),
+    ).rejects.toThrow('157286400');
     await useCases['user.set']({ identity: 'anna@example.org', maxReceiveSizeBytes: 100_000 });
     await useCases['batch.start']({ identity });
     const view = await batchBecomes(opened, 'Wave', 'Synced');
