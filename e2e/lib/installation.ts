@@ -120,7 +120,7 @@ export class Installation {
   }
 
   users(batch: string): Promise<readonly UserView[]> {
-    return this.ask('user', 'get', '--batch', batch, '--result-size', 'unlimited');
+    return this.ask('user', 'get', '--batch-id', batch, '--result-size', 'unlimited');
   }
 
   statistics(guid: string): Promise<UserStatisticsView> {

@@ -27,6 +27,7 @@ const KILLED_WITHIN_MS = { least: 1_000, most: 3_500 };
 const LEAST_USERS_MET = 3;
 /** From the kill to the first APPEND elsewhere. */
 const RESUMED_WITHIN_MS = 30_000;
+const UNIT_MESSAGES = 64;
 const SYNCED_WITHIN_MS = 600_000;
 
 describe.skipIf(!SERVERS.every(serverAvailable))('three workers on one database', () => {
@@ -110,14 +111,17 @@ describe.skipIf(!SERVERS.every(serverAvailable))('three workers on one database'
     const resumed = await inParallel(users, {
       atOnce: COMPARED_AT_ONCE,
       task: async ({ guid, identity }) => {
-        const maildir = join(servers.fresh.homeOf(identity.replace(/@.*/, '')), 'Maildir');
+        const maildir = join(servers.fresh.homeOf(identity), 'Maildir');
         return resumptionsOf(await installation.statistics(guid), { kills, maildir });
       },
     });
     const all = resumed.flat();
-    console.log(kills, all);
     expect(all.length, 'users that a kill met').toBeGreaterThanOrEqual(count * LEAST_USERS_MET);
     expect(Math.max(...all.map(({ takenAfterMs }) => takenAfterMs))).toBeLessThanOrEqual(RESUMED_WITHIN_MS);
+    // who had no more than a unit left may have had it in doubt, and that is looked for first
+    const more = all.filter(({ delivered }) => delivered > UNIT_MESSAGES);
+    for (const { user, appendAfterMs } of more)
+      expect(appendAfterMs, user).toBeLessThanOrEqual(RESUMED_WITHIN_MS);
   });
 });
 
@@ -137,7 +141,8 @@ async function startPair() {
         const name = `user${at}`;
         const mail = benchMailbox({ kind: 'small', seed: at, count: messages });
         writeMaildir(join(old.homeOf(name), 'Maildir'), mail, old.owner);
-        return { source: old.user(name), target: fresh.user(name) };
+        // the mailbox on the new server is the address in the CSV
+        return { source: old.user(name), target: fresh.user(`${name}@example.org`) };
       });
     },
     async [Symbol.asyncDispose]() {

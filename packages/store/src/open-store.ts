@@ -1,32 +1,19 @@
-import type { Clock, Log } from '@mailhaul/base';
+import type { Log } from '@mailhaul/base';
 import { type Ledger, LedgerFencedError, type MailboxPair } from '@mailhaul/domain';
 import type { Kysely } from 'kysely';
 import { StoreUnusableError } from './errors.ts';
 import { SqlLedger } from './ledger/sql-ledger.ts';
 import { findPair, takePair } from './ledger/take-pair.ts';
-import { parseLocation } from './location.ts';
 import { MigrationStore } from './migration/migration-store.ts';
-import { migrate, requireCurrent } from './migrations/migrate.ts';
+import { movedWords, readMarker } from './move/move-marker.ts';
+import { type OpenedPlace, openPlace, type StoreDeps, type StoreOptions } from './open-place.ts';
 import type { PostgresConnection } from './postgres/connection.ts';
 import { RunHistory } from './runs.ts';
 import type { SharedDatabase } from './shared/shared-database.ts';
 import type { SqliteConnection } from './sqlite/connection.ts';
-import { openDataFolder, readDataFolder } from './sqlite/data-folder.ts';
 import type { OwnerLock } from './sqlite/owner-lock.ts';
 import { pairs } from './tables/pair.ts';
 import type { Schema } from './tables/schema.ts';
-
-/** What opening a store needs. */
-export interface StoreDeps {
-  readonly clock: Clock;
-  readonly log: Log;
-}
-
-/** How a store is opened. */
-export interface StoreOptions {
-  /** Opens beside a writer and writes nothing. */
-  readonly readOnly?: boolean;
-}
 
 /** How a ledger is opened. */
 export interface LedgerOptions {
@@ -36,56 +23,21 @@ export interface LedgerOptions {
 
 /**
  * Opens the store at a data folder (made when missing) or at a postgres:// URL, and brings its schema up to date. A folder that
- * another process writes in rejects with StoreInUseError.
+ * another process writes in rejects with StoreInUseError, one whose content was moved elsewhere with StoreUnusableError.
  */
 export async function openStore(
   location: string,
   deps: StoreDeps,
   options: StoreOptions = {},
 ): Promise<Store> {
-  const opened = await connect(location, deps, options);
+  const opened = await openPlace(location, deps, options);
   try {
-    if (options.readOnly) await requireCurrent(opened.connection);
-    else await migrate(opened.connection, deps);
+    const marker = options.readOnly ? null : await readMarker(opened.connection);
+    if (marker) throw new StoreUnusableError(movedWords(opened.printed, marker));
     return new Store(opened, deps, options);
   } catch (cause) {
-    await opened.connection.close();
-    opened.lock?.release();
+    await opened[Symbol.asyncDispose]();
     throw cause;
-  }
-}
-
-interface Opened {
-  readonly connection: SqliteConnection | PostgresConnection;
-  readonly lock: OwnerLock | undefined;
-  readonly printed: string;
-  readonly shared: SharedDatabase | null;
-}
-
-async function connect(location: string, deps: StoreDeps, options: StoreOptions): Promise<Opened> {
-  const place = parseLocation(location);
-  if (place.kind === 'folder') {
-    const opened = options.readOnly ? readDataFolder(place.folder) : openDataFolder(place.folder);
-    return { ...opened, printed: place.folder, shared: null };
-  }
-  const { openPostgres } = await import('./postgres/connection.ts');
-  const connection = await openPostgres(place.url, deps.log);
-  await requireReachable(connection, place.printed);
-  const { SharedDatabase } = await import('./shared/shared-database.ts');
-  const shared = new SharedDatabase(connection, deps);
-  return { connection, lock: undefined, printed: place.printed, shared };
-}
-
-async function requireReachable(connection: PostgresConnection, printed: string): Promise<void> {
-  try {
-    const client = await connection.pool.connect();
-    client.release();
-  } catch (cause) {
-    await connection.close();
-    const words = cause instanceof Error ? cause.message : String(cause);
-    throw new StoreUnusableError(`the database ${printed} cannot be reached: ${words}; check DATABASE_URL`, {
-      cause,
-    });
   }
 }
 
@@ -108,7 +60,7 @@ export class Store {
   readonly #ledgers: SqlLedger[] = [];
 
   constructor(
-    { connection, lock, printed, shared }: Opened,
+    { connection, lock, printed, shared }: OpenedPlace,
     { clock, log }: StoreDeps,
     { readOnly = false }: StoreOptions,
   ) {

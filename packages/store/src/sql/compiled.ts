@@ -498,6 +498,11 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     sqlite: 'insert into "config" ("name", "content") values (?, ?) on conflict ("name") do nothing',
     postgres: 'insert into "config" ("name", "content") values ($1, $2) on conflict ("name") do nothing',
   },
+  'config.remove': {
+    parameters: 'name',
+    sqlite: 'delete from "config" where "name" = ?',
+    postgres: 'delete from "config" where "name" = $1',
+  },
   'config.save': {
     parameters: 'name content content',
     sqlite:

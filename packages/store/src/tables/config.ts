@@ -14,6 +14,7 @@ export const configs = defineStatements('config', {
       .insertInto('config')
       .values({ name: p.name, content: p.content })
       .onConflict((conflict) => conflict.column('name').doNothing()),
+  remove: (db, p: { name: string }) => db.deleteFrom('config').where('name', '=', p.name),
   save: (db, p: { name: string; content: string }) =>
     db
       .insertInto('config')
