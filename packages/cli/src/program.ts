@@ -1,5 +1,10 @@
 import { Command } from 'commander';
-import { type CommandEntry, MAILBOX_COMMANDS, OTHER_COMMANDS } from './commands/commands.ts';
+import {
+  type CommandEntry,
+  INSTALLATION_COMMANDS,
+  MAILBOX_COMMANDS,
+  OTHER_COMMANDS,
+} from './commands/commands.ts';
 import { addVerbs } from './commands/noun-command.ts';
 import type { Host } from './host.ts';
 import { NOUNS } from './verbs/nouns.ts';
@@ -40,6 +45,7 @@ export async function buildProgram(deps: ProgramDeps): Promise<Command> {
   for (const entry of MAILBOX_COMMANDS) await addCommand(program, entry, deps);
   program.commandsGroup('A whole company:');
   await addNouns(program, deps);
+  for (const entry of INSTALLATION_COMMANDS) await addCommand(program, entry, deps);
   program.commandsGroup('Help:');
   for (const entry of OTHER_COMMANDS) await addCommand(program, entry, deps);
   program.helpCommand('help [command]', 'show the options of a command');

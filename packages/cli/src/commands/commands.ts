@@ -37,6 +37,25 @@ export const MAILBOX_COMMANDS: readonly CommandEntry[] = [
   },
 ];
 
+/** Commands about what the service knows, and where it lies. */
+export const INSTALLATION_COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'db',
+    summary: 'move everything from a data folder to PostgreSQL, or back: move, new-key',
+    load: async () => (await import('./db.ts')).dbCommand,
+  },
+  {
+    name: 'backup',
+    summary: 'write everything that the service knows into one file, while it works',
+    load: async () => (await import('./backup.ts')).backupCommand,
+  },
+  {
+    name: 'restore',
+    summary: 'bring a backup into an empty data folder or database',
+    load: async () => (await import('./backup.ts')).restoreCommand,
+  },
+];
+
 /** Commands that help with the program itself. */
 export const OTHER_COMMANDS: readonly CommandEntry[] = [
   {

@@ -191,8 +191,8 @@ export async function openService(location: string, deps: ServiceDeps): Promise<
   try {
     const folder = store.isShared ? null : store.location;
     const ring = keyRingFor({ folder, environment: deps.environment });
-    if (store.shared === null) return new MigrationService(store, ring, deps);
     await requireSameKeys(store, ring);
+    if (store.shared === null) return new MigrationService(store, ring, deps);
     return new MigrationService(store, ring, { ...deps, clock: await databaseClock(store.shared, deps) });
   } catch (error) {
     await store.close();

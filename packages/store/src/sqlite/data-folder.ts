@@ -7,7 +7,10 @@ import { makePrivateFolder } from './private-folder.ts';
 
 const FILE_MODE = 0o600;
 
-const storePath = (folder: string) => join(folder, 'store.sqlite');
+/** The database in a data folder. */
+export const STORE_FILE = 'store.sqlite';
+
+const storePath = (folder: string) => join(folder, STORE_FILE);
 const ownerPath = (folder: string) => join(folder, OWNER_FILE);
 
 /** An open data folder; `lock` is what makes this process its only writer. */
