@@ -4,7 +4,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BatchView, UserStatisticsView, UserView, WorkerView } from '@mailhaul/service';
-import { createKeyFile } from '@mailhaul/store';
 import type { Account } from '@mailhaul/test-kit/servers';
 import { expect } from 'vitest';
 import { type CommandEnd, mailhaul } from './command.ts';
@@ -23,24 +22,39 @@ export interface WorkingProcess {
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
+/** Names a database by a file, as a careful admin does. */
+export function databaseIn(folder: string, url: string): Readonly<Record<string, string>> {
+  const file = join(folder, 'database-url');
+  writeFileSync(file, `${url}\n`, { mode: 0o600 });
+  return { DATABASE_URL_FILE: file };
+}
+
 /** One installation: where its state is, and the real command to use it with. */
 export class Installation {
   readonly folder: string;
   readonly #env: Readonly<Record<string, string>>;
   readonly #working: WorkingProcess[] = [];
 
-  /** On a database; its key file is made in the folder where it is not there yet. */
-  static onDatabase(folder: string, url: string): Installation {
-    const urlFile = join(folder, 'database-url');
-    writeFileSync(urlFile, `${url}\n`, { mode: 0o600 });
+  /** On a database, with a new key. */
+  static async onDatabase(folder: string, url: string): Promise<Installation> {
     const keyFile = join(folder, 'shared-keys');
-    createKeyFile(keyFile);
-    return new Installation(folder, { DATABASE_URL_FILE: urlFile, MAILHAUL_KEYS_FILE: keyFile });
+    await new Installation(folder, {}).ask('db', 'new-key', keyFile);
+    return new Installation(folder, { ...databaseIn(folder, url), MAILHAUL_KEYS_FILE: keyFile });
+  }
+
+  /** In a data folder. */
+  static inFolder(folder: string): Installation {
+    return new Installation(folder, { MAILHAUL_DATA: join(folder, 'data') });
   }
 
   constructor(folder: string, env: Readonly<Record<string, string>>) {
     this.folder = folder;
     this.#env = env;
+  }
+
+  /** The same folder and keys, and besides what these variables say. */
+  with(env: Readonly<Record<string, string>>): Installation {
+    return new Installation(this.folder, { ...this.#env, ...env });
   }
 
   /** Runs a command to its end. */
@@ -106,8 +120,17 @@ export class Installation {
   }
 
   /** Starts a worker and waits until it works. */
-  async startWorker(...args: readonly string[]): Promise<WorkingProcess> {
-    const worker = this.start('worker', ...args);
+  startWorker(...args: readonly string[]): Promise<WorkingProcess> {
+    return this.#startWorking('worker', ...args);
+  }
+
+  /** Starts `mailhaul serve` and waits until it works. */
+  startServe(): Promise<WorkingProcess> {
+    return this.#startWorking('serve');
+  }
+
+  async #startWorking(...args: readonly string[]): Promise<WorkingProcess> {
+    const worker = this.start(...args);
     const works = await waitUntil(() => worker.said().includes('working on'), {
       meanwhile: () => worker.child.exitCode === null,
     });

@@ -1,19 +1,13 @@
 import { join } from 'node:path';
-import { benchMailbox, seededRandom, writeMaildir } from '@mailhaul/test-kit/corpus';
-import {
-  type Account,
-  type DovecotServer,
-  type PostgresServer,
-  serverAvailable,
-  startDovecot,
-  startPostgres,
-} from '@mailhaul/test-kit/servers';
+import { seededRandom } from '@mailhaul/test-kit/corpus';
+import { type PostgresServer, serverAvailable, startPostgres } from '@mailhaul/test-kit/servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectEqual } from '../lib/expect-equal.ts';
 import { inParallel } from '../lib/in-parallel.ts';
 import { Installation } from '../lib/installation.ts';
 import { type Kill, resumptionsOf } from '../lib/resumed.ts';
 import { scratchFolder } from '../lib/scratch.ts';
+import { startServerPair } from '../lib/server-pair.ts';
 import { loginsIn, peakOf } from '../lib/sessions.ts';
 import { sized } from '../lib/size.ts';
 import { pause } from '../lib/wait-until.ts';
@@ -39,9 +33,9 @@ describe.skipIf(!SERVERS.every(serverAvailable))('three workers on one database'
   afterAll(() => postgres.stop());
 
   test.concurrent('never have more users at a server than its endpoint allows', async () => {
-    await using servers = await startPair();
+    await using servers = await startServerPair();
     using scratch = scratchFolder();
-    await using installation = Installation.onDatabase(scratch.path, await postgres.createDatabase());
+    await using installation = await Installation.onDatabase(scratch.path, await postgres.createDatabase());
     const pairs = servers.seed(60, 12);
     await installation.makeEndpoints(servers.address, {
       source: ['--max-concurrent-migrations', '5', '--max-concurrent-incremental-syncs', '2'],
@@ -80,9 +74,9 @@ describe.skipIf(!SERVERS.every(serverAvailable))('three workers on one database'
       full: { kills: 20, messages: 700 },
     });
     const random = seededRandom(`workers/${process.env.MAILHAUL_SEED ?? Date.now()}`);
-    await using servers = await startPair();
+    await using servers = await startServerPair();
     using scratch = scratchFolder();
-    await using installation = Installation.onDatabase(scratch.path, await postgres.createDatabase());
+    await using installation = await Installation.onDatabase(scratch.path, await postgres.createDatabase());
     const pairs = servers.seed(30, messages);
     await installation.makeEndpoints(servers.address, {
       source: ['--max-concurrent-migrations', '30'],
@@ -124,29 +118,3 @@ describe.skipIf(!SERVERS.every(serverAvailable))('three workers on one database'
       expect(appendAfterMs, user).toBeLessThanOrEqual(RESUMED_WITHIN_MS);
   });
 });
-
-/** Two servers with the same users, those of the new one empty. */
-async function startPair() {
-  const [old, fresh]: [DovecotServer, DovecotServer] = await Promise.all([
-    startDovecot({ storage: 'tmpfs' }),
-    startDovecot({ storage: 'tmpfs' }),
-  ]);
-  return {
-    old,
-    fresh,
-    address: { source: old.user('x'), target: fresh.user('x') },
-    /** Makes so many users with so many messages each. */
-    seed(users: number, messages: number): { readonly source: Account; readonly target: Account }[] {
-      return Array.from({ length: users }, (_, at) => {
-        const name = `user${at}`;
-        const mail = benchMailbox({ kind: 'small', seed: at, count: messages });
-        writeMaildir(join(old.homeOf(name), 'Maildir'), mail, old.owner);
-        // the mailbox on the new server is the address in the CSV
-        return { source: old.user(name), target: fresh.user(`${name}@example.org`) };
-      });
-    },
-    async [Symbol.asyncDispose]() {
-      await Promise.all([old.stop(), fresh.stop()]);
-    },
-  };
-}

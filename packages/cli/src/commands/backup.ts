@@ -32,7 +32,7 @@ Examples:
   mailhaul restore /backup/mailhaul-monday.sqlite --data NEWDIR   into a new folder; then put the keys there: NEWDIR/keys
   DATABASE_URL_FILE=… mailhaul restore /backup/monday.sqlite      into an empty PostgreSQL
 
-A backup goes into a folder or a database, whichever it was made from. Stop everything that still works with the old one first.
+A backup goes into a folder or a database, whichever it was made from. Stop everything that still works with the old one first, half a minute before.
 Mail that was moved after the backup is recognised on the target by its content, so that nothing is doubled: the next pass of
 each mailbox takes longer for that.
 `;

@@ -1,4 +1,4 @@
-import { readdirSync, unlinkSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, type Log, type LogFields, type LogLevel, makeLog } from '@mailhaul/base';
 import { makePrivateFolder } from '@mailhaul/store';
@@ -48,7 +48,7 @@ function openFile({ path, stateFolder, command, clock }: RunLogRequest): LineFil
 function removeOldest(folder: string): void {
   const names = readdirSync(folder).filter((name) => LOG_NAME.test(name));
   for (const name of names.sort().slice(0, Math.max(0, names.length - LOGS_KEPT + 1)))
-    unlinkSync(join(folder, name));
+    rmSync(join(folder, name), { force: true });
 }
 
 function printFields(fields: LogFields): string {

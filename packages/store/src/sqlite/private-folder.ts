@@ -22,5 +22,10 @@ function makeWithParents(folder: string): void {
   if (existsSync(folder)) return;
   const parent = dirname(folder);
   if (parent !== folder) makeWithParents(parent);
-  mkdirSync(folder, { mode: FOLDER_MODE });
+  try {
+    mkdirSync(folder, { mode: FOLDER_MODE });
+  } catch (cause) {
+    // another process made it in between
+    if (!existsSync(folder)) throw cause;
+  }
 }
