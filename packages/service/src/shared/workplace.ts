@@ -84,8 +84,8 @@ export class Workplace {
   async #look(): Promise<void> {
     const { databaseClock, shared, limits, store, runners } = this.#deps;
     if (databaseClock) databaseClock.aheadMs = await shared.clockAheadMs();
+    limits.divide(await store.migration.read.users.loadsByOwner(), runners.owner);
     // what an admin changed about an endpoint reaches users that run already
     for (const endpoint of await store.migration.read.endpoints.all()) limits.update(endpoint);
-    limits.divide(await store.migration.read.users.loadsByOwner(), runners.owner);
   }
 }
