@@ -23,7 +23,7 @@ describe('completion', () => {
   test('knows commands, verbs and options', async () => {
     expect(await complete('')).toEqual(expect.arrayContaining(['copy', 'batch', 'user', 'completion']));
     expect(await complete('')).not.toContain('New-MigrationBatch');
-    expect(await complete('ba')).toEqual(['batch']);
+    expect(await complete('ba')).toEqual(['batch', 'backup']);
     expect(await complete('batch', 's')).toEqual(['set', 'start', 'stop', 'sync-now']);
     expect(await complete('batch', 'new', '--pri')).toEqual(['--priority']);
     expect(await complete('copy', '--from-p')).toEqual(['--from-passfile']);
