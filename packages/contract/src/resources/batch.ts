@@ -20,7 +20,7 @@ import {
 } from '../fields.ts';
 import { pageOf, pageQuery } from '../page.ts';
 import { optional } from './endpoint.ts';
-import { reportEntrySchema } from './failure.ts';
+import { batchReportSchema, diagnosticInfoSchema } from './report.ts';
 
 const options = {
   excludeFolders: z.array(z.string()),
@@ -91,7 +91,8 @@ export const batchSchema = z.object({
   unapprovedItems: z.number(),
   message: z.string(),
   warnings: z.array(z.string()).exactOptional(),
-  report: z.array(reportEntrySchema).exactOptional(),
+  report: batchReportSchema.exactOptional(),
+  diagnosticInfo: diagnosticInfoSchema.exactOptional(),
 });
 
 const batchFields = {
@@ -165,7 +166,11 @@ export const listBatchesSchema = z.strictObject({
 /** One batch. */
 export const oneBatchSchema = z.strictObject({ identity });
 /** One batch, to be shown. */
-export const showBatchSchema = z.strictObject({ identity, includeReport: queryFlag.exactOptional() });
+export const showBatchSchema = z.strictObject({
+  identity,
+  includeReport: queryFlag.exactOptional(),
+  diagnosticInfo: z.string().exactOptional(),
+});
 /** One batch, to be started. */
 export const startBatchSchema = z.strictObject({ identity, validate: z.boolean().exactOptional() });
 /** One batch, to be completed. */

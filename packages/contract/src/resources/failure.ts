@@ -11,6 +11,8 @@ export const failureSchema = z.object({
   /** The server's own words. */
   words: z.string(),
   timestamp: instant,
+  /** What was being done, line by line. */
+  dataContext: z.string().exactOptional(),
 });
 
 /** One entry of a report. */
@@ -20,12 +22,6 @@ export const reportEntrySchema = z.object({
   kind: z.enum(['move', 'line', 'failure', 'stall', 'session', 'command']),
   message: z.string(),
   data: z.unknown(),
-});
-
-/** What happened to a user, in order. */
-export const reportSchema = z.object({
-  entries: z.array(reportEntrySchema),
-  failures: z.array(failureSchema),
 });
 
 /** One message that was left out. */

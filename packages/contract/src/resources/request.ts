@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { duration, failureCode, identity, instant, itemLimit, plainSecret, queryFlag } from '../fields.ts';
 import { pageOf, pageQuery } from '../page.ts';
 import { batchInputSchema } from './batch.ts';
-import { failureSchema, reportSchema, skippedItemSchema } from './failure.ts';
+import { failureSchema, skippedItemSchema } from './failure.ts';
+import { diagnosticInfoSchema, reportSchema } from './report.ts';
 
 const request = {
   identity: z.string(),
@@ -58,6 +59,7 @@ export const requestStatisticsSchema = z.object({
   worker: z.string().nullable(),
   skippedItems: z.array(skippedItemSchema).exactOptional(),
   report: reportSchema.exactOptional(),
+  diagnosticInfo: diagnosticInfoSchema.exactOptional(),
 });
 
 /** What makes a request without a batch of its own. */

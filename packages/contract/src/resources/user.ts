@@ -12,7 +12,8 @@ import {
   ranged,
 } from '../fields.ts';
 import { pageOf, pageQuery } from '../page.ts';
-import { failureSchema, reportSchema, skippedItemSchema } from './failure.ts';
+import { failureSchema, skippedItemSchema } from './failure.ts';
+import { diagnosticInfoSchema, folderVerificationSchema, reportSchema } from './report.ts';
 
 const STATUS_SUMMARIES = ['Active', 'Synced', 'Completed', 'Failed', 'Stopped'] as const;
 
@@ -56,6 +57,7 @@ export const userStatisticsSchema = z.object({
   totalStalledDuration: duration,
   skippedItems: z.array(skippedItemSchema).exactOptional(),
   report: reportSchema.exactOptional(),
+  diagnosticInfo: diagnosticInfoSchema.exactOptional(),
 });
 
 /** Which users are listed. */
@@ -121,24 +123,10 @@ export const userStatisticsQuerySchema = z.strictObject({
 /** A page of users, each with what is counted for it. */
 export const userPageSchema = pageOf(userStatisticsSchema);
 
-/** A folder of a user. */
-export const userFolderSchema = z.object({
-  source: z.string(),
-  target: z.string(),
-  state: z.enum(['open', 'finished']),
-  /** Messages in the source folder when it was last finished; null before. */
-  sourceItems: z.number().nullable(),
-  copied: z.number(),
-  copiedBytes: z.number(),
-  skipped: z.number(),
-});
-
-/** The folders of a user, as the ledger knows them. */
-export const userFoldersSchema = z.object({ items: z.array(userFolderSchema) });
+/** The folders of a user, as its last run found them. */
+export const userFoldersSchema = z.object({ items: z.array(folderVerificationSchema) });
 
 /** A user. */
 export type User = z.infer<typeof userSchema>;
 /** A user with its figures. */
 export type UserStatistics = z.infer<typeof userStatisticsSchema>;
-/** A folder of a user. */
-export type UserFolder = z.infer<typeof userFolderSchema>;
