@@ -1,3 +1,4 @@
+export * from './access/role.ts';
 export * from './admission/admit.ts';
 export * from './batch/batch.ts';
 export * from './batch/derive-status.ts';

@@ -1,4 +1,14 @@
 export { type CopyOptions, DEFAULT_OPTIONS, Progress } from '@mailhaul/engine';
+export type { AdminView, TokenView } from './access/access-views.ts';
+export { PASSWORD_CHARACTERS } from './access/password.ts';
+export { hashOfSecret, randomSecret } from './access/random-secret.ts';
+export {
+  type Caller,
+  type NewSession,
+  type Origin,
+  SESSION_MS,
+  SignInDesk,
+} from './access/sign-in-desk.ts';
 export { copyMailbox } from './copy/copy-mailbox.ts';
 export type { CopyDeps, CopyRequest } from './copy/copy-request.ts';
 export type { ItemLimits } from './copy/item-limits.ts';
@@ -72,6 +82,7 @@ export {
   type ServiceDeps,
   useCasesOn,
 } from './use-cases/open-service.ts';
+export { problemOf } from './use-cases/problem-of.ts';
 export {
   type FieldError,
   ServiceError,

@@ -1,3 +1,12 @@
+export type {
+  AccessStore,
+  GivenAnswer,
+  NewAdmin,
+  StoredAdmin,
+  StoredSession,
+  StoredToken,
+} from './access/access-store.ts';
+export type { AuditPage, StoredAudit } from './access/audit-page.ts';
 export { StoreInUseError, StoreUnusableError } from './errors.ts';
 export { createMemoryLedger } from './ledger/memory-ledger.ts';
 export { chooseLocation } from './location.ts';
@@ -11,6 +20,13 @@ export {
   type WorkerColumns,
 } from './migration/migration-store.ts';
 export type { NewEntry } from './migration/reports.ts';
+export type {
+  FailureGroup,
+  UserCursor,
+  UserFilter,
+  UserListPage,
+  UserSort,
+} from './migration/user-list.ts';
 export { durationsAt, type MovePatch, type UserMove } from './migration/user-move.ts';
 export type { NewUser, StoredUser } from './migration/user-row.ts';
 export type { BatchSums, UserPage } from './migration/users.ts';

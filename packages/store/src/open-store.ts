@@ -1,6 +1,7 @@
 import type { Log } from '@mailhaul/base';
 import { type Ledger, LedgerFencedError, type MailboxPair } from '@mailhaul/domain';
 import type { Kysely } from 'kysely';
+import { AccessStore } from './access/access-store.ts';
 import { StoreUnusableError } from './errors.ts';
 import { SqlLedger } from './ledger/sql-ledger.ts';
 import { findPair, takePair } from './ledger/take-pair.ts';
@@ -53,6 +54,8 @@ export class Store {
   readonly migration: MigrationStore;
   /** What processes on one database share besides its tables; null for a data folder. */
   readonly shared: SharedDatabase | null;
+  /** Admins, sessions, tokens and what they changed. */
+  readonly access: AccessStore;
   readonly #connection: SqliteConnection | PostgresConnection;
   readonly #lock: OwnerLock | undefined;
   readonly #readOnly: boolean;
@@ -68,7 +71,8 @@ export class Store {
     this.shared = shared;
     this.isShared = shared !== null;
     this.runs = new RunHistory(connection, clock);
-    this.migration = new MigrationStore(connection);
+    this.migration = new MigrationStore(connection, () => this.query());
+    this.access = new AccessStore(connection, () => this.query());
     this.#connection = connection;
     this.#lock = lock;
     this.#readOnly = readOnly;

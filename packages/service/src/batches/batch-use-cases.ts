@@ -13,6 +13,7 @@ import { ServiceError } from '../use-cases/service-error.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases } from '../use-cases/use-cases.ts';
 import type { BatchView } from '../use-cases/views.ts';
+import { batchErrors } from '../users/list-users.ts';
 import { batchParts, batchView } from './batch-view.ts';
 import {
   type Change,
@@ -23,6 +24,7 @@ import {
   stopBatch,
   syncBatchNow,
 } from './change-batch.ts';
+import { checkUsers } from './check-users.ts';
 import { newBatch } from './new-batch.ts';
 import { setBatch } from './set-batch.ts';
 
@@ -43,6 +45,8 @@ export function batchUseCases(deps: UseCaseDeps): BatchUseCases {
     'batch.remove': (input) => remove(deps, input),
     'batch.sync-now': (input) => command(deps, { ...input, event: 'sync-now' }, syncBatchNow),
     'batch.approve': (input) => approve(deps, input),
+    'batch.errors': (input) => batchErrors(deps, input),
+    'batch.check': (input) => checkUsers(deps, input),
   };
 }
 

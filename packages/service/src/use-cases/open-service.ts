@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Clock, Log } from '@mailhaul/base';
 import { testEndpoint } from '@mailhaul/engine';
 import { type KeyRing, openStore, type Store } from '@mailhaul/store';
+import { accessUseCases } from '../access/access-use-cases.ts';
+import { SignInDesk } from '../access/sign-in-desk.ts';
 import { batchUseCases } from '../batches/batch-use-cases.ts';
 import { endpointUseCases } from '../endpoints/endpoint-use-cases.ts';
 import { configUseCases } from '../installation/config-use-cases.ts';
@@ -46,6 +48,8 @@ export interface ServiceDeps {
 export class MigrationService {
   readonly useCases: UseCases;
   readonly store: Store;
+  /** Where people and programs that come over HTTP are recognised. */
+  readonly signIn: SignInDesk;
   readonly #scheduler: Scheduler;
   readonly #runners: Runners;
   readonly #notifier: Notifier;
@@ -62,6 +66,7 @@ export class MigrationService {
     const { shared } = store;
     const limits = new EndpointLimits(clock, { shared: shared !== null });
     this.store = store;
+    this.signIn = new SignInDesk({ access: store.access, clock, newGuid: randomUUID });
     this.#runners = new Runners({
       store,
       vault,
@@ -182,6 +187,7 @@ export function useCasesOn(deps: UseCaseDeps): UseCases {
     ...configUseCases(deps),
     ...reportUseCases(deps),
     ...workerUseCases(deps),
+    ...accessUseCases(deps),
   };
 }
 

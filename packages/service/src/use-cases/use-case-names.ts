@@ -15,7 +15,10 @@ const NAMES: Readonly<Record<UseCaseName, true>> = {
   'batch.remove': true,
   'batch.sync-now': true,
   'batch.approve': true,
+  'batch.errors': true,
+  'batch.check': true,
   'user.get': true,
+  'user.list': true,
   'user.set': true,
   'user.start': true,
   'user.stop': true,
@@ -37,6 +40,13 @@ const NAMES: Readonly<Record<UseCaseName, true>> = {
   'report.retry': true,
   'statistics.get': true,
   'worker.get': true,
+  'admin.list': true,
+  'admin.new': true,
+  'admin.set': true,
+  'admin.remove': true,
+  'token.list': true,
+  'token.new': true,
+  'token.revoke': true,
 };
 
 /** The names of all use cases. */

@@ -3,25 +3,33 @@ import type {
   BatchStatus,
   CsvProblem,
   EndpointSettings,
+  FailureCode,
   ItemLimit,
   MigrationConfig,
   MigrationErrorRow,
   Priority,
   RequestStatus,
+  Role,
+  Scope,
   StatusSummary,
   UserCells,
   UserStatus,
 } from '@mailhaul/domain';
+import type { UserSort } from '@mailhaul/store';
+import type { AdminView, TokenView } from '../access/access-views.ts';
 import type { TestReport } from '../probe/test-account.ts';
 import type {
   BatchView,
+  CheckedUsersView,
   ConfigView,
   EndpointView,
+  ErrorGroupView,
   Instant,
   ReportEntryView,
   RequestStatisticsView,
   RequestView,
   StatisticsView,
+  UserListView,
   UserStatisticsView,
   UserView,
   WorkerView,
@@ -73,6 +81,21 @@ export interface UsersInput {
 export interface UserIdentity {
   readonly identity: string;
   readonly batch?: string;
+}
+
+/** Which page of users. */
+export interface UserListInput {
+  readonly batch?: string;
+  readonly status?: UserStatus;
+  readonly statusSummary?: StatusSummary;
+  readonly errorCode?: FailureCode;
+  /** Part of the address. */
+  readonly text?: string;
+  readonly sort?: UserSort;
+  readonly order?: 'asc' | 'desc';
+  readonly limit?: number;
+  /** `next` of the page before. */
+  readonly after?: string;
 }
 
 /** One use case: JSON in, JSON out; refuses with ServiceError and has then changed nothing. */
@@ -146,6 +169,21 @@ export interface UseCases {
   >;
   readonly 'batch.sync-now': UseCase<{ readonly identity: string }, BatchView>;
   readonly 'batch.approve': UseCase<{ readonly identity: string }, BatchView>;
+  /** Failures of its users by their cause, the most frequent first. */
+  readonly 'batch.errors': UseCase<{ readonly identity: string }, readonly ErrorGroupView[]>;
+  /** Looks at a file of users; creates nothing and never refuses for what is in the file. */
+  readonly 'batch.check': UseCase<
+    {
+      readonly csvData: string;
+      readonly sourceEndpoint?: string;
+      readonly targetEndpoint?: string;
+      readonly allowUnknownColumnsInCsv?: boolean;
+      readonly acceptLargeDataLoss?: boolean;
+    },
+    CheckedUsersView
+  >;
+  /** A page of users with their figures. */
+  readonly 'user.list': UseCase<UserListInput, UserListView>;
   readonly 'user.get': UseCase<
     Paged & {
       readonly identity?: string;
@@ -271,6 +309,35 @@ export interface UseCases {
   readonly 'statistics.get': UseCase<Readonly<Record<string, never>>, StatisticsView>;
   /** The processes that work on a shared database; none for a data folder. */
   readonly 'worker.get': UseCase<Readonly<Record<string, never>>, readonly WorkerView[]>;
+  readonly 'admin.list': UseCase<Readonly<Record<string, never>>, readonly AdminView[]>;
+  readonly 'admin.new': UseCase<
+    { readonly name: string; readonly role: Role; readonly password?: PlainSecret },
+    AdminView
+  >;
+  /** Ends its sessions. */
+  readonly 'admin.set': UseCase<
+    {
+      readonly identity: string;
+      readonly role?: Role;
+      readonly disabled?: boolean;
+      readonly password?: PlainSecret;
+    },
+    AdminView
+  >;
+  readonly 'admin.remove': UseCase<{ readonly identity: string }, { readonly removed: string }>;
+  readonly 'token.list': UseCase<Readonly<Record<string, never>>, readonly TokenView[]>;
+  /** The answer is the only time that the token is told. */
+  readonly 'token.new': UseCase<
+    {
+      readonly name: string;
+      readonly role: Role;
+      readonly scopes?: readonly Scope[];
+      readonly expiresInDays?: number | null;
+      readonly createdBy?: string;
+    },
+    TokenView & { readonly token: PlainSecret }
+  >;
+  readonly 'token.revoke': UseCase<{ readonly identity: string }, { readonly removed: string }>;
 }
 
 /** The name of a use case, `noun.verb`. */

@@ -2,13 +2,17 @@ import type {
   BatchOptions,
   BatchStatus,
   ConsistencyScore,
+  CsvProblem,
   EndpointSettings,
+  FailureAction,
+  FailureClass,
   FailureCode,
   ItemLimit,
   MigrationConfig,
   Priority,
   ReportEntry,
   RequestStatus,
+  Side,
   SignInPolicy,
   StatusDetail,
   StatusSummary,
@@ -250,4 +254,52 @@ export interface WorkerView {
   readonly slots: number;
   /** How many it runs now. */
   readonly users: number;
+}
+
+/** A page of users. */
+export interface UserListView {
+  readonly items: readonly UserStatisticsView[];
+  /** For `after`; null after the last. */
+  readonly next: string | null;
+  /** How many there are in all; only with the first page. */
+  readonly total: number | null;
+}
+
+/** Failures of a batch's users that have the same cause. */
+export interface ErrorGroupView {
+  readonly code: FailureCode;
+  readonly message: string;
+  readonly fix: string;
+  readonly steps: readonly string[];
+  /** What the product can do itself. */
+  readonly actions: readonly FailureAction[];
+  readonly class: FailureClass;
+  readonly side: Side;
+  readonly users: number;
+  readonly firstSeen: Instant;
+  readonly lastSeen: Instant;
+  /** The server's own words, of one of them. */
+  readonly words: string;
+  readonly examples: readonly { readonly identity: string; readonly guid: string }[];
+}
+
+/** What is in a file of users. */
+export interface CheckedUsersView {
+  /** Whether a batch could be made of it. */
+  readonly taken: boolean;
+  readonly users: number;
+  readonly badRows: number;
+  readonly header: readonly string[];
+  readonly errors: readonly CsvProblem[];
+  readonly warnings: readonly CsvProblem[];
+  readonly rows: readonly {
+    readonly row: number;
+    readonly emailAddress: string;
+    readonly userName: string;
+    readonly hasPassword: boolean;
+    readonly targetUserName: string | null;
+    readonly hasTargetPassword: boolean;
+    readonly tag: string | null;
+    readonly errors: readonly CsvProblem[];
+  }[];
 }

@@ -7,6 +7,7 @@ import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases, UserIdentity } from '../use-cases/use-cases.ts';
 import type { UserView } from '../use-cases/views.ts';
 import { removeUser, startUser, stopUser, syncUserNow } from './change-user.ts';
+import { listUsers } from './list-users.ts';
 import { reportParts } from './user-report.ts';
 import { userStatistics, userView } from './user-view.ts';
 
@@ -16,6 +17,7 @@ type UserUseCases = Pick<UseCases, Extract<keyof UseCases, `user.${string}`>>;
 export function userUseCases(deps: UseCaseDeps): UserUseCases {
   return {
     'user.get': (input) => getUsers(deps, input),
+    'user.list': (input) => listUsers(deps, input),
     'user.set': (input) => setUser(deps, input),
     'user.start': (input) => changeUser(deps, input, startUser),
     'user.stop': (input) => changeUser(deps, input, stopUser),

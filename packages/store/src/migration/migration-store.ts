@@ -1,11 +1,15 @@
-import { DEFAULT_CONFIG, type MigrationConfig } from '@mailhaul/domain';
+import { DEFAULT_CONFIG, type MigrationConfig, type UserStatus } from '@mailhaul/domain';
+import type { Kysely } from 'kysely';
 import type { JobQueue, UserJob } from '../shared/job-queue.ts';
 import type { Connection, Reader, ScriptRunner, Transaction } from '../sql/connection.ts';
 import { configs } from '../tables/config.ts';
+import type { Schema } from '../tables/schema.ts';
 import { workers } from '../tables/worker.ts';
 import { batchReader, batchWriter } from './batches.ts';
 import { endpointReader, endpointWriter } from './endpoints.ts';
 import { reportReader, reportWriter } from './reports.ts';
+import type { FailureGroup, UserCursor, UserFilter, UserListPage } from './user-list.ts';
+import type { StoredUser } from './user-row.ts';
 import { userReader, userWriter } from './users.ts';
 
 const CONFIG = 'migration';
@@ -23,11 +27,13 @@ export type MigrationWriter = ReturnType<typeof writeTables>;
 /** Endpoints, batches, users and reports. */
 export class MigrationStore {
   readonly #connection: Connection;
+  readonly #query: () => Promise<Kysely<Schema>>;
   /** Each call sees the moment it is made. */
   readonly read: MigrationReader;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, query: () => Promise<Kysely<Schema>>) {
     this.#connection = connection;
+    this.#query = query;
     this.read = readTables(connection);
   }
 
@@ -45,10 +51,41 @@ export class MigrationStore {
     });
   }
 
+  /** A page of users in an order, and where the next one begins; null after the last. */
+  async listUsers(page: UserListPage): Promise<UserList> {
+    const { cursorOf, listUsers } = await import('./user-list.ts');
+    const users = await listUsers(await this.#userQuery(), page);
+    const last = users.length < page.limit ? undefined : users.at(-1);
+    return { users, next: last === undefined ? null : cursorOf(last, page.sort) };
+  }
+
+  /** How many users a filter lets through. */
+  async countUsers(filter: UserFilter): Promise<number> {
+    const { countUsers } = await import('./user-list.ts');
+    return countUsers(await this.#userQuery(), filter);
+  }
+
+  /** The failures of a batch's users in some statuses by code and side, the most frequent first. */
+  async groupFailures(batchId: number, statuses: readonly UserStatus[]): Promise<readonly FailureGroup[]> {
+    const { groupFailures } = await import('./user-list.ts');
+    return groupFailures(await this.#userQuery(), { batchId, statuses });
+  }
+
+  // queries that are put together while running need Kysely, which only a server loads
+  async #userQuery() {
+    return { db: await this.#query(), dialect: this.#connection.dialect.name };
+  }
+
   /** Reads that all see the same moment. */
   snapshot<T>(work: (tables: MigrationReader) => Promise<T>): Promise<T> {
     return this.#connection.snapshot((reader) => work(readTables(reader)));
   }
+}
+
+/** A page of users. */
+export interface UserList {
+  readonly users: readonly StoredUser[];
+  readonly next: UserCursor | null;
 }
 
 function readTables(reader: Reader) {

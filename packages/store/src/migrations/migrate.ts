@@ -5,10 +5,11 @@ import { schemaVersions } from '../tables/schema-version.ts';
 import { LEDGER } from './0001-ledger.ts';
 import { RUNS } from './0002-runs.ts';
 import { MIGRATION_SERVICE } from './0003-migration-service.ts';
+import { ACCESS } from './0004-access.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [LEDGER, RUNS, MIGRATION_SERVICE];
+export const MIGRATIONS: readonly Migration[] = [LEDGER, RUNS, MIGRATION_SERVICE, ACCESS];
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 
 /** What migrating needs besides the connection. */

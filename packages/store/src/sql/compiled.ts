@@ -532,4 +532,136 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     sqlite: 'delete from "worker" where "seen_at_ms" < ?',
     postgres: 'delete from "worker" where "seen_at_ms" < $1',
   },
+  'admin.add': {
+    parameters: 'guid name nameKey role passwordHash openidSubject disabled createdAtMs',
+    sqlite:
+      'insert into "admin" ("guid", "name", "name_key", "role", "password_hash", "openid_subject", "disabled", "created_at_ms") values (?, ?, ?, ?, ?, ?, ?, ?) returning "id"',
+    postgres:
+      'insert into "admin" ("guid", "name", "name_key", "role", "password_hash", "openid_subject", "disabled", "created_at_ms") values ($1, $2, $3, $4, $5, $6, $7, $8) returning "id"',
+  },
+  'admin.replace': {
+    parameters: 'role passwordHash openidSubject disabled id',
+    sqlite:
+      'update "admin" set "role" = ?, "password_hash" = ?, "openid_subject" = ?, "disabled" = ? where "id" = ?',
+    postgres:
+      'update "admin" set "role" = $1, "password_hash" = $2, "openid_subject" = $3, "disabled" = $4 where "id" = $5',
+  },
+  'admin.seen': {
+    parameters: 'atMs id',
+    sqlite: 'update "admin" set "last_seen_at_ms" = ? where "id" = ?',
+    postgres: 'update "admin" set "last_seen_at_ms" = $1 where "id" = $2',
+  },
+  'admin.remove': {
+    parameters: 'id',
+    sqlite: 'delete from "admin" where "id" = ?',
+    postgres: 'delete from "admin" where "id" = $1',
+  },
+  'admin.all': {
+    parameters: '',
+    sqlite: 'select * from "admin" order by "name_key"',
+    postgres: 'select * from "admin" order by "name_key"',
+  },
+  'admin.any': {
+    parameters: '',
+    sqlite: 'select "id" from "admin" limit 1',
+    postgres: 'select "id" from "admin" limit 1',
+  },
+  'session.add': {
+    parameters: 'id adminId csrfToken atMs atMs expiresAtMs address userAgent',
+    sqlite:
+      'insert into "session" ("id", "admin_id", "csrf_token", "created_at_ms", "last_seen_at_ms", "expires_at_ms", "address", "user_agent") values (?, ?, ?, ?, ?, ?, ?, ?)',
+    postgres:
+      'insert into "session" ("id", "admin_id", "csrf_token", "created_at_ms", "last_seen_at_ms", "expires_at_ms", "address", "user_agent") values ($1, $2, $3, $4, $5, $6, $7, $8)',
+  },
+  'session.seen': {
+    parameters: 'atMs id',
+    sqlite: 'update "session" set "last_seen_at_ms" = ? where "id" = ?',
+    postgres: 'update "session" set "last_seen_at_ms" = $1 where "id" = $2',
+  },
+  'session.find': {
+    parameters: 'id',
+    sqlite: 'select * from "session" where "id" = ?',
+    postgres: 'select * from "session" where "id" = $1',
+  },
+  'session.all': {
+    parameters: '',
+    sqlite: 'select * from "session" order by "last_seen_at_ms" desc',
+    postgres: 'select * from "session" order by "last_seen_at_ms" desc',
+  },
+  'session.remove': {
+    parameters: 'id',
+    sqlite: 'delete from "session" where "id" = ?',
+    postgres: 'delete from "session" where "id" = $1',
+  },
+  'session.removeOf': {
+    parameters: 'adminId keep',
+    sqlite: 'delete from "session" where "admin_id" = ? and "id" <> ?',
+    postgres: 'delete from "session" where "admin_id" = $1 and "id" <> $2',
+  },
+  'session.removeExpired': {
+    parameters: 'atMs',
+    sqlite: 'delete from "session" where "expires_at_ms" <= ?',
+    postgres: 'delete from "session" where "expires_at_ms" <= $1',
+  },
+  'apiToken.add': {
+    parameters: 'guid hash name role scopes createdBy createdAtMs expiresAtMs',
+    sqlite:
+      'insert into "api_token" ("guid", "hash", "name", "role", "scopes", "created_by", "created_at_ms", "expires_at_ms") values (?, ?, ?, ?, ?, ?, ?, ?)',
+    postgres:
+      'insert into "api_token" ("guid", "hash", "name", "role", "scopes", "created_by", "created_at_ms", "expires_at_ms") values ($1, $2, $3, $4, $5, $6, $7, $8)',
+  },
+  'apiToken.used': {
+    parameters: 'atMs guid',
+    sqlite: 'update "api_token" set "last_used_at_ms" = ? where "guid" = ?',
+    postgres: 'update "api_token" set "last_used_at_ms" = $1 where "guid" = $2',
+  },
+  'apiToken.find': {
+    parameters: 'hash',
+    sqlite: 'select * from "api_token" where "hash" = ?',
+    postgres: 'select * from "api_token" where "hash" = $1',
+  },
+  'apiToken.all': {
+    parameters: '',
+    sqlite: 'select * from "api_token" order by "created_at_ms" desc',
+    postgres: 'select * from "api_token" order by "created_at_ms" desc',
+  },
+  'apiToken.remove': {
+    parameters: 'guid',
+    sqlite: 'delete from "api_token" where "guid" = ?',
+    postgres: 'delete from "api_token" where "guid" = $1',
+  },
+  'auditEntry.add': {
+    parameters: 'atMs by via address action object outcome content requestId',
+    sqlite:
+      'insert into "audit_entry" ("at_ms", "by_name", "via", "address", "action", "object", "outcome", "content", "request_id") values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    postgres:
+      'insert into "audit_entry" ("at_ms", "by_name", "via", "address", "action", "object", "outcome", "content", "request_id") values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+  },
+  'givenAnswer.begin': {
+    parameters: 'id fingerprint atMs',
+    sqlite:
+      'insert into "given_answer" ("id", "fingerprint", "status", "at_ms") values (?, ?, 0, ?) on conflict ("id") do nothing',
+    postgres:
+      'insert into "given_answer" ("id", "fingerprint", "status", "at_ms") values ($1, $2, 0, $3) on conflict ("id") do nothing',
+  },
+  'givenAnswer.find': {
+    parameters: 'id',
+    sqlite: 'select * from "given_answer" where "id" = ?',
+    postgres: 'select * from "given_answer" where "id" = $1',
+  },
+  'givenAnswer.end': {
+    parameters: 'status answer id',
+    sqlite: 'update "given_answer" set "status" = ?, "answer" = ? where "id" = ?',
+    postgres: 'update "given_answer" set "status" = $1, "answer" = $2 where "id" = $3',
+  },
+  'givenAnswer.remove': {
+    parameters: 'id',
+    sqlite: 'delete from "given_answer" where "id" = ?',
+    postgres: 'delete from "given_answer" where "id" = $1',
+  },
+  'givenAnswer.removeBefore': {
+    parameters: 'beforeMs',
+    sqlite: 'delete from "given_answer" where "at_ms" < ?',
+    postgres: 'delete from "given_answer" where "at_ms" < $1',
+  },
 };

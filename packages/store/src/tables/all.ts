@@ -1,10 +1,14 @@
 import type { AnyStatement } from '../sql/statement.ts';
 import { adjustments } from './adjustment.ts';
+import { admins } from './admin.ts';
+import { apiTokens } from './api-token.ts';
+import { auditEntries } from './audit-entry.ts';
 import { batches } from './batch.ts';
 import { configs } from './config.ts';
 import { endpoints } from './endpoint.ts';
 import { folders } from './folder.ts';
 import { fragments } from './fragment.ts';
+import { givenAnswers } from './given-answer.ts';
 import { items } from './item.ts';
 import { migrationUsers } from './migration-user.ts';
 import { openUnits } from './open-unit.ts';
@@ -13,6 +17,7 @@ import { reportEntries } from './report-entry.ts';
 import { runs } from './run.ts';
 import { schemaVersions } from './schema-version.ts';
 import { segments } from './segment.ts';
+import { sessions } from './session.ts';
 import { workers } from './worker.ts';
 
 /** Every statement of every table module, for compiling them. */
@@ -32,4 +37,9 @@ export const ALL_STATEMENTS: readonly AnyStatement[] = [
   reportEntries,
   configs,
   workers,
+  admins,
+  sessions,
+  apiTokens,
+  auditEntries,
+  givenAnswers,
 ].flatMap((statements): AnyStatement[] => Object.values(statements));

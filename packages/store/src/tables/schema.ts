@@ -1,8 +1,12 @@
 import type { AdjustmentTable } from './adjustment.ts';
+import type { AdminTable } from './admin.ts';
+import type { ApiTokenTable } from './api-token.ts';
+import type { AuditEntryTable } from './audit-entry.ts';
 import type { BatchTable } from './batch.ts';
 import type { ConfigTable } from './config.ts';
 import type { EndpointTable } from './endpoint.ts';
 import type { FolderTable } from './folder.ts';
+import type { GivenAnswerTable } from './given-answer.ts';
 import type { ItemTable } from './item.ts';
 import type { MigrationUserTable } from './migration-user.ts';
 import type { OpenUnitTable } from './open-unit.ts';
@@ -11,6 +15,7 @@ import type { ReportEntryTable } from './report-entry.ts';
 import type { RunTable } from './run.ts';
 import type { SchemaVersionTable } from './schema-version.ts';
 import type { SegmentTable } from './segment-rows.ts';
+import type { SessionTable } from './session.ts';
 import type { WorkerTable } from './worker.ts';
 
 /** Every table of the store; the same on both databases. */
@@ -32,6 +37,11 @@ export interface Schema {
   readonly report_entry: ReportEntryTable;
   readonly config: ConfigTable;
   readonly worker: WorkerTable;
+  readonly admin: AdminTable;
+  readonly session: SessionTable;
+  readonly api_token: ApiTokenTable;
+  readonly audit_entry: AuditEntryTable;
+  readonly given_answer: GivenAnswerTable;
 }
 
 /** The names of all tables. */
@@ -51,4 +61,9 @@ export const TABLE_NAMES: readonly (keyof Schema)[] = [
   'report_entry',
   'config',
   'worker',
+  'admin',
+  'session',
+  'api_token',
+  'audit_entry',
+  'given_answer',
 ];
