@@ -1,0 +1,23 @@
+import { Secret } from '@mailhaul/base';
+import type { Caller } from '@mailhaul/service';
+import type { FastifyRequest } from 'fastify';
+import type { ApiDeps } from '../deps.ts';
+import { HttpProblem } from '../problem/http-problem.ts';
+import type { SessionCookie } from './cookie.ts';
+
+/** Who asks: by token, else by session; null for nobody. A token that is wrong is refused, not ignored. */
+export async function recognise(
+  { service }: Pick<ApiDeps, 'service'>,
+  cookie: SessionCookie,
+  request: FastifyRequest,
+): Promise<Caller | null> {
+  const { authorization } = request.headers;
+  if (authorization !== undefined) {
+    const [, token] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
+    const caller = token === undefined ? null : await service.signIn.byToken(new Secret(token));
+    if (caller) return caller;
+    throw new HttpProblem('NOT_SIGNED_IN', 'This token is unknown, revoked or over.');
+  }
+  const value = cookie.read(request);
+  return value === null ? null : service.signIn.bySession(value);
+}

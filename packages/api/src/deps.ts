@@ -1,0 +1,27 @@
+import type { Clock, Log, Secret } from '@mailhaul/base';
+import type { MigrationService } from '@mailhaul/service';
+
+/** What the API needs of the service that it is a door to. */
+export type ServiceBehind = Pick<MigrationService, 'useCases' | 'signIn' | 'audit' | 'answers' | 'probe' | 'isReady'>;
+
+/** What the API needs. */
+export interface ApiDeps {
+  readonly service: ServiceBehind;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly version: string;
+  readonly newGuid: () => string;
+  /** Creates the first owner; printed where only the one who starts the service sees it. */
+  readonly setupCode: Secret<string>;
+  /** Whether a proxy that encrypts stands before us: its X-Forwarded-For is believed, for one hop. */
+  readonly behindProxy: boolean;
+  readonly tls: TlsFiles | null;
+  /** Folder of the built page; null where there is none. */
+  readonly webFolder: string | null;
+}
+
+/** Certificate chain and key, PEM. */
+export interface TlsFiles {
+  readonly cert: string;
+  readonly key: Secret<string>;
+}

@@ -1,0 +1,21 @@
+import type { ApiDeps } from '../deps.ts';
+import type { Throughput } from '../live/throughput.ts';
+import type { HandlersOf } from './handler.ts';
+import { reportFile } from './report-file.ts';
+
+/** Configuration, totals, throughput, reports. */
+export function installationHandlers(
+  { service: { useCases } }: ApiDeps,
+  throughput: Throughput,
+): HandlersOf<'config' | 'statistics' | 'report'> {
+  return {
+    'config.show': () => useCases['config.get']({}),
+    'config.set': (input) => useCases['config.set'](input),
+    'statistics.show': () => useCases['statistics.get']({}),
+    'statistics.history': async ({ batch, minutes }) => ({
+      samples: throughput.history({ batch: batch ?? null, minutes: minutes ?? null }),
+    }),
+    'report.entries': (input) => useCases['report.export'](input),
+    'report.file': (input) => reportFile(useCases, input),
+  };
+}

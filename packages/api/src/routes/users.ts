@@ -1,0 +1,38 @@
+import type { ApiDeps } from '../deps.ts';
+import type { HandlersOf } from './handler.ts';
+import { listPage } from './list-page.ts';
+import { only } from './only.ts';
+
+/** Users and their sync requests. */
+export function userHandlers({ service: { useCases } }: ApiDeps): HandlersOf<'user' | 'request'> {
+  return {
+    'user.list': (input) => useCases['user.list'](input),
+    'user.show': async (input) => only(await useCases['user.get'](input)),
+    'user.statistics': (input) => useCases['user.statistics'](input),
+    'user.folders': async (input) => {
+      const { report } = await useCases['user.statistics']({ ...input, includeReport: true });
+      return { items: report?.mailboxVerification ?? [] };
+    },
+    'user.set': (input) => useCases['user.set'](input),
+    'user.start': (input) => useCases['user.start'](input),
+    'user.stop': (input) => useCases['user.stop'](input),
+    'user.remove': (input) => useCases['user.remove'](input),
+    'request.list': async ({ limit, after, order, ...filter }) => {
+      const all = await useCases['request.get']({ ...filter, resultSize: 'unlimited' });
+      const page = { ...(limit === undefined ? {} : { limit }), ...(after === undefined ? {} : { after }) };
+      return listPage(all, {
+        ...page,
+        ...(order === undefined ? {} : { order }),
+        key: ({ mailbox }) => mailbox,
+        id: ({ requestGuid }) => requestGuid,
+      });
+    },
+    'request.show': async (input) => only(await useCases['request.get'](input)),
+    'request.statistics': (input) => useCases['request.statistics'](input),
+    'request.new': (input) => useCases['request.new'](input),
+    'request.set': (input) => useCases['request.set'](input),
+    'request.suspend': (input) => useCases['request.suspend'](input),
+    'request.resume': (input) => useCases['request.resume'](input),
+    'request.remove': (input) => useCases['request.remove'](input),
+  };
+}
