@@ -2,7 +2,7 @@ import type { Clock, Log, Secret } from '@mailhaul/base';
 import type { MigrationService } from '@mailhaul/service';
 
 /** What the API needs of the service that it is a door to. */
-export type ServiceBehind = Pick<MigrationService, 'useCases' | 'signIn' | 'audit' | 'answers' | 'probe' | 'isReady'>;
+export type ServiceBehind = Pick<MigrationService, 'useCases' | 'signIn' | 'access' | 'probe' | 'isReady'>;
 
 /** What the API needs. */
 export interface ApiDeps {

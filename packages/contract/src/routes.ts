@@ -187,6 +187,11 @@ export const ROUTES = {
     answer: installation.reportFileSchema,
   },
   'statistics.show': { says: 'Shows the totals', input: nothing, answer: installation.statisticsSchema },
+  'worker.list': {
+    says: 'Lists the processes that work on a shared database',
+    input: nothing,
+    answer: installation.workersSchema,
+  },
   'statistics.history': {
     says: 'Shows throughput over time',
     input: installation.historyQuerySchema,

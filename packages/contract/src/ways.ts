@@ -4,6 +4,8 @@ const read = { method: 'GET', needs: 'viewer' } as const;
 const act = { method: 'POST', needs: 'operator' } as const;
 const create = { ...act, creates: true } as const;
 const edit = { method: 'PATCH', needs: 'operator', edits: true } as const;
+// what of a user or request can be set is not shown as such, so there is no version to compare
+const change = { method: 'PATCH', needs: 'operator' } as const;
 const remove = { method: 'DELETE', needs: 'operator' } as const;
 
 const WORK = {
@@ -29,7 +31,7 @@ const WORK = {
   'user.show': { ...read, path: '/users/{identity}', resource: 'users' },
   'user.statistics': { ...read, path: '/users/{identity}/statistics', resource: 'users' },
   'user.folders': { ...read, path: '/users/{identity}/folders', resource: 'users' },
-  'user.set': { ...edit, path: '/users/{identity}', resource: 'users' },
+  'user.set': { ...change, path: '/users/{identity}', resource: 'users' },
   'user.start': { ...act, path: '/users/{identity}/start', resource: 'users' },
   'user.stop': { ...act, path: '/users/{identity}/stop', resource: 'users' },
   'user.remove': { ...remove, path: '/users/{identity}', resource: 'users' },
@@ -37,7 +39,7 @@ const WORK = {
   'request.show': { ...read, path: '/requests/{identity}', resource: 'requests' },
   'request.statistics': { ...read, path: '/requests/{identity}/statistics', resource: 'requests' },
   'request.new': { ...create, path: '/requests', resource: 'requests' },
-  'request.set': { ...edit, path: '/requests/{identity}', resource: 'requests' },
+  'request.set': { ...change, path: '/requests/{identity}', resource: 'requests' },
   'request.suspend': { ...act, path: '/requests/{identity}/suspend', resource: 'requests' },
   'request.resume': { ...act, path: '/requests/{identity}/resume', resource: 'requests' },
   'request.remove': { ...remove, path: '/requests/{identity}', resource: 'requests' },
@@ -46,6 +48,7 @@ const WORK = {
   'report.entries': { ...read, path: '/reports/{batch}/entries', resource: 'reports' },
   'report.file': { ...read, path: '/reports/{batch}/files/{file}', resource: 'reports' },
   'statistics.show': { ...read, path: '/statistics', resource: 'statistics' },
+  'worker.list': { ...read, path: '/workers', resource: 'statistics' },
   'statistics.history': { ...read, path: '/statistics/history', resource: 'statistics' },
   'estimate.new': { ...act, needs: 'viewer', path: '/estimates', resource: 'estimates' },
   'probe.new': { ...create, path: '/probes', resource: 'probes' },

@@ -18,7 +18,10 @@ export class Attempts {
 
   /** Counts an attempt before it is made, so that many at once count, too; TOO_MANY_ATTEMPTS when there were too many. */
   begin(name: string, address: string): void {
-    for (const [kind, value] of [['name', name.trim().toLowerCase()], ['address', address]] as const)
+    for (const [kind, value] of [
+      ['name', name.trim().toLowerCase()],
+      ['address', address],
+    ] as const)
       this.#count(`${kind} ${value}`, MOST[kind]);
   }
 
@@ -33,7 +36,9 @@ export class Attempts {
     const entry = known && now - known.sinceMs < WINDOW_MS ? known : { count: 0, sinceMs: now };
     if (entry.count >= most) {
       const retryAfterS = Math.ceil((entry.sinceMs + WINDOW_MS - now) / 1000);
-      throw new HttpProblem('TOO_MANY_ATTEMPTS', `There were ${most} attempts within 15 minutes.`, { retryAfterS });
+      throw new HttpProblem('TOO_MANY_ATTEMPTS', `There were ${most} attempts within 15 minutes.`, {
+        retryAfterS,
+      });
     }
     entry.count += 1;
     this.#seen.delete(key);

@@ -1,3 +1,4 @@
+import type {} from '@fastify/cookie';
 import { Secret } from '@mailhaul/base';
 import { SESSION_MS } from '@mailhaul/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';

@@ -34,7 +34,8 @@ export function requireOurs(way: Way, request: FastifyRequest, caller: Caller | 
 
 function requireOwnOrigin({ headers }: FastifyRequest): void {
   const site = headers['sec-fetch-site'];
-  if (site === 'cross-site' || site === 'same-site') throw new HttpProblem('FORGED', 'Another site sends this.');
+  if (site === 'cross-site' || site === 'same-site')
+    throw new HttpProblem('FORGED', 'Another site sends this.');
   if (headers.origin === undefined) return;
   if (URL.parse(headers.origin)?.host !== headers.host)
     throw new HttpProblem('FORGED', 'The origin of this request is another site.');

@@ -13,7 +13,9 @@ export function batchHandlers({ service: { useCases } }: ApiDeps): HandlersOf<'b
         ...(endpoint === undefined ? {} : { endpoint }),
       });
       const wanted =
-        text === undefined ? all : all.filter(({ identity }) => identity.toLowerCase().includes(text.toLowerCase()));
+        text === undefined
+          ? all
+          : all.filter(({ identity }) => identity.toLowerCase().includes(text.toLowerCase()));
       return listPage(wanted, { ...page, key: (one) => one[sort], id: ({ batchGuid }) => batchGuid });
     },
     'batch.show': async (input) => only(await useCases['batch.get'](input)),

@@ -12,7 +12,8 @@ export function endpointHandlers({ service: { useCases } }: ApiDeps): HandlersOf
       const wanted = all.filter(
         (one) =>
           (role === undefined || one.role === role || one.role === 'both') &&
-          (text === undefined || `${one.identity} ${one.remoteServer}`.toLowerCase().includes(text.toLowerCase())),
+          (text === undefined ||
+            `${one.identity} ${one.remoteServer}`.toLowerCase().includes(text.toLowerCase())),
       );
       return listPage(wanted, { ...page, key: (one) => one[sort], id: ({ guid }) => guid });
     },

@@ -7,7 +7,7 @@ import { reportFile } from './report-file.ts';
 export function installationHandlers(
   { service: { useCases } }: ApiDeps,
   throughput: Throughput,
-): HandlersOf<'config' | 'statistics' | 'report'> {
+): HandlersOf<'config' | 'statistics' | 'worker' | 'report'> {
   return {
     'config.show': () => useCases['config.get']({}),
     'config.set': (input) => useCases['config.set'](input),
@@ -15,6 +15,7 @@ export function installationHandlers(
     'statistics.history': async ({ batch, minutes }) => ({
       samples: throughput.history({ batch: batch ?? null, minutes: minutes ?? null }),
     }),
+    'worker.list': async () => ({ items: await useCases['worker.get']({}) }),
     'report.entries': (input) => useCases['report.export'](input),
     'report.file': (input) => reportFile(useCases, input),
   };

@@ -13,7 +13,10 @@ export interface ListPage<Item> {
 }
 
 /** A page of a list that fits in memory, e.g. of the batches; it begins behind the item that `after` names, whatever was added meanwhile. */
-export function listPage<Item>(all: readonly Item[], { limit = PAGE_ITEMS.usual, after, order, key, id }: ListPage<Item>) {
+export function listPage<Item>(
+  all: readonly Item[],
+  { limit = PAGE_ITEMS.usual, after, order, key, id }: ListPage<Item>,
+) {
   const direction = order === 'desc' ? -1 : 1;
   const place = (item: Item) => [key(item), id(item)] as const;
   const compare = (one: Place, other: Place) =>

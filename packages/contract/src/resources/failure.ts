@@ -19,7 +19,8 @@ export const failureSchema = z.object({
 export const reportEntrySchema = z.object({
   creationTime: instant,
   type: z.enum(['Informational', 'Warning', 'Error']),
-  kind: z.enum(['move', 'line', 'failure', 'stall', 'session', 'command']),
+  /** What it is about; tells what `data` holds. */
+  kind: z.string(),
   message: z.string(),
   data: z.unknown(),
 });

@@ -31,6 +31,22 @@ export const statisticsSchema = z.object({
   bytesTransferred: z.number(),
 });
 
+/** The processes that work on a shared database; none for a data folder. */
+export const workersSchema = z.object({
+  items: z.array(
+    z.object({
+      identity: z.string(),
+      host: z.string(),
+      pid: z.number(),
+      state: z.enum(['Working', 'Gone']),
+      startedDateTime: instant,
+      lastSeenDateTime: instant,
+      slots: z.number(),
+      users: z.number(),
+    }),
+  ),
+});
+
 /** Whose throughput is asked for; of everything when nobody is named. */
 export const historyQuerySchema = z.strictObject({
   batch: identity.exactOptional(),

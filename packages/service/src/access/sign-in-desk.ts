@@ -124,6 +124,24 @@ export class SignInDesk {
     };
   }
 
+  /** Sessions that are not over, the last used first. */
+  async openSessions() {
+    const { access, clock } = this.#deps;
+    const now = clock.now();
+    const admins = new Map((await access.admins()).map(({ id, guid }) => [id, guid]));
+    return (await access.sessions())
+      .filter(({ expiresAtMs, lastSeenAtMs }) => expiresAtMs > now && lastSeenAtMs + SESSION_MS.idle > now)
+      .map(({ id, adminId, createdAtMs, lastSeenAtMs, expiresAtMs, address, userAgent }) => ({
+        id,
+        adminGuid: admins.get(adminId) ?? '',
+        createdAt: new Date(createdAtMs).toISOString(),
+        lastSeenAt: new Date(lastSeenAtMs).toISOString(),
+        expiresAt: new Date(expiresAtMs).toISOString(),
+        address,
+        userAgent,
+      }));
+  }
+
   /** Changes one's own password and ends one's other sessions; false when the old one is wrong. */
   async changePassword(
     session: StoredSession,

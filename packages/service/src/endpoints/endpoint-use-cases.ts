@@ -2,6 +2,7 @@ import { Secret } from '@mailhaul/base';
 import { type EndpointSettings, FAILURES, headlineOf } from '@mailhaul/domain';
 import type { AccountSpec } from '@mailhaul/engine';
 import type { MigrationReader, MigrationWriter, StoredEndpoint } from '@mailhaul/store';
+import { shown, type TestReport, type TestStep } from '../probe/test-account.ts';
 import { exitCodeOf, reportedFailure } from '../report/failure.ts';
 import { addressOf } from '../runner/user-setup.ts';
 import { Checks } from '../use-cases/checks.ts';
@@ -31,7 +32,7 @@ export function endpointUseCases(deps: UseCaseDeps): EndpointUseCases {
     },
     'endpoint.set': (input) => setEndpoint(deps, input),
     'endpoint.remove': ({ identity }) => store.migration.write((tables) => removeEndpoint(tables, identity)),
-    'endpoint.test': (input) => testEndpoint(deps, input),
+    'endpoint.test': (input) => testEndpointNow(deps, input),
   };
 }
 
@@ -138,7 +139,12 @@ function specOf(settings: EndpointSettings, credentials: AccountSpec['credential
   return { side: settings.role === 'target' ? 'target' : 'source', address: addressOf(stored), credentials };
 }
 
-async function testEndpoint(deps: UseCaseDeps, input: InputOf<'endpoint.test'>) {
+/** Tests an endpoint, saved or not; `onStep` hears each stage as it ends. */
+export async function testEndpointNow(
+  deps: UseCaseDeps,
+  input: InputOf<'endpoint.test'>,
+  onStep: (step: TestStep) => void = () => undefined,
+): Promise<TestReport> {
   const { identity, userName, password, ...rest } = input;
   const before = identity === undefined ? null : await findEndpoint(deps.store.migration.read, identity);
   const secret =
@@ -146,7 +152,7 @@ async function testEndpoint(deps: UseCaseDeps, input: InputOf<'endpoint.test'>) 
   const settings = endpointSettings(before, rest, secret);
   const credentials =
     userName === undefined ? NOBODY : testCredentials({ userName, password, settings, secret }, deps.tokens);
-  const report = await deps.testServer(specOf(settings, credentials));
+  const report = await deps.testServer(specOf(settings, credentials), (step) => onStep(shown(step)));
   const { verdict, failure, steps, tls, capabilities } = report;
   return {
     document: 'mailhaul-test' as const,
@@ -154,13 +160,7 @@ async function testEndpoint(deps: UseCaseDeps, input: InputOf<'endpoint.test'>) 
     verdict,
     exitCode: failure ? exitCodeOf(failure) : (0 as const),
     failure: failure ? reportedFailure(failure) : null,
-    steps: steps.map(({ name, verdict: found, ms, detail, fix }) => ({
-      name,
-      verdict: found,
-      ms,
-      detail,
-      fix,
-    })),
+    steps: steps.map(shown),
     tls,
     capabilities,
   };

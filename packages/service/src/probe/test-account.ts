@@ -52,6 +52,7 @@ export async function testAccount(
   };
 }
 
-function shown({ name, verdict, ms, detail, fix }: EndpointStep): TestStep {
+/** A stage without what only programs need. */
+export function shown({ name, verdict, ms, detail, fix }: EndpointStep): TestStep {
   return { name, verdict, ms, detail, fix };
 }

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, Log } from '@mailhaul/base';
 import { testEndpoint } from '@mailhaul/engine';
-import { type KeyRing, openStore, type Store } from '@mailhaul/store';
+import { type AccessStore, type KeyRing, openStore, type Store } from '@mailhaul/store';
 import { accessUseCases } from '../access/access-use-cases.ts';
 import { SignInDesk } from '../access/sign-in-desk.ts';
 import { batchUseCases } from '../batches/batch-use-cases.ts';
-import { endpointUseCases } from '../endpoints/endpoint-use-cases.ts';
+import { endpointUseCases, testEndpointNow } from '../endpoints/endpoint-use-cases.ts';
 import { configUseCases } from '../installation/config-use-cases.ts';
 import { workerUseCases } from '../installation/worker-use-cases.ts';
 import { Notifier } from '../notify/notifier.ts';
 import { type SendMail, sendMail } from '../notify/send-mail.ts';
 import { WishDesk } from '../owner/wish-desk.ts';
+import type { TestReport, TestStep } from '../probe/test-account.ts';
 import { requestUseCases } from '../requests/request-use-cases.ts';
 import { EndpointLimits } from '../runner/endpoint-limits.ts';
 import { Runners } from '../runner/runners.ts';
@@ -28,7 +29,7 @@ import { TokenCache } from '../sign-in/token-cache.ts';
 import { reportUseCases } from '../users/export-report.ts';
 import { userUseCases } from '../users/user-use-cases.ts';
 import type { UseCaseDeps } from './use-case-deps.ts';
-import type { UseCases } from './use-cases.ts';
+import type { InputOf, UseCases } from './use-cases.ts';
 
 /** What opening the service needs. */
 export interface ServiceDeps {
@@ -50,6 +51,10 @@ export class MigrationService {
   readonly store: Store;
   /** Where people and programs that come over HTTP are recognised. */
   readonly signIn: SignInDesk;
+  /** Admins, sessions, tokens and what they changed. */
+  readonly access: AccessStore;
+  /** Tests an endpoint like `endpoint.test`, and tells each stage as it ends. */
+  readonly probe: (input: InputOf<'endpoint.test'>, onStep: (step: TestStep) => void) => Promise<TestReport>;
   readonly #scheduler: Scheduler;
   readonly #runners: Runners;
   readonly #notifier: Notifier;
@@ -92,7 +97,7 @@ export class MigrationService {
     });
     const mailer = deps.sendMail ?? sendMail;
     this.#notifier = new Notifier({ store, vault, clock, log, sendMail: mailer });
-    this.useCases = useCasesOn({
+    const useCaseDeps: UseCaseDeps = {
       store,
       vault,
       tokens,
@@ -102,7 +107,10 @@ export class MigrationService {
       sendMail: mailer,
       poke: () => this.#poke(),
       testServer: serverTester(clock),
-    });
+    };
+    this.access = store.access;
+    this.useCases = useCasesOn(useCaseDeps);
+    this.probe = (input, onStep) => testEndpointNow(useCaseDeps, input, onStep);
     this.#workplace =
       shared &&
       new Workplace({
@@ -118,6 +126,11 @@ export class MigrationService {
       });
     const { useCases } = this;
     this.#desk = store.isShared ? null : new WishDesk({ folder: store.location, ring, useCases, clock, log });
+  }
+
+  /** Rejects when the store does not answer. */
+  async isReady(): Promise<void> {
+    await this.store.migration.read.config();
   }
 
   /** Begins to run what is due; until then the service only answers. */

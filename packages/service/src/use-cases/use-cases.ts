@@ -91,6 +91,8 @@ export interface UserListInput {
   readonly errorCode?: FailureCode;
   /** Part of the address. */
   readonly text?: string;
+  /** These alone. */
+  readonly guids?: readonly string[];
   readonly sort?: UserSort;
   readonly order?: 'asc' | 'desc';
   readonly limit?: number;

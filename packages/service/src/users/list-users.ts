@@ -21,10 +21,19 @@ export async function listUsers(
   deps: UseCaseDeps,
   input: InputOf<'user.list'>,
 ): Promise<OutputOf<'user.list'>> {
-  const { batch, errorCode, text, sort = 'rowIndex', order = 'asc', limit = USUAL_LIMIT, after } = input;
+  const {
+    batch,
+    errorCode,
+    text,
+    guids,
+    sort = 'rowIndex',
+    order = 'asc',
+    limit = USUAL_LIMIT,
+    after,
+  } = input;
   const { migration } = deps.store;
   const batchId = batch === undefined ? null : (await findBatch(migration.read, batch)).id;
-  const filter = { batchId, statuses: statusesOf(input), errorCode, text };
+  const filter = { batchId, statuses: statusesOf(input), errorCode, text, guids };
   const page = {
     ...filter,
     sort,

@@ -27,6 +27,8 @@ export interface UserFilter {
   readonly errorCode?: string | undefined;
   /** Part of the address. */
   readonly text?: string | undefined;
+  /** These alone. */
+  readonly guids?: readonly string[] | undefined;
 }
 
 /** Where a page begins: behind the user with this value and id. */
@@ -103,11 +105,16 @@ export async function countUsers({ db, dialect }: UserQuery, filter: UserFilter)
   return Number(users);
 }
 
-function filterOf(eb: Users, { batchId, statuses, errorCode, text }: UserFilter, dialect: DialectName) {
+function filterOf(
+  eb: Users,
+  { batchId, statuses, errorCode, text, guids }: UserFilter,
+  dialect: DialectName,
+) {
   return eb.and([
     ...(batchId === null ? [] : [eb('batch_id', '=', batchId)]),
     ...(statuses === null ? [] : [eb('status', 'in', statuses)]),
     ...(errorCode === undefined ? [] : [sql<SqlBool>`${codeOf(dialect)} = ${errorCode}`]),
+    ...(guids === undefined ? [] : [eb('guid', 'in', guids)]),
     ...(text === undefined ? [] : [sql<SqlBool>`email_key like ${likeOf(text)} escape '!'`]),
   ]);
 }

@@ -1,0 +1,143 @@
+import fastifyCookie from '@fastify/cookie';
+import { API_ROOT, isInAddress, PROBLEM_TYPE, ROUTE_NAMES, type RouteName, wayOf } from '@mailhaul/contract';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Attempts } from './auth/attempts.ts';
+import { type SessionCookie, sessionCookie } from './auth/cookie.ts';
+import { requireAllowed, requireLoopbackName } from './auth/guard.ts';
+import { recognise } from './auth/recognise.ts';
+import type { ApiDeps } from './deps.ts';
+import { type DispatchDeps, dispatch } from './dispatch.ts';
+import { EditTurns } from './edit/edit-turns.ts';
+import { addHeaders } from './headers.ts';
+import { Hub } from './live/hub.ts';
+import { Probes } from './live/probes.ts';
+import { Sampler } from './live/sampler.ts';
+import { streamEvents } from './live/stream.ts';
+import { Tasks } from './live/tasks.ts';
+import { Throughput } from './live/throughput.ts';
+import { addOpenApi } from './openapi/routes.ts';
+import { addHealth } from './ops/health.ts';
+import { addMetrics } from './ops/metrics.ts';
+import { addWebFiles } from './ops/web-files.ts';
+import { HttpProblem } from './problem/http-problem.ts';
+import { httpProblemOf } from './problem/problem-of.ts';
+import { readInput } from './read-input.ts';
+import { accessHandlers } from './routes/access.ts';
+import { auditHandlers } from './routes/audit.ts';
+import { batchHandlers } from './routes/batches.ts';
+import { endpointHandlers } from './routes/endpoints.ts';
+import { estimateHandlers } from './routes/estimates.ts';
+import { installationHandlers } from './routes/installation.ts';
+import { liveHandlers } from './routes/live.ts';
+import { userHandlers } from './routes/users.ts';
+
+/** The API, not listening yet. */
+export interface Api {
+  readonly app: FastifyInstance;
+  /** Tells everybody who listens that something came about in a batch. */
+  tell(news: { readonly batch: string; readonly turn: string; readonly atMs: number }): void;
+  close(): Promise<void>;
+}
+
+const MB = 1_048_576;
+/** A file of users may have 10 MB; in base64 it is a third more. */
+const BODY_BYTES = { usual: MB, users: 16 * MB } as const;
+const WITH_USERS: readonly RouteName[] = ['batch.new', 'batch.set', 'batch.check'];
+const REQUEST_MS = 120_000;
+
+/** Puts the API together: every route of the table, live events, health, metrics, the page. */
+export async function createApi(deps: ApiDeps): Promise<Api> {
+  const isEncrypted = deps.tls !== null || deps.behindProxy;
+  const app = fastify({
+    logger: false,
+    genReqId: () => deps.newGuid(),
+    // one hop: what the proxy itself adds is believed, what a client wrote before is not
+    trustProxy: deps.behindProxy ? 1 : false,
+    bodyLimit: BODY_BYTES.usual,
+    requestTimeout: REQUEST_MS,
+    forceCloseConnections: true,
+    ...(deps.tls ? { https: { cert: deps.tls.cert, key: deps.tls.key.reveal() } } : {}),
+  }) as unknown as FastifyInstance;
+  addHeaders(app, { isEncrypted });
+  if (!isEncrypted) app.addHook('onRequest', async (request) => requireLoopbackName(request));
+  await app.register(fastifyCookie);
+  answerProblems(app, deps);
+  const parts = partsOf(deps, sessionCookie(isEncrypted));
+  const { dispatching, hub, probes, sampler } = parts;
+  for (const name of ROUTE_NAMES) addRoute(app, name, { hub, ...dispatching });
+  addOpenApi(app, deps.version);
+  addHealth(app, deps);
+  addMetrics(app, { api: deps, cookie: dispatching.cookie });
+  await addWebFiles(app, deps.webFolder);
+  return {
+    app,
+    tell: ({ batch, turn, atMs }) =>
+      hub.publish('news', { type: 'news', batch, turn, at: new Date(atMs).toISOString() }),
+    close: async () => {
+      await Promise.all([hub.close(), sampler.close()]);
+      await app.close();
+      await probes.close();
+    },
+  };
+}
+
+function partsOf(deps: ApiDeps, cookie: SessionCookie) {
+  const hub = new Hub(deps);
+  const probes = new Probes(deps, hub);
+  const tasks = new Tasks(deps, hub);
+  const throughput = new Throughput(deps.clock);
+  const handlers: DispatchDeps['handlers'] = {
+    ...endpointHandlers(deps),
+    ...batchHandlers(deps),
+    ...userHandlers(deps),
+    ...installationHandlers(deps, throughput),
+    ...estimateHandlers(deps),
+    ...liveHandlers({ probes, tasks }),
+    ...accessHandlers(deps, new Attempts(deps.clock)),
+    ...auditHandlers(deps),
+  };
+  const dispatching: DispatchDeps = { api: deps, cookie, handlers, turns: new EditTurns(), tasks };
+  return { hub, probes, dispatching, sampler: new Sampler(deps, throughput) };
+}
+
+function addRoute(app: FastifyInstance, name: RouteName, deps: DispatchDeps & { readonly hub: Hub }): void {
+  const way = wayOf(name);
+  const handler =
+    name === 'event.stream'
+      ? (request: FastifyRequest, reply: FastifyReply) => stream(deps, request, reply)
+      : (request: FastifyRequest, reply: FastifyReply) => dispatch(deps, name, { request, reply });
+  app.route({
+    method: way.method,
+    url: `${API_ROOT}${way.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    ...(isInAddress(way) || !WITH_USERS.includes(name) ? {} : { bodyLimit: BODY_BYTES.users }),
+    handler,
+  });
+}
+
+async function stream(
+  { api, cookie, hub }: DispatchDeps & { readonly hub: Hub },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const way = wayOf('event.stream');
+  const isAllowed = async () => {
+    requireAllowed(way, await recognise(api, cookie, request));
+    return true;
+  };
+  await isAllowed();
+  const { topics, lastEventId } = readInput('event.stream', request) as {
+    topics: string;
+    lastEventId?: string;
+  };
+  streamEvents({ hub, clock: api.clock, isAllowed }, request, { reply, topics, lastEventId });
+}
+
+function answerProblems(app: FastifyInstance, { log }: ApiDeps): void {
+  app.setErrorHandler(async (error, request, reply) => {
+    const problem = httpProblemOf(error, { requestId: request.id, log });
+    if (error instanceof HttpProblem && error.retryAfterS !== null)
+      reply.header('retry-after', String(error.retryAfterS));
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+    return reply.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
+  });
+}

@@ -1,0 +1,146 @@
+import { ROUTES, type RouteName, wayOf } from '@mailhaul/contract';
+import type { Caller } from '@mailhaul/service';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { audit, objectOf } from './audit/audit.ts';
+import type { SessionCookie } from './auth/cookie.ts';
+import { requireAllowed, requireOurs } from './auth/guard.ts';
+import { recognise } from './auth/recognise.ts';
+import type { ApiDeps } from './deps.ts';
+import type { EditTurns } from './edit/edit-turns.ts';
+import { once } from './edit/once.ts';
+import { SHOWN_BY, versionOf } from './edit/version.ts';
+import type { Tasks } from './live/tasks.ts';
+import { HttpProblem } from './problem/http-problem.ts';
+import { readInput } from './read-input.ts';
+import type { Call, Handlers } from './routes/handler.ts';
+
+/** What calls are done with. */
+export interface DispatchDeps {
+  readonly api: ApiDeps;
+  readonly cookie: SessionCookie;
+  readonly handlers: Omit<Handlers, 'event.stream'>;
+  readonly turns: EditTurns;
+  readonly tasks: Tasks;
+}
+
+/** The routes that answer once. */
+export type PlainRoute = Exclude<RouteName, 'event.stream'>;
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** Does one call: recognises, guards, reads, does, records and answers. */
+export async function dispatch(
+  deps: DispatchDeps,
+  name: PlainRoute,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+): Promise<unknown> {
+  const way = wayOf(name);
+  const caller = await recognise(deps.api, deps.cookie, request);
+  requireAllowed(way, caller);
+  requireOurs(way, request, caller);
+  const input = readInput(name, request);
+  const call = callOf(deps, caller, { request, reply });
+  const done = isQuiet(name)
+    ? await perform(deps, name, { input, call })
+    : await recorded(deps, name, { input, call, request });
+  const { answer, status = 200 }: { answer: (typeof ROUTES)[PlainRoute]['answer']; status?: number } =
+    ROUTES[name];
+  const shown = answer.parse(done);
+  const version = versionOf(name, shown);
+  if (version !== null) reply.header('etag', version);
+  reply.status(status);
+  return shown;
+}
+
+/** What changes nothing, or has no place in a log of changes. */
+function isQuiet(name: PlainRoute): boolean {
+  return wayOf(name).method === 'GET' || name === 'estimate.new' || name === 'batch.check';
+}
+
+function callOf(
+  { cookie }: DispatchDeps,
+  caller: Caller | null,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+): Call {
+  return {
+    caller,
+    origin: { address: request.ip, userAgent: request.headers['user-agent'] ?? '' },
+    requestId: request.id,
+    setCookie: (value) => (value === null ? cookie.clear(reply) : cookie.write(reply, value)),
+  };
+}
+
+interface Doing {
+  readonly input: Input;
+  readonly call: Call;
+}
+
+function perform({ handlers }: DispatchDeps, name: PlainRoute, { input, call }: Doing): Promise<unknown> {
+  return (handlers[name] as (input: Input, call: Call) => Promise<unknown>)(input, call);
+}
+
+/** Does a change as a task, once if a key says so, in its turn; and writes it into the audit log however it ends. */
+async function recorded(
+  deps: DispatchDeps,
+  name: PlainRoute,
+  { input, call, request }: Doing & { readonly request: FastifyRequest },
+): Promise<unknown> {
+  const { api, tasks } = deps;
+  const seen: { before?: unknown } = {};
+  const work = () => inTurn(deps, name, { input, call, request, seen });
+  const task = { action: name, object: objectOf(input), by: call.caller?.name ?? 'nobody' };
+  try {
+    const answer = await tasks.run(task, () => onlyOnce(api, name, { input, call, request, work }));
+    await audit(api, call, { action: name, input, answer, outcome: 'done', ...seen });
+    return answer;
+  } catch (error) {
+    const refusal = error instanceof Error ? error.message : String(error);
+    await audit(api, call, { action: name, input, outcome: 'refused', refusal });
+    throw error;
+  }
+}
+
+function onlyOnce(
+  api: ApiDeps,
+  name: PlainRoute,
+  {
+    input,
+    call,
+    request,
+    work,
+  }: Doing & { readonly request: FastifyRequest; readonly work: () => Promise<unknown> },
+): Promise<unknown> {
+  const key = request.headers['idempotency-key'];
+  if (!wayOf(name).creates || typeof key !== 'string') return work();
+  const { answer, status = 200 }: { answer: (typeof ROUTES)[PlainRoute]['answer']; status?: number } =
+    ROUTES[name];
+  const creation = { route: name, by: call.caller?.name ?? '', key, input, status };
+  return once(api, creation, async () => answer.parse(await work()));
+}
+
+async function inTurn(
+  deps: DispatchDeps,
+  name: PlainRoute,
+  {
+    input,
+    call,
+    request,
+    seen,
+  }: Doing & { readonly request: FastifyRequest; readonly seen: { before?: unknown } },
+): Promise<unknown> {
+  if (!Object.hasOwn(SHOWN_BY, name)) return perform(deps, name, { input, call });
+  const shownBy = SHOWN_BY[name as keyof typeof SHOWN_BY];
+  return deps.turns.take(`${shownBy} ${objectOf(input) ?? ''}`.toLowerCase(), async () => {
+    const which = typeof input.identity === 'string' ? { identity: input.identity } : {};
+    seen.before = ROUTES[shownBy].answer.parse(await perform(deps, shownBy, { input: which, call }));
+    requireVersion(request, versionOf(shownBy, seen.before));
+    return perform(deps, name, { input, call });
+  });
+}
+
+function requireVersion({ headers }: FastifyRequest, version: string | null): void {
+  const wanted = headers['if-match'];
+  if (wanted === undefined || wanted === '*' || version === null) return;
+  if (wanted.split(',').some((tag) => tag.trim() === version)) return;
+  throw new HttpProblem('CHANGED_MEANWHILE', 'It is not as it was when it was loaded.');
+}

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { ROUTES, type RouteName } from '@mailhaul/contract';
+
+/** What of a thing is edited makes its version: the fields of the input that changes it. Counters are no part. */
+const EDITED_BY = {
+  'endpoint.show': 'endpoint.set',
+  'endpoint.new': 'endpoint.set',
+  'endpoint.set': 'endpoint.set',
+  'batch.show': 'batch.set',
+  'batch.new': 'batch.set',
+  'batch.set': 'batch.set',
+  'config.show': 'config.set',
+  'config.set': 'config.set',
+} as const satisfies Partial<Record<RouteName, RouteName>>;
+
+/** The route that shows what another one changes. */
+export const SHOWN_BY = {
+  'endpoint.set': 'endpoint.show',
+  'batch.set': 'batch.show',
+  'config.set': 'config.show',
+} as const satisfies Partial<Record<RouteName, RouteName>>;
+
+/** The entity tag of an answer (RFC 9110 §8.8.3); null where nothing can be edited. */
+export function versionOf(name: RouteName, answer: unknown): string | null {
+  if (!Object.hasOwn(EDITED_BY, name)) return null;
+  const editing = EDITED_BY[name as keyof typeof EDITED_BY];
+  const shown = answer as Readonly<Record<string, unknown>>;
+  const fields = ['identity', ...Object.keys(ROUTES[editing].input.shape)].map((field) => [
+    field,
+    shown[field] ?? null,
+  ]);
+  return `"${createHash('sha256').update(JSON.stringify(fields)).digest('base64url').slice(0, 22)}"`;
+}

@@ -1,0 +1,89 @@
+import type { LiveEvent } from '@mailhaul/contract';
+import { EVENT_USERS } from '@mailhaul/contract';
+import type { ApiDeps } from '../deps.ts';
+import type { DeepReadonly } from '../routes/handler.ts';
+import type { Subject } from './subject.ts';
+
+/** What anybody looks at. */
+export interface Wanted {
+  readonly statistics: boolean;
+  readonly allBatches: boolean;
+  readonly batches: ReadonlySet<string>;
+  readonly users: ReadonlySet<string>;
+}
+
+/** Something as it is now; told again only when `state` is another. */
+export interface Seen {
+  readonly subject: Subject;
+  readonly event: DeepReadonly<LiveEvent>;
+  readonly state: string;
+}
+
+/** Looks at everything that is wanted. */
+export async function lookAt(deps: ApiDeps, wanted: Wanted): Promise<readonly Seen[]> {
+  return [
+    ...(wanted.statistics ? await totals(deps) : []),
+    ...(wanted.allBatches || wanted.batches.size > 0 ? await batches(deps, wanted) : []),
+    ...(wanted.users.size > 0 ? await users(deps, [...wanted.users]) : []),
+  ];
+}
+
+async function totals({ service, clock }: ApiDeps): Promise<readonly Seen[]> {
+  const statistics = await service.useCases['statistics.get']({});
+  const at = new Date(clock.now()).toISOString();
+  return [
+    {
+      subject: 'statistics',
+      event: { type: 'statistics', statistics, at },
+      state: JSON.stringify(statistics),
+    },
+  ];
+}
+
+async function batches({ service }: ApiDeps, wanted: Wanted): Promise<readonly Seen[]> {
+  const all = await service.useCases['batch.get']({ resultSize: 'unlimited' });
+  const seen = all.map((batch): Seen => {
+    const subject: Subject = `batch:${batch.identity.toLowerCase()}`;
+    return { subject, event: { type: 'batch', batch }, state: JSON.stringify(batch) };
+  });
+  const names = new Set(all.map(({ identity }) => identity.toLowerCase()));
+  const gone = [...wanted.batches].filter((name) => !names.has(name));
+  return [
+    ...seen,
+    ...gone.map(
+      (name): Seen => ({
+        subject: `batch:${name}`,
+        event: { type: 'batch-removed', identity: name, batchGuid: '' },
+        state: 'gone',
+      }),
+    ),
+  ];
+}
+
+async function users({ service }: ApiDeps, guids: readonly string[]): Promise<readonly Seen[]> {
+  const seen: Seen[] = [];
+  for (let at = 0; at < guids.length; at += EVENT_USERS) {
+    const some = guids.slice(at, at + EVENT_USERS);
+    const { items } = await service.useCases['user.list']({ guids: some, limit: some.length });
+    const found = new Map(items.map((user) => [user.guid, user]));
+    for (const guid of some) {
+      const user = found.get(guid);
+      const subject: Subject = `user:${guid}`;
+      seen.push(
+        user
+          ? { subject, event: { type: 'user', user }, state: JSON.stringify(withoutClocks(user)) }
+          : { subject, event: { type: 'user-removed', guid }, state: 'gone' },
+      );
+    }
+  }
+  return seen;
+}
+
+// durations go on by themselves, and so does the rate that is made of them: that alone is no news
+function withoutClocks<T extends object>(user: T): unknown {
+  return Object.fromEntries(
+    Object.entries(user).filter(
+      ([name]) => !name.endsWith('Duration') && name !== 'averageBytesTransferredPerHour',
+    ),
+  );
+}

@@ -1,0 +1,94 @@
+import type { Clock } from '@mailhaul/base';
+
+/** Totals at a moment. */
+export interface Totals {
+  readonly itemsTransferred: number;
+  readonly bytesTransferred: number;
+}
+
+/** A sample as it is answered. */
+export interface Sample extends Totals {
+  readonly at: string;
+  readonly bytesPerSecond: number;
+  readonly itemsPerSecond: number;
+}
+
+interface Taken extends Totals {
+  readonly atMs: number;
+}
+
+/** How often totals are noted, and for how long they are kept. */
+export const SAMPLE_EVERY_MS = 10_000;
+const KEPT_MS = 24 * 3_600_000;
+/** Samples that are answered at most; a chart is not wider. */
+const MOST_SAMPLES = 360;
+const MINUTE_MS = 60_000;
+const TOTAL = '';
+
+/** Remembers how much was transferred when, of each batch and in all; as long as this process lives. */
+export class Throughput {
+  readonly #clock: Clock;
+  readonly #samples = new Map<string, Taken[]>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Notes the totals of all batches. */
+  note(batches: readonly (Totals & { readonly identity: string })[]): void {
+    const atMs = this.#clock.now();
+    const all = { itemsTransferred: 0, bytesTransferred: 0 };
+    for (const { identity, itemsTransferred, bytesTransferred } of batches) {
+      all.itemsTransferred += itemsTransferred;
+      all.bytesTransferred += bytesTransferred;
+      this.#add(identity.toLowerCase(), { atMs, itemsTransferred, bytesTransferred });
+    }
+    this.#add(TOTAL, { atMs, ...all });
+    const names = new Set(batches.map(({ identity }) => identity.toLowerCase()));
+    for (const name of this.#samples.keys())
+      if (name !== TOTAL && !names.has(name)) this.#samples.delete(name);
+  }
+
+  /** What was noted, the oldest first, in steps as wide as a chart needs. */
+  history({
+    batch,
+    minutes,
+  }: {
+    readonly batch: string | null;
+    readonly minutes: number | null;
+  }): readonly Sample[] {
+    const sinceMs = minutes === null ? 0 : this.#clock.now() - minutes * MINUTE_MS;
+    const all = (this.#samples.get(batch?.toLowerCase() ?? TOTAL) ?? []).filter(
+      ({ atMs }) => atMs >= sinceMs,
+    );
+    const step = Math.max(1, Math.ceil(all.length / MOST_SAMPLES));
+    const shown = all.filter((_, at) => (all.length - 1 - at) % step === 0);
+    return shown.map((sample, at) => shownSample(sample, shown[at - 1]));
+  }
+
+  #add(name: string, sample: Taken): void {
+    const list = this.#samples.get(name) ?? [];
+    // what does not move is told by its two ends
+    const [last, before] = [list.at(-1), list.at(-2)];
+    if (last && before && isSame(last, sample) && isSame(before, sample)) list.pop();
+    list.push(sample);
+    while ((list[0]?.atMs ?? sample.atMs) < sample.atMs - KEPT_MS) list.shift();
+    this.#samples.set(name, list);
+  }
+}
+
+function isSame(one: Totals, other: Totals): boolean {
+  return one.bytesTransferred === other.bytesTransferred && one.itemsTransferred === other.itemsTransferred;
+}
+
+function shownSample({ atMs, itemsTransferred, bytesTransferred }: Taken, before: Taken | undefined): Sample {
+  const seconds = before ? (atMs - before.atMs) / 1000 : 0;
+  const rate = (now: number, then: number) => (seconds > 0 ? Math.max(0, (now - then) / seconds) : 0);
+  return {
+    at: new Date(atMs).toISOString(),
+    itemsTransferred,
+    bytesTransferred,
+    bytesPerSecond: rate(bytesTransferred, before?.bytesTransferred ?? 0),
+    itemsPerSecond: rate(itemsTransferred, before?.itemsTransferred ?? 0),
+  };
+}
