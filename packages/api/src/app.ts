@@ -52,7 +52,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
     logger: false,
     genReqId: () => deps.newGuid(),
     // one hop: what the proxy itself adds is believed, what a client wrote before is not
-    trustProxy: deps.behindProxy ? 1 : false,
+    trustProxy: deps.behindProxy ? (_, hop) => hop === 0 : false,
     bodyLimit: BODY_BYTES.usual,
     requestTimeout: REQUEST_MS,
     forceCloseConnections: true,

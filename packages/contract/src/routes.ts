@@ -181,6 +181,16 @@ export const ROUTES = {
     input: installation.reportEntriesQuerySchema,
     answer: installation.reportEntriesSchema,
   },
+  'report.errors': {
+    says: 'Lists who failed and why',
+    input: installation.reportErrorsQuerySchema,
+    answer: installation.reportErrorsSchema,
+  },
+  'report.bundle': {
+    says: 'Gathers files for support, without secrets and without anything of a message',
+    input: installation.reportBundleQuerySchema,
+    answer: installation.reportBundleSchema,
+  },
   'report.file': {
     says: 'Writes a report as CSV, without passwords',
     input: installation.reportFileQuerySchema,

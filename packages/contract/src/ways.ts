@@ -46,6 +46,8 @@ const WORK = {
   'config.show': { ...read, path: '/config', resource: 'config' },
   'config.set': { ...edit, needs: 'owner', path: '/config', resource: 'config' },
   'report.entries': { ...read, path: '/reports/{batch}/entries', resource: 'reports' },
+  'report.errors': { ...read, path: '/reports/{batch}/errors', resource: 'reports' },
+  'report.bundle': { ...read, path: '/reports/{batch}/bundle', resource: 'reports' },
   'report.file': { ...read, path: '/reports/{batch}/files/{file}', resource: 'reports' },
   'statistics.show': { ...read, path: '/statistics', resource: 'statistics' },
   'worker.list': { ...read, path: '/workers', resource: 'statistics' },

@@ -11,11 +11,11 @@ export function openApiPage(version: string): string {
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Mailhaul API ${escape(version)}</title>
+<title>Mailhaul API ${escaped(version)}</title>
 <link rel="stylesheet" href="${API_ROOT}/openapi.css">
 <main>
 <h1>Mailhaul API</h1>
-<p>Version ${escape(version)} · <a href="${API_ROOT}/openapi.json">openapi.json</a> (OpenAPI 3.1)</p>
+<p>Version ${escaped(version)} · <a href="${API_ROOT}/openapi.json">openapi.json</a> (OpenAPI 3.1)</p>
 <nav>${doors.join(' ')}</nav>
 ${sections.join('\n')}
 </main>
@@ -33,11 +33,11 @@ function section(name: RouteName): string {
   const takes = fields.length === 0 ? '' : `<p class="fields">${fields.join(' ')}</p>`;
   return `<section id="${name}">
 <h3><b class="${method.toLowerCase()}">${method}</b> <code>${API_ROOT}${path}</code></h3>
-<p>${escape(says)}. <i>${needs}</i></p>${takes}
+<p>${escaped(says)}. <i>${needs}</i></p>${takes}
 </section>`;
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 

@@ -17,6 +17,8 @@ export function installationHandlers(
     }),
     'worker.list': async () => ({ items: await useCases['worker.get']({}) }),
     'report.entries': (input) => useCases['report.export'](input),
+    'report.errors': (input) => useCases['report.errors'](input),
+    'report.bundle': (input) => useCases['report.bundle'](input),
     'report.file': (input) => reportFile(useCases, input),
   };
 }

@@ -9,14 +9,14 @@ import {
 } from '@mailhaul/domain';
 import {
   type ReportEntryView,
+  skippedRows,
+  statisticsRow,
   UsageError,
   type UseCases,
-  type UserStatisticsView,
   type UserView,
 } from '@mailhaul/service';
 import type { OpenService } from '../open-service.ts';
 import { counted } from '../render/numbers.ts';
-import { durationSeconds } from '../views/times.ts';
 import type { Action, Answer } from './action.ts';
 import { ask, done } from './ask.ts';
 import type { VerbCall } from './verb-call.ts';
@@ -75,7 +75,7 @@ const writers: Readonly<Record<Kind, (call: VerbCall, service: OpenService) => P
   'skipped-items': async (call, { useCases }) => {
     const rows: SkippedItemRow[] = [];
     for (const user of await users(call, useCases))
-      if (user.skippedItemCount > 0) rows.push(...(await skippedRows(user, useCases)));
+      if (user.skippedItemCount > 0) rows.push(...(await skippedOf(user, useCases)));
     return exported(SKIPPED_ITEMS, page(rows, call));
   },
   retry: async (call, { useCases }) => {
@@ -123,47 +123,8 @@ function page<T>(rows: readonly T[], { given }: VerbCall): readonly T[] {
   return rows.slice(start, typeof count === 'number' ? start + count : undefined);
 }
 
-function statisticsRow(user: UserStatisticsView): MigrationStatisticsRow {
-  const ms = (duration: string) => durationSeconds(duration) * 1000;
-  const at = (instant: string | null) => (instant === null ? null : Date.parse(instant));
-  return {
-    emailAddress: user.emailAddress,
-    batchId: user.batchId,
-    status: user.status,
-    statusSummary: user.statusSummary,
-    itemsSynced: user.syncedItemCount,
-    itemsSkipped: user.skippedItemCount,
-    bytesTransferred: user.bytesTransferred,
-    bytesPerHour: user.averageBytesTransferredPerHour,
-    foldersSynced: user.foldersSynced,
-    // no message is ever taken for a duplicate of another
-    duplicates: 0,
-    startedAtMs: at(user.startTime),
-    initialSyncAtMs: at(user.initialSyncTime),
-    lastSyncAtMs: at(user.lastSuccessfulSyncTime),
-    queuedMs: ms(user.totalQueuedDuration),
-    inProgressMs: ms(user.totalInProgressDuration),
-    syncedMs: ms(user.totalSyncedDuration),
-    stalledMs: ms(user.totalStalledDuration),
-    dataConsistencyScore: user.dataConsistencyScore,
-    error: user.errorSummary,
-  };
-}
-
-async function skippedRows(user: UserView, useCases: UseCases): Promise<SkippedItemRow[]> {
-  const { skippedItems = [] } = await ask(useCases, 'user.statistics', {
-    identity: user.guid,
-    includeSkippedItems: true,
-  });
-  return skippedItems.map((item) => ({
-    emailAddress: user.emailAddress,
-    dateMs: Number.isNaN(Date.parse(item.date)) ? null : Date.parse(item.date),
-    subject: item.subject,
-    sender: null,
-    kind: item.kind,
-    folderName: item.folderName,
-    sizeBytes: item.size,
-    reason: item.words === '' ? item.reason : `${item.reason} (${item.words})`,
-    approved: item.approved,
-  }));
+async function skippedOf(user: UserView, useCases: UseCases): Promise<SkippedItemRow[]> {
+  return skippedRows(
+    await ask(useCases, 'user.statistics', { identity: user.guid, includeSkippedItems: true }),
+  );
 }

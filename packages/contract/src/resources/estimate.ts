@@ -57,7 +57,7 @@ export const estimateSchema = z.object({
   workload: z.string(),
   startAt: instant,
   eta: eta.nullable(),
-  typical: z.array(z.looseObject({ mailboxes: z.number() })),
+  typical: z.array(z.object({ p50Days: z.number(), p90Days: z.number(), mailboxes: z.number() })),
   beyondTypical: z.number(),
   fitsInWindow: z.number().nullable(),
   hoursAtPace: z.number().nullable(),

@@ -83,6 +83,40 @@ export const reportEntriesSchema = z.object({
   entries: z.array(reportEntrySchema.extend({ user: z.string().nullable() })),
 });
 
+/** Which rows of who failed. */
+export const reportErrorsQuerySchema = z.strictObject({
+  batch: identity,
+  startingRowIndex: queryNumber.exactOptional(),
+  rowCount: queryNumber.exactOptional(),
+});
+
+/** Who failed and why, a row for each user. */
+export const reportErrorsSchema = z.object({
+  batch: z.string(),
+  rows: z.array(
+    z.object({
+      rowIndex: z.number().nullable(),
+      emailAddress: z.string(),
+      errorCode: z.string(),
+      errorMessage: z.string(),
+      side: z.enum(['source', 'target', 'service']),
+      class: z.enum(['permanent', 'transient', 'throttle', 'validation', 'warning']),
+      failures: z.number(),
+      lastFailureAtMs: z.number().nullable(),
+      suggestedFix: z.string(),
+    }),
+  ),
+});
+
+/** Of which batch, or of which of its users. */
+export const reportBundleQuerySchema = z.strictObject({ batch: identity, user: identity.exactOptional() });
+
+/** Files for support. */
+export const reportBundleSchema = z.object({
+  batch: z.string(),
+  files: z.array(z.object({ name: z.string(), content: z.string() })),
+});
+
 /** The files that can be had of a batch. */
 export const REPORT_FILES = ['errors', 'statistics', 'skipped-items', 'retry'] as const;
 

@@ -49,6 +49,8 @@ export const userStatisticsSchema = z.object({
   estimatedTotalTransferSize: z.number(),
   estimatedTotalTransferCount: z.number(),
   percentageComplete: z.number(),
+  startTime: instant.nullable(),
+  initialSyncTime: instant.nullable(),
   foldersSynced: z.number(),
   foldersTotal: z.number(),
   totalQueuedDuration: duration,

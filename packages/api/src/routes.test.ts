@@ -1,0 +1,224 @@
+import { ROUTE_NAMES, type RouteName, wayOf } from '@mailhaul/contract';
+import { ROLES } from '@mailhaul/domain';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ApiAtWork, apiAtWork, ENDPOINT, withBatch } from './testing/api-at-work.ts';
+
+/** A request that gets past the guard of a route; what comes then does not matter. */
+function requestTo(name: RouteName) {
+  const { method, path } = wayOf(name);
+  const url = `/api/v1${path.replaceAll(/\{\w+\}/g, 'nothing')}`;
+  return method === 'GET' || method === 'DELETE' ? { method, url } : { method, url, body: { nonsense: 1 } };
+}
+
+describe('the matrix of roles and routes', () => {
+  let at: ApiAtWork;
+  beforeAll(async () => {
+    at = await apiAtWork();
+  });
+  afterAll(() => at[Symbol.asyncDispose]());
+
+  const rows = ROUTE_NAMES.flatMap((name) => [null, ...ROLES].map((role) => [name, role] as const));
+  test.each(rows)('%s for %s', async (name, role) => {
+    const { needs } = wayOf(name);
+    const { status, body } = await at.call(role, requestTo(name));
+    const isAllowed =
+      needs === 'anyone' ||
+      (role !== null && (needs === 'signed-in' || ROLES.indexOf(role) <= ROLES.indexOf(needs)));
+    if (isAllowed) expect([401, 403]).not.toContain(name.startsWith('password') ? 0 : status);
+    else expect([status, body.code]).toEqual(role === null ? [401, 'NOT_SIGNED_IN'] : [403, 'NOT_ALLOWED']);
+  });
+
+  test('a token with scopes does what they say and nothing else', async () => {
+    const made = await at.call('owner', {
+      method: 'POST',
+      url: '/api/v1/tokens',
+      body: { name: 'narrow', role: 'owner', scopes: ['batches:read', 'config:write'] },
+    });
+    const headers = { authorization: `Bearer ${made.body.token}` };
+    const asked = async (method: 'GET' | 'PATCH', url: string, body?: unknown) =>
+      (await at.call(null, { method, url, headers, ...(body ? { body } : {}) })).status;
+    expect(await asked('GET', '/api/v1/batches')).toBe(200);
+    expect(await asked('GET', '/api/v1/endpoints')).toBe(403);
+    expect(await asked('PATCH', '/api/v1/config', { maxNumberOfBatches: 5 })).toBe(200);
+    expect(await asked('GET', '/api/v1/tokens')).toBe(403);
+  });
+});
+
+describe('routes', () => {
+  test('endpoints, a batch and its users are made, shown, changed and removed', async () => {
+    await using at = await apiAtWork();
+    const made = await at.call('operator', { method: 'POST', url: '/api/v1/endpoints', body: ENDPOINT });
+    expect([made.status, made.body.identity, made.body.hasSecret]).toEqual([201, 'Old', false]);
+    await at.call('operator', {
+      method: 'POST',
+      url: '/api/v1/endpoints',
+      body: { ...ENDPOINT, name: 'New' },
+    });
+    const rows = [{ emailAddress: 'a@new.example', userName: 'a', password: 'p', targetPassword: 'q' }];
+    const batch = { name: 'Wave1', sourceEndpoint: 'Old', targetEndpoint: 'New', rows };
+    const created = await at.call('operator', { method: 'POST', url: '/api/v1/batches', body: batch });
+    expect([created.status, created.body.status, created.body.submittedByUser]).toEqual([
+      201,
+      'Created',
+      'the operator',
+    ]);
+    const users = await at.call('viewer', { url: '/api/v1/users?batch=Wave1' });
+    expect(users.body).toMatchObject({ total: 1, next: null, items: [{ identity: 'a@new.example' }] });
+    const set = await at.call('operator', {
+      method: 'PATCH',
+      url: '/api/v1/batches/Wave1',
+      body: { badItemLimit: 5 },
+    });
+    expect(set.body.badItemLimit).toBe(5);
+    const file = await at.call('viewer', { url: '/api/v1/reports/Wave1/files/statistics' });
+    expect([file.body.name, file.body.rows]).toEqual(['MigrationStatistics.csv', 1]);
+    const removed = await at.call('operator', { method: 'DELETE', url: '/api/v1/batches/Wave1' });
+    expect(removed.body).toEqual({ removed: 'Wave1' });
+  });
+
+  test('a refusal is a problem with code, fix and every field that is wrong', async () => {
+    await using at = await apiAtWork();
+    const { status, headers, body } = await at.call('operator', {
+      method: 'POST',
+      url: '/api/v1/endpoints',
+      body: { ...ENDPOINT, port: 99_999, unheardOf: 1 },
+    });
+    expect([status, headers['content-type']]).toEqual([
+      400,
+      expect.stringMatching(/^application\/problem\+json/),
+    ]);
+    expect(body).toMatchObject({ code: 'BAD_INPUT', status: 400, requestId: headers['x-request-id'] });
+    expect(body.fields).toEqual([{ field: 'unheardOf', message: 'There is no such field here.' }]);
+    const ranged = await at.call('operator', {
+      method: 'POST',
+      url: '/api/v1/endpoints',
+      body: { ...ENDPOINT, port: 99_999 },
+    });
+    expect(ranged.body.fields[0]).toMatchObject({ field: 'port' });
+    const missing = await at.call('viewer', { url: '/api/v1/batches/Wave9' });
+    expect([missing.status, missing.body.code]).toEqual([404, 'NOT_FOUND']);
+  });
+
+  test.each([
+    ['{"name":', 'application/json', 400, 'BAD_REQUEST'],
+    ['[1]', 'application/json', 400, 'BAD_REQUEST'],
+    ['name=x', 'application/x-www-form-urlencoded', 415, 'MEDIA_TYPE'],
+    [`{"name":"${'x'.repeat(1_200_000)}"}`, 'application/json', 413, 'TOO_LARGE'],
+  ])('a body that cannot be read is refused: %.20s %s', async (payload, type, status, code) => {
+    await using at = await apiAtWork();
+    await at.call('operator', { url: '/api/v1/config' });
+    const answer = await at.call('operator', {
+      method: 'POST',
+      url: '/api/v1/endpoints',
+      body: payload,
+      headers: { 'content-type': type },
+    });
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  test('pages follow each other whatever is added, in every order', async () => {
+    await using at = await apiAtWork();
+    await withBatch(at, 25);
+    for (const query of [
+      'sort=identity&order=desc',
+      'sort=bytesTransferred',
+      'sort=lastSuccessfulSyncTime',
+    ]) {
+      const seen: string[] = [];
+      let after = '';
+      do {
+        const { body } = await at.call('viewer', {
+          url: `/api/v1/users?batch=Wave1&limit=7&${query}${after === '' ? '' : `&after=${after}`}`,
+        });
+        seen.push(...body.items.map((user: { identity: string }) => user.identity));
+        after = body.next ?? '';
+      } while (after !== '');
+      expect([seen.length, new Set(seen).size]).toEqual([25, 25]);
+    }
+    const found = await at.call('viewer', { url: '/api/v1/users?batch=Wave1&text=USER0001' });
+    expect(found.body.total).toBe(10);
+    const nothing = await at.call('viewer', { url: '/api/v1/users?text=100%25_' });
+    expect(nothing.body.items).toEqual([]);
+    const wrong = await at.call('viewer', { url: '/api/v1/users?after=xyz' });
+    expect(wrong.status).toBe(400);
+  });
+
+  test('an edit with the version of before is refused once somebody else has edited', async () => {
+    await using at = await apiAtWork();
+    await withBatch(at);
+    const { headers } = await at.call('viewer', { url: '/api/v1/batches/Wave1' });
+    const edit = (badItemLimit: number, match: unknown) =>
+      at.call('operator', {
+        method: 'PATCH',
+        url: '/api/v1/batches/Wave1',
+        body: { badItemLimit },
+        headers: { 'if-match': String(match) },
+      });
+    const first = await edit(1, headers.etag);
+    expect([first.status, first.headers.etag === headers.etag]).toEqual([200, false]);
+    const second = await edit(2, headers.etag);
+    expect([second.status, second.body.code]).toEqual([412, 'CHANGED_MEANWHILE']);
+    expect((await edit(2, first.headers.etag)).status).toBe(200);
+  });
+
+  test('the same Idempotency-Key creates once, and answers the same', async () => {
+    await using at = await apiAtWork();
+    const create = (key: string, body: object = ENDPOINT) =>
+      at.call('operator', {
+        method: 'POST',
+        url: '/api/v1/endpoints',
+        body,
+        headers: { 'idempotency-key': key },
+      });
+    const [one, other] = await Promise.all([create('k1'), create('k1')]);
+    expect([one.status, other.status].sort()).toEqual([201, 409]);
+    const again = await create('k1');
+    expect([again.status, again.body.guid]).toEqual([201, (one.status === 201 ? one : other).body.guid]);
+    const misused = await create('k1', { ...ENDPOINT, name: 'Else' });
+    expect([misused.status, misused.body.code]).toEqual([422, 'KEY_REUSED']);
+    const refused = await create('k2');
+    expect([refused.status, refused.body.code]).toEqual([409, 'NAME_TAKEN']);
+    // what was refused was not created: the key is free again
+    expect((await create('k2', { ...ENDPOINT, name: 'Second' })).status).toBe(201);
+  });
+
+  test('the failures of a batch are grouped by their cause', async () => {
+    await using at = await apiAtWork();
+    await withBatch(at, 2);
+    await at.service.useCases['batch.set']({
+      identity: 'Wave1',
+      addUsers: true,
+      csvData: Buffer.from('EmailAddress,UserName,Password,TargetPassword\nno address,x,y,z\n').toString(
+        'base64',
+      ),
+    });
+    const { body } = await at.call('viewer', { url: '/api/v1/batches/Wave1/errors' });
+    expect(body.items).toMatchObject([{ code: 'CsvRow', users: 1, side: 'service' }]);
+    const filtered = await at.call('viewer', { url: '/api/v1/users?batch=Wave1&errorCode=CsvRow' });
+    expect(filtered.body.total).toBe(1);
+  });
+
+  test('a file of users is looked at without making anything, and without telling a password', async () => {
+    await using at = await apiAtWork();
+    const csv = 'EmailAddress,UserName,Password\na@x.example,a,TopSecret1\nno address,b,TopSecret2\n';
+    const { body, text } = await at.call('operator', {
+      method: 'POST',
+      url: '/api/v1/batches/check-users',
+      body: { csvData: Buffer.from(csv).toString('base64') },
+    });
+    expect(body).toMatchObject({
+      taken: true,
+      users: 2,
+      badRows: 1,
+      rows: [{ row: 3 }, { row: 2, hasPassword: true }],
+    });
+    expect(text).not.toContain('TopSecret');
+  });
+
+  test('a plan is made for who may only look', async () => {
+    await using at = await apiAtWork();
+    const body = { mailboxes: 100, sizeBytes: 1e11, mailboxesPerHour: 100, windowHours: 6, queueHours: 1 };
+    const plan = await at.call('viewer', { method: 'POST', url: '/api/v1/estimates', body });
+    expect([plan.status, plan.body.fitsInWindow]).toEqual([200, 500]);
+  });
+});
