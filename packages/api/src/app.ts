@@ -29,6 +29,7 @@ import { endpointHandlers } from './routes/endpoints.ts';
 import { estimateHandlers } from './routes/estimates.ts';
 import { installationHandlers } from './routes/installation.ts';
 import { liveHandlers } from './routes/live.ts';
+import { sessionHandlers } from './routes/session.ts';
 import { userHandlers } from './routes/users.ts';
 
 /** The API, not listening yet. */
@@ -93,7 +94,8 @@ function partsOf(deps: ApiDeps, cookie: SessionCookie) {
     ...installationHandlers(deps, throughput),
     ...estimateHandlers(deps),
     ...liveHandlers({ probes, tasks }),
-    ...accessHandlers(deps, new Attempts(deps.clock)),
+    ...sessionHandlers(deps, new Attempts(deps.clock)),
+    ...accessHandlers(deps),
     ...auditHandlers(deps),
   };
   const dispatching: DispatchDeps = { api: deps, cookie, handlers, turns: new EditTurns(), tasks };

@@ -46,7 +46,6 @@ export { type OpenUseCases, openUseCases } from './owner/open-use-cases.ts';
 export { type TestDeps, type TestReport, type TestStep, testAccount } from './probe/test-account.ts';
 export type * from './report/copy-report.ts';
 export { EXIT_CODES, type ExitCode } from './report/exit-codes.ts';
-export { skippedRows, statisticsRow } from './reports/user-rows.ts';
 export { exitCodeOf, failureOf, reportedFailure } from './report/failure.ts';
 export type * from './report/verify-outcome.ts';
 export type { VerifyReport } from './report/verify-report.ts';
@@ -58,6 +57,7 @@ export {
   type TypedValue,
   typedValue,
 } from './reports/typed-value.ts';
+export { skippedRows, statisticsRow } from './reports/user-rows.ts';
 export { writeClixml } from './reports/write/clixml.ts';
 export { writeReport } from './reports/write/write-report.ts';
 export type { BatchNews, BatchTurn } from './scheduler/batch-events.ts';

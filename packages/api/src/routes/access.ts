@@ -1,63 +1,12 @@
-import { Secret } from '@mailhaul/base';
-import type { Caller } from '@mailhaul/service';
-import type { Attempts } from '../auth/attempts.ts';
-import { isSameSecret } from '../auth/same-secret.ts';
 import type { ApiDeps } from '../deps.ts';
 import { HttpProblem } from '../problem/http-problem.ts';
-import type { Answer, Call, HandlersOf } from './handler.ts';
+import type { Handlers, HandlersOf } from './handler.ts';
 
-/** Sessions, admins, tokens. */
-export function accessHandlers(
-  deps: ApiDeps,
-  attempts: Attempts,
-): HandlersOf<'session' | 'first-run' | 'password' | 'admin' | 'token'> {
-  const { service, version } = deps;
-  const { useCases, signIn, access } = service;
-  const session = async (caller: Caller | null): Promise<Answer<'session.show'>> => ({
-    state: caller ? 'signed-in' : (await signIn.isFirstRun()) ? 'first-run' : 'signed-out',
-    name: caller?.name ?? null,
-    role: caller?.role ?? null,
-    csrfToken: caller?.session?.csrfToken ?? null,
-    version,
-    openId: null,
-  });
-  const begun = async (call: Call, { caller, cookie }: { caller: Caller; cookie: Secret<string> }) => {
-    call.setCookie(cookie);
-    return session(caller);
-  };
+/** Open sessions, admins, tokens. */
+export function accessHandlers({
+  service: { useCases, signIn, access },
+}: ApiDeps): HandlersOf<'admin' | 'token'> & Pick<Handlers, 'session.list' | 'session.revoke'> {
   return {
-    'session.show': (_, { caller }) => session(caller),
-    'session.new': async ({ name, password }, call) => {
-      attempts.begin(name, call.origin.address);
-      const found = await signIn.signIn(name, new Secret(password), call.origin);
-      if (found === null) throw new HttpProblem('WRONG_PASSWORD', 'Name or password is wrong.');
-      attempts.succeed(name);
-      return begun(call, found);
-    },
-    'session.end': async (_, call) => {
-      if (call.caller?.session) await access.removeSession(call.caller.session.id);
-      call.setCookie(null);
-      return session(null);
-    },
-    'first-run.new': async ({ name, password, setupCode }, call) => {
-      attempts.begin('setup code', call.origin.address);
-      if (!isSameSecret(new Secret(setupCode), deps.setupCode))
-        throw new HttpProblem(
-          'WRONG_PASSWORD',
-          'This is not the setup code that `mailhaul serve` printed when it started.',
-        );
-      return begun(call, await signIn.firstRun(name, new Secret(password), call.origin));
-    },
-    'password.set': async ({ password, newPassword }, call) => {
-      const { caller } = call;
-      if (!caller?.session) throw new HttpProblem('NOT_ALLOWED', 'A token has no password.');
-      attempts.begin(caller.name, call.origin.address);
-      const change = { from: new Secret(password), to: new Secret(newPassword) };
-      if (!(await signIn.changePassword(caller.session, change)))
-        throw new HttpProblem('WRONG_PASSWORD', 'The present password is wrong.');
-      attempts.succeed(caller.name);
-      return session(caller);
-    },
     'session.list': async (_, { caller }) => {
       const admins = new Map((await useCases['admin.list']({})).map(({ id, name }) => [id, name]));
       const open = await signIn.openSessions();

@@ -97,17 +97,15 @@ export class MigrationService {
     });
     const mailer = deps.sendMail ?? sendMail;
     this.#notifier = new Notifier({ store, vault, clock, log, sendMail: mailer });
-    const useCaseDeps: UseCaseDeps = {
+    const useCaseDeps = useCaseDepsOf({
       store,
       vault,
       tokens,
       clock,
       log,
-      newGuid: randomUUID,
       sendMail: mailer,
       poke: () => this.#poke(),
-      testServer: serverTester(clock),
-    };
+    });
     this.access = store.access;
     this.useCases = useCasesOn(useCaseDeps);
     this.probe = (input, onStep) => testEndpointNow(useCaseDeps, input, onStep);
@@ -189,6 +187,16 @@ const LONGEST_SLEEP_MS = 3_600_000;
 
 /** Users that a process runs at once on a shared database unless it is said. */
 const SHARED_CAPACITY = 20;
+
+function useCaseDepsOf(given: Omit<UseCaseDeps, 'newGuid' | 'testServer'>): UseCaseDeps {
+  const { clock } = given;
+  return {
+    ...given,
+    newGuid: randomUUID,
+    testServer: serverTester(clock),
+      }),
+  };
+}
 
 /** All use cases on one store. */
 export function useCasesOn(deps: UseCaseDeps): UseCases {

@@ -4,31 +4,23 @@ import type { CompiledStatement } from './statement.ts';
 export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   'schemaVersion.newest': {
     parameters: '',
-    sqlite:
-      'select max("version") as "version" from "schema_version"',
-    postgres:
-      'select max("version") as "version" from "schema_version"',
+    sqlite: 'select max("version") as "version" from "schema_version"',
+    postgres: 'select max("version") as "version" from "schema_version"',
   },
   'schemaVersion.add': {
     parameters: 'version appliedAtMs',
-    sqlite:
-      'insert into "schema_version" ("version", "applied_at_ms") values (?, ?)',
-    postgres:
-      'insert into "schema_version" ("version", "applied_at_ms") values ($1, $2)',
+    sqlite: 'insert into "schema_version" ("version", "applied_at_ms") values (?, ?)',
+    postgres: 'insert into "schema_version" ("version", "applied_at_ms") values ($1, $2)',
   },
   'pair.find': {
     parameters: 'source target',
-    sqlite:
-      'select "id" from "ledger_pair" where "source" = ? and "target" = ?',
-    postgres:
-      'select "id" from "ledger_pair" where "source" = $1 and "target" = $2',
+    sqlite: 'select "id" from "ledger_pair" where "source" = ? and "target" = ?',
+    postgres: 'select "id" from "ledger_pair" where "source" = $1 and "target" = $2',
   },
   'pair.all': {
     parameters: '',
-    sqlite:
-      'select "source", "target" from "ledger_pair" order by "id"',
-    postgres:
-      'select "source", "target" from "ledger_pair" order by "id"',
+    sqlite: 'select "source", "target" from "ledger_pair" order by "id"',
+    postgres: 'select "source", "target" from "ledger_pair" order by "id"',
   },
   'pair.add': {
     parameters: 'source target',
@@ -39,17 +31,13 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'pair.takeFence': {
     parameters: 'id',
-    sqlite:
-      'update "ledger_pair" set "fence" = "fence" + 1 where "id" = ? returning "fence"',
-    postgres:
-      'update "ledger_pair" set "fence" = "fence" + 1 where "id" = $1 returning "fence"',
+    sqlite: 'update "ledger_pair" set "fence" = "fence" + 1 where "id" = ? returning "fence"',
+    postgres: 'update "ledger_pair" set "fence" = "fence" + 1 where "id" = $1 returning "fence"',
   },
   'pair.fence': {
     parameters: 'id',
-    sqlite:
-      'select "fence" from "ledger_pair" where "id" = ?',
-    postgres:
-      'select "fence" from "ledger_pair" where "id" = $1 for share',
+    sqlite: 'select "fence" from "ledger_pair" where "id" = ?',
+    postgres: 'select "fence" from "ledger_pair" where "id" = $1 for share',
   },
   'pair.reserveUnitIds': {
     parameters: 'count id',
@@ -60,20 +48,20 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'folder.ofPair': {
     parameters: 'pairId',
-    sqlite:
-      'select * from "ledger_folder" where "pair_id" = ? order by "id"',
-    postgres:
-      'select * from "ledger_folder" where "pair_id" = $1 order by "id"',
+    sqlite: 'select * from "ledger_folder" where "pair_id" = ? order by "id"',
+    postgres: 'select * from "ledger_folder" where "pair_id" = $1 order by "id"',
   },
   'folder.add': {
-    parameters: 'pairId sourceName sourceUidValidity sourceMailboxId targetName targetUidValidity finishedUidNext finishedMessages finishedHighestModSeq finishedOptionsHash',
+    parameters:
+      'pairId sourceName sourceUidValidity sourceMailboxId targetName targetUidValidity finishedUidNext finishedMessages finishedHighestModSeq finishedOptionsHash',
     sqlite:
       'insert into "ledger_folder" ("pair_id", "source_name", "source_uid_validity", "source_mailbox_id", "target_name", "target_uid_validity", "finished_uid_next", "finished_messages", "finished_highest_mod_seq", "finished_options_hash") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning "id"',
     postgres:
       'insert into "ledger_folder" ("pair_id", "source_name", "source_uid_validity", "source_mailbox_id", "target_name", "target_uid_validity", "finished_uid_next", "finished_messages", "finished_highest_mod_seq", "finished_options_hash") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning "id"',
   },
   'folder.replace': {
-    parameters: 'sourceName sourceUidValidity sourceMailboxId targetName targetUidValidity finishedUidNext finishedMessages finishedHighestModSeq finishedOptionsHash id pairId',
+    parameters:
+      'sourceName sourceUidValidity sourceMailboxId targetName targetUidValidity finishedUidNext finishedMessages finishedHighestModSeq finishedOptionsHash id pairId',
     sqlite:
       'update "ledger_folder" set "source_name" = ?, "source_uid_validity" = ?, "source_mailbox_id" = ?, "target_name" = ?, "target_uid_validity" = ?, "finished_uid_next" = ?, "finished_messages" = ?, "finished_highest_mod_seq" = ?, "finished_options_hash" = ? where "id" = ? and "pair_id" = ?',
     postgres:
@@ -88,24 +76,18 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'openUnit.remove': {
     parameters: 'pairId id',
-    sqlite:
-      'delete from "ledger_open_unit" where "pair_id" = ? and "id" = ?',
-    postgres:
-      'delete from "ledger_open_unit" where "pair_id" = $1 and "id" = $2',
+    sqlite: 'delete from "ledger_open_unit" where "pair_id" = ? and "id" = ?',
+    postgres: 'delete from "ledger_open_unit" where "pair_id" = $1 and "id" = $2',
   },
   'openUnit.ofPair': {
     parameters: 'pairId',
-    sqlite:
-      'select * from "ledger_open_unit" where "pair_id" = ? order by "id"',
-    postgres:
-      'select * from "ledger_open_unit" where "pair_id" = $1 order by "id"',
+    sqlite: 'select * from "ledger_open_unit" where "pair_id" = ? order by "id"',
+    postgres: 'select * from "ledger_open_unit" where "pair_id" = $1 order by "id"',
   },
   'openUnit.ofFolder': {
     parameters: 'pairId folderId',
-    sqlite:
-      'select * from "ledger_open_unit" where "pair_id" = ? and "folder_id" = ? order by "id"',
-    postgres:
-      'select * from "ledger_open_unit" where "pair_id" = $1 and "folder_id" = $2 order by "id"',
+    sqlite: 'select * from "ledger_open_unit" where "pair_id" = ? and "folder_id" = ? order by "id"',
+    postgres: 'select * from "ledger_open_unit" where "pair_id" = $1 and "folder_id" = $2 order by "id"',
   },
   'fragment.add': {
     parameters: 'folderId firstUid lastUid maxTargetUid messages content',
@@ -123,38 +105,28 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'fragment.content': {
     parameters: 'folderId id',
-    sqlite:
-      'select "content" from "ledger_fragment" where "folder_id" = ? and "id" = ?',
-    postgres:
-      'select "content" from "ledger_fragment" where "folder_id" = $1 and "id" = $2',
+    sqlite: 'select "content" from "ledger_fragment" where "folder_id" = ? and "id" = ?',
+    postgres: 'select "content" from "ledger_fragment" where "folder_id" = $1 and "id" = $2',
   },
   'fragment.replaceContent': {
     parameters: 'content folderId id',
-    sqlite:
-      'update "ledger_fragment" set "content" = ? where "folder_id" = ? and "id" = ?',
-    postgres:
-      'update "ledger_fragment" set "content" = $1 where "folder_id" = $2 and "id" = $3',
+    sqlite: 'update "ledger_fragment" set "content" = ? where "folder_id" = ? and "id" = ?',
+    postgres: 'update "ledger_fragment" set "content" = $1 where "folder_id" = $2 and "id" = $3',
   },
   'fragment.remove': {
     parameters: 'folderId id',
-    sqlite:
-      'delete from "ledger_fragment" where "folder_id" = ? and "id" = ?',
-    postgres:
-      'delete from "ledger_fragment" where "folder_id" = $1 and "id" = $2',
+    sqlite: 'delete from "ledger_fragment" where "folder_id" = ? and "id" = ?',
+    postgres: 'delete from "ledger_fragment" where "folder_id" = $1 and "id" = $2',
   },
   'fragment.removeAll': {
     parameters: 'folderId',
-    sqlite:
-      'delete from "ledger_fragment" where "folder_id" = ?',
-    postgres:
-      'delete from "ledger_fragment" where "folder_id" = $1',
+    sqlite: 'delete from "ledger_fragment" where "folder_id" = ?',
+    postgres: 'delete from "ledger_fragment" where "folder_id" = $1',
   },
   'fragment.ofFolder': {
     parameters: 'folderId',
-    sqlite:
-      'select "id", "content" from "ledger_fragment" where "folder_id" = ? order by "id"',
-    postgres:
-      'select "id", "content" from "ledger_fragment" where "folder_id" = $1 order by "id"',
+    sqlite: 'select "id", "content" from "ledger_fragment" where "folder_id" = ? order by "id"',
+    postgres: 'select "id", "content" from "ledger_fragment" where "folder_id" = $1 order by "id"',
   },
   'fragment.backlog': {
     parameters: 'pairId',
@@ -179,38 +151,28 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'segment.content': {
     parameters: 'folderId id',
-    sqlite:
-      'select "content" from "ledger_segment" where "folder_id" = ? and "id" = ?',
-    postgres:
-      'select "content" from "ledger_segment" where "folder_id" = $1 and "id" = $2',
+    sqlite: 'select "content" from "ledger_segment" where "folder_id" = ? and "id" = ?',
+    postgres: 'select "content" from "ledger_segment" where "folder_id" = $1 and "id" = $2',
   },
   'segment.replaceContent': {
     parameters: 'content folderId id',
-    sqlite:
-      'update "ledger_segment" set "content" = ? where "folder_id" = ? and "id" = ?',
-    postgres:
-      'update "ledger_segment" set "content" = $1 where "folder_id" = $2 and "id" = $3',
+    sqlite: 'update "ledger_segment" set "content" = ? where "folder_id" = ? and "id" = ?',
+    postgres: 'update "ledger_segment" set "content" = $1 where "folder_id" = $2 and "id" = $3',
   },
   'segment.remove': {
     parameters: 'folderId id',
-    sqlite:
-      'delete from "ledger_segment" where "folder_id" = ? and "id" = ?',
-    postgres:
-      'delete from "ledger_segment" where "folder_id" = $1 and "id" = $2',
+    sqlite: 'delete from "ledger_segment" where "folder_id" = ? and "id" = ?',
+    postgres: 'delete from "ledger_segment" where "folder_id" = $1 and "id" = $2',
   },
   'segment.removeAll': {
     parameters: 'folderId',
-    sqlite:
-      'delete from "ledger_segment" where "folder_id" = ?',
-    postgres:
-      'delete from "ledger_segment" where "folder_id" = $1',
+    sqlite: 'delete from "ledger_segment" where "folder_id" = ?',
+    postgres: 'delete from "ledger_segment" where "folder_id" = $1',
   },
   'segment.messages': {
     parameters: 'folderId',
-    sqlite:
-      'select sum("messages") as "messages" from "ledger_segment" where "folder_id" = ?',
-    postgres:
-      'select sum("messages") as "messages" from "ledger_segment" where "folder_id" = $1',
+    sqlite: 'select sum("messages") as "messages" from "ledger_segment" where "folder_id" = ?',
+    postgres: 'select sum("messages") as "messages" from "ledger_segment" where "folder_id" = $1',
   },
   'segment.overlapping': {
     parameters: 'folderId first last folderId first last',
@@ -227,7 +189,8 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
       'select 0 as "tier", "id", "content" from "ledger_segment" where "folder_id" = $1 and "max_target_uid" >= $2 union all select 1 as "tier", "id", "content" from "ledger_fragment" where "folder_id" = $3 order by "tier", "id"',
   },
   'item.save': {
-    parameters: 'folderId sourceUid state code messageId date subject sizeBytes words state code messageId date subject sizeBytes words',
+    parameters:
+      'folderId sourceUid state code messageId date subject sizeBytes words state code messageId date subject sizeBytes words',
     sqlite:
       'insert into "ledger_item" ("folder_id", "source_uid", "state", "code", "message_id", "date", "subject", "size_bytes", "words") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("folder_id", "source_uid") do update set "state" = ?, "code" = ?, "message_id" = ?, "date" = ?, "subject" = ?, "size_bytes" = ?, "words" = ?',
     postgres:
@@ -235,24 +198,18 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'item.remove': {
     parameters: 'folderId sourceUid',
-    sqlite:
-      'delete from "ledger_item" where "folder_id" = ? and "source_uid" = ?',
-    postgres:
-      'delete from "ledger_item" where "folder_id" = $1 and "source_uid" = $2',
+    sqlite: 'delete from "ledger_item" where "folder_id" = ? and "source_uid" = ?',
+    postgres: 'delete from "ledger_item" where "folder_id" = $1 and "source_uid" = $2',
   },
   'item.removeAll': {
     parameters: 'folderId',
-    sqlite:
-      'delete from "ledger_item" where "folder_id" = ?',
-    postgres:
-      'delete from "ledger_item" where "folder_id" = $1',
+    sqlite: 'delete from "ledger_item" where "folder_id" = ?',
+    postgres: 'delete from "ledger_item" where "folder_id" = $1',
   },
   'item.ofFolder': {
     parameters: 'folderId',
-    sqlite:
-      'select * from "ledger_item" where "folder_id" = ? order by "source_uid"',
-    postgres:
-      'select * from "ledger_item" where "folder_id" = $1 order by "source_uid"',
+    sqlite: 'select * from "ledger_item" where "folder_id" = ? order by "source_uid"',
+    postgres: 'select * from "ledger_item" where "folder_id" = $1 order by "source_uid"',
   },
   'item.ofPair': {
     parameters: 'pairId',
@@ -291,17 +248,13 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'run.start': {
     parameters: 'pairId startedAtMs',
-    sqlite:
-      'insert into "run" ("pair_id", "started_at_ms") values (?, ?) returning "id"',
-    postgres:
-      'insert into "run" ("pair_id", "started_at_ms") values ($1, $2) returning "id"',
+    sqlite: 'insert into "run" ("pair_id", "started_at_ms") values (?, ?) returning "id"',
+    postgres: 'insert into "run" ("pair_id", "started_at_ms") values ($1, $2) returning "id"',
   },
   'run.end': {
     parameters: 'endedAtMs summary id',
-    sqlite:
-      'update "run" set "ended_at_ms" = ?, "summary" = ? where "id" = ?',
-    postgres:
-      'update "run" set "ended_at_ms" = $1, "summary" = $2 where "id" = $3',
+    sqlite: 'update "run" set "ended_at_ms" = ?, "summary" = ? where "id" = ?',
+    postgres: 'update "run" set "ended_at_ms" = $1, "summary" = $2 where "id" = $3',
   },
   'run.all': {
     parameters: '',
@@ -326,41 +279,35 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'endpoint.remove': {
     parameters: 'id',
-    sqlite:
-      'delete from "endpoint" where "id" = ?',
-    postgres:
-      'delete from "endpoint" where "id" = $1',
+    sqlite: 'delete from "endpoint" where "id" = ?',
+    postgres: 'delete from "endpoint" where "id" = $1',
   },
   'endpoint.all': {
     parameters: '',
-    sqlite:
-      'select * from "endpoint" order by "name_key"',
-    postgres:
-      'select * from "endpoint" order by "name_key"',
+    sqlite: 'select * from "endpoint" order by "name_key"',
+    postgres: 'select * from "endpoint" order by "name_key"',
   },
   'endpoint.find': {
     parameters: 'nameKey',
-    sqlite:
-      'select * from "endpoint" where "name_key" = ?',
-    postgres:
-      'select * from "endpoint" where "name_key" = $1',
+    sqlite: 'select * from "endpoint" where "name_key" = ?',
+    postgres: 'select * from "endpoint" where "name_key" = $1',
   },
   'endpoint.byId': {
     parameters: 'id',
-    sqlite:
-      'select * from "endpoint" where "id" = ?',
-    postgres:
-      'select * from "endpoint" where "id" = $1',
+    sqlite: 'select * from "endpoint" where "id" = ?',
+    postgres: 'select * from "endpoint" where "id" = $1',
   },
   'batch.add': {
-    parameters: 'guid name nameKey createdAtMs createdBy servedMicro sourceEndpointId targetEndpointId options routes csvHeader intention stopReason startedAtMs initialSyncAtMs lastSyncedAtMs completeRequestedAtMs completedAtMs retryCount touchedAtMs warnedAtMs begun',
+    parameters:
+      'guid name nameKey createdAtMs createdBy servedMicro sourceEndpointId targetEndpointId options routes csvHeader intention stopReason startedAtMs initialSyncAtMs lastSyncedAtMs completeRequestedAtMs completedAtMs retryCount touchedAtMs warnedAtMs begun',
     sqlite:
       'insert into "batch" ("guid", "name", "name_key", "created_at_ms", "created_by", "served_micro", "source_endpoint_id", "target_endpoint_id", "options", "routes", "csv_header", "intention", "stop_reason", "started_at_ms", "initial_sync_at_ms", "last_synced_at_ms", "complete_requested_at_ms", "completed_at_ms", "retry_count", "touched_at_ms", "warned_at_ms", "begun") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning "id"',
     postgres:
       'insert into "batch" ("guid", "name", "name_key", "created_at_ms", "created_by", "served_micro", "source_endpoint_id", "target_endpoint_id", "options", "routes", "csv_header", "intention", "stop_reason", "started_at_ms", "initial_sync_at_ms", "last_synced_at_ms", "complete_requested_at_ms", "completed_at_ms", "retry_count", "touched_at_ms", "warned_at_ms", "begun") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) returning "id"',
   },
   'batch.replace': {
-    parameters: 'sourceEndpointId targetEndpointId options routes csvHeader intention stopReason startedAtMs initialSyncAtMs lastSyncedAtMs completeRequestedAtMs completedAtMs retryCount touchedAtMs warnedAtMs begun id',
+    parameters:
+      'sourceEndpointId targetEndpointId options routes csvHeader intention stopReason startedAtMs initialSyncAtMs lastSyncedAtMs completeRequestedAtMs completedAtMs retryCount touchedAtMs warnedAtMs begun id',
     sqlite:
       'update "batch" set "source_endpoint_id" = ?, "target_endpoint_id" = ?, "options" = ?, "routes" = ?, "csv_header" = ?, "intention" = ?, "stop_reason" = ?, "started_at_ms" = ?, "initial_sync_at_ms" = ?, "last_synced_at_ms" = ?, "complete_requested_at_ms" = ?, "completed_at_ms" = ?, "retry_count" = ?, "touched_at_ms" = ?, "warned_at_ms" = ?, "begun" = ? where "id" = ?',
     postgres:
@@ -368,55 +315,42 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'batch.serve': {
     parameters: 'servedMicro id',
-    sqlite:
-      'update "batch" set "served_micro" = ?, "begun" = 1 where "id" = ?',
-    postgres:
-      'update "batch" set "served_micro" = $1, "begun" = 1 where "id" = $2',
+    sqlite: 'update "batch" set "served_micro" = ?, "begun" = 1 where "id" = ?',
+    postgres: 'update "batch" set "served_micro" = $1, "begun" = 1 where "id" = $2',
   },
   'batch.release': {
     parameters: 'id',
-    sqlite:
-      'update "batch" set "name_key" = null where "id" = ?',
-    postgres:
-      'update "batch" set "name_key" = null where "id" = $1',
+    sqlite: 'update "batch" set "name_key" = null where "id" = ?',
+    postgres: 'update "batch" set "name_key" = null where "id" = $1',
   },
   'batch.all': {
     parameters: '',
-    sqlite:
-      'select * from "batch" where "name_key" is not null order by "id"',
-    postgres:
-      'select * from "batch" where "name_key" is not null order by "id"',
+    sqlite: 'select * from "batch" where "name_key" is not null order by "id"',
+    postgres: 'select * from "batch" where "name_key" is not null order by "id"',
   },
   'batch.find': {
     parameters: 'nameKey',
-    sqlite:
-      'select * from "batch" where "name_key" = ?',
-    postgres:
-      'select * from "batch" where "name_key" = $1',
+    sqlite: 'select * from "batch" where "name_key" = ?',
+    postgres: 'select * from "batch" where "name_key" = $1',
   },
   'batch.named': {
     parameters: 'name',
-    sqlite:
-      'select * from "batch" where "name" = ? order by "id" desc',
-    postgres:
-      'select * from "batch" where "name" = $1 order by "id" desc',
+    sqlite: 'select * from "batch" where "name" = ? order by "id" desc',
+    postgres: 'select * from "batch" where "name" = $1 order by "id" desc',
   },
   'batch.byId': {
     parameters: 'id',
-    sqlite:
-      'select * from "batch" where "id" = ?',
-    postgres:
-      'select * from "batch" where "id" = $1',
+    sqlite: 'select * from "batch" where "id" = ?',
+    postgres: 'select * from "batch" where "id" = $1',
   },
   'batch.lock': {
     parameters: 'id',
-    sqlite:
-      'select * from "batch" where "id" = ?',
-    postgres:
-      'select * from "batch" where "id" = $1 for update',
+    sqlite: 'select * from "batch" where "id" = ?',
+    postgres: 'select * from "batch" where "id" = $1 for update',
   },
   'user.move': {
-    parameters: 'status statusDetail failure work phase desired queuedAtMs dueAtMs leaseOwner leaseUntilMs statusSinceMs startedAtMs initialSyncAtMs lastSyncedAtMs completedAtMs queuedMs inProgressMs syncedMs suspendedMs failedMs id fence',
+    parameters:
+      'status statusDetail failure work phase desired queuedAtMs dueAtMs leaseOwner leaseUntilMs statusSinceMs startedAtMs initialSyncAtMs lastSyncedAtMs completedAtMs queuedMs inProgressMs syncedMs suspendedMs failedMs id fence',
     sqlite:
       'update "migration_user" set "status" = ?, "status_detail" = ?, "failure" = ?, "work" = ?, "phase" = ?, "desired" = ?, "queued_at_ms" = ?, "due_at_ms" = ?, "lease_owner" = ?, "lease_until_ms" = ?, "status_since_ms" = ?, "started_at_ms" = ?, "initial_sync_at_ms" = ?, "last_synced_at_ms" = ?, "completed_at_ms" = ?, "queued_ms" = ?, "in_progress_ms" = ?, "synced_ms" = ?, "suspended_ms" = ?, "failed_ms" = ?, "fence" = "fence" where "id" = ? and "fence" = ?',
     postgres:
@@ -424,13 +358,12 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'user.raiseFence': {
     parameters: 'id',
-    sqlite:
-      'update "migration_user" set "fence" = "fence" + 1 where "id" = ? returning "fence"',
-    postgres:
-      'update "migration_user" set "fence" = "fence" + 1 where "id" = $1 returning "fence"',
+    sqlite: 'update "migration_user" set "fence" = "fence" + 1 where "id" = ? returning "fence"',
+    postgres: 'update "migration_user" set "fence" = "fence" + 1 where "id" = $1 returning "fence"',
   },
   'user.count': {
-    parameters: 'statusDetail stalled syncedItems skippedItems badItems largeItems missingItems bytesTransferred estimatedItems estimatedBytes foldersSynced foldersTotal transientFailures unapprovedItems transientFailureMs score id fence',
+    parameters:
+      'statusDetail stalled syncedItems skippedItems badItems largeItems missingItems bytesTransferred estimatedItems estimatedBytes foldersSynced foldersTotal transientFailures unapprovedItems transientFailureMs score id fence',
     sqlite:
       'update "migration_user" set "status_detail" = ?, "stalled" = ?, "synced_items" = ?, "skipped_items" = ?, "bad_items" = ?, "large_items" = ?, "missing_items" = ?, "bytes_transferred" = ?, "estimated_items" = ?, "estimated_bytes" = ?, "folders_synced" = ?, "folders_total" = ?, "transient_failures" = ?, "unapproved_items" = ?, "transient_failure_ms" = ?, "score" = ? where "id" = ? and "fence" = ?',
     postgres:
@@ -445,31 +378,23 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'user.accounts': {
     parameters: 'source target id',
-    sqlite:
-      'update "migration_user" set "source_account" = ?, "target_account" = ? where "id" = ?',
-    postgres:
-      'update "migration_user" set "source_account" = $1, "target_account" = $2 where "id" = $3',
+    sqlite: 'update "migration_user" set "source_account" = ?, "target_account" = ? where "id" = ?',
+    postgres: 'update "migration_user" set "source_account" = $1, "target_account" = $2 where "id" = $3',
   },
   'user.want': {
     parameters: 'desired id',
-    sqlite:
-      'update "migration_user" set "desired" = ? where "id" = ?',
-    postgres:
-      'update "migration_user" set "desired" = $1 where "id" = $2',
+    sqlite: 'update "migration_user" set "desired" = ? where "id" = ?',
+    postgres: 'update "migration_user" set "desired" = $1 where "id" = $2',
   },
   'user.settings': {
     parameters: 'settings priority id',
-    sqlite:
-      'update "migration_user" set "settings" = ?, "priority" = ? where "id" = ?',
-    postgres:
-      'update "migration_user" set "settings" = $1, "priority" = $2 where "id" = $3',
+    sqlite: 'update "migration_user" set "settings" = ?, "priority" = ? where "id" = ?',
+    postgres: 'update "migration_user" set "settings" = $1, "priority" = $2 where "id" = $3',
   },
   'user.cells': {
     parameters: 'cells secrets id',
-    sqlite:
-      'update "migration_user" set "cells" = ?, "secrets" = ? where "id" = ?',
-    postgres:
-      'update "migration_user" set "cells" = $1, "secrets" = $2 where "id" = $3',
+    sqlite: 'update "migration_user" set "cells" = ?, "secrets" = ? where "id" = ?',
+    postgres: 'update "migration_user" set "cells" = $1, "secrets" = $2 where "id" = $3',
   },
   'user.approve': {
     parameters: 'atMs batchId',
@@ -487,45 +412,33 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'user.remove': {
     parameters: 'id',
-    sqlite:
-      'delete from "migration_user" where "id" = ?',
-    postgres:
-      'delete from "migration_user" where "id" = $1',
+    sqlite: 'delete from "migration_user" where "id" = ?',
+    postgres: 'delete from "migration_user" where "id" = $1',
   },
   'user.byId': {
     parameters: 'id',
-    sqlite:
-      'select * from "migration_user" where "id" = ?',
-    postgres:
-      'select * from "migration_user" where "id" = $1',
+    sqlite: 'select * from "migration_user" where "id" = ?',
+    postgres: 'select * from "migration_user" where "id" = $1',
   },
   'user.lock': {
     parameters: 'id',
-    sqlite:
-      'select * from "migration_user" where "id" = ?',
-    postgres:
-      'select * from "migration_user" where "id" = $1 for update',
+    sqlite: 'select * from "migration_user" where "id" = ?',
+    postgres: 'select * from "migration_user" where "id" = $1 for update',
   },
   'user.byGuid': {
     parameters: 'guid',
-    sqlite:
-      'select * from "migration_user" where "guid" = ?',
-    postgres:
-      'select * from "migration_user" where "guid" = $1',
+    sqlite: 'select * from "migration_user" where "guid" = ?',
+    postgres: 'select * from "migration_user" where "guid" = $1',
   },
   'user.byEmail': {
     parameters: 'emailKey',
-    sqlite:
-      'select * from "migration_user" where "email_key" = ? order by "id"',
-    postgres:
-      'select * from "migration_user" where "email_key" = $1 order by "id"',
+    sqlite: 'select * from "migration_user" where "email_key" = ? order by "id"',
+    postgres: 'select * from "migration_user" where "email_key" = $1 order by "id"',
   },
   'user.page': {
     parameters: 'batchId afterId limit',
-    sqlite:
-      'select * from "migration_user" where "batch_id" = ? and "id" > ? order by "id" limit ?',
-    postgres:
-      'select * from "migration_user" where "batch_id" = $1 and "id" > $2 order by "id" limit $3',
+    sqlite: 'select * from "migration_user" where "batch_id" = ? and "id" > ? order by "id" limit ?',
+    postgres: 'select * from "migration_user" where "batch_id" = $1 and "id" > $2 order by "id" limit $3',
   },
   'user.pageOfStatus': {
     parameters: 'batchId status afterId limit',
@@ -536,10 +449,8 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'user.emails': {
     parameters: 'batchId',
-    sqlite:
-      'select "email_key" from "migration_user" where "batch_id" = ?',
-    postgres:
-      'select "email_key" from "migration_user" where "batch_id" = $1',
+    sqlite: 'select "email_key" from "migration_user" where "batch_id" = ?',
+    postgres: 'select "email_key" from "migration_user" where "batch_id" = $1',
   },
   'user.candidates': {
     parameters: 'batchId sourceEndpointId targetEndpointId phase work limit',
@@ -557,24 +468,18 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'entry.ofUser': {
     parameters: 'userId afterId limit',
-    sqlite:
-      'select * from "report_entry" where "user_id" = ? and "id" > ? order by "id" limit ?',
-    postgres:
-      'select * from "report_entry" where "user_id" = $1 and "id" > $2 order by "id" limit $3',
+    sqlite: 'select * from "report_entry" where "user_id" = ? and "id" > ? order by "id" limit ?',
+    postgres: 'select * from "report_entry" where "user_id" = $1 and "id" > $2 order by "id" limit $3',
   },
   'entry.ofBatch': {
     parameters: 'batchId limit offset',
-    sqlite:
-      'select * from "report_entry" where "batch_id" = ? order by "id" limit ? offset ?',
-    postgres:
-      'select * from "report_entry" where "batch_id" = $1 order by "id" limit $2 offset $3',
+    sqlite: 'select * from "report_entry" where "batch_id" = ? order by "id" limit ? offset ?',
+    postgres: 'select * from "report_entry" where "batch_id" = $1 order by "id" limit $2 offset $3',
   },
   'entry.ofBatchAfter': {
     parameters: 'batchId afterId limit',
-    sqlite:
-      'select * from "report_entry" where "batch_id" = ? and "id" > ? order by "id" limit ?',
-    postgres:
-      'select * from "report_entry" where "batch_id" = $1 and "id" > $2 order by "id" limit $3',
+    sqlite: 'select * from "report_entry" where "batch_id" = ? and "id" > ? order by "id" limit ?',
+    postgres: 'select * from "report_entry" where "batch_id" = $1 and "id" > $2 order by "id" limit $3',
   },
   'entry.ofBatchOnly': {
     parameters: 'batchId limit',
@@ -585,17 +490,13 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'config.find': {
     parameters: 'name',
-    sqlite:
-      'select "content" from "config" where "name" = ?',
-    postgres:
-      'select "content" from "config" where "name" = $1',
+    sqlite: 'select "content" from "config" where "name" = ?',
+    postgres: 'select "content" from "config" where "name" = $1',
   },
   'config.add': {
     parameters: 'name content',
-    sqlite:
-      'insert into "config" ("name", "content") values (?, ?) on conflict ("name") do nothing',
-    postgres:
-      'insert into "config" ("name", "content") values ($1, $2) on conflict ("name") do nothing',
+    sqlite: 'insert into "config" ("name", "content") values (?, ?) on conflict ("name") do nothing',
+    postgres: 'insert into "config" ("name", "content") values ($1, $2) on conflict ("name") do nothing',
   },
   'config.remove': {
     parameters: 'name',
@@ -618,24 +519,18 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'worker.all': {
     parameters: '',
-    sqlite:
-      'select * from "worker" order by "id"',
-    postgres:
-      'select * from "worker" order by "id"',
+    sqlite: 'select * from "worker" order by "id"',
+    postgres: 'select * from "worker" order by "id"',
   },
   'worker.remove': {
     parameters: 'id',
-    sqlite:
-      'delete from "worker" where "id" = ?',
-    postgres:
-      'delete from "worker" where "id" = $1',
+    sqlite: 'delete from "worker" where "id" = ?',
+    postgres: 'delete from "worker" where "id" = $1',
   },
   'worker.removeUnseen': {
     parameters: 'beforeMs',
-    sqlite:
-      'delete from "worker" where "seen_at_ms" < ?',
-    postgres:
-      'delete from "worker" where "seen_at_ms" < $1',
+    sqlite: 'delete from "worker" where "seen_at_ms" < ?',
+    postgres: 'delete from "worker" where "seen_at_ms" < $1',
   },
   'admin.add': {
     parameters: 'guid name nameKey role passwordHash openidSubject disabled createdAtMs',
@@ -653,31 +548,23 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'admin.seen': {
     parameters: 'atMs id',
-    sqlite:
-      'update "admin" set "last_seen_at_ms" = ? where "id" = ?',
-    postgres:
-      'update "admin" set "last_seen_at_ms" = $1 where "id" = $2',
+    sqlite: 'update "admin" set "last_seen_at_ms" = ? where "id" = ?',
+    postgres: 'update "admin" set "last_seen_at_ms" = $1 where "id" = $2',
   },
   'admin.remove': {
     parameters: 'id',
-    sqlite:
-      'delete from "admin" where "id" = ?',
-    postgres:
-      'delete from "admin" where "id" = $1',
+    sqlite: 'delete from "admin" where "id" = ?',
+    postgres: 'delete from "admin" where "id" = $1',
   },
   'admin.all': {
     parameters: '',
-    sqlite:
-      'select * from "admin" order by "name_key"',
-    postgres:
-      'select * from "admin" order by "name_key"',
+    sqlite: 'select * from "admin" order by "name_key"',
+    postgres: 'select * from "admin" order by "name_key"',
   },
   'admin.any': {
     parameters: '',
-    sqlite:
-      'select "id" from "admin" limit 1',
-    postgres:
-      'select "id" from "admin" limit 1',
+    sqlite: 'select "id" from "admin" limit 1',
+    postgres: 'select "id" from "admin" limit 1',
   },
   'session.add': {
     parameters: 'id adminId csrfToken atMs atMs expiresAtMs address userAgent',
@@ -688,45 +575,33 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'session.seen': {
     parameters: 'atMs id',
-    sqlite:
-      'update "session" set "last_seen_at_ms" = ? where "id" = ?',
-    postgres:
-      'update "session" set "last_seen_at_ms" = $1 where "id" = $2',
+    sqlite: 'update "session" set "last_seen_at_ms" = ? where "id" = ?',
+    postgres: 'update "session" set "last_seen_at_ms" = $1 where "id" = $2',
   },
   'session.find': {
     parameters: 'id',
-    sqlite:
-      'select * from "session" where "id" = ?',
-    postgres:
-      'select * from "session" where "id" = $1',
+    sqlite: 'select * from "session" where "id" = ?',
+    postgres: 'select * from "session" where "id" = $1',
   },
   'session.all': {
     parameters: '',
-    sqlite:
-      'select * from "session" order by "last_seen_at_ms" desc',
-    postgres:
-      'select * from "session" order by "last_seen_at_ms" desc',
+    sqlite: 'select * from "session" order by "last_seen_at_ms" desc',
+    postgres: 'select * from "session" order by "last_seen_at_ms" desc',
   },
   'session.remove': {
     parameters: 'id',
-    sqlite:
-      'delete from "session" where "id" = ?',
-    postgres:
-      'delete from "session" where "id" = $1',
+    sqlite: 'delete from "session" where "id" = ?',
+    postgres: 'delete from "session" where "id" = $1',
   },
   'session.removeOf': {
     parameters: 'adminId keep',
-    sqlite:
-      'delete from "session" where "admin_id" = ? and "id" <> ?',
-    postgres:
-      'delete from "session" where "admin_id" = $1 and "id" <> $2',
+    sqlite: 'delete from "session" where "admin_id" = ? and "id" <> ?',
+    postgres: 'delete from "session" where "admin_id" = $1 and "id" <> $2',
   },
   'session.removeExpired': {
     parameters: 'atMs',
-    sqlite:
-      'delete from "session" where "expires_at_ms" <= ?',
-    postgres:
-      'delete from "session" where "expires_at_ms" <= $1',
+    sqlite: 'delete from "session" where "expires_at_ms" <= ?',
+    postgres: 'delete from "session" where "expires_at_ms" <= $1',
   },
   'apiToken.add': {
     parameters: 'guid hash name role scopes createdBy createdAtMs expiresAtMs',
@@ -737,31 +612,23 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'apiToken.used': {
     parameters: 'atMs guid',
-    sqlite:
-      'update "api_token" set "last_used_at_ms" = ? where "guid" = ?',
-    postgres:
-      'update "api_token" set "last_used_at_ms" = $1 where "guid" = $2',
+    sqlite: 'update "api_token" set "last_used_at_ms" = ? where "guid" = ?',
+    postgres: 'update "api_token" set "last_used_at_ms" = $1 where "guid" = $2',
   },
   'apiToken.find': {
     parameters: 'hash',
-    sqlite:
-      'select * from "api_token" where "hash" = ?',
-    postgres:
-      'select * from "api_token" where "hash" = $1',
+    sqlite: 'select * from "api_token" where "hash" = ?',
+    postgres: 'select * from "api_token" where "hash" = $1',
   },
   'apiToken.all': {
     parameters: '',
-    sqlite:
-      'select * from "api_token" order by "created_at_ms" desc',
-    postgres:
-      'select * from "api_token" order by "created_at_ms" desc',
+    sqlite: 'select * from "api_token" order by "created_at_ms" desc',
+    postgres: 'select * from "api_token" order by "created_at_ms" desc',
   },
   'apiToken.remove': {
     parameters: 'guid',
-    sqlite:
-      'delete from "api_token" where "guid" = ?',
-    postgres:
-      'delete from "api_token" where "guid" = $1',
+    sqlite: 'delete from "api_token" where "guid" = ?',
+    postgres: 'delete from "api_token" where "guid" = $1',
   },
   'auditEntry.add': {
     parameters: 'atMs by via address action object outcome content requestId',
@@ -779,30 +646,22 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'givenAnswer.find': {
     parameters: 'id',
-    sqlite:
-      'select * from "given_answer" where "id" = ?',
-    postgres:
-      'select * from "given_answer" where "id" = $1',
+    sqlite: 'select * from "given_answer" where "id" = ?',
+    postgres: 'select * from "given_answer" where "id" = $1',
   },
   'givenAnswer.end': {
     parameters: 'status answer id',
-    sqlite:
-      'update "given_answer" set "status" = ?, "answer" = ? where "id" = ?',
-    postgres:
-      'update "given_answer" set "status" = $1, "answer" = $2 where "id" = $3',
+    sqlite: 'update "given_answer" set "status" = ?, "answer" = ? where "id" = ?',
+    postgres: 'update "given_answer" set "status" = $1, "answer" = $2 where "id" = $3',
   },
   'givenAnswer.remove': {
     parameters: 'id',
-    sqlite:
-      'delete from "given_answer" where "id" = ?',
-    postgres:
-      'delete from "given_answer" where "id" = $1',
+    sqlite: 'delete from "given_answer" where "id" = ?',
+    postgres: 'delete from "given_answer" where "id" = $1',
   },
   'givenAnswer.removeBefore': {
     parameters: 'beforeMs',
-    sqlite:
-      'delete from "given_answer" where "at_ms" < ?',
-    postgres:
-      'delete from "given_answer" where "at_ms" < $1',
+    sqlite: 'delete from "given_answer" where "at_ms" < ?',
+    postgres: 'delete from "given_answer" where "at_ms" < $1',
   },
 };
