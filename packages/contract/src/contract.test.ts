@@ -1,3 +1,4 @@
+import { BATCH_DEFAULTS, DEFAULT_CONFIG, ENDPOINT_DEFAULTS } from '@mailhaul/domain';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { mayAct, ROLES } from './access/role.ts';
@@ -34,6 +35,31 @@ describe('the table of routes', () => {
       return method !== 'GET' && needs !== 'operator' && needs !== 'owner';
     });
     expect(open).toEqual(['estimate.new', 'session.new', 'session.end', 'first-run.new', 'password.set']);
+  });
+});
+
+describe('what can be set is known to the contract', () => {
+  const names = (object: object) => Object.keys(object);
+  const withoutMs = ['startAfterMs', 'completeAfterMs'];
+
+  test('of a batch', () => {
+    const wanted = names(BATCH_DEFAULTS).filter((name) => !withoutMs.includes(name));
+    expect(names(ROUTES['batch.set'].input.shape)).toEqual(expect.arrayContaining(wanted));
+    expect(names(ROUTES['batch.show'].answer.shape)).toEqual(expect.arrayContaining(wanted));
+  });
+
+  test('of an endpoint', () => {
+    expect(names(ROUTES['endpoint.set'].input.shape)).toEqual(
+      expect.arrayContaining(names(ENDPOINT_DEFAULTS)),
+    );
+    expect(names(ROUTES['endpoint.show'].answer.shape)).toEqual(
+      expect.arrayContaining(names(ENDPOINT_DEFAULTS)),
+    );
+  });
+
+  test('of the installation', () => {
+    expect(names(ROUTES['config.set'].input.shape)).toEqual(expect.arrayContaining(names(DEFAULT_CONFIG)));
+    expect(names(ROUTES['config.show'].answer.shape)).toEqual(expect.arrayContaining(names(DEFAULT_CONFIG)));
   });
 });
 

@@ -176,6 +176,11 @@ export const ROUTES = {
     input: installation.setConfigSchema,
     answer: installation.configSchema,
   },
+  'config.test-mail': {
+    says: 'Sends a mail as status reports are sent',
+    input: installation.testMailSchema,
+    answer: installation.sentMailSchema,
+  },
   'report.entries': {
     says: 'Lists the entries of a report',
     input: installation.reportEntriesQuerySchema,

@@ -45,6 +45,7 @@ const WORK = {
   'request.remove': { ...remove, path: '/requests/{identity}', resource: 'requests' },
   'config.show': { ...read, path: '/config', resource: 'config' },
   'config.set': { ...edit, needs: 'owner', path: '/config', resource: 'config' },
+  'config.test-mail': { ...act, needs: 'owner', path: '/config/test-mail', resource: 'config' },
   'report.entries': { ...read, path: '/reports/{batch}/entries', resource: 'reports' },
   'report.errors': { ...read, path: '/reports/{batch}/errors', resource: 'reports' },
   'report.bundle': { ...read, path: '/reports/{batch}/bundle', resource: 'reports' },

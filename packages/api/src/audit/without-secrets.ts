@@ -5,6 +5,8 @@ const SECRET_FIELDS = new Set([
   'targetPassword',
   'secret',
   'setupCode',
+  'smtpPassword',
+  'webhookSecret',
   'token',
   'csrfToken',
   'csvData',

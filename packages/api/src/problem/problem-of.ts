@@ -14,6 +14,7 @@ const SERVICE_PROBLEMS: Readonly<Record<ServiceErrorCode, readonly [status: numb
   ENDPOINT_UNREACHABLE: [422, 'The server did not pass the test'],
   LIMIT_REACHED: [409, 'A limit is reached'],
   OWNER_SILENT: [503, 'The owner of the data folder did not answer'],
+  MAIL_REFUSED: [422, 'The mail was not taken'],
   INTERNAL: [500, 'Something went wrong here'],
 };
 

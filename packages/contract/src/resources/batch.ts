@@ -41,6 +41,7 @@ const options = {
   notificationEmails: z.array(z.string()).nullable(),
   reportIntervalMs: ranged('reportIntervalMs'),
   skipReports: z.boolean(),
+  notifyMigratedMailboxes: z.boolean(),
   priority: z.enum(PRIORITIES),
   weight: ranged('weight'),
   allowUnknownColumnsInCsv: z.boolean(),
@@ -178,6 +179,7 @@ export const completeBatchSchema = z.strictObject({
   identity,
   syncAndComplete: z.boolean().exactOptional(),
   notificationEmails: z.array(z.string()).exactOptional(),
+  notifyMigratedMailboxes: z.boolean().exactOptional(),
 });
 /** One batch, to be removed. */
 export const removeBatchSchema = z.strictObject({ identity, force: queryFlag.exactOptional() });

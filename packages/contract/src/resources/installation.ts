@@ -1,6 +1,6 @@
 import { BATCH_STATUSES } from '@mailhaul/domain';
 import { z } from 'zod';
-import { identity, instant, queryNumber, ranged } from '../fields.ts';
+import { identity, instant, plainSecret, queryNumber, ranged } from '../fields.ts';
 import { userCountsSchema } from './batch.ts';
 import { optional } from './endpoint.ts';
 import { reportEntrySchema } from './failure.ts';
@@ -13,12 +13,32 @@ const config = {
   syncedRetentionDays: ranged('retentionDays'),
   stoppedRetentionDays: ranged('retentionDays'),
   completedRetentionDays: ranged('retentionDays'),
+  smtpHost: z.string().nullable(),
+  smtpPort: ranged('port'),
+  smtpSecurity: z.enum(['None', 'Tls', 'Ssl']),
+  smtpUser: z.string().nullable(),
+  smtpFrom: z.string().nullable(),
+  smtpCa: z.string().nullable(),
+  webhookUrl: z.string().nullable(),
 };
 
 /** What holds for the whole installation (MigrationConfig). */
-export const configSchema = z.object(config);
+export const configSchema = z.object({
+  ...config,
+  hasSmtpPassword: z.boolean(),
+  hasWebhookSecret: z.boolean(),
+});
 /** What changes it. */
-export const setConfigSchema = z.strictObject(optional(config));
+export const setConfigSchema = z.strictObject({
+  ...optional(config),
+  /** null forgets it. */
+  smtpPassword: plainSecret.nullable().exactOptional(),
+  webhookSecret: plainSecret.nullable().exactOptional(),
+});
+/** To whom a mail is sent, to see whether it arrives. */
+export const testMailSchema = z.strictObject({ to: z.string().max(400) });
+/** Where it went. */
+export const sentMailSchema = z.object({ sentTo: z.string() });
 
 /** Totals of the installation (MigrationStatistics). */
 export const statisticsSchema = z.object({

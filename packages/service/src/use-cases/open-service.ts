@@ -194,7 +194,6 @@ function useCaseDepsOf(given: Omit<UseCaseDeps, 'newGuid' | 'testServer'>): UseC
     ...given,
     newGuid: randomUUID,
     testServer: serverTester(clock),
-      }),
   };
 }
 
