@@ -51,8 +51,6 @@ export class MigrationService {
   readonly store: Store;
   /** Where people and programs that come over HTTP are recognised. */
   readonly signIn: SignInDesk;
-  /** Admins, sessions, tokens and what they changed. */
-  readonly access: AccessStore;
   /** Tests an endpoint like `endpoint.test`, and tells each stage as it ends. */
   readonly probe: (input: InputOf<'endpoint.test'>, onStep: (step: TestStep) => void) => Promise<TestReport>;
   readonly #scheduler: Scheduler;
@@ -106,7 +104,6 @@ export class MigrationService {
       sendMail: mailer,
       poke: () => this.#poke(),
     });
-    this.access = store.access;
     this.useCases = useCasesOn(useCaseDeps);
     this.probe = (input, onStep) => testEndpointNow(useCaseDeps, input, onStep);
     this.#workplace =
@@ -124,6 +121,11 @@ export class MigrationService {
       });
     const { useCases } = this;
     this.#desk = store.isShared ? null : new WishDesk({ folder: store.location, ring, useCases, clock, log });
+  }
+
+  /** Admins, sessions, tokens and what they changed. */
+  get access(): AccessStore {
+    return this.store.access;
   }
 
   /** Rejects when the store does not answer. */
