@@ -12,7 +12,7 @@ import { type Row, seconds } from '../row.ts';
 import type { Bench, Scenario } from '../scenario.ts';
 
 const MAILBOXES = 20;
-const MESSAGES = { full: 400, quick: 50 } as const;
+const MESSAGES = { full: 1000, quick: 50 } as const;
 const FIRST_SEED = 100;
 
 /** A mailbox and where it goes in this run. */
