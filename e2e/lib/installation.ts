@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BatchView, UserStatisticsView, UserView, WorkerView } from '@mailhaul/service';
+import type { BatchView, ReportEntryView, WorkerView } from '@mailhaul/service';
 import type { Account } from '@mailhaul/test-kit/servers';
 import { expect } from 'vitest';
 import { type CommandEnd, mailhaul } from './command.ts';
@@ -142,12 +142,9 @@ export class Installation {
     return this.ask<BatchView>('batch', 'get', name);
   }
 
-  users(batch: string): Promise<readonly UserView[]> {
-    return this.ask('user', 'get', '--batch-id', batch, '--result-size', 'unlimited');
-  }
-
-  statistics(guid: string): Promise<UserStatisticsView> {
-    return this.ask('user', 'stats', guid, '--include-report');
+  /** Everything that happened in a batch. */
+  entries(batch: string): Promise<readonly (ReportEntryView & { readonly user: string | null })[]> {
+    return this.ask('report', 'export', batch, '--kind', 'entries', '--row-count', '1000000');
   }
 
   workers(): Promise<readonly WorkerView[]> {

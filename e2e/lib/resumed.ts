@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { UserStatisticsView } from '@mailhaul/service';
+import type { ReportEntryView } from '@mailhaul/service';
 
 /** A worker that was killed. */
 export interface Kill {
@@ -19,12 +19,20 @@ export interface Resumption {
   readonly delivered: number;
 }
 
-/** What a user's report and its mailbox tell of the kills it met. */
+/** What a user's entries and its mailbox tell of the kills it met. */
 export function resumptionsOf(
-  user: UserStatisticsView,
-  { kills, maildir }: { readonly kills: readonly Kill[]; readonly maildir: string },
+  user: string,
+  {
+    entries,
+    kills,
+    maildir,
+  }: {
+    readonly entries: readonly ReportEntryView[];
+    readonly kills: readonly Kill[];
+    readonly maildir: string;
+  },
 ): Resumption[] {
-  const moves = (user.report?.entries ?? [])
+  const moves = entries
     .filter(({ kind }) => kind === 'move')
     .map(({ creationTime, message }) => ({ atMs: Date.parse(creationTime), message }));
   const stored = storedAt(maildir);
@@ -32,12 +40,12 @@ export function resumptionsOf(
     const last = moves.findLast((move) => move.atMs < atMs);
     if (!last?.message.includes(`/${pid}/`)) return [];
     const taken = moves.find((move) => move.atMs >= atMs && move.message.includes('picked up by'));
-    if (!taken) throw new Error(`nobody took ${user.identity} after its worker was killed`);
+    if (!taken) throw new Error(`nobody took ${user} after its worker was killed`);
     const later = stored.filter((ms) => ms > taken.atMs);
     const firstMs = Math.min(...later);
     return [
       {
-        user: user.identity,
+        user,
         takenAfterMs: taken.atMs - atMs,
         appendAfterMs: later.length === 0 ? null : firstMs - atMs,
         delivered: later.length,

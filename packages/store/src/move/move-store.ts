@@ -75,7 +75,7 @@ async function hasArrived({ connection }: OpenedPlace, { id }: MoveMarker): Prom
   return found?.content === JSON.stringify(id);
 }
 
-const HELD = ['ledger_pair', 'endpoint', 'batch', 'migration_user'] as const;
+const HELD = ['ledger_pair', 'endpoint', 'batch', 'migration_user', 'admin', 'api_token'] as const;
 
 /** A store that is empty, or whose content was moved away. */
 export async function requireRoom({ connection, printed }: OpenedPlace): Promise<void> {
@@ -88,7 +88,7 @@ export async function requireRoom({ connection, printed }: OpenedPlace): Promise
   });
   if (rows > 0)
     throw new StoreUnusableError(
-      `${printed} is not empty: it has endpoints, batches or ledgers of its own; take an empty database or folder`,
+      `${printed} is not empty: it has endpoints, batches, ledgers or admins of its own; take an empty database or folder`,
     );
 }
 

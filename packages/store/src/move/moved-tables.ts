@@ -38,6 +38,11 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   numbered('migration_user'),
   numbered('report_entry'),
   { name: 'config', key: ['name'], numbered: false, pageRows: MANY },
+  numbered('admin'),
+  { name: 'session', key: ['id'], numbered: false, pageRows: MANY },
+  { name: 'api_token', key: ['guid'], numbered: false, pageRows: MANY },
+  numbered('audit_entry'),
+  { name: 'given_answer', key: ['id'], numbered: false, pageRows: MANY },
 ];
 
 /** Tables that stay where they are. */

@@ -66,12 +66,13 @@ function requireBackup(file: string): void {
   }
 }
 
-// Leases are those of processes that know nothing of this copy. And the mailboxes may have gone on: numbers of messages that no
+// Who had signed in may have signed out since. Leases are those of processes that know nothing of this copy. And the mailboxes may have gone on: numbers of messages that no
 // server ever gives make the next pass compare both sides by content before it sends anything. That finds what was in doubt as well:
 // the intents would only have each folder wait for sessions that are long over.
 async function makeCautious(transaction: ScriptRunner): Promise<void> {
   await transaction.script("update migration_user set lease_until_ms = 0 where phase = 'running'");
-  await transaction.script('delete from ledger_open_unit');
+  for (const table of ['session', 'given_answer', 'ledger_open_unit'])
+    await transaction.script(`delete from ${table}`);
   await transaction.script(
     `update ledger_folder set source_uid_validity = 0, target_uid_validity = 0, finished_uid_next = null,
        finished_messages = null, finished_highest_mod_seq = null, finished_options_hash = null`,

@@ -2,11 +2,13 @@ import { silentLog, systemClock } from '@mailhaul/base';
 import { describe, expect, test } from 'vitest';
 import { SqlLedger } from '../ledger/sql-ledger.ts';
 import { takePair } from '../ledger/take-pair.ts';
+import { MigrationStore } from '../migration/migration-store.ts';
 import { LEDGER } from '../migrations/0001-ledger.ts';
 import { MIGRATIONS, migrate } from '../migrations/migrate.ts';
 import { openStore } from '../open-store.ts';
 import type { Connection } from '../sql/connection.ts';
 import { schemaVersions } from '../tables/schema-version.ts';
+import { newBatch, newUser } from './migration-conformance.ts';
 import { deliveredIn, intent, item, newFolder, outcome, PAIR } from './samples.ts';
 
 const deps = { clock: systemClock, log: silentLog };
@@ -42,6 +44,38 @@ export function describeVersions(newRawStore: () => Promise<RawStore>): void {
       await ledger.closeUnits([outcome(first + 1, folder.id, [9, 8, 7])]);
       expect(await ledger.deliveredCount(folder.id)).toBe(4);
       await store.runs.end(await store.runs.start(PAIR), {});
+      await store.close();
+    });
+
+    test('a store of version 3 with a batch half done is brought up to date, and its users go on', async () => {
+      const { location, connection } = await newRawStore();
+      await migrate(connection, { ...deps, steps: MIGRATIONS.filter(({ version }) => version <= 3) });
+      const old = new MigrationStore(connection, () => Promise.reject(new Error('not needed')));
+      await old.write(async (tables) => {
+        const { id } = await tables.batches.add(newBatch('Wave1'));
+        await tables.users.addMany([1, 2].map((number) => newUser(id, number)));
+        const [user] = await tables.users.page({ batchId: id, afterId: 0, limit: 1 });
+        if (!user) throw new Error('there is no user');
+        await tables.users.move(await tables.users.raiseFence(user), {
+          event: { name: 'admitted' },
+          phase: 'running',
+          leaseOwner: 'killed',
+          leaseUntilMs: 1,
+          statusDetail: 'WaitingForEndpointSlot',
+          cause: 'a slot is free',
+          atMs: 1,
+        });
+      });
+      const before = await old.read.users.page({ batchId: 1, afterId: 0, limit: 9 });
+      await connection.close();
+
+      const store = await openStore(location, deps);
+      expect(await store.migration.read.users.page({ batchId: 1, afterId: 0, limit: 9 })).toEqual(before);
+      expect(before.map(({ status, fence }) => [status, fence])).toEqual([
+        ['Starting', 1],
+        ['Queued', 0],
+      ]);
+      expect(await store.migration.read.users.expired(2)).toEqual([before[0]?.id]);
       await store.close();
     });
 
