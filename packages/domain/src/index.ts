@@ -73,6 +73,7 @@ export {
   mailboxesInWindow,
   startFor,
 } from './planner/window-formula.ts';
+export * from './report/analyze.ts';
 export * from './report/formats.ts';
 export * from './report/report-entry.ts';
 export * from './report/session.ts';

@@ -25,6 +25,7 @@ const row = (
 const CSV_TEST = 'packages/service/src/csv/read-users-csv.test.ts';
 const ESTIMATE_TEST = 'packages/domain/src/planner/planner.test.ts';
 const TREE_TEST = 'packages/domain/src/troubleshoot/troubleshoot.test.ts';
+const REPORTS_TEST = 'packages/service/src/reports/reports.test.ts';
 const LIMITS_TEST = 'e2e/t-10-limits/limits.test.ts';
 const FIRST_WAVE = by(
   'packages/service/src/first-wave.server.test.ts',
@@ -208,10 +209,23 @@ export const CAPABILITIES: readonly Capability[] = [
   row(
     22,
     'Reports: failures, entries, totals',
-    '`mailhaul user`, `mailhaul request`',
-    notYet('the idioms of the documents'),
+    '`mailhaul user`, `mailhaul request`, `mailhaul shell`',
+    by(
+      REPORTS_TEST,
+      'tell of every user and of the batch what happened, where time went and what was left out',
+    ),
+    by('packages/cli/src/shell/seeds.test.ts', 'ask the service for what they say'),
   ),
-  row(23, 'XML reports for support', null, notYet('the support bundle')),
+  row(
+    23,
+    'XML reports for support',
+    '[manual/reports.md](manual/reports.md)',
+    by(
+      'packages/service/src/reports/write/write-report.test.ts',
+      'of every kind of value is a file that was written by hand',
+    ),
+    by(REPORTS_TEST, 'holds no password, whoever repeated it, and nothing of a message'),
+  ),
   row(
     24,
     'Get-ImapFolders.ps1',
@@ -237,14 +251,25 @@ export const CAPABILITIES: readonly Capability[] = [
   row(
     29,
     'Status mail, MigrationErrors.csv',
-    null,
+    '[manual/notifications.md](manual/notifications.md)',
     by(
       'packages/domain/src/csv/write-csv.test.ts',
       'MigrationErrors.csv quotes what must be quoted and leaves unknown values empty',
     ),
-    notYet('the mail'),
+    by(
+      'packages/service/src/notify/mail.server.test.ts',
+      'takes the status mail of a wave over STARTTLS with a sign-in, MigrationErrors.csv attached',
+    ),
   ),
-  row(30, 'Error report of a batch', '`mailhaul batch`', notYet('a test of it')),
+  row(
+    30,
+    'Error report of a batch',
+    '`mailhaul report export`',
+    by(
+      REPORTS_TEST,
+      'tell of every user and of the batch what happened, where time went and what was left out',
+    ),
+  ),
   row(
     31,
     'Throttling',
@@ -253,7 +278,10 @@ export const CAPABILITIES: readonly Capability[] = [
       'packages/engine/src/transfer/transfer.test.ts',
       'that states a wait is left alone for that long, and it is no failure',
     ),
-    notYet('durations by side and cause'),
+    by(
+      'packages/cli/src/shell/seeds.test.ts',
+      'print the throttle durations of the guide on performance, digit by digit',
+    ),
   ),
   row(
     32,
@@ -281,9 +309,12 @@ export const CAPABILITIES: readonly Capability[] = [
   row(
     35,
     'Performance analysis, counting round trips',
-    '`mailhaul copy` (its last lines)',
+    '`mailhaul copy` (its last lines), `mailhaul batch analyze`',
     by('packages/imap/src/connection/round-trips.test.ts', 'reading: everything asked at once is one'),
-    notYet('`mailhaul batch analyze`'),
+    by(
+      'packages/domain/src/report/analyze.test.ts',
+      'tells rates, efficiency, latencies, shares of time and round trips per message',
+    ),
   ),
   row(36, 'Downloading a sample mailbox', null, notYet('the network test')),
   row(

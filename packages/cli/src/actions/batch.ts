@@ -10,6 +10,7 @@ import { type BatchSnapshot, rests } from '../watch/snapshot.ts';
 import { watchBatch } from '../watch/watch-batch.ts';
 import { attentionLines } from '../watch/watch-view.ts';
 import type { Action, Answer } from './action.ts';
+import { analyzeBatch } from './analyze-batch.ts';
 import { answer, ask, done, found } from './ask.ts';
 import { batchExitCode } from './batch-exit-code.ts';
 import { type Request, requestOf } from './request-of.ts';
@@ -180,6 +181,7 @@ export const BATCH_ACTIONS: Readonly<Record<string, Action>> = {
     'batch.complete',
     ({ identity, status }) => `The batch ${identity} is ${status}.`,
   ),
+  'batch analyze': analyzeBatch,
   'batch approve': approve,
   'batch remove': remove,
   'batch watch': watch,

@@ -41,7 +41,7 @@ async function runLines(session: ShellSession, host: Host): Promise<number> {
         begun = `${begun.replace(/`\s*$/, '')} `;
         continue;
       }
-      if (interactive && /^\s*(exit|quit)\s*$/i.test(begun)) break;
+      if (/^\s*(exit|quit)\s*$/i.test(begun)) return code;
       code = await runLine(session, begun, host);
       begun = '';
       if (code !== 0 && !interactive) return code;

@@ -47,6 +47,13 @@ describe('mailhaul shell', () => {
     expect(fake.asked.map(({ name }) => name)).toEqual(['user.get']);
   });
 
+  test('ends at `exit`', async () => {
+    const fake = service();
+    const typed = 'Get-MigrationUser | measure\nexit\nGet-MigrationBatch\n';
+    expect((await runCommand(['shell'], { service: fake, typed })).code).toBe(0);
+    expect(fake.asked.map(({ name }) => name)).toEqual(['user.get']);
+  });
+
   test('hands --data on, and what a cmdlet changes is changed', async () => {
     const fake = new FakeService({ 'batch.start': aBatch({ status: 'Starting' }) });
     const { code, stdout } = await runCommand(

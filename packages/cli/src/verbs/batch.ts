@@ -128,6 +128,38 @@ const GET: Verb = {
   ],
 };
 
+const ANALYZE: Verb = {
+  noun: 'batch',
+  name: 'analyze',
+  summary: 'how fast the moves of a batch were, and where their time went',
+  identity: NAME,
+  changes: false,
+  options: [
+    {
+      name: 'percentile',
+      value: { kind: 'number', least: 1, most: 100 },
+      help: 'of so many % of the mailboxes, the fastest ones',
+      fallback: '90: the slowest tenth is left out',
+    },
+    {
+      name: 'csv-stream',
+      local: true,
+      value: { kind: 'text', form: 'file' },
+      help: 'write every mailbox with its figures into this file',
+    },
+    {
+      name: 'failures-out',
+      local: true,
+      value: { kind: 'text', form: 'file' },
+      help: 'write the failures of all users into this file',
+    },
+  ],
+  examples: [
+    { says: 'How fast, and who is slow', typed: 'batch analyze Wave1' },
+    { says: 'Every mailbox, for a spreadsheet', typed: 'batch analyze Wave1 --csv-stream moves.csv' },
+  ],
+};
+
 const START: Verb = {
   noun: 'batch',
   name: 'start',
@@ -217,6 +249,7 @@ const WATCH: Verb = {
 export const BATCH_VERBS: readonly Verb[] = [
   NEW,
   GET,
+  ANALYZE,
   SET,
   START,
   WATCH,

@@ -21,7 +21,8 @@ export const NOUNS: readonly NounEntry[] = [
   },
   {
     noun: 'batch',
-    summary: 'move many mailboxes: new, get, set, start, watch, stop, sync-now, approve, complete, remove',
+    summary:
+      'move many mailboxes: new, get, set, start, watch, stop, sync-now, analyze, approve, complete, remove',
     load: async () => (await import('./batch.ts')).BATCH_VERBS,
   },
   {

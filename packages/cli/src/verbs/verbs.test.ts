@@ -10,9 +10,19 @@ describe('the table of verbs', () => {
     expect(verbs.map(verbWords).sort()).toEqual(
       [
         ...['new', 'get', 'set', 'remove', 'test'].map((verb) => `endpoint ${verb}`),
-        ...['new', 'get', 'set', 'start', 'watch', 'stop', 'sync-now', 'approve', 'complete', 'remove'].map(
-          (verb) => `batch ${verb}`,
-        ),
+        ...[
+          'new',
+          'get',
+          'set',
+          'start',
+          'watch',
+          'stop',
+          'sync-now',
+          'analyze',
+          'approve',
+          'complete',
+          'remove',
+        ].map((verb) => `batch ${verb}`),
         ...['get', 'set', 'start', 'stop', 'remove', 'stats'].map((verb) => `user ${verb}`),
         ...['new', 'get', 'set', 'suspend', 'resume', 'remove', 'stats'].map((verb) => `request ${verb}`),
         ...[

@@ -7,6 +7,7 @@ import {
 } from '@mailhaul/domain';
 import type { MigrationReader, MigrationWriter, StoredBatch } from '@mailhaul/store';
 import { requireOtherMailboxes } from '../notify/recipients.ts';
+import { batchAnalysis } from '../reports/batch-analysis.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
 import { findBatch, findEndpoint } from '../use-cases/find.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
@@ -44,6 +45,7 @@ export function batchUseCases(deps: UseCaseDeps): BatchUseCases {
     'batch.complete': (input) => complete(deps, input),
     'batch.remove': (input) => remove(deps, input),
     'batch.sync-now': (input) => command(deps, { ...input, event: 'sync-now' }, syncBatchNow),
+    'batch.analyze': (input) => batchAnalysis(deps, input),
     'batch.approve': (input) => approve(deps, input),
     'batch.errors': (input) => batchErrors(deps, input),
     'batch.check': (input) => checkUsers(deps, input),

@@ -1,4 +1,4 @@
-import type { ThrottleName, WorkKind } from '@mailhaul/domain';
+import type { MoveAnalysis, ThrottleName, WorkKind } from '@mailhaul/domain';
 import type { Duration, FailureView, Instant, ReportEntryView, SkippedItemView } from '../use-cases/views.ts';
 
 /** Failures of one type, counted. */
@@ -143,4 +143,45 @@ export interface DiagnosticInfoView {
   readonly timeSlots?: readonly TimeSlotView[];
   readonly timeline?: { readonly by: string; readonly rows: readonly TimelineRowView[] };
   readonly verbose?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** One mailbox of an analysis. */
+export interface MoveView {
+  readonly emailAddress: string;
+  readonly startTime: Instant;
+  readonly endTime: Instant;
+  readonly inProgressDuration: Duration;
+  readonly percentComplete: number;
+  readonly items: number;
+  /** Of messages that arrived. */
+  readonly bytes: number;
+  /** To the target, again after failures too. */
+  readonly sentBytes: number;
+  readonly gbPerHour: number;
+  readonly sourceRoundTrips: number;
+  readonly targetRoundTrips: number;
+  readonly sourceWaitDuration: Duration;
+  readonly targetWaitDuration: Duration;
+  readonly transientFailureDuration: Duration;
+  readonly stalledDuration: Duration;
+}
+
+/** How the moves of a batch went. */
+export interface BatchAnalysisView {
+  readonly batch: string;
+  /** The share of moves, the fastest first, that the analysis is made of. */
+  readonly percentile: number;
+  /** Null while nobody has begun. */
+  readonly analysis:
+    | (Omit<MoveAnalysis, 'startMs' | 'endMs'> & {
+        readonly startTime: Instant;
+        readonly endTime: Instant;
+        readonly migrationDuration: Duration;
+        readonly wordBreakingPercent: 0;
+        readonly contentIndexingStallPercent: 0;
+        readonly highAvailabilityStallPercent: 0;
+        readonly mailboxLockedStallPercent: 0;
+      })
+    | null;
+  readonly moves: readonly MoveView[];
 }

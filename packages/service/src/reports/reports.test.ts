@@ -112,6 +112,16 @@ describe('the reports of a wave', () => {
       'anna@example.org',
       'bert@example.org',
     ]);
+    const { analysis, moves } = await useCases['batch.analyze']({ identity: 'Wave' });
+    expect(moves.map(({ emailAddress, items }) => [emailAddress, items])).toEqual([
+      ['anna@example.org', 10],
+      ['bert@example.org', 1],
+      ['cora@example.org', 0],
+    ]);
+    expect(analysis).toMatchObject({ mailboxCount: 3, trimmedCount: 0, contentIndexingStallPercent: 0 });
+    expect(analysis?.stallPercent).toBeGreaterThan(0);
+    expect(analysis?.moveEfficiencyPercent).toBeGreaterThan(0);
+    expect(analysis?.sourceRoundTripsPerMessage).toBeGreaterThan(0);
     expect(batch?.diagnosticInfo?.timeSlots?.map(({ state }) => state)).toEqual(
       expect.arrayContaining(['Synced', 'Failed']),
     );

@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<UseCaseName, true>> = {
   'batch.complete': true,
   'batch.remove': true,
   'batch.sync-now': true,
+  'batch.analyze': true,
   'batch.approve': true,
   'batch.errors': true,
   'batch.check': true,

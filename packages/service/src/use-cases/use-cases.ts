@@ -18,6 +18,7 @@ import type {
 import type { UserSort } from '@mailhaul/store';
 import type { AdminView, TokenView } from '../access/access-views.ts';
 import type { TestReport } from '../probe/test-account.ts';
+import type { BatchAnalysisView } from '../reports/report-view.ts';
 import type {
   BatchView,
   CheckedUsersView,
@@ -186,6 +187,11 @@ export interface UseCases {
   >;
   /** A page of users with their figures. */
   readonly 'user.list': UseCase<UserListInput, UserListView>;
+  /** How its moves went: rates, efficiency, latencies, where the time went. */
+  readonly 'batch.analyze': UseCase<
+    { readonly identity: string; readonly percentile?: number },
+    BatchAnalysisView
+  >;
   readonly 'user.get': UseCase<
     Paged & {
       readonly identity?: string;
