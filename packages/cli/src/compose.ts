@@ -1,5 +1,5 @@
 import { type Clock, silentLog } from '@mailhaul/base';
-import { openRunLog, openUseCases, type RunLog, redactor } from '@mailhaul/service';
+import { type BatchNews, openRunLog, openUseCases, type RunLog, redactor } from '@mailhaul/service';
 import { dataPlace } from './data-place.ts';
 import type { OpenService, ServiceWishes } from './open-service.ts';
 
@@ -10,16 +10,37 @@ export async function composeService(wishes: ServiceWishes, clock: Clock): Promi
   const runLog: RunLog | null = works
     ? openRunLog({ path: null, stateFolder: place.folder, command, clock, redact: redactor([]) })
     : null;
+  const listeners = new Set<(news: BatchNews) => void>();
+  const onNews = (news: BatchNews) => {
+    for (const listener of listeners) listener(news);
+  };
   try {
     const log = runLog?.log ?? silentLog;
-    const deps = { clock, log, environment: env, ...(slots === undefined ? {} : { capacity: slots }) };
+    const deps = {
+      clock,
+      log,
+      onNews,
+      environment: env,
+      ...(slots === undefined ? {} : { capacity: slots }),
+    };
     const opened = await openUseCases(place.location, deps, { work: works });
+    const { service } = opened;
+    const hear = (listener: (news: BatchNews) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    };
     return {
       useCases: opened.useCases,
       alone: opened.service !== null && !opened.service.store.isShared,
       works: works && opened.service !== null,
       logFile: runLog?.path ?? null,
       location: opened.service?.store.location ?? place.folder,
+      openHttp:
+        service &&
+        (async (http) => {
+          const { openHttp } = await import('./http/open-http.ts');
+          return openHttp({ service, clock, log, onNews: hear }, http);
+        }),
       [Symbol.asyncDispose]: async () => {
         await opened.close();
         runLog?.close();

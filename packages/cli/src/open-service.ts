@@ -1,4 +1,5 @@
 import type { UseCases } from '@mailhaul/service';
+import type { OpenHttpDoor } from './http/http-door.ts';
 
 /** The service at a data folder or a database, opened by one command. */
 export interface OpenService extends AsyncDisposable {
@@ -11,6 +12,8 @@ export interface OpenService extends AsyncDisposable {
   readonly logFile: string | null;
   /** The data folder, or the database's URL without its password. */
   readonly location: string;
+  /** Opens page and API; null where the service is not in this process. */
+  readonly openHttp: OpenHttpDoor | null;
 }
 
 /** How a service is opened. */

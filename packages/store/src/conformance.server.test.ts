@@ -8,6 +8,7 @@ import { createMemoryLedger } from './ledger/memory-ledger.ts';
 import { openStore, type Store } from './open-store.ts';
 import { openPostgres } from './postgres/connection.ts';
 import { openDataFolder } from './sqlite/data-folder.ts';
+import { describeAccess } from './testing/access-conformance.ts';
 import { describeKill } from './testing/kill.ts';
 import { describeLedger } from './testing/ledger-conformance.ts';
 import { describeModel, type Reopenable } from './testing/ledger-model.ts';
@@ -74,6 +75,7 @@ describe('on SQLite', () => {
   describeSize('SQLite', newLocation);
   describeKill(newLocation, 4);
   describeMigration(newLocation);
+  describeAccess(newLocation);
 });
 
 const noPostgres = whyUnavailable('postgres');
@@ -94,4 +96,5 @@ describe.skipIf(noPostgres)(`on PostgreSQL${noPostgres ? ` (${noPostgres})` : ''
   describeSize('PostgreSQL', newLocation);
   describeKill(newLocation, 3);
   describeMigration(newLocation);
+  describeAccess(newLocation);
 });

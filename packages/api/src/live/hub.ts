@@ -42,7 +42,7 @@ export class Hub {
   constructor(deps: ApiDeps) {
     this.#deps = deps;
     this.#log = deps.log;
-    this.#epoch = deps.newGuid().slice(0, 8);
+    this.#epoch = deps.newGuid().replaceAll('-', '').slice(0, 8);
   }
 
   /** Adds a listener: what it missed since `lastEventId` first, or `reset` when that is too long ago. Answers how to remove it. */

@@ -6,6 +6,7 @@ const endpoint = async () => (await import('./endpoint.ts')).ENDPOINT_ACTIONS;
 const user = async () => (await import('./user.ts')).USER_ACTIONS;
 const request = async () => (await import('./request.ts')).REQUEST_ACTIONS;
 const run = async () => (await import('./run-file.ts')).RUN_ACTIONS;
+const access = async () => (await import('./access.ts')).ACCESS_ACTIONS;
 const serve = async () => (await import('./serve.ts')).SERVE_ACTIONS;
 const worker = async () => (await import('./worker.ts')).WORKER_ACTIONS;
 const service = async () => (await import('./service.ts')).SERVICE_ACTIONS;
@@ -21,6 +22,8 @@ const ACTIONS: Readonly<Record<Verb['noun'], () => Promise<Readonly<Record<strin
   run,
   serve,
   worker,
+  token: access,
+  admin: access,
 };
 
 /** What does a command of the table; only the actions of its noun are loaded. */

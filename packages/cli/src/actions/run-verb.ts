@@ -1,4 +1,5 @@
-import type { OpenService } from '../open-service.ts';
+import { UsageError } from '@mailhaul/service';
+import type { OpenService, ServiceWishes } from '../open-service.ts';
 import { AskingStopped } from '../terminal/ask-secret.ts';
 import { askYes } from '../terminal/ask-yes.ts';
 import { type Verb, verbWords } from '../verbs/verb.ts';
@@ -14,9 +15,9 @@ export async function runVerb(verb: Verb, typed: TypedVerb): Promise<number> {
   const call = verbCall(verb, typed);
   if (call.has('what-if')) return print(whatIf(call), call);
   const action = await actionOf(verb);
-  const { host, terminal } = call;
+  const { terminal } = call;
   const slots = call.given.get('slots');
-  await using service = await host.openService({
+  await using service = await open(call, {
     data: call.text('data'),
     env: terminal.env,
     command: verbWords(verb).replace(' ', '-'),
@@ -28,6 +29,18 @@ export async function runVerb(verb: Verb, typed: TypedVerb): Promise<number> {
     return STOPPED;
   }
   return print(await action(call, service), call);
+}
+
+/** The service here, or the one that `--server` names. */
+async function open(call: VerbCall, wishes: ServiceWishes): Promise<OpenService> {
+  const [server, tokenFile] = [call.text('server'), call.text('token-file')];
+  if (server === null) return call.host.openService(wishes);
+  if (call.verb.works)
+    throw new UsageError(
+      `\`mailhaul ${verbWords(call.verb)}\` does the work itself; --server names another.`,
+    );
+  const { openRemote } = await import('../remote/open-remote.ts');
+  return openRemote({ server, tokenFile, warn: (words) => call.terminal.stderr.write(`${words}\n`) });
 }
 
 /** Asks, when the command asks and a person is there; about something that does not exist nobody is asked. */

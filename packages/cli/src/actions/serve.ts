@@ -1,5 +1,6 @@
 import { FailureError } from '@mailhaul/domain';
-import type { BatchView, UseCases } from '@mailhaul/service';
+import { type BatchView, UsageError, type UseCases } from '@mailhaul/service';
+import type { OpenHttp } from '../http/http-door.ts';
 import type { OpenService } from '../open-service.ts';
 import { counted } from '../render/numbers.ts';
 import { watchInterrupts } from '../terminal/interrupts.ts';
@@ -26,6 +27,8 @@ const serve: Action = async (call, service) => {
     call,
     `working on ${service.location}: ${counted(batches.length, 'batch', 'batches')}; log: ${service.logFile ?? 'none'}`,
   );
+  await using http = await openPage(call, service);
+  tellPage(call, http);
   const forecasters = new Map<string, Forecaster>();
   while (!interrupts.signal.aborted) {
     await tell(call, service.useCases, forecasters);
@@ -35,6 +38,28 @@ const serve: Action = async (call, service) => {
     'Stopped; the next `mailhaul serve` goes on.',
   ]);
 };
+
+/** Page and API. Where the usual address is taken, mail is moved without them; an address that was asked for must be free. */
+async function openPage(call: VerbCall, service: OpenService): Promise<OpenHttp | null> {
+  if (service.openHttp === null) return null;
+  const { httpWishes } = await import('../http/http-wishes.ts');
+  const wishes = httpWishes(call);
+  if (wishes === null) return null;
+  try {
+    const opening: Promise<OpenHttp> = service.openHttp(wishes);
+    return await opening;
+  } catch (error) {
+    if (call.text('listen') !== null || !(error instanceof UsageError)) throw error;
+    say(call, `no admin page: ${error.message}; --listen names another address`);
+    return null;
+  }
+}
+
+function tellPage(call: VerbCall, http: OpenHttp | null): void {
+  if (http === null) return;
+  say(call, `admin page and API: ${http.url}`);
+  if (http.firstRunUrl !== null) say(call, `the first owner is made at ${http.firstRunUrl}`);
+}
 
 function requireOwner(service: OpenService): void {
   if (service.works) return;

@@ -49,6 +49,8 @@ async function namesOf(noun: Noun, useCases: UseCases): Promise<readonly string[
     case 'run':
     case 'serve':
     case 'worker':
+    case 'token':
+    case 'admin':
       return [];
   }
 }

@@ -12,6 +12,18 @@ export const ALWAYS_OPTIONS: readonly OptionRow[] = [
     group: OUTPUT,
   },
   {
+    name: 'server',
+    value: { kind: 'text', form: 'url' },
+    help: 'ask the service at this address, over its API',
+    group: OUTPUT,
+  },
+  {
+    name: 'token-file',
+    value: { kind: 'text', form: 'file' },
+    help: 'with --server: file whose first line is a token',
+    group: OUTPUT,
+  },
+  {
     name: 'json',
     value: { kind: 'switch' },
     help: 'print one JSON document on stdout and nothing else there',

@@ -60,6 +60,16 @@ export const NOUNS: readonly NounEntry[] = [
     summary: 'move users of a PostgreSQL, beside other processes; list shows them all',
     load: async () => (await import('./worker.ts')).WORKER_VERBS,
   },
+  {
+    noun: 'token',
+    summary: 'tokens by which programs use the API: new, list, revoke',
+    load: async () => (await import('./access.ts')).TOKEN_VERBS,
+  },
+  {
+    noun: 'admin',
+    summary: 'who may sign in to the admin page: list, reset-password',
+    load: async () => (await import('./access.ts')).ADMIN_VERBS,
+  },
 ];
 
 /** All verbs of all nouns: for help over everything, completion and the manual. */

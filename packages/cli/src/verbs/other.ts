@@ -220,6 +220,30 @@ export const STATS_VERBS: readonly Verb[] = [
   },
 ];
 
+/** Where page and API are. */
+const HTTP_OPTIONS: readonly OptionRow[] = [
+  {
+    name: 'listen',
+    local: true,
+    value: { kind: 'text', form: 'host:port' },
+    help: 'where the admin page and the API are; `none` for neither',
+    fallback: '127.0.0.1:8420',
+  },
+  {
+    name: 'tls-cert',
+    local: true,
+    value: { kind: 'text', form: 'file' },
+    help: 'certificate chain, PEM: then others than this machine may come',
+  },
+  { name: 'tls-key', local: true, value: { kind: 'text', form: 'file' }, help: 'its private key, PEM' },
+  {
+    name: 'behind-proxy',
+    local: true,
+    value: { kind: 'switch' },
+    help: 'a proxy that encrypts stands in front; its X-Forwarded-For is believed',
+  },
+];
+
 /** Working until it is stopped. */
 export const SERVE_VERBS: readonly Verb[] = [
   {
@@ -228,9 +252,16 @@ export const SERVE_VERBS: readonly Verb[] = [
     summary: 'work on all batches of a data folder, until it is stopped',
     changes: false,
     works: true,
-    options: [{ ...SLOTS, fallback: '20; everybody whom the limits allow in a data folder' }],
+    options: [
+      { ...SLOTS, fallback: '20; everybody whom the limits allow in a data folder' },
+      ...HTTP_OPTIONS,
+    ],
     examples: [
       { says: 'In a folder of its own', typed: 'serve --data /srv/mailhaul' },
+      {
+        says: 'For a whole network, encrypted',
+        typed: 'serve --listen 0.0.0.0:8420 --tls-cert cert.pem --tls-key key.pem',
+      },
       { says: 'In the background, with systemd or', typed: 'serve --data /srv/mailhaul >> serve.log 2>&1 &' },
     ],
     notes:

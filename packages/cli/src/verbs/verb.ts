@@ -57,7 +57,9 @@ export type Noun =
   | 'stats'
   | 'run'
   | 'serve'
-  | 'worker';
+  | 'worker'
+  | 'token'
+  | 'admin';
 
 /** An example: what it does and how it is typed. */
 export interface Example {

@@ -36,6 +36,11 @@ describe('the table of verbs', () => {
           'serve',
           'worker',
           'worker list',
+          'token new',
+          'token list',
+          'token revoke',
+          'admin list',
+          'admin reset-password',
         ],
       ].sort(),
     );

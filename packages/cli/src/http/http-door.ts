@@ -1,0 +1,20 @@
+import type { ListenAddress } from '@mailhaul/api';
+import type { Secret } from '@mailhaul/base';
+
+/** How the service is reached over HTTP. */
+export interface HttpWishes extends ListenAddress {
+  readonly behindProxy: boolean;
+  /** Certificate chain and key, PEM. */
+  readonly tls: { readonly cert: string; readonly key: Secret<string> } | null;
+}
+
+/** Page and API, listening. */
+export interface OpenHttp extends AsyncDisposable {
+  /** Where they are, e.g. `http://127.0.0.1:8420`. */
+  readonly url: string;
+  /** Where the first owner is created; null when there is one. */
+  readonly firstRunUrl: string | null;
+}
+
+/** Opens page and API of a service. */
+export type OpenHttpDoor = (wishes: HttpWishes) => Promise<OpenHttp>;

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApi } from '@mailhaul/api';
+import type { Clock, Log } from '@mailhaul/base';
+import { type BatchNews, type MigrationService, randomSecret, UsageError } from '@mailhaul/service';
+import { VERSION } from '../version.ts';
+import type { HttpWishes, OpenHttp } from './http-door.ts';
+
+/** What page and API are opened on. */
+export interface HttpDeps {
+  readonly service: MigrationService;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Hears what comes about in batches; answers how to hear no more. */
+  readonly onNews: (listener: (news: BatchNews) => void) => () => void;
+}
+
+/** Where the built page may lie: beside the bundle, or in the clone. */
+const WEB_FOLDERS = ['web', '../web', '../../../web/dist'].map((path) => join(import.meta.dirname, path));
+
+/** Opens page and API; UsageError when the address cannot be used. */
+export async function openHttp(
+  { service, onNews, ...deps }: HttpDeps,
+  wishes: HttpWishes,
+): Promise<OpenHttp> {
+  const setupCode = randomSecret();
+  const api = await createApi({
+    ...deps,
+    service,
+    version: VERSION,
+    newGuid: randomUUID,
+    setupCode,
+    behindProxy: wishes.behindProxy,
+    tls: wishes.tls,
+    webFolder: WEB_FOLDERS.find((folder) => existsSync(join(folder, 'index.html'))) ?? null,
+  });
+  const forget = onNews((news) => api.tell(news));
+  const close = async () => {
+    forget();
+    await api.close();
+  };
+  try {
+    const url = await api.app.listen({ host: wishes.host, port: wishes.port });
+    const isFirst = await service.signIn.isFirstRun();
+    return {
+      url,
+      // behind a proxy only its admin knows the address that browsers use
+      firstRunUrl: isFirst ? `${url}/?code=${setupCode.reveal()}` : null,
+      [Symbol.asyncDispose]: close,
+    };
+  } catch (error) {
+    await close();
+    const words = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--listen ${wishes.host}:${wishes.port}: ${words}`);
+  }
+}
