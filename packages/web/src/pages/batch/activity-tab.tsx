@@ -20,7 +20,7 @@ export function ActivityTab({ batch }: { readonly batch: Batch }) {
   return (
     <div className="mt-3">
       <Panel title={t('tab.activity')} note={t('activity.note')}>
-        <EntryList entries={data?.report ?? []} />
+        <EntryList entries={data?.report?.entries ?? []} />
       </Panel>
     </div>
   );

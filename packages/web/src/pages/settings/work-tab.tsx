@@ -1,4 +1,4 @@
-import type { Config } from '@mailhaul/contract/client';
+import type { Config, RouteInput } from '@mailhaul/contract/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
@@ -14,9 +14,6 @@ import { fieldError } from '../endpoints/endpoint-fields.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Numbers as they are typed. */
-type Typed = Readonly<Record<keyof Config, string>>;
-
 const FIELDS = [
   'maxConcurrentMigrations',
   'maxNumberOfBatches',
@@ -26,6 +23,9 @@ const FIELDS = [
   'stoppedRetentionDays',
   'completedRetentionDays',
 ] as const satisfies readonly (keyof Config)[];
+
+/** Numbers as they are typed. */
+type Typed = Readonly<Record<(typeof FIELDS)[number], string>>;
 
 /** How much is done at once, how often, and how long things are kept. */
 export function WorkTab() {
@@ -87,20 +87,20 @@ function WorkForm({ config }: { readonly config: Config }) {
 }
 
 function typedOf(config: Config): Typed {
-  const typed = Object.fromEntries(FIELDS.map((field) => [field, String(config[field])])) as Record<
-    keyof Config,
-    string
-  >;
-  return { ...typed, incrementalSyncIntervalMs: String(config.incrementalSyncIntervalMs / HOUR_MS) };
+  return numbers((field) =>
+    String(field === 'incrementalSyncIntervalMs' ? config[field] / HOUR_MS : config[field]),
+  );
 }
 
-function configOf(typed: Typed): Config {
-  const config = Object.fromEntries(FIELDS.map((field) => [field, Number(typed[field])])) as Record<
-    keyof Config,
-    number
+function configOf(typed: Typed): RouteInput<'config.set'> {
+  return numbers((field) =>
+    field === 'incrementalSyncIntervalMs' ? Math.round(Number(typed[field]) * HOUR_MS) : Number(typed[field]),
+  );
+}
+
+function numbers<Value>(ask: (field: (typeof FIELDS)[number]) => Value) {
+  return Object.fromEntries(FIELDS.map((field) => [field, ask(field)])) as Record<
+    (typeof FIELDS)[number],
+    Value
   >;
-  return {
-    ...config,
-    incrementalSyncIntervalMs: Math.round(Number(typed.incrementalSyncIntervalMs) * HOUR_MS),
-  };
 }

@@ -1,8 +1,8 @@
-import type { UserFolder } from '@mailhaul/contract/client';
+import type { FolderVerification } from '@mailhaul/contract/client';
 import { Panel } from '../../components/panel.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useFolders } from '../../queries/use-user.ts';
-import { NOTHING } from '../../show/show.ts';
+import type { Look } from '../../states/tone.ts';
 import type { Column } from '../../table/column.ts';
 import { Table } from '../../table/table.tsx';
 import { useWords, type Words } from '../../words/words.tsx';
@@ -12,78 +12,97 @@ interface FoldersPanelProps {
   readonly batch: string;
 }
 
-/** The folders of a user: where each goes and how far it is. */
+/** The folders of a user: where each goes, and how both sides compare. */
 export function FoldersPanel({ identity, batch }: FoldersPanelProps) {
   const words = useWords();
   const { t } = words;
   const folders = useFolders(identity, batch);
-  const finished = folders?.filter(({ state }) => state === 'finished').length ?? 0;
+  const agreeing = folders?.filter(({ verdict }) => verdict === 'Valid').length ?? 0;
   return (
     <Panel
       title={t('user.folders')}
-      note={folders ? t('user.foldersDone', { done: finished, count: folders.length }) : t('loading')}
+      note={folders ? t('user.foldersDone', { done: agreeing, count: folders.length }) : t('loading')}
     >
       {folders?.length === 0 ? <p className="px-4 pb-4 text-ink2">{t('user.noFolders')}</p> : null}
       {folders && folders.length > 0 ? (
         <Table
           label={t('user.folders')}
-          columns={columnsOf(words)}
+          columns={[...nameColumns(words), ...figureColumns(words)]}
           rows={folders}
-          keyOf={({ source }) => source}
-          minWidth={640}
+          keyOf={({ folderPath }) => folderPath}
+          minWidth={720}
         />
       ) : null}
     </Panel>
   );
 }
 
-function columnsOf({ t, show }: Words): readonly Column<UserFolder>[] {
-  const count = (value: number) => <span className={value === 0 ? 'zero' : ''}>{show.count(value)}</span>;
+const LOOKS: Readonly<Record<FolderVerification['verdict'], Look>> = {
+  Valid: { icon: 'ok', tone: 'ok' },
+  MissingItems: { icon: 'warning', tone: 'warn' },
+  TargetHasMore: { icon: 'info', tone: 'idle' },
+  Failed: { icon: 'failed', tone: 'bad' },
+};
+
+function nameColumns({ t }: Words): readonly Column<FolderVerification>[] {
   return [
     {
       key: 'source',
       head: t('column.source'),
-      cell: ({ source }) => (
-        <b className="font-semibold" title={source}>
-          {source}
+      cell: ({ folderPath }) => (
+        <b className="font-semibold" title={folderPath}>
+          {folderPath}
         </b>
       ),
     },
-    { key: 'target', head: t('column.target'), cell: ({ target }) => <span title={target}>{target}</span> },
+    {
+      key: 'target',
+      head: t('column.target'),
+      cell: ({ targetFolderPath }) => <span title={targetFolderPath}>{targetFolderPath}</span>,
+    },
     {
       key: 'state',
       head: t('column.state'),
-      width: 124,
-      cell: ({ state, copied }) =>
-        state === 'finished' ? (
-          <StateBadge look={{ icon: 'ok', tone: 'ok' }} word={t('folder.finished')} />
-        ) : copied > 0 ? (
-          <StateBadge look={{ icon: 'sync', tone: 'run' }} word={t('folder.open')} />
-        ) : (
-          <StateBadge look={{ icon: 'queued', tone: 'idle' }} word={t('folder.waits')} />
-        ),
+      width: 140,
+      cell: ({ verdict, failure }) => (
+        <StateBadge look={LOOKS[verdict]} word={t(`folder.${verdict}`)} why={failure ?? undefined} />
+      ),
     },
+  ];
+}
+
+function figureColumns({ t, show }: Words): readonly Column<FolderVerification>[] {
+  const count = (value: number, tone = '') => (
+    <span className={value === 0 ? 'zero' : tone}>{show.count(value)}</span>
+  );
+  return [
     {
       key: 'items',
       head: t('column.items'),
       width: 76,
       numeric: true,
-      cell: ({ sourceItems }) =>
-        sourceItems === null ? <span className="zero">{NOTHING}</span> : show.count(sourceItems),
+      cell: ({ source }) => count(source.count),
     },
     {
-      key: 'copied',
-      head: t('column.copied'),
-      width: 76,
+      key: 'there',
+      head: t('column.atTarget'),
+      width: 80,
       numeric: true,
-      cell: ({ copied }) => count(copied),
+      cell: ({ target }) => count(target.count),
+    },
+    {
+      key: 'missing',
+      head: t('column.missing'),
+      width: 72,
+      numeric: true,
+      cell: ({ missing }) => count(missing, 'tone-bad font-semibold'),
     },
     {
       key: 'skipped',
       head: t('column.skipped'),
       width: 72,
       numeric: true,
-      cell: ({ skipped }) => count(skipped),
+      cell: ({ skipped }) => count(skipped, 'tone-warn font-semibold'),
     },
     {
       key: 'data',
