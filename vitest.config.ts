@@ -48,7 +48,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'server',
-          include: ['packages/*/src/**/*.server.test.ts'],
+          include: ['packages/*/src/**/*.server.test.ts', 'packages/web/testing/**/*.server.test.ts'],
           testTimeout: 120 * SECOND,
           hookTimeout: 120 * SECOND,
           maxWorkers: WORKERS,

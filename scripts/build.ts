@@ -1,8 +1,9 @@
-import { chmodSync, globSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, globSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
-// `npm run build`: the whole command as plain JavaScript in dist/, one file per part that is loaded on its own.
+// `npm run build`: the whole command as plain JavaScript in dist/, one file per part that is loaded on its own; the page in dist/web.
 
 const ROOT = join(import.meta.dirname, '..');
 const OUT = join(ROOT, 'dist');
@@ -39,13 +40,25 @@ async function build(): Promise<number> {
   writeFileSync(launcher, LAUNCHER);
   chmodSync(launcher, 0o755);
   writeFileSync(join(OUT, 'package.json'), '{ "type": "module" }\n');
+  buildPage();
   forgetOldParts();
   return output.reduce((sum, { fileName }) => sum + statSync(join(OUT, fileName)).size, 0);
 }
 
-// a command that runs for days still loads parts of the build it was started from; their names hold a hash
+function buildPage(): void {
+  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
+  const env = { ...process.env, NODE_ENV: 'production' };
+  execFileSync(process.execPath, [vite, 'build', 'packages/web', '--logLevel', 'warn'], {
+    cwd: ROOT,
+    env,
+    stdio: 'inherit',
+  });
+  cpSync(join(ROOT, 'packages/web/dist'), join(OUT, 'web'), { recursive: true });
+}
+
+// a command that runs for days still loads parts of the build it was started from, and so does an open page; their names hold a hash
 function forgetOldParts(): void {
-  const parts = globSync('chunks/*.js', { cwd: OUT }).map((name) => join(OUT, name));
+  const parts = globSync('{chunks,web/assets}/*', { cwd: OUT }).map((name) => join(OUT, name));
   for (const part of parts) if (Date.now() - statSync(part).mtimeMs > OLD_PART_MS) rmSync(part);
 }
 

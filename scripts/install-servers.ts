@@ -8,10 +8,10 @@ import {
   unpackedFolder,
 } from '../packages/test-kit/src/servers/requirement.ts';
 
-// Brings the real servers that the tests talk to, and mbsync, which one scenario lets work before us. Debian, root, no daemon is
-// started.
+// Brings the real servers that the tests talk to, mbsync, which one scenario lets work before us, and the browser that opens the page.
+// Debian, root, no daemon is started.
 
-const KINDS: readonly ServerKind[] = ['dovecot', 'cyrus', 'postgres', 'mbsync', 'smtp'];
+const KINDS: readonly ServerKind[] = ['dovecot', 'cyrus', 'postgres', 'mbsync', 'smtp', 'chromium'];
 const POLICY = '/usr/sbin/policy-rc.d';
 const MAX_OUTPUT_BYTES = 64_000_000;
 const APT = ['-qq', '-o', 'DPkg::Lock::Timeout=600'];

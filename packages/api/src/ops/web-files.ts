@@ -9,6 +9,9 @@ const WITHOUT_PAGE = `<!doctype html>
 <p>The admin page is not part of this build; the API is: <a href="/api/v1/openapi">its reference</a>.</p></html>
 `;
 
+/** What can only be a file; deeper addresses of the page may end in a user's domain. */
+const FILE = /^\/(assets\/|[^/?]+\.\w+(\?|$))/;
+
 /** Serves the built page: its files for long, and the page itself for every address that is one of its own. */
 export async function addWebFiles(app: FastifyInstance, folder: string | null): Promise<void> {
   const isBuilt = folder !== null && existsSync(join(folder, 'index.html'));
@@ -27,7 +30,7 @@ export async function addWebFiles(app: FastifyInstance, folder: string | null): 
   }
   app.setNotFoundHandler(async (request, reply) => {
     const wantsPage = request.method === 'GET' && !/^\/(api|metrics|healthz|readyz)(\/|$)/.test(request.url);
-    if (!wantsPage || /\.\w+$/.test(request.url.split('?')[0] ?? ''))
+    if (!wantsPage || FILE.test(request.url))
       throw new HttpProblem(
         'NO_ROUTE',
         `There is nothing at ${request.method} ${request.url.split('?')[0]}.`,

@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'react';
+import UPlot from 'uplot';
+
+/** One line over time. */
+export interface PlotProps {
+  readonly label: string;
+  /** Seconds since 1970, ascending. */
+  readonly seconds: readonly number[];
+  readonly values: readonly number[];
+  /** Name of the colour token, `--c-source`. */
+  readonly colour: string;
+  readonly height: number;
+  /** Top of the axis; it grows in steps, so that the line does not jump. */
+  readonly most: number;
+}
+
+/** One line over time, filled below. Its colours are those of the theme, read again when the theme changes. */
+export function Plot({ label, seconds, values, colour, height, most }: PlotProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const plot = useRef<UPlot | null>(null);
+  const latest = useRef({ seconds, values, most });
+  latest.current = { seconds, values, most };
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const draw = (): void => {
+      plot.current?.destroy();
+      plot.current = new UPlot(
+        optionsOf(element, { colour, height, mostOf: () => latest.current.most }),
+        dataOf(latest.current),
+        element,
+      );
+    };
+    draw();
+    const sizes = new ResizeObserver(() => plot.current?.setSize({ width: element.clientWidth, height }));
+    sizes.observe(element);
+    const themes = new MutationObserver(draw);
+    themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    return () => {
+      sizes.disconnect();
+      themes.disconnect();
+      plot.current?.destroy();
+    };
+  }, [colour, height]);
+  useEffect(() => plot.current?.setData(dataOf({ seconds, values })), [seconds, values]);
+  return <div ref={place} role="img" aria-label={label} style={{ height }} dir="ltr" />;
+}
+
+function dataOf({ seconds, values }: Pick<PlotProps, 'seconds' | 'values'>): UPlot.AlignedData {
+  return [[...seconds], [...values]];
+}
+
+interface Look {
+  readonly colour: string;
+  readonly height: number;
+  readonly mostOf: () => number;
+}
+
+function optionsOf(element: HTMLElement, { colour, height, mostOf }: Look): UPlot.Options {
+  const stroke = tokenColour(element, colour);
+  return {
+    width: element.clientWidth,
+    height,
+    padding: [2, 0, 0, 0],
+    legend: { show: false },
+    cursor: { show: false },
+    select: { show: false, left: 0, top: 0, width: 0, height: 0 },
+    scales: { y: { range: () => [0, mostOf()] } },
+    axes: [{ show: false }, { show: false }],
+    series: [{}, { stroke, width: 1.5, fill: withAlpha(stroke, 0.16), points: { show: false } }],
+  };
+}
+
+/** What a token stands for now; the canvas does not know light-dark(). */
+function tokenColour(element: HTMLElement, token: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = `var(${token})`;
+  element.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+
+function withAlpha(colour: string, alpha: number): string {
+  return colour.replace(/^rgb\((.*)\)$/, (_, parts: string) => `rgba(${parts}, ${alpha})`);
+}

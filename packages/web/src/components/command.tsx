@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import { useWords } from '../words/words.tsx';
+import { Button } from './button.tsx';
+import { Panel } from './panel.tsx';
+
+/** The same thing by hand: a command line that can be copied. Secrets are never part of it. */
+export function Command({ line }: { readonly line: string }) {
+  const { t } = useWords();
+  const [copied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(line);
+    setCopied(true);
+  };
+  return (
+    <Panel
+      title={t('command.title')}
+      end={
+        <Button kind="quiet" small icon="copy" onClick={() => void copy()}>
+          {copied ? t('command.copied') : t('command.copy')}
+        </Button>
+      }
+    >
+      <div className="px-4 pb-4">
+        <pre className="command">$ {line}</pre>
+      </div>
+    </Panel>
+  );
+}

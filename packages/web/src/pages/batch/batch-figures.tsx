@@ -1,0 +1,59 @@
+import type { Batch } from '@mailhaul/contract/client';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { useRate } from '../../queries/use-history.ts';
+import { NOTHING } from '../../show/show.ts';
+import { useWords } from '../../words/words.tsx';
+import { batchProgress } from '../batches/batch-progress.ts';
+
+/** How far a batch is, in figures. */
+export function BatchFigures({ batch }: { readonly batch: Batch }) {
+  const { t, show } = useWords();
+  const rate = useRate(batch.identity);
+  const { share, state } = batchProgress(batch);
+  const leftBytes = Math.max(0, batch.estimatedBytes - batch.bytesTransferred);
+  const leftMs =
+    rate !== null && rate.bytesPerSecond > 0 && leftBytes > 0
+      ? (leftBytes / rate.bytesPerSecond) * 1000
+      : null;
+  const text = t('progress.transferred', { share: show.share(share) });
+  return (
+    <div className="px-4 py-3">
+      <div className="flex items-baseline gap-2">
+        <span className="text-num font-semibold">{show.share(share)}</span>
+        <span className="text-ink2">{t('progress.word')}</span>
+        <span className="ms-auto text-ink2">
+          {t('batch.percentSynced', { share: show.share(batch.percentSynced / 100) })}
+        </span>
+      </div>
+      <div className="mb-2 mt-1.5">
+        <ProgressBar
+          label={t('progress.of', { name: batch.identity })}
+          transferred={share}
+          text={text}
+          state={state}
+          big
+        />
+      </div>
+      <dl className="facts">
+        <dt>{t('batch.data')}</dt>
+        <dd>
+          {batch.estimatedBytes === 0
+            ? t('progress.notCounted')
+            : show.bytesOf(batch.bytesTransferred, batch.estimatedBytes)}
+        </dd>
+        <dt>{t('batch.items')}</dt>
+        <dd>
+          {show.count(batch.itemsTransferred)} / {show.count(batch.estimatedItems)}
+        </dd>
+        <dt>{t('batch.rate')}</dt>
+        <dd>{rate === null ? NOTHING : show.rate(rate.bytesPerSecond)}</dd>
+        <dt>{t('batch.ends')}</dt>
+        <dd title={t('batch.endsHint')}>
+          {leftMs === null ? NOTHING : t('batch.endsAbout', { span: show.span(leftMs) })}
+        </dd>
+        <dt>{t('batch.lastSync')}</dt>
+        <dd>{show.instant(batch.lastSyncedDateTime)}</dd>
+      </dl>
+    </div>
+  );
+}

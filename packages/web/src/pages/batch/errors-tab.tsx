@@ -1,0 +1,26 @@
+import type { Batch } from '@mailhaul/contract/client';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { useErrorGroups } from '../../queries/use-error-groups.ts';
+import { useWords } from '../../words/words.tsx';
+import { ApproveCard } from './approve-card.tsx';
+import { CauseCard } from './cause-card.tsx';
+
+/** What went wrong, by its cause: each with why, what to do, and who has it. */
+export function ErrorsTab({ batch }: { readonly batch: Batch }) {
+  const { t } = useWords();
+  const groups = useErrorGroups(batch.identity);
+  return (
+    <div className="mt-3 grid gap-3">
+      {batch.unapprovedItems > 0 ? <ApproveCard batch={batch} /> : null}
+      {groups?.map((group) => (
+        <CauseCard key={group.code} group={group} batch={batch} />
+      ))}
+      {groups?.length === 0 && batch.unapprovedItems === 0 ? (
+        <div className="panel">
+          <EmptyState title={t('errors.none')}>{t('errors.noneText')}</EmptyState>
+        </div>
+      ) : null}
+      {groups === undefined ? <p className="text-ink2">{t('loading')}</p> : null}
+    </div>
+  );
+}

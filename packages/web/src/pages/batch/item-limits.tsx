@@ -1,0 +1,50 @@
+import type { Batch } from '@mailhaul/contract/client';
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { CheckField, TextField } from '../../components/field.tsx';
+import { Note } from '../../components/note.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { useCommand, wordsOf } from '../../queries/use-command.ts';
+import { limitOf, limitText } from '../../show/item-limit.ts';
+import { useWords } from '../../words/words.tsx';
+
+/** How many items a user may lose before it fails. */
+export function ItemLimits({ batch }: { readonly batch: Batch }) {
+  const { t } = useWords();
+  const [bad, setBad] = useState(limitText(batch.badItemLimit));
+  const [large, setLarge] = useState(limitText(batch.largeItemLimit));
+  const [accept, setAccept] = useState(batch.acceptLargeDataLoss);
+  const set = useCommand('batch.set', { quiet: true, done: () => t('saved') });
+  const [badItemLimit, largeItemLimit] = [limitOf(bad), limitOf(large)];
+  const refused = badItemLimit === null || largeItemLimit === null ? t('limits.notANumber') : null;
+  const save = (): void => {
+    if (badItemLimit !== null && largeItemLimit !== null)
+      set.mutate({ identity: batch.identity, badItemLimit, largeItemLimit, acceptLargeDataLoss: accept });
+  };
+  return (
+    <Panel title={t('limits.title')}>
+      <div className="grid gap-3 px-4 pb-4">
+        {set.error ? (
+          <Note tone="bad">{[wordsOf(set.error).title, wordsOf(set.error).text].join(' ')}</Note>
+        ) : null}
+        <TextField
+          label={t('limits.bad')}
+          hint={t('limits.hint')}
+          value={bad}
+          onChange={(event) => setBad(event.target.value)}
+        />
+        <TextField
+          label={t('limits.large')}
+          value={large}
+          onChange={(event) => setLarge(event.target.value)}
+        />
+        <CheckField label={t('limits.accept')} checked={accept} onChecked={setAccept} />
+        <div>
+          <Button refused={refused} onClick={save}>
+            {t('save')}
+          </Button>
+        </div>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,104 @@
+import type { Batch, UserStatistics } from '@mailhaul/contract/client';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { Chips } from '../../components/chips.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { useTopics } from '../../live/live.tsx';
+import { useUsers } from '../../queries/use-users.ts';
+import { parseSort, sortText } from '../../table/column.ts';
+import { Table } from '../../table/table.tsx';
+import { useHeldOrder } from '../../table/use-held-order.ts';
+import { useWords } from '../../words/words.tsx';
+import { FilterText } from './filter-text.tsx';
+import { HeldNotice } from './held-notice.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { SUMMARIES, type Summary, summaryCounts } from './summaries.ts';
+import { useUserColumns } from './user-columns.tsx';
+import { filterOf, type UsersSearch } from './users-search.ts';
+
+const route = getRouteApi('/shell/batches/$batch/$tab');
+const keyOf = ({ guid }: UserStatistics): string => guid;
+
+/** The users of a batch: filtered and sorted by the server, drawn as far as they are seen. */
+export function UsersTab({ batch }: { readonly batch: Batch }) {
+  const { t } = useWords();
+  const search: UsersSearch = route.useSearch();
+  const navigate = route.useNavigate();
+  const set = (change: UsersSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+  const { users, total, onMore } = useUsers(filterOf(batch.identity, search));
+  const held = useHeldOrder(users ?? [], keyOf, JSON.stringify(search));
+  const [seen, setSeen] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const onSeen = useCallback(
+    (rows: readonly UserStatistics[]) => setSeen(rows.map(({ guid }) => `user:${guid}`)),
+    [],
+  );
+  useTopics(seen);
+  const columns = useUserColumns(batch);
+  const nameOf = (key: string): string => users?.find(({ guid }) => guid === key)?.emailAddress ?? key;
+  return (
+    <>
+      <div className="flex min-h-12 flex-wrap items-center gap-2 py-2">
+        <SummaryChips
+          batch={batch}
+          chosen={search.summary ?? 'All'}
+          onChoose={(summary) => set({ summary })}
+        />
+        <span className="flex-1" />
+        <HeldNotice changes={held.changes} onApply={held.apply} />
+        <FilterText
+          value={search.text ?? ''}
+          onValue={(text) => set({ text: text === '' ? undefined : text })}
+        />
+      </div>
+      {chosen.size > 0 ? (
+        <SelectionBar
+          batch={batch}
+          users={(users ?? []).filter(({ guid }) => chosen.has(guid))}
+          onDone={() => setChosen(new Set())}
+        />
+      ) : null}
+      <div className="panel">
+        {held.rows.length > 0 ? (
+          <Table
+            label={t('tab.users')}
+            {...{ columns, keyOf, held, onMore, onSeen, total }}
+            rows={held.rows}
+            sort={parseSort(search.sort ?? 'rowIndex')}
+            onSort={(sort) => set({ sort: sortText(sort) })}
+            selection={{ keys: chosen, onChange: setChosen, nameOf }}
+            minWidth={1000}
+            tall
+          />
+        ) : null}
+        {users?.length === 0 ? <EmptyState title={t('users.none')}>{t('users.noneText')}</EmptyState> : null}
+        {users === undefined ? <p className="p-4 text-ink2">{t('loading')}</p> : null}
+      </div>
+    </>
+  );
+}
+
+interface SummaryChipsProps {
+  readonly batch: Batch;
+  readonly chosen: Summary | 'All';
+  readonly onChoose: (summary: Summary | undefined) => void;
+}
+
+function SummaryChips({ batch, chosen, onChoose }: SummaryChipsProps) {
+  const { t } = useWords();
+  const counts = summaryCounts(batch);
+  const chips = (['All', ...SUMMARIES] as const).map((value) => ({
+    value,
+    word: t(`summary.${value}`),
+    count: counts[value],
+  }));
+  return (
+    <Chips<Summary | 'All'>
+      label={t('column.status')}
+      chips={chips}
+      chosen={chosen}
+      onChoose={(summary) => onChoose(summary === 'All' ? undefined : summary)}
+    />
+  );
+}

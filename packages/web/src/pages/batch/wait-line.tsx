@@ -1,0 +1,62 @@
+import type { Batch, Endpoint } from '@mailhaul/contract/client';
+import { Link } from '@tanstack/react-router';
+import { buttonClass } from '../../components/button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { useEndpoints } from '../../queries/use-endpoints.ts';
+import { isMoving } from '../../states/batch-state.ts';
+import { useWords } from '../../words/words.tsx';
+
+/** Who waits for whom, as far as the slots of both servers tell. */
+export function WaitLine({ batch }: { readonly batch: Batch }) {
+  const { t } = useWords();
+  const { endpoints } = useEndpoints();
+  const source = endpoints?.find(({ identity }) => identity === batch.sourceEndpoint);
+  const target = endpoints?.find(({ identity }) => identity === batch.targetEndpoint);
+  if (source === undefined || target === undefined || !isMoving(batch.status)) return null;
+  const full = [source, target].find(isFull);
+  return (
+    <div className="bottleneck">
+      <span className="flex items-center gap-2 font-semibold">
+        <Icon name={full ? 'stalled' : 'sync'} className={full ? 'tone-warn' : 'tone-run'} />
+        {full ? t('wait.full', { endpoint: full.identity }) : t('wait.none')}
+      </span>
+      <Slots lane={t('lane.source')} endpoint={source} />
+      <Slots lane={t('lane.target')} endpoint={target} />
+      <span className="min-w-0 flex-1 text-ink2">
+        {batch.pendingCount > 0 ? t('wait.queued', { count: batch.pendingCount }) : t('wait.nobody')}
+      </span>
+      {full && batch.pendingCount > 0 ? (
+        <Link
+          to="/endpoints/$endpoint"
+          params={{ endpoint: full.identity }}
+          className={buttonClass('plain', true)}
+        >
+          {t('wait.moreSlots')}
+        </Link>
+      ) : null}
+    </div>
+  );
+}
+
+function Slots({ lane, endpoint }: { readonly lane: string; readonly endpoint: Endpoint }) {
+  const { t, show } = useWords();
+  const { activeMigrationCount, maxConcurrentMigrations } = endpoint;
+  const used = `${show.count(activeMigrationCount)} / ${show.count(maxConcurrentMigrations)}`;
+  return (
+    <span className={`lane ${isFull(endpoint) ? 'lane-hot' : ''}`}>
+      {lane}
+      <ProgressBar
+        label={t('wait.slots', { endpoint: endpoint.identity })}
+        transferred={activeMigrationCount / maxConcurrentMigrations}
+        text={used}
+        state={isFull(endpoint) ? 'held' : 'off'}
+      />
+      {used}
+    </span>
+  );
+}
+
+function isFull({ activeMigrationCount, maxConcurrentMigrations }: Endpoint): boolean {
+  return activeMigrationCount >= maxConcurrentMigrations;
+}

@@ -1,0 +1,144 @@
+import type { Batch } from '@mailhaul/contract/client';
+import { Link } from '@tanstack/react-router';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { NOTHING } from '../../show/show.ts';
+import { BATCH_LOOKS } from '../../states/batch-state.ts';
+import type { Column } from '../../table/column.ts';
+import { useWords, type Words } from '../../words/words.tsx';
+import { batchProgress } from './batch-progress.ts';
+import { batchReason } from './batch-reason.ts';
+
+/** The columns of a list of batches. */
+export function useBatchColumns(): readonly Column<Batch>[] {
+  const words = useWords();
+  return [...nameColumns(words), ...countColumns(words), ...progressColumns(words), ...placeColumns(words)];
+}
+
+function nameColumns(words: Words): readonly Column<Batch>[] {
+  const { t } = words;
+  return [
+    {
+      key: 'identity',
+      head: t('column.name'),
+      sorts: true,
+      cell: ({ identity }) => (
+        <Link to="/batches/$batch" params={{ batch: identity }} title={identity}>
+          {identity}
+        </Link>
+      ),
+    },
+    {
+      key: 'status',
+      head: t('column.status'),
+      width: 176,
+      sorts: true,
+      cell: (batch) => (
+        <StateBadge look={BATCH_LOOKS[batch.status]} word={batch.status} why={batchReason(batch, words)} />
+      ),
+    },
+  ];
+}
+
+function countColumns({ t, show }: Words): readonly Column<Batch>[] {
+  const count = (value: number, tone = '') => (
+    <span className={value === 0 ? 'zero' : tone}>{show.count(value)}</span>
+  );
+  return [
+    {
+      key: 'totalCount',
+      head: t('column.total'),
+      width: 60,
+      numeric: true,
+      cell: ({ totalCount }) => count(totalCount),
+    },
+    {
+      key: 'syncedCount',
+      head: t('column.synced'),
+      width: 66,
+      numeric: true,
+      cell: ({ syncedCount, finalizedCount }) => count(syncedCount + finalizedCount),
+    },
+    {
+      key: 'finalizedCount',
+      head: t('column.finalized'),
+      width: 74,
+      numeric: true,
+      cell: ({ finalizedCount }) => count(finalizedCount),
+    },
+    {
+      key: 'failedCount',
+      head: t('column.failed'),
+      width: 58,
+      numeric: true,
+      sorts: true,
+      cell: ({ failedCount }) => count(failedCount, 'tone-bad font-semibold'),
+    },
+  ];
+}
+
+function progressColumns(words: Words): readonly Column<Batch>[] {
+  const { t, show } = words;
+  return [
+    { key: 'progress', head: t('column.progress'), width: 176, cell: (batch) => <BatchBar batch={batch} /> },
+    {
+      key: 'eta',
+      head: t('column.lastSync'),
+      width: 84,
+      numeric: true,
+      cell: ({ lastSyncedDateTime }) =>
+        lastSyncedDateTime === null ? (
+          <span className="zero">{NOTHING}</span>
+        ) : (
+          <span title={show.exact(lastSyncedDateTime)}>{show.brief(lastSyncedDateTime)}</span>
+        ),
+    },
+  ];
+}
+
+function placeColumns({ t, show }: Words): readonly Column<Batch>[] {
+  return [
+    {
+      key: 'endpoints',
+      head: t('column.endpoints'),
+      cell: ({ sourceEndpoint, targetEndpoint }) => (
+        <span className="text-ink2" title={`${sourceEndpoint} → ${targetEndpoint}`}>
+          {sourceEndpoint} → {targetEndpoint}
+        </span>
+      ),
+    },
+    {
+      key: 'creationDateTime',
+      head: t('column.created'),
+      width: 110,
+      numeric: true,
+      sorts: true,
+      cell: ({ creationDateTime }) => (
+        <span title={show.exact(creationDateTime)}>{show.brief(creationDateTime)}</span>
+      ),
+    },
+  ];
+}
+
+function BatchBar({ batch }: { readonly batch: Batch }) {
+  const { t, show } = useWords();
+  const { share, state } = batchProgress(batch);
+  return (
+    <span className="grid gap-1">
+      <span className="flex justify-between text-sm text-ink2">
+        <span>
+          {batch.estimatedBytes === 0
+            ? t('progress.notCounted')
+            : show.bytesOf(batch.bytesTransferred, batch.estimatedBytes)}
+        </span>
+        {batch.estimatedBytes === 0 ? null : <span>{show.share(share)}</span>}
+      </span>
+      <ProgressBar
+        label={t('progress.of', { name: batch.identity })}
+        transferred={share}
+        text={t('progress.transferred', { share: show.share(share) })}
+        state={state}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Batch } from '@mailhaul/contract/client';
+import { Link } from '@tanstack/react-router';
+import { Panel } from '../../components/panel.tsx';
+import { Table } from '../../table/table.tsx';
+import { useHeldOrder } from '../../table/use-held-order.ts';
+import { useWords } from '../../words/words.tsx';
+import { useBatchColumns } from '../batches/batch-columns.tsx';
+
+/** Batches that are shown on the first page. */
+const MOST = 8;
+
+const SHOWN = ['identity', 'status', 'totalCount', 'syncedCount', 'failedCount', 'progress', 'eta'];
+
+/** The batches that matter most now: what moves and what failed before what rests. */
+export function BatchesPanel({ batches }: { readonly batches: readonly Batch[] }) {
+  const { t } = useWords();
+  const columns = useBatchColumns().filter(({ key }) => SHOWN.includes(key));
+  const rows = [...batches]
+    .sort((a, b) => weight(b) - weight(a) || a.identity.localeCompare(b.identity))
+    .slice(0, MOST);
+  const held = useHeldOrder(rows, keyOf, '');
+  return (
+    <Panel
+      title={t('nav.batches')}
+      end={
+        <Link to="/batches" className="link">
+          {t('batches.all')}
+        </Link>
+      }
+    >
+      <Table
+        label={t('nav.batches')}
+        columns={columns}
+        rows={held.rows}
+        keyOf={keyOf}
+        held={held}
+        minWidth={640}
+      />
+    </Panel>
+  );
+}
+
+const keyOf = ({ batchGuid }: Batch): string => batchGuid;
+
+function weight({ activeCount, failedCount, status }: Batch): number {
+  if (status === 'Completed') return 0;
+  return (activeCount > 0 ? 4 : 0) + (failedCount > 0 ? 2 : 0) + 1;
+}

@@ -1,0 +1,61 @@
+import { Link } from '@tanstack/react-router';
+import { buttonClass } from '../../components/button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { useBatches } from '../../queries/use-batches.ts';
+import { useEndpoints } from '../../queries/use-endpoints.ts';
+import { useStatistics } from '../../queries/use-statistics.ts';
+import { isMoving } from '../../states/batch-state.ts';
+import { useWords } from '../../words/words.tsx';
+import { BatchesPanel } from './batches-panel.tsx';
+import { EndpointsPanel } from './endpoints-panel.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { NeedsYou } from './needs-you.tsx';
+import { StatsStrip } from './stats-strip.tsx';
+import { ThroughputPanel } from './throughput-panel.tsx';
+
+/** The first page: how far, how fast, what needs you. */
+export function DashboardPage() {
+  const { t } = useWords();
+  const { batches } = useBatches();
+  const { endpoints } = useEndpoints();
+  const statistics = useStatistics();
+  if (batches === undefined || endpoints === undefined)
+    return <PageHead title={t('nav.dashboard')} note={t('loading')} />;
+  if (batches.length === 0) return <FirstSteps endpoints={endpoints} />;
+  const running = batches.filter(({ status }) => isMoving(status)).length;
+  return (
+    <>
+      <PageHead
+        title={t('nav.dashboard')}
+        note={t('dashboard.summary', { count: batches.length, running })}
+        actions={<NewButtons />}
+      />
+      <StatsStrip batches={batches} statistics={statistics} />
+      <div className="mt-3 grid gap-3 wide:grid-cols-[minmax(0,1fr)_404px]">
+        <BatchesPanel batches={batches} />
+        <NeedsYou batches={batches} />
+      </div>
+      <div className="mt-3 grid gap-3 wide:grid-cols-[minmax(0,1fr)_512px]">
+        <ThroughputPanel />
+        <EndpointsPanel endpoints={endpoints} />
+      </div>
+    </>
+  );
+}
+
+function NewButtons() {
+  const { t } = useWords();
+  return (
+    <>
+      <Link to="/endpoints/new" className={buttonClass()}>
+        <Icon name="plus" />
+        {t('endpoints.new')}
+      </Link>
+      <Link to="/batches/new" className={buttonClass('primary')}>
+        <Icon name="plus" />
+        {t('batches.new')}
+      </Link>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { lazy, Suspense } from 'react';
+import { Panel } from '../../components/panel.tsx';
+import { useHistory } from '../../queries/use-history.ts';
+import { useWords } from '../../words/words.tsx';
+
+// the plotting library is not needed to read the page
+const LanesChart = lazy(async () => ({ default: (await import('../../chart/lanes-chart.tsx')).LanesChart }));
+
+interface ThroughputPanelProps {
+  /** Of one batch; of everything when it is left out. */
+  readonly batch?: string;
+}
+
+/** What moved in the last day. */
+export function ThroughputPanel({ batch }: ThroughputPanelProps) {
+  const { t } = useWords();
+  const points = useHistory(batch);
+  return (
+    <Panel title={t('chart.title')} note={batch ?? t('chart.everything')}>
+      <Suspense fallback={<div className="h-40" />}>
+        <LanesChart points={points} />
+      </Suspense>
+    </Panel>
+  );
+}

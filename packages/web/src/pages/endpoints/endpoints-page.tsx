@@ -1,0 +1,131 @@
+import type { Endpoint } from '@mailhaul/contract/client';
+import { Link } from '@tanstack/react-router';
+import { buttonClass } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { useEndpoints } from '../../queries/use-endpoints.ts';
+import { endpointLook } from '../../states/endpoint-state.ts';
+import type { Column } from '../../table/column.ts';
+import { Table } from '../../table/table.tsx';
+import { useWords, type Words } from '../../words/words.tsx';
+
+/** All servers that mail comes from or goes to. */
+export function EndpointsPage() {
+  const words = useWords();
+  const { t } = words;
+  const { endpoints } = useEndpoints();
+  return (
+    <>
+      <PageHead title={t('nav.endpoints')} actions={<NewEndpoint />} />
+      <div className="panel">
+        {endpoints && endpoints.length > 0 ? (
+          <Table
+            label={t('nav.endpoints')}
+            columns={columnsOf(words)}
+            rows={endpoints}
+            keyOf={({ guid }) => guid}
+            minWidth={900}
+          />
+        ) : null}
+        {endpoints?.length === 0 ? (
+          <EmptyState title={t('endpoints.empty.title')} action={<NewEndpoint />}>
+            {t('endpoints.empty.text')}
+          </EmptyState>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function NewEndpoint() {
+  const { t } = useWords();
+  return (
+    <Link to="/endpoints/new" className={buttonClass('primary')}>
+      <Icon name="plus" />
+      {t('endpoints.new')}
+    </Link>
+  );
+}
+
+function columnsOf({ t, show }: Words): readonly Column<Endpoint>[] {
+  return [
+    {
+      key: 'identity',
+      head: t('column.name'),
+      cell: ({ identity }) => (
+        <Link to="/endpoints/$endpoint" params={{ endpoint: identity }} title={identity}>
+          {identity}
+        </Link>
+      ),
+    },
+    { key: 'role', head: t('endpoint.role'), width: 100, cell: ({ role }) => t(`endpoint.role.${role}`) },
+    {
+      key: 'server',
+      head: t('endpoint.server'),
+      cell: ({ remoteServer, port }) => <span title={remoteServer}>{`${remoteServer}:${port}`}</span>,
+    },
+    {
+      key: 'security',
+      head: t('endpoint.security'),
+      width: 110,
+      cell: ({ security }) => t(`security.${security}`),
+    },
+    {
+      key: 'signIn',
+      head: t('endpoint.signIn'),
+      width: 150,
+      cell: ({ signIn }) => t(`signIn.${signIn.kind}`),
+    },
+    {
+      key: 'slots',
+      head: t('endpoints.slots'),
+      width: 104,
+      numeric: true,
+      cell: ({ activeMigrationCount, maxConcurrentMigrations }) =>
+        `${show.count(activeMigrationCount)} / ${show.count(maxConcurrentMigrations)}`,
+    },
+    {
+      key: 'batches',
+      head: t('nav.batches'),
+      width: 72,
+      numeric: true,
+      cell: ({ batches }) => (
+        <span className={batches.length === 0 ? 'zero' : ''}>{show.count(batches.length)}</span>
+      ),
+    },
+    ...stateColumns({ t }),
+  ];
+}
+
+function stateColumns({ t }: Pick<Words, 't'>): readonly Column<Endpoint>[] {
+  return [
+    {
+      key: 'state',
+      head: t('column.state'),
+      width: 130,
+      cell: (endpoint) => {
+        const { look, word } = endpointLook(endpoint);
+        return <StateBadge look={look} word={t(`endpoints.state.${word}`)} />;
+      },
+    },
+    {
+      key: 'action',
+      head: t('column.action'),
+      headHidden: true,
+      width: 96,
+      numeric: true,
+      cell: ({ identity }) => (
+        <Link
+          to="/endpoints/$endpoint/test"
+          params={{ endpoint: identity }}
+          className={buttonClass('plain', true)}
+          aria-label={t('endpoint.testOf', { name: identity })}
+        >
+          {t('endpoint.test')}
+        </Link>
+      ),
+    },
+  ];
+}

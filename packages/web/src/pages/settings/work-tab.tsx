@@ -1,0 +1,106 @@
+import type { Config, RouteInput } from '@mailhaul/contract/client';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '../../api/client.ts';
+import { Button } from '../../components/button.tsx';
+import { TextField } from '../../components/field.tsx';
+import { Note } from '../../components/note.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { keys } from '../../queries/keys.ts';
+import { useCommand, wordsOf } from '../../queries/use-command.ts';
+import { useSession } from '../../queries/use-session.ts';
+import { useWords } from '../../words/words.tsx';
+import { fieldError } from '../endpoints/endpoint-fields.ts';
+
+const HOUR_MS = 3_600_000;
+
+const FIELDS = [
+  'maxConcurrentMigrations',
+  'maxNumberOfBatches',
+  'transientFailureLimit',
+  'incrementalSyncIntervalMs',
+  'syncedRetentionDays',
+  'stoppedRetentionDays',
+  'completedRetentionDays',
+] as const satisfies readonly (keyof Config)[];
+
+/** Numbers as they are typed. */
+type Typed = Readonly<Record<(typeof FIELDS)[number], string>>;
+
+/** How much is done at once, how often, and how long things are kept. */
+export function WorkTab() {
+  const { t } = useWords();
+  const { data, error } = useQuery({
+    queryKey: keys.config,
+    queryFn: ({ signal }) => client.call('config.show', {}, { signal }),
+  });
+  if (error) return <Note tone="bad">{error.message}</Note>;
+  return data === undefined ? (
+    <p className="text-ink2">{t('loading')}</p>
+  ) : (
+    <WorkForm key={JSON.stringify(data)} config={data} />
+  );
+}
+
+function WorkForm({ config }: { readonly config: Config }) {
+  const { t } = useWords();
+  const { data: session } = useSession();
+  const [typed, setTyped] = useState(() => typedOf(config));
+  const set = useCommand('config.set', { quiet: true, done: () => t('saved') });
+  return (
+    <Panel title={t('settings.work')} note={t('settings.workNote')}>
+      <form
+        className="grid gap-3 px-4 pb-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          set.mutate(configOf(typed));
+        }}
+      >
+        {set.error ? (
+          <Note tone="bad">{[wordsOf(set.error).title, wordsOf(set.error).text].join(' ')}</Note>
+        ) : null}
+        <div className="grid max-w-[860px] gap-3 mid:grid-cols-2">
+          {FIELDS.map((field) => (
+            <TextField
+              key={field}
+              label={t(`config.${field}`)}
+              hint={t(`config.hint.${field}`)}
+              inputMode="decimal"
+              value={typed[field]}
+              error={fieldError(set.error, field)}
+              onChange={(event) => setTyped({ ...typed, [field]: event.target.value })}
+            />
+          ))}
+        </div>
+        <div>
+          <Button
+            kind="primary"
+            type="submit"
+            refused={session?.role === 'owner' ? null : t('settings.ownerOnly')}
+          >
+            {t('save')}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+function typedOf(config: Config): Typed {
+  return numbers((field) =>
+    String(field === 'incrementalSyncIntervalMs' ? config[field] / HOUR_MS : config[field]),
+  );
+}
+
+function configOf(typed: Typed): RouteInput<'config.set'> {
+  return numbers((field) =>
+    field === 'incrementalSyncIntervalMs' ? Math.round(Number(typed[field]) * HOUR_MS) : Number(typed[field]),
+  );
+}
+
+function numbers<Value>(ask: (field: (typeof FIELDS)[number]) => Value) {
+  return Object.fromEntries(FIELDS.map((field) => [field, ask(field)])) as Record<
+    (typeof FIELDS)[number],
+    Value
+  >;
+}

@@ -1,0 +1,97 @@
+import type { UserStatistics } from '@mailhaul/contract/client';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Confirm, type Question } from '../../components/confirm.tsx';
+import { Menu } from '../../components/menu.tsx';
+import { saveFile } from '../../components/save-file.ts';
+import { useCommand } from '../../queries/use-command.ts';
+import { userRefusal } from '../../states/refusals.ts';
+import { useWords } from '../../words/words.tsx';
+import { reportText } from './report-text.ts';
+
+interface UserActionsProps {
+  readonly user: UserStatistics;
+  readonly batch: string;
+}
+
+/** What can be done with one user. */
+export function UserActions({ user, batch }: UserActionsProps) {
+  const words = useWords();
+  const { t } = words;
+  const navigate = useNavigate();
+  const [asked, setAsked] = useState<Question | null>(null);
+  const who = { identity: user.guid, batch };
+  const done = () => t('batch.said', { name: user.emailAddress });
+  const start = useCommand('user.start', { done });
+  const stop = useCommand('user.stop', { done });
+  const set = useCommand('user.set', { done });
+  const remove = useCommand('user.remove', {
+    done,
+    onDone: () => void navigate({ to: '/batches/$batch/$tab', params: { batch, tab: 'users' } }),
+  });
+  const { status } = user;
+  const askRemove = (): void =>
+    setAsked({
+      title: t('users.askRemove', { count: 1 }),
+      text: t('users.askRemoveText'),
+      yes: t('yes'),
+      danger: true,
+      onYes: () => remove.mutate(who),
+    });
+  return (
+    <>
+      <StartOrStop status={status} onStart={() => start.mutate(who)} onStop={() => stop.mutate(who)} />
+      <Button
+        icon="download"
+        onClick={() => saveFile(`${user.emailAddress}.txt`, reportText(user), 'text/plain')}
+      >
+        {t('user.download')}
+      </Button>
+      <Menu
+        label={t('batch.more')}
+        items={[
+          {
+            word: t('batch.syncNow'),
+            icon: 'sync',
+            onChoose: () => set.mutate({ ...who, syncNow: true }),
+            refused: userRefusal(status, 'sync-now', words),
+          },
+          {
+            word: t('user.downloadJson'),
+            icon: 'download',
+            onChoose: () =>
+              saveFile(`${user.emailAddress}.json`, JSON.stringify(user, null, 2), 'application/json'),
+          },
+          {
+            word: t('users.remove', { count: 1 }),
+            icon: 'trash',
+            onChoose: askRemove,
+            refused: userRefusal(status, 'remove', words),
+          },
+        ]}
+      />
+      <Confirm question={asked} onClose={() => setAsked(null)} />
+    </>
+  );
+}
+
+interface StartOrStopProps {
+  readonly status: UserStatistics['status'];
+  readonly onStart: () => void;
+  readonly onStop: () => void;
+}
+
+function StartOrStop({ status, onStart, onStop }: StartOrStopProps) {
+  const words = useWords();
+  const { t } = words;
+  return userRefusal(status, 'start', words) === null ? (
+    <Button icon="play" onClick={onStart}>
+      {t('batch.resume')}
+    </Button>
+  ) : (
+    <Button icon="stop" refused={userRefusal(status, 'stop', words)} onClick={onStop}>
+      {t('batch.stop')}
+    </Button>
+  );
+}

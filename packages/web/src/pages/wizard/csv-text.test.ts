@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { base64Of, readCsv, withCell, withoutRow, writeCsv } from './csv-text.ts';
+
+describe('a file of users in the browser', () => {
+  test('is cells in rows, each with its line', () => {
+    const table = readCsv('\uFEFFEmailAddress,Password\r\na@x.example,"p,""1"""\n\nb@x.example,p2');
+    expect(table.header).toEqual(['EmailAddress', 'Password']);
+    expect(table.rows).toEqual([
+      { line: 2, cells: ['a@x.example', 'p,"1"'] },
+      { line: 4, cells: ['b@x.example', 'p2'] },
+    ]);
+  });
+
+  test('is the same after it was written and read', () => {
+    const cell = fc
+      .string({ minLength: 1 })
+      .filter((text) => !text.includes('\r') && !text.startsWith('\uFEFF'));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (records) => {
+        const rows = records.map((cells, at) => ({ line: at + 2, cells }));
+        const read = readCsv(writeCsv({ header: ['A', 'B'], rows }));
+        expect(read.rows.map(({ cells }) => cells)).toEqual(records);
+      }),
+    );
+  });
+
+  test('has one cell mended, also one that was missing', () => {
+    const table = readCsv('A,B,C\n1,2');
+    expect(withCell(table, { line: 2, column: 2, value: '3' }).rows[0]?.cells).toEqual(['1', '2', '3']);
+  });
+
+  test('loses one row and keeps the lines of the others', () => {
+    expect(withoutRow(readCsv('A\n1\n2\n3'), 3).rows.map(({ line }) => line)).toEqual([2, 4]);
+  });
+
+  test('is sent as base64 of UTF-8', () => {
+    expect(base64Of('ä')).toBe('w6Q=');
+  });
+});

@@ -1,0 +1,65 @@
+import { useRef, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { useSay } from '../../components/toasts.tsx';
+import { useWords } from '../../words/words.tsx';
+
+/** Largest file of users, bytes; the service says the same. */
+const MOST_BYTES = 10_000_000;
+
+interface FileDropProps {
+  readonly onCsv: (text: string, fileName: string) => void;
+  readonly small?: boolean;
+}
+
+/** A file of users, chosen or dropped. */
+export function FileDrop({ onCsv, small }: FileDropProps) {
+  const { t, show } = useWords();
+  const say = useSay();
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    if (file.size > MOST_BYTES)
+      say({
+        tone: 'bad',
+        title: t('wizard.tooBig', { size: show.bytes(file.size), most: show.bytes(MOST_BYTES) }),
+      });
+    else onCsv(await file.text(), file.name);
+  };
+  const choose = (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,text/csv,text/plain"
+        className="sr-only"
+        tabIndex={-1}
+        aria-label={t('wizard.choose')}
+        onChange={(event) => void take(event.target.files?.[0])}
+      />
+      <Button small={small === true} icon="upload" onClick={() => input.current?.click()}>
+        {small ? t('wizard.chooseOther') : t('wizard.choose')}
+      </Button>
+    </>
+  );
+  if (small) return choose;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first
+    <div
+      className={`grid justify-items-center gap-2 rounded-panel border border-dashed p-6 ${over ? 'border-accent bg-picked' : 'border-edge'}`}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void take(event.dataTransfer.files[0]);
+      }}
+    >
+      <p className="text-ink2">{t('wizard.drop')}</p>
+      {choose}
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import type { CheckedUsers } from '@mailhaul/contract/client';
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Chips } from '../../components/chips.tsx';
+import { Note } from '../../components/note.tsx';
+import { saveFile } from '../../components/save-file.ts';
+import { useWords } from '../../words/words.tsx';
+import { readCsv, withCell, withoutRow, writeCsv } from './csv-text.ts';
+import { UserRow } from './user-row.tsx';
+import type { WizardProps } from './wizard-props.ts';
+
+/** Rows that are shown; whoever has more mends the file itself. */
+const MOST = 200;
+
+/** The rows of a file: what is wrong stands in its cell, with the field that mends it right below. */
+export function UserRows({ result, csv, onCsv, draft }: WizardProps & { readonly result: CheckedUsers }) {
+  const { t } = useWords();
+  const [filter, setFilter] = useState<'all' | 'errors'>(result.badRows > 0 ? 'errors' : 'all');
+  const rowsLabel = t('table.rowsOf', { name: t('rows.label') });
+  const bad = result.rows.filter(({ errors }) => errors.length > 0);
+  const rows = filter === 'errors' ? bad : result.rows.toSorted((a, b) => a.row - b.row);
+  const change = (row: number, column: string, value: string): void => {
+    const table = readCsv(csv);
+    const at = table.header.findIndex((head) => head.trim().toLowerCase() === column.toLowerCase());
+    if (at >= 0) onCsv(writeCsv(withCell(table, { line: row, column: at, value })));
+  };
+  return (
+    <>
+      <BadRows result={result} />
+      <div className="flex flex-wrap items-center gap-2 px-4 pb-2">
+        <Chips
+          label={t('rows.filter')}
+          chosen={filter}
+          onChoose={setFilter}
+          chips={[
+            { value: 'all', word: t('rows.all'), count: result.users },
+            { value: 'errors', word: t('rows.errors'), count: result.badRows },
+          ]}
+        />
+        <span className="flex-1" />
+        <Button
+          small
+          icon="download"
+          onClick={() => saveFile(draft.fileName || 'users.csv', csv, 'text/csv')}
+        >
+          {t('rows.download')}
+        </Button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="table-scroll" tabIndex={0} aria-label={rowsLabel}>
+        <table className="table" aria-label={t('rows.label')}>
+          <RowsHead />
+          <tbody>
+            {rows.slice(0, MOST).map((row) => (
+              <UserRow
+                key={row.row}
+                row={row}
+                onChange={(column, value) => change(row.row, column, value)}
+                onRemove={() => onCsv(writeCsv(withoutRow(readCsv(csv), row.row)))}
+              />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {rows.length === 0 ? <p className="px-4 py-3 text-ink2">{t('rows.noErrors')}</p> : null}
+      {rows.length > MOST ? (
+        <p className="px-4 py-3 text-ink3">{t('rows.more', { count: rows.length - MOST })}</p>
+      ) : null}
+    </>
+  );
+}
+
+function RowsHead() {
+  const { t } = useWords();
+  return (
+    <>
+      <colgroup>
+        <col style={{ width: 64 }} />
+        <col />
+        <col />
+        <col style={{ width: 130 }} />
+        <col style={{ width: 120 }} />
+      </colgroup>
+      <thead>
+        <tr>
+          <th className="numeric">{t('rows.row')}</th>
+          <th>EmailAddress</th>
+          <th>UserName</th>
+          <th>Password</th>
+          <th>{t('column.state')}</th>
+        </tr>
+      </thead>
+    </>
+  );
+}
+
+function BadRows({ result }: { readonly result: CheckedUsers }) {
+  const { t } = useWords();
+  return result.badRows > 0 ? (
+    <div className="px-4 pb-2">
+      <Note tone={result.taken ? 'warn' : 'bad'}>
+        {t(result.taken ? 'rows.someFail' : 'rows.fileStops', { count: result.badRows })}
+      </Note>
+    </div>
+  ) : null;
+}

@@ -1,0 +1,25 @@
+import type { MessageKey } from '../../words/en/index.ts';
+import type { BatchDraft } from './batch-draft.ts';
+import type { Step } from './steps.ts';
+import type { Check } from './use-checked.ts';
+
+/** What every step is given. */
+export interface WizardProps {
+  readonly draft: BatchDraft;
+  readonly set: (change: Partial<BatchDraft>) => void;
+  /** The file of users; it is never kept, since it holds passwords. */
+  readonly csv: string;
+  readonly onCsv: (text: string, fileName?: string) => void;
+  readonly check: Check;
+  readonly go: (step: Step) => void;
+}
+
+/** Why a step is not done yet; null when it is. */
+export function missingOf({ draft, csv, check }: WizardProps): Readonly<Record<Step, MessageKey | null>> {
+  const users =
+    csv.trim() === '' ? 'wizard.needsUsers' : check.result?.taken === false ? 'wizard.needsFix' : null;
+  const endpoints =
+    draft.sourceEndpoint === '' || draft.targetEndpoint === '' ? 'wizard.needsEndpoints' : null;
+  const review = users ?? endpoints ?? (draft.name.trim() === '' ? 'wizard.needsName' : null);
+  return { users, endpoints, mapping: null, limits: null, preflight: users ?? endpoints, review };
+}

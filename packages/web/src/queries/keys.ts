@@ -1,0 +1,22 @@
+/** Under which keys answers are kept; the live stream writes to the same ones. */
+export const keys = {
+  session: ['session'],
+  statistics: ['statistics'],
+  history: (batch?: string) => ['history', batch ?? ''],
+  tasks: ['tasks'],
+  config: ['config'],
+  presets: ['presets'],
+  endpoints: ['endpoints'],
+  endpoint: (identity: string) => ['endpoint', identity],
+  batches: ['batches'],
+  batch: (identity: string) => ['batch', identity],
+  errors: (batch: string) => ['errors', batch],
+  report: (batch: string) => ['report', batch],
+  users: ['users'],
+  usersOf: (filter: object) => ['users', filter],
+  user: (identity: string, batch: string) => ['user', batch, identity],
+  folders: (identity: string, batch: string) => ['folders', batch, identity],
+  probe: (id: string) => ['probe', id],
+  access: (what: string) => ['access', what],
+  audit: ['audit'],
+} as const;

@@ -1,0 +1,30 @@
+import type { Probe, RouteInput } from '@mailhaul/contract/client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '../api/client.ts';
+import { useTopics } from '../live/live.tsx';
+import { keys } from './keys.ts';
+
+/** How often a running test is looked at, should its events not come. */
+const LOOK_MS = 1_000;
+
+/** A test that can be begun, its stages as they end. */
+export function useProbe() {
+  const queries = useQueryClient();
+  const [id, setId] = useState<string | null>(null);
+  useTopics(id === null ? [] : [`probe:${id}`]);
+  const { data: probe } = useQuery({
+    queryKey: keys.probe(id ?? ''),
+    queryFn: ({ signal }) => client.call('probe.show', { id: id ?? '' }, { signal }),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? LOOK_MS : false),
+  });
+  const begun = useMutation({
+    mutationFn: (input: RouteInput<'probe.new'>) => client.call('probe.new', input),
+    onSuccess: (answer: Probe) => {
+      queries.setQueryData(keys.probe(answer.id), answer);
+      setId(answer.id);
+    },
+  });
+  return { probe: id === null ? undefined : probe, begin: begun.mutate, error: begun.error };
+}

@@ -1,0 +1,148 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { batchTab } from './pages/batch/tab-names.ts';
+import { usersSearch } from './pages/batch/users-search.ts';
+import { GROUPS, type Group } from './pages/batches/groups.ts';
+import { DashboardPage } from './pages/dashboard/dashboard-page.tsx';
+import { MissingPage } from './pages/find/missing-page.tsx';
+import { settingsTab } from './pages/settings/tab-names.ts';
+import { type Step, wizardStep } from './pages/wizard/steps.ts';
+import { Shell } from './shell/shell.tsx';
+
+// Everything has an address; the first page comes with the first load, the others when they are opened.
+
+const root = createRootRoute({ component: Outlet });
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+
+const dashboard = createRoute({ getParentRoute: () => shell, path: '/', component: DashboardPage });
+
+const batches = createRoute({
+  getParentRoute: () => shell,
+  path: '/batches',
+  validateSearch: ({
+    show,
+    sort,
+  }: Readonly<Record<string, unknown>>): { show?: Group | 'all'; sort?: string } => {
+    const group = GROUPS.find((one) => one === show);
+    return { ...(group ? { show: group } : {}), ...(typeof sort === 'string' ? { sort } : {}) };
+  },
+  component: lazyRouteComponent(() => import('./pages/batches/batches-page.tsx'), 'BatchesPage'),
+});
+
+const wizard = createRoute({
+  getParentRoute: () => shell,
+  path: '/batches/new',
+  validateSearch: ({ step, draft }: Readonly<Record<string, unknown>>): { step?: Step; draft?: string } => ({
+    step: wizardStep(step),
+    ...(typeof draft === 'string' ? { draft } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/wizard/wizard-page.tsx'), 'WizardPage'),
+});
+
+const batch = createRoute({
+  getParentRoute: () => shell,
+  path: '/batches/$batch',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/batches/$batch/$tab', params: { ...params, tab: 'users' }, replace: true });
+  },
+});
+
+const batchTabs = createRoute({
+  getParentRoute: () => shell,
+  path: '/batches/$batch/$tab',
+  params: { parse: ({ batch: name, tab }) => ({ batch: name, tab: batchTab(tab) }) },
+  validateSearch: usersSearch,
+  component: lazyRouteComponent(() => import('./pages/batch/batch-page.tsx'), 'BatchPage'),
+});
+
+const user = createRoute({
+  getParentRoute: () => shell,
+  path: '/batches/$batch/users/$user',
+  validateSearch: ({ mend }: Readonly<Record<string, unknown>>): { mend?: boolean } =>
+    mend === true ? { mend } : {},
+  component: lazyRouteComponent(() => import('./pages/user/user-page.tsx'), 'UserPage'),
+});
+
+const endpoints = createRoute({
+  getParentRoute: () => shell,
+  path: '/endpoints',
+  component: lazyRouteComponent(() => import('./pages/endpoints/endpoints-page.tsx'), 'EndpointsPage'),
+});
+
+const newEndpoint = createRoute({
+  getParentRoute: () => shell,
+  path: '/endpoints/new',
+  component: lazyRouteComponent(() => import('./pages/endpoints/new-endpoint-page.tsx'), 'NewEndpointPage'),
+});
+
+const endpoint = createRoute({
+  getParentRoute: () => shell,
+  path: '/endpoints/$endpoint',
+  component: lazyRouteComponent(() => import('./pages/endpoints/endpoint-page.tsx'), 'EndpointPage'),
+});
+
+const endpointTest = createRoute({
+  getParentRoute: () => shell,
+  path: '/endpoints/$endpoint/test',
+  component: lazyRouteComponent(() => import('./pages/endpoints/endpoint-test-page.tsx'), 'EndpointTestPage'),
+});
+
+const find = createRoute({
+  getParentRoute: () => shell,
+  path: '/find',
+  validateSearch: ({ q }: Readonly<Record<string, unknown>>) => ({ q: String(q ?? '') }),
+  component: lazyRouteComponent(() => import('./pages/find/find-page.tsx'), 'FindPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$tab', params: { tab: 'work' }, replace: true });
+  },
+});
+
+const settingsTabs = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/$tab',
+  params: { parse: ({ tab }) => ({ tab: settingsTab(tab) }) },
+  component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+const missing = createRoute({ getParentRoute: () => shell, path: '$', component: MissingPage });
+
+/** The pages by their addresses. */
+export const router = createRouter({
+  routeTree: root.addChildren([
+    shell.addChildren([
+      dashboard,
+      batches,
+      wizard,
+      batch,
+      batchTabs,
+      user,
+      endpoints,
+      newEndpoint,
+      endpoint,
+      endpointTest,
+      find,
+      settings,
+      settingsTabs,
+      missing,
+    ]),
+  ]),
+  defaultNotFoundComponent: MissingPage,
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

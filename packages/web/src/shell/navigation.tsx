@@ -1,0 +1,45 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Icon } from '../components/icon.tsx';
+import type { IconName } from '../components/icons.tsx';
+import { useWords } from '../words/words.tsx';
+
+interface NavigationProps {
+  readonly batches: number | undefined;
+  readonly endpoints: number | undefined;
+  readonly foot: ReactNode;
+}
+
+/** The doors of the page. */
+export function Navigation({ batches, endpoints, foot }: NavigationProps) {
+  const { t } = useWords();
+  return (
+    <nav className="side" aria-label={t('nav.main')}>
+      <Door to="/" icon="dashboard" word={t('nav.dashboard')} exact />
+      <Door to="/batches" icon="batches" word={t('nav.batches')} count={batches} />
+      <Door to="/endpoints" icon="endpoints" word={t('nav.endpoints')} count={endpoints} />
+      <div className="h-3" />
+      <Door to="/settings" icon="settings" word={t('nav.settings')} />
+      <div className="foot mt-auto p-2 text-sm text-ink3">{foot}</div>
+    </nav>
+  );
+}
+
+interface DoorProps {
+  readonly to: '/' | '/batches' | '/endpoints' | '/settings';
+  readonly icon: IconName;
+  readonly word: string;
+  readonly count?: number | undefined;
+  readonly exact?: boolean;
+}
+
+function Door({ to, icon, word, count, exact }: DoorProps) {
+  const { show } = useWords();
+  return (
+    <Link to={to} activeOptions={{ exact: exact === true }} title={word}>
+      <Icon name={icon} />
+      <span className="word">{word}</span>
+      {count === undefined ? null : <span className="number">{show.count(count)}</span>}
+    </Link>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef, useState } from 'react';
+import { type Held, holdOrder } from './held-order.ts';
+
+/** A table whose order rests while somebody is in it. */
+export interface HeldTable<Row> extends Held<Row> {
+  readonly apply: () => void;
+  /** To be spread on the element that the pointer and the focus are in. */
+  readonly watch: {
+    readonly onPointerEnter: () => void;
+    readonly onPointerLeave: () => void;
+    readonly onFocus: () => void;
+    readonly onBlur: () => void;
+  };
+}
+
+/** Keeps the order of rows while the pointer or the focus is in their table. `epoch` changes when the admin asked for another order. */
+export function useHeldOrder<Row>(
+  fresh: readonly Row[],
+  keyOf: (row: Row) => string,
+  epoch: string,
+): HeldTable<Row> {
+  const [pointer, setPointer] = useState(false);
+  const [focus, setFocus] = useState(false);
+  const shown = useRef<{ rows: readonly Row[]; epoch: string }>({ rows: fresh, epoch });
+  const holds = (pointer || focus) && shown.current.epoch === epoch && shown.current.rows.length > 0;
+  const held: Held<Row> = holds ? holdOrder(shown.current.rows, fresh, keyOf) : { rows: fresh, changes: 0 };
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    shown.current = { rows: held.rows, epoch };
+  });
+  return {
+    ...held,
+    apply: () => {
+      shown.current = { rows: [], epoch };
+      redraw((count) => count + 1);
+    },
+    watch: {
+      onPointerEnter: () => setPointer(true),
+      onPointerLeave: () => setPointer(false),
+      onFocus: () => setFocus(true),
+      onBlur: () => setFocus(false),
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { ACCESS } from './access.ts';
+import { BATCHES } from './batches.ts';
+import { CAUSES } from './causes.ts';
+import { COMMON } from './common.ts';
+import { DASHBOARD } from './dashboard.ts';
+import { ENDPOINTS } from './endpoints.ts';
+import { WIZARD } from './wizard.ts';
+
+/** English, and with it every key there is. */
+export const EN = {
+  ...COMMON,
+  ...DASHBOARD,
+  ...BATCHES,
+  ...CAUSES,
+  ...WIZARD,
+  ...ENDPOINTS,
+  ...ACCESS,
+} as const;
+
+/** The key of a text. */
+export type MessageKey = keyof typeof EN;

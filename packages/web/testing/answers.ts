@@ -1,0 +1,593 @@
+import type { Batch, Endpoint, ErrorGroup, RouteName, UserStatistics } from '@mailhaul/contract';
+
+/** What a route answers: something, or what follows from the path and the address line. */
+export type Answer = object | ((path: readonly string[], query: URLSearchParams) => object);
+
+const NOW = Date.now();
+const ago = (minutes: number): string => new Date(NOW - minutes * 60_000).toISOString();
+const GB = 1e9;
+
+function endpoint(identity: string, change: Partial<Endpoint>): Endpoint {
+  return {
+    identity,
+    guid: identity,
+    endpointType: 'IMAP',
+    role: 'both',
+    preset: null,
+    remoteServer: `imap.${identity.split('-')[0]}.example`,
+    port: 993,
+    security: 'Ssl',
+    acceptUntrustedCertificates: false,
+    caBundle: null,
+    pinnedFingerprint: null,
+    timeoutConnectMs: 15_000,
+    maxConcurrentMigrations: 20,
+    maxConcurrentIncrementalSyncs: 10,
+    maxConnectionsPerMailbox: null,
+    maxConnectionsTotal: null,
+    maxBytesPerSecond: null,
+    messageSizeLimitBytes: null,
+    signIn: { kind: 'csv' },
+    workWindows: null,
+    activeMigrationCount: 0,
+    activeIncrementalSyncCount: 0,
+    lastModifiedTime: ago(4000),
+    hasSecret: false,
+    batches: [],
+    ...change,
+  };
+}
+
+const ENDPOINTS = [
+  endpoint('contoso-source', {
+    role: 'source',
+    activeMigrationCount: 20,
+    batches: ['Contoso-Wave-1', 'Contoso-Wave-2'],
+  }),
+  endpoint('fabrikam-target', {
+    role: 'target',
+    activeMigrationCount: 30,
+    maxConcurrentMigrations: 40,
+    batches: ['Contoso-Wave-1'],
+  }),
+  endpoint('adatum-source', {
+    role: 'source',
+    signIn: { kind: 'admin-template', admin: 'mailadmin', template: '{user}*{admin}' },
+  }),
+  endpoint('tailspin-source', { role: 'source', maxConcurrentMigrations: 10 }),
+];
+
+function batch(identity: string, change: Partial<Batch>): Batch {
+  return {
+    identity,
+    batchGuid: identity,
+    status: 'Synced',
+    stopReason: null,
+    migrationType: 'IMAP',
+    batchDirection: 'Onboarding',
+    sourceEndpoint: 'contoso-source',
+    targetEndpoint: 'fabrikam-target',
+    excludeFolders: ['#Trash#'],
+    includeFolders: [],
+    targetRootFolder: null,
+    badItemLimit: 0,
+    largeItemLimit: 0,
+    acceptLargeDataLoss: false,
+    scoreMode: false,
+    receivedAfterMs: null,
+    receivedBeforeMs: null,
+    maxItemSizeBytes: null,
+    timeZone: 'Europe/Berlin',
+    locale: null,
+    allowIncrementalSyncs: true,
+    incrementalSyncIntervalMs: null,
+    autoRetryCount: 0,
+    notificationEmails: null,
+    notifyMigratedMailboxes: false,
+    reportIntervalMs: 86_400_000,
+    skipReports: false,
+    priority: 'Normal',
+    weight: 1,
+    allowUnknownColumnsInCsv: false,
+    disallowExistingUsers: false,
+    adoptPreexisting: false,
+    removeOnCopy: false,
+    workWindows: null,
+    startAfter: null,
+    completeAfter: null,
+    totalCount: 96,
+    activeCount: 0,
+    pendingCount: 0,
+    stoppedCount: 0,
+    syncedCount: 0,
+    finalizedCount: 0,
+    failedCount: 0,
+    usersByStatus: {},
+    percentSynced: 0,
+    itemsTransferred: 0,
+    bytesTransferred: 0,
+    estimatedItems: 0,
+    estimatedBytes: 0,
+    submittedByUser: 'k.larsen',
+    creationDateTime: ago(3000),
+    startDateTime: ago(167),
+    initialSyncDateTime: null,
+    initialSyncDuration: null,
+    lastSyncedDateTime: null,
+    completedDateTime: null,
+    currentRetryCount: 0,
+    dataConsistencyScore: null,
+    unapprovedItems: 0,
+    message: '',
+    ...change,
+  };
+}
+
+const BATCHES = [
+  batch('Adatum-Finance', {
+    status: 'Waiting',
+    startAfter: ago(-40),
+    estimatedBytes: 318 * GB,
+    startDateTime: null,
+  }),
+  batch('Contoso-Shared', { status: 'Created', totalCount: 18, estimatedBytes: 0, startDateTime: null }),
+  batch('Contoso-Wave-1', {
+    status: 'IncrementalSyncing',
+    totalCount: 350,
+    syncedCount: 340,
+    activeCount: 10,
+    percentSynced: 100,
+    bytesTransferred: 1502 * GB,
+    estimatedBytes: 1502 * GB,
+    lastSyncedDateTime: ago(5),
+  }),
+  batch('Contoso-Wave-2', {
+    status: 'Syncing',
+    totalCount: 412,
+    syncedCount: 287,
+    activeCount: 104,
+    pendingCount: 84,
+    failedCount: 17,
+    stoppedCount: 4,
+    percentSynced: 69,
+    bytesTransferred: 1193 * GB,
+    estimatedBytes: 1864 * GB,
+    itemsTransferred: 25_278_804,
+    estimatedItems: 31_208_400,
+    lastSyncedDateTime: ago(1),
+  }),
+  batch('Litware-HQ', {
+    status: 'Completed',
+    totalCount: 140,
+    finalizedCount: 140,
+    percentSynced: 100,
+    bytesTransferred: 604 * GB,
+    estimatedBytes: 604 * GB,
+    completedDateTime: ago(3300),
+    lastSyncedDateTime: ago(3300),
+  }),
+  batch('Tailspin-Archive', {
+    status: 'Stopped',
+    stopReason: 'Requested',
+    totalCount: 60,
+    syncedCount: 31,
+    stoppedCount: 29,
+    bytesTransferred: 214 * GB,
+    estimatedBytes: 412 * GB,
+    lastSyncedDateTime: ago(4300),
+  }),
+  batch('Woodgrove-Pilot', {
+    status: 'SyncedWithErrors',
+    totalCount: 25,
+    syncedCount: 23,
+    failedCount: 2,
+    percentSynced: 92,
+    bytesTransferred: 88 * GB,
+    estimatedBytes: 92 * GB,
+    unapprovedItems: 6,
+    dataConsistencyScore: 'Investigate',
+    lastSyncedDateTime: ago(44),
+  }),
+];
+
+const group = (code: ErrorGroup['code'], users: number, change: Partial<ErrorGroup>): ErrorGroup => ({
+  code,
+  message: 'The server refused the name or the password.',
+  fix: 'Enter the password again.',
+  steps: [
+    'Check the password of one of the users by signing in by hand.',
+    'Correct it here, or in the file.',
+    'Retry.',
+  ],
+  actions: ['re-enter-password'],
+  class: 'permanent',
+  side: 'source',
+  users,
+  firstSeen: ago(161),
+  lastSeen: ago(12),
+  words: 'NO [AUTHENTICATIONFAILED] Authentication failed.',
+  examples: [
+    { identity: 'carla.nyberg@contoso.example', guid: 'u2' },
+    { identity: 'karin.olsen@contoso.example', guid: 'u10' },
+  ],
+  ...change,
+});
+
+const GROUPS = [
+  group('AuthenticationFailed', 11, {}),
+  group('RecipientNotFound', 3, {
+    message: 'The mailbox does not exist at the target.',
+    side: 'target',
+    actions: ['choose-name'],
+  }),
+  group('TooManyLargeItems', 2, {
+    message: 'More messages are too large than the limit allows.',
+    actions: ['raise-limit'],
+    side: 'target',
+  }),
+  group('TooManyTransientFailures', 1, {
+    message: 'Too many failures in a row that usually pass.',
+    actions: ['retry'],
+    class: 'transient',
+  }),
+];
+
+const NAMES = [
+  'anna.keller',
+  'bruno.costa',
+  'carla.nyberg',
+  'david.okafor',
+  'elena.petrova',
+  'farid.haddad',
+  'greta.lindqvist',
+  'hugo.martin',
+  'ines.duarte',
+  'jonas.weber',
+  'karin.olsen',
+  'luca.bianchi',
+  'mei.tanaka',
+  'nadia.rahman',
+];
+const LOOKS = [
+  { status: 'Syncing', statusSummary: 'Active', statusDetail: 'CopyingMessages' },
+  { status: 'Syncing', statusSummary: 'Active', statusDetail: 'LoadingMessages' },
+  { status: 'Failed', statusSummary: 'Failed', statusDetail: 'FailedAuthentication' },
+  { status: 'Syncing', statusSummary: 'Active', statusDetail: 'StalledDueToTarget_Quota' },
+  { status: 'Syncing', statusSummary: 'Active', statusDetail: 'StalledDueToSource_RateLimit' },
+  { status: 'Queued', statusSummary: 'Active', statusDetail: 'WaitingForEndpointSlot' },
+  { status: 'Synced', statusSummary: 'Synced', statusDetail: 'Synced' },
+  {
+    status: 'Synced',
+    statusSummary: 'Synced',
+    statusDetail: 'Synced',
+    hasUnapprovedSkippedItems: true,
+    skippedItemCount: 3,
+  },
+  { status: 'IncrementalSyncing', statusSummary: 'Active', statusDetail: 'IncrementalSync' },
+  { status: 'Stopped', statusSummary: 'Stopped', statusDetail: 'Suspended' },
+] as const satisfies readonly Partial<UserStatistics>[];
+
+function user(at: number): UserStatistics {
+  const name = `${NAMES[at % NAMES.length]}${at < NAMES.length ? '' : at}@contoso.example`;
+  const look = LOOKS[at % LOOKS.length] ?? LOOKS[0];
+  const items = 4000 + ((at * 7919) % 46_000);
+  const done =
+    look.statusSummary === 'Synced'
+      ? 1
+      : look.status === 'Queued' || look.status === 'Failed'
+        ? 0
+        : ((at * 37) % 90) / 100 + 0.05;
+  const failed = look.statusSummary === 'Failed';
+  return {
+    identity: name,
+    guid: `u${at}`,
+    batchId: 'Contoso-Wave-2',
+    emailAddress: name,
+    rowIndex: at + 2,
+    tag: null,
+    syncedItemCount: Math.round(items * done),
+    skippedItemCount: 0,
+    lastSuccessfulSyncTime: done === 1 ? ago(16 + at) : null,
+    hasUnapprovedSkippedItems: false,
+    dataConsistencyScore: done === 1 ? 'Perfect' : null,
+    dataConsistencyScoringFactors: [],
+    errorType: failed ? 'AuthenticationFailedPermanentException' : null,
+    errorSummary: failed ? 'The server refused the name or the password.' : null,
+    failure: failed
+      ? {
+          code: 'AuthenticationFailed',
+          failureType: 'AuthenticationFailedPermanentException',
+          failureSide: 'Source',
+          message: 'The server refused the name or the password.',
+          fix: 'Enter the password again, or ask the user for it.',
+          words: 'NO [AUTHENTICATIONFAILED] Authentication failed.',
+          timestamp: ago(161),
+        }
+      : null,
+    bytesTransferred: failed ? 0 : items * done * 250_000,
+    averageBytesTransferredPerHour: done > 0 && done < 1 ? 9.4e6 * 3600 : null,
+    estimatedTotalTransferSize: failed ? 0 : items * 250_000,
+    estimatedTotalTransferCount: failed ? 0 : items,
+    percentageComplete: Math.round(done * 100),
+    startTime: ago(160),
+    initialSyncTime: null,
+    foldersSynced: 4,
+    foldersTotal: 8,
+    totalQueuedDuration: 'PT38M',
+    totalInProgressDuration: 'PT1H58M',
+    totalSyncedDuration: 'PT0S',
+    totalStalledDuration: 'PT11M',
+    ...look,
+  };
+}
+
+const USERS = Array.from({ length: 412 }, (_, at) => user(at));
+const moves = ['Validating', 'Queued', 'Starting', 'Syncing', 'Queued', 'Syncing'].map((to, at) => ({
+  creationTime: ago(167 - at * 20),
+  type: 'Informational',
+  kind: 'move',
+  message: `${to}: began`,
+  data: { to },
+}));
+
+function users(query: URLSearchParams): object {
+  const summary = query.get('statusSummary');
+  const text = query.get('text') ?? '';
+  const found = USERS.filter(
+    (one) => (summary === null || one.statusSummary === summary) && one.emailAddress.includes(text),
+  );
+  const from = Number(query.get('after') ?? 0);
+  const limit = Number(query.get('limit') ?? 100);
+  return {
+    items: found.slice(from, from + limit),
+    next: from + limit < found.length ? String(from + limit) : null,
+    total: found.length,
+  };
+}
+
+const page = (items: readonly object[]) => ({ items, next: null, total: items.length });
+
+const SAMPLES = Array.from({ length: 160 }, (_, at) => {
+  const bytesPerSecond = 1e6 * Math.max(2, 110 + 12 * Math.sin(at / 3) - (at > 70 && at < 80 ? 70 : 0));
+  return {
+    at: ago((160 - at) / 2),
+    itemsTransferred: 0,
+    bytesTransferred: 0,
+    bytesPerSecond,
+    itemsPerSecond: bytesPerSecond / 66_000,
+  };
+});
+
+const PROBE = {
+  id: 'p1',
+  state: 'done',
+  steps: [
+    { name: 'dns', verdict: 'ok', ms: 12, detail: '203.0.113.25 and 2001:db8:25::10', fix: null },
+    { name: 'tcp', verdict: 'ok', ms: 39, detail: 'port 993 answers', fix: null },
+    {
+      name: 'tls',
+      verdict: 'warning',
+      ms: 81,
+      detail: 'TLS 1.3, the certificate ends in 21 days',
+      fix: 'Renew the certificate before it ends; after that, deltas stop.',
+    },
+    { name: 'greeting', verdict: 'ok', ms: 38, detail: '* OK Dovecot ready.', fix: null },
+    { name: 'capability', verdict: 'ok', ms: 38, detail: '34 capabilities', fix: null },
+  ],
+  report: {
+    document: 'mailhaul-test',
+    account: 'imap.contoso.example:993',
+    verdict: 'warning',
+    exitCode: 0,
+    failure: null,
+    steps: [],
+    tls: null,
+    capabilities: ['IMAP4REV1', 'UIDPLUS', 'CONDSTORE', 'LITERAL+'],
+  },
+  problem: null,
+};
+
+/** What the routes answer. */
+export const ANSWERS: Readonly<Partial<Record<RouteName, Answer>>> = {
+  'session.show': {
+    state: 'signed-in',
+    name: 'k.larsen',
+    role: 'owner',
+    csrfToken: 'x',
+    version: '1.0.0',
+    openId: null,
+  },
+  'statistics.show': {
+    batches: {},
+    users: {},
+    activeMigrations: 30,
+    activeIncrementalSyncs: 10,
+    queued: 84,
+    itemsTransferred: 21_604_118,
+    bytesTransferred: 3601 * GB,
+  },
+  'statistics.history': { samples: SAMPLES },
+  'endpoint.list': page(ENDPOINTS),
+  'endpoint.show': ([, , identity]) =>
+    ENDPOINTS.find((one) => one.identity === identity) ?? ENDPOINTS[0] ?? {},
+  'preset.list': {
+    items: ['Microsoft 365', 'Gmail', 'Dovecot', 'Cyrus', 'Zimbra'].map((title) => ({
+      name: title.toLowerCase().replace(' ', ''),
+      title,
+      remoteServer: null,
+      port: 993,
+      security: 'Ssl',
+      messageSizeLimitBytes: null,
+      maxConnectionsPerMailbox: null,
+      excludeFolders: [],
+      adminTemplates: [],
+      takesAuthzid: false,
+      oauth: null,
+    })),
+  },
+  'batch.list': page(BATCHES),
+  'batch.show': ([, , identity]) => ({
+    ...BATCHES.find((one) => one.identity === identity),
+    report: { entries: moves },
+  }),
+  'batch.errors': ([, , identity]) => ({
+    items: identity === 'Contoso-Wave-2' ? GROUPS : GROUPS.slice(2, 3),
+  }),
+  'batch.check': {
+    taken: true,
+    users: 4,
+    badRows: 1,
+    header: ['EmailAddress', 'UserName', 'Password'],
+    errors: [],
+    warnings: [],
+    rows: [
+      {
+        row: 3,
+        emailAddress: 'c.moreau.adatum.example',
+        userName: 'c.moreau',
+        hasPassword: true,
+        targetUserName: null,
+        hasTargetPassword: false,
+        tag: null,
+        errors: [
+          {
+            code: 'CSV_EMAIL_INVALID',
+            headline: 'EmailAddress isn’t a valid SMTP address: no @.',
+            fix: 'Write it as name@domain.',
+            row: 3,
+            column: 'EmailAddress',
+          },
+        ],
+      },
+      {
+        row: 2,
+        emailAddress: 'a.abbott@adatum.example',
+        userName: 'a.abbott',
+        hasPassword: true,
+        targetUserName: null,
+        hasTargetPassword: false,
+        tag: null,
+        errors: [],
+      },
+    ],
+  },
+  'user.list': (_, query) => users(query),
+  'user.statistics': ([, , identity]) => ({
+    ...(USERS.find((one) => one.identity === identity) ?? user(1)),
+    skippedItems: [
+      {
+        kind: 'ItemTooLarge',
+        folderName: 'Projects/2019',
+        date: '2019-04-02',
+        subject: 'Floor plans Berlin final',
+        messageId: '',
+        uid: 4402,
+        size: 47_200_000,
+        reason: 'larger than 35 MB',
+        words: '',
+        approved: false,
+      },
+    ],
+    report: { entries: moves, failures: [] },
+  }),
+  'user.folders': {
+    items: ['INBOX', 'INBOX/Invoices', 'Sent Items', 'Projects/2018', 'Projects/2019', 'Projects/2020'].map(
+      (folderPath, at) => ({
+        folderPath,
+        targetFolderPath: folderPath === 'Sent Items' ? 'Sent' : folderPath,
+        source: { count: 9774 - at },
+        target: { count: at < 4 ? 9774 - at : 9770 - at },
+        copiedBytes: 2.1 * GB,
+        corrupt: 0,
+        large: 0,
+        skipped: at === 4 ? 2 : 0,
+        missing: at === 5 ? 4 : 0,
+        verdict: at === 5 ? 'MissingItems' : 'Valid',
+        failure: null,
+      }),
+    ),
+  },
+  'task.list': {
+    items: [
+      {
+        id: 't1',
+        action: 'probe.new',
+        object: 'contoso-source',
+        by: 'k.larsen',
+        state: 'running',
+        startedAt: ago(0.1),
+        endedAt: null,
+        detail: null,
+      },
+      {
+        id: 't2',
+        action: 'batch.start',
+        object: 'Woodgrove-Pilot',
+        by: 'k.larsen',
+        state: 'done',
+        startedAt: ago(3),
+        endedAt: ago(2.98),
+        detail: null,
+      },
+    ],
+  },
+  'config.show': {
+    maxConcurrentMigrations: 300,
+    maxNumberOfBatches: 100,
+    transientFailureLimit: 60,
+    incrementalSyncIntervalMs: 86_400_000,
+    syncedRetentionDays: 60,
+    stoppedRetentionDays: 90,
+    completedRetentionDays: 60,
+  },
+  'probe.new': PROBE,
+  'probe.show': PROBE,
+  'estimate.new': {
+    document: 'mailhaul-estimate',
+    eta: { p50Seconds: 86_400, p90Seconds: 86_400, isMeasured: false, p50At: null, p90At: null },
+    assumptions: [],
+  },
+  'admin.list': {
+    items: [
+      {
+        id: 'a1',
+        name: 'k.larsen',
+        role: 'owner',
+        disabled: false,
+        createdAt: ago(9000),
+        lastSeenAt: ago(0),
+        hasPassword: true,
+      },
+    ],
+  },
+  'token.list': { items: [] },
+  'session.list': {
+    items: [
+      {
+        id: 's1',
+        name: 'k.larsen',
+        current: true,
+        createdAt: ago(60),
+        lastSeenAt: ago(0),
+        expiresAt: ago(-900),
+        address: '127.0.0.1',
+        userAgent: 'Chromium',
+      },
+    ],
+  },
+  'audit.list': page([
+    {
+      id: 1,
+      at: ago(2),
+      by: 'k.larsen',
+      via: 'session',
+      address: '127.0.0.1',
+      action: 'batch.start',
+      object: 'Woodgrove-Pilot',
+      outcome: 'done',
+      before: null,
+      after: null,
+      requestId: 'r1',
+    },
+  ]),
+};

@@ -1,0 +1,104 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { serverAvailable } from '@mailhaul/test-kit/servers';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenBrowser, openBrowser } from './browser.ts';
+import { buildPage } from './build-page.ts';
+import { type FakeService, openFakeService } from './fake-service.ts';
+
+// Every page in a real browser, with made-up answers: what axe finds, what the browser complains of, and what is cut off.
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A busy machine opens a page slowly. */
+const PATIENCE_MS = 90_000;
+
+const PAGES = {
+  dashboard: '/',
+  batches: '/batches',
+  users: '/batches/Contoso-Wave-2/users',
+  errors: '/batches/Contoso-Wave-2/errors',
+  throughput: '/batches/Contoso-Wave-2/throughput',
+  schedule: '/batches/Contoso-Wave-2/schedule',
+  report: '/batches/Contoso-Wave-2/report',
+  activity: '/batches/Contoso-Wave-2/activity',
+  'batch settings': '/batches/Contoso-Wave-2/settings',
+  user: '/batches/Contoso-Wave-2/users/carla.nyberg%40contoso.example',
+  wizard: '/batches/new',
+  'wizard, limits': '/batches/new?step=limits',
+  'wizard, review': '/batches/new?step=review',
+  endpoints: '/endpoints',
+  'new endpoint': '/endpoints/new',
+  endpoint: '/endpoints/adatum-source',
+  'endpoint test': '/endpoints/contoso-source/test',
+  find: '/find?q=anna',
+  settings: '/settings/work',
+  account: '/settings/account',
+  admins: '/settings/admins',
+  tokens: '/settings/tokens',
+  sessions: '/settings/sessions',
+  audit: '/settings/audit',
+  'no such page': '/nowhere',
+} as const;
+
+describe.skipIf(!serverAvailable('chromium'))('every page in a browser', () => {
+  let folder: string;
+  let service: FakeService;
+  let light: OpenBrowser;
+  let dark: OpenBrowser;
+
+  beforeAll(async () => {
+    folder = buildPage();
+    service = await openFakeService({ folder });
+    [light, dark] = await Promise.all([openBrowser({ width: 1024 }), openBrowser({ dark: true })]);
+  });
+
+  afterAll(async () => {
+    await Promise.all([light.close(), dark.close()]);
+    await service.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each(Object.entries(PAGES))(
+    '%s: axe, the console and the edges have nothing to say',
+    async (_, path) => {
+      for (const { context } of [light, dark]) {
+        const page = await context.newPage();
+        const complaints = listen(page);
+        page.setDefaultTimeout(PATIENCE_MS);
+        await page.goto(service.url + path);
+        await page.locator('h1').waitFor();
+        await page.waitForLoadState('load');
+        expect(await violations(page)).toEqual([]);
+        expect(complaints).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(
+          0,
+        );
+        await page.close();
+      }
+    },
+  );
+});
+
+function listen(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const found = (await page.evaluate(
+    'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] })',
+  )) as {
+    violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+  };
+  return found.violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes[0]?.html.slice(0, 300)} ${nodes[0]?.failureSummary.slice(0, 300)} (${nodes.length})`,
+  );
+}
