@@ -20,7 +20,8 @@ async function serving() {
     { data: join(folder, 'data'), env: {}, command: 'serve', works: true },
     systemClock,
   );
-  const http = await service.openHttp?.({ host: '127.0.0.1', port: 0, behindProxy: false, tls: null });
+  if (!service.openHttp) throw new Error('no page');
+  const http = await service.openHttp({ host: '127.0.0.1', port: 0, behindProxy: false, tls: null });
   if (!http) throw new Error('no page');
   return {
     service,
