@@ -21,7 +21,8 @@ async function serving() {
     systemClock,
   );
   if (!service.openHttp) throw new Error('no page');
-  const http = await service.openHttp({ host: '127.0.0.1', port: 0, behindProxy: false, tls: null });
+  const opening = service.openHttp({ host: '127.0.0.1', port: 0, behindProxy: false, tls: null });
+  const http = await Promise.resolve(opening);
   if (!http) throw new Error('no page');
   return {
     service,
