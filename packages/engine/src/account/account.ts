@@ -3,6 +3,7 @@ import {
   type Connection,
   type ConnectionOptions,
   connect,
+  ImapConnectionError,
   identify,
   logout,
   type ServerAddress,
@@ -50,6 +51,8 @@ export class Account {
   readonly #sessionEnds = new WeakMap<Connection, number>();
   #opened = 0;
   #connecting = 0;
+  /** How often it was closed: what was being opened before is not wanted any more. */
+  #closings = 0;
   /** The secret that worked when it was last tried, while nothing has broken since. */
   #proven: CurrentSecret | null = null;
   #trial: Promise<Connection> | null = null;
@@ -96,7 +99,16 @@ export class Account {
   }
 
   async #openWith(current: CurrentSecret): Promise<Connection> {
+    const closings = this.#closings;
     const connection = await this.#connect();
+    // nobody would close it any more, and the program would wait for it instead of ending
+    if (closings !== this.#closings) {
+      connection.destroy();
+      throw new ImapConnectionError(
+        'lost',
+        'the account was closed while a connection to it was being opened',
+      );
+    }
     this.#live.add(connection);
     void connection.closed.then(() => this.#retire(connection));
     try {
@@ -147,8 +159,9 @@ export class Account {
     return { connection, server: await identify(connection) };
   }
 
-  /** Says LOGOUT on every connection and closes it; never rejects. */
+  /** Says LOGOUT on every connection and closes it, also those that are being opened; never rejects. */
   async close(): Promise<void> {
+    this.#closings += 1;
     await Promise.all([...this.#live].map((connection) => this.release(connection)));
   }
 

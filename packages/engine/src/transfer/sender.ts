@@ -9,7 +9,6 @@ import {
   ImapCommandError,
   type LiteralSink,
   type OpenCommand,
-  select,
 } from '@mailhaul/imap';
 import type { PlannedMessage } from '../journal/unit.ts';
 import { CULPRITS_UNTIL_SINGLE, UNIT_BYTES, UNIT_MESSAGES } from '../limits.ts';
@@ -49,7 +48,6 @@ export class Sender {
   readonly #events: SenderEvents;
   #group: OpenGroup | null = null;
   #unanswered = 0;
-  #entered: FolderCopy | null = null;
   #idle: (() => void) | null = null;
   /** A message has been announced and not yet sent whole. */
   isStreaming = false;
@@ -158,7 +156,6 @@ export class Sender {
     )
       return open;
     this.flush();
-    if (this.#mode !== 'multiappend') this.#enter(planned.folder);
     const command = this.#connection.open(append());
     const group: OpenGroup = { folder: planned.folder, messages: [], command, bytes: 0, answered: false };
     for (const part of appendStart(planned.folder.targetArgument(this.#connection).parts)) command.add(part);
@@ -169,15 +166,6 @@ export class Sender {
       (error: unknown) => this.#answered(group, () => this.#failed(group, error)),
     );
     return group;
-  }
-
-  // Dovecot opens and closes the folder for each APPEND unless it is the selected one: a fifth of its work for single messages
-  #enter(folder: FolderCopy): void {
-    if (this.#entered === folder) return;
-    this.#entered = folder;
-    const entering = select(this.#connection, folder.targetArgument(this.#connection), { readOnly: false });
-    // only a matter of speed: where it is refused, the APPEND behind it tells why
-    this.#connection.run(entering).catch(() => undefined);
   }
 
   #failed(group: OpenGroup, error: unknown): void {
