@@ -1,4 +1,20 @@
 import type { MessageKey } from '../en/index.ts';
 import type { Message } from '../message.ts';
+import { ACCESS } from './access.ts';
+import { BATCHES } from './batches.ts';
+import { CAUSES } from './causes.ts';
+import { COMMON } from './common.ts';
+import { DASHBOARD } from './dashboard.ts';
+import { ENDPOINTS } from './endpoints.ts';
+import { WIZARD } from './wizard.ts';
 
-export const DE: Readonly<Partial<Record<MessageKey, Message>>> = {};
+/** German. */
+export const DE: Readonly<Record<MessageKey, Message>> = {
+  ...COMMON,
+  ...DASHBOARD,
+  ...BATCHES,
+  ...CAUSES,
+  ...WIZARD,
+  ...ENDPOINTS,
+  ...ACCESS,
+};

@@ -1,0 +1,38 @@
+import type { CAUSES as EN } from '../en/causes.ts';
+import type { Message } from '../message.ts';
+
+/** The commonest causes, in Arabic. */
+export const CAUSES: Readonly<Record<keyof typeof EN, Message>> = {
+  'cause.AuthenticationFailed': 'رُفض الدخول',
+  'cause.AuthAppPassword': 'يلزم كلمة مرور تطبيق',
+  'cause.AuthDisabled': 'الدخول بكلمة المرور معطّل',
+  'cause.AuthUserAction': 'على المستخدم أن يتصرف أولًا',
+  'cause.TokenNotIssued': 'لم يصدر رمز',
+  'cause.AccessDenied': 'الوصول مرفوض',
+  'cause.RecipientNotFound': 'المستلم غير موجود',
+  'cause.QuotaExceeded': 'الصندوق ممتلئ',
+  'cause.QuotaTooSmall': 'الصندوق صغير جدًا',
+  'cause.TooManyLargeItems': 'عناصر فوق حد الحجم',
+  'cause.TooManyBadItems': 'عناصر معطوبة كثيرة',
+  'cause.TooManyTransientFailures': 'أخطاء عابرة كثيرة',
+  'cause.ItemTooLarge': 'عنصر فوق حد الحجم',
+  'cause.ConnectionRefused': 'رُفض الاتصال',
+  'cause.ConnectTimeout': 'الخادم لا يجيب',
+  'cause.ConnectFailed': 'تعذر بلوغ الخادم',
+  'cause.ConnectionLost': 'انقطع الاتصال',
+  'cause.NameNotFound': 'اسم الخادم غير موجود',
+  'cause.TooManyConnections': 'اتصالات كثيرة',
+  'cause.Throttled': 'الخادم يطلب التمهل',
+  'cause.ServerUnavailable': 'الخادم غير متاح',
+  'cause.TlsFailed': 'فشل التشفير',
+  'cause.TlsCertExpired': 'انتهت الشهادة',
+  'cause.TlsCertName': 'الشهادة لاسم آخر',
+  'cause.TlsCertUntrusted': 'الشهادة غير موثوقة',
+  'cause.FolderNotCreated': 'رُفض المجلد',
+  'cause.FolderUnreadable': 'تعذرت قراءة المجلد',
+  'cause.CsvRow': 'صف خاطئ في الملف',
+  'cause.SameAccount': 'المصدر والهدف واحد',
+  'cause.PairInUse': 'قيد الترحيل بالفعل',
+  'cause.AlreadyBeingMigrated': 'قيد الترحيل بالفعل',
+  'cause.BadConfiguration': 'الإعدادات غير صالحة',
+};

@@ -1,0 +1,38 @@
+import type { CAUSES as EN } from '../en/causes.ts';
+import type { Message } from '../message.ts';
+
+/** The commonest causes, in German. */
+export const CAUSES: Readonly<Record<keyof typeof EN, Message>> = {
+  'cause.AuthenticationFailed': 'Anmeldung abgelehnt',
+  'cause.AuthAppPassword': 'App-Passwort nötig',
+  'cause.AuthDisabled': 'Passwort-Anmeldung ist abgeschaltet',
+  'cause.AuthUserAction': 'Benutzer muss erst handeln',
+  'cause.TokenNotIssued': 'Kein Token ausgestellt',
+  'cause.AccessDenied': 'Zugriff verweigert',
+  'cause.RecipientNotFound': 'Empfänger nicht gefunden',
+  'cause.QuotaExceeded': 'Postfach ist voll',
+  'cause.QuotaTooSmall': 'Postfach ist zu klein',
+  'cause.TooManyLargeItems': 'Elemente über der Größengrenze',
+  'cause.TooManyBadItems': 'Zu viele fehlerhafte Elemente',
+  'cause.TooManyTransientFailures': 'Zu viele vorübergehende Fehler',
+  'cause.ItemTooLarge': 'Element über der Größengrenze',
+  'cause.ConnectionRefused': 'Verbindung abgelehnt',
+  'cause.ConnectTimeout': 'Server antwortet nicht',
+  'cause.ConnectFailed': 'Server nicht erreicht',
+  'cause.ConnectionLost': 'Verbindung verloren',
+  'cause.NameNotFound': 'Servername nicht gefunden',
+  'cause.TooManyConnections': 'Zu viele Verbindungen',
+  'cause.Throttled': 'Server bittet um Geduld',
+  'cause.ServerUnavailable': 'Server nicht verfügbar',
+  'cause.TlsFailed': 'Verschlüsselung gescheitert',
+  'cause.TlsCertExpired': 'Zertifikat ist abgelaufen',
+  'cause.TlsCertName': 'Zertifikat eines anderen Namens',
+  'cause.TlsCertUntrusted': 'Zertifikat nicht vertrauenswürdig',
+  'cause.FolderNotCreated': 'Ordner wurde abgelehnt',
+  'cause.FolderUnreadable': 'Ordner nicht lesbar',
+  'cause.CsvRow': 'Zeile der Datei ist falsch',
+  'cause.SameAccount': 'Quelle und Ziel sind eins',
+  'cause.PairInUse': 'Wird schon migriert',
+  'cause.AlreadyBeingMigrated': 'Wird schon migriert',
+  'cause.BadConfiguration': 'Einstellungen passen nicht',
+};
