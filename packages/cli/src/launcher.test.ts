@@ -45,6 +45,7 @@ describe('the launcher', () => {
       'packages/cli/src/main.ts': '',
       'packages/cli/bin/mailhaul.mjs': "console.log('sources')",
       'packages/cli/node_modules/new.ts': '',
+      'packages/web/dist/built.css': '',
       'dist/mailhaul.mjs': "console.log('bundle')",
     };
     for (const [name, content] of Object.entries(files)) {
