@@ -23,8 +23,8 @@ export interface Mailhaul {
 /** A command under way. */
 export interface RunningCommand extends AsyncDisposable {
   readonly ended: Promise<CommandEnd>;
-  /** Resolves when it has said this on stderr. */
-  said(words: RegExp): Promise<void>;
+  /** Resolves with what matched when it has said this on stderr. */
+  said(words: RegExp): Promise<string>;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -78,9 +78,10 @@ function running(child: ChildProcess, words: readonly string[]): RunningCommand 
       new Promise((resolve, reject) => {
         const look = () => {
           const over = child.exitCode !== null || child.signalCode !== null;
-          if (!wanted.test(output.stderr) && !over) return;
+          const [found] = wanted.exec(output.stderr) ?? [];
+          if (found === undefined && !over) return;
           listeners.delete(look);
-          if (wanted.test(output.stderr)) resolve();
+          if (found !== undefined) resolve(found);
           else
             reject(new Error(`mailhaul ${words.join(' ')} ended without saying ${wanted}: ${output.stderr}`));
         };
