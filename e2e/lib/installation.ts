@@ -22,6 +22,21 @@ export interface WorkingProcess {
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
+/** A `mailhaul serve` with page and API. */
+export interface ServedPage {
+  readonly serve: WorkingProcess;
+  readonly url: string;
+}
+
+const PAGE_AT = /admin page and API: (\S+)/;
+const FIRST_RUN_AT = /the first owner is made at (\S+)/;
+
+/** Where the first owner is made, as soon as the service says so. */
+export async function firstRunUrl({ serve }: ServedPage): Promise<string> {
+  await waitUntil(() => FIRST_RUN_AT.test(serve.said()));
+  return FIRST_RUN_AT.exec(serve.said())?.[1] ?? '';
+}
+
 /** Names a database by a file, as a careful admin does. */
 export function databaseIn(folder: string, url: string): Readonly<Record<string, string>> {
   const file = join(folder, 'database-url');
@@ -125,8 +140,18 @@ export class Installation {
   }
 
   /** Starts `mailhaul serve` and waits until it works. */
-  startServe(): Promise<WorkingProcess> {
-    return this.#startWorking('serve');
+  startServe(...args: readonly string[]): Promise<WorkingProcess> {
+    return this.#startWorking('serve', ...args);
+  }
+
+  /** Starts `mailhaul serve` with page and API, and waits until they can be opened. */
+  async startPage(listen = '127.0.0.1:0'): Promise<ServedPage> {
+    const serve = await this.startServe('--listen', listen);
+    const opened = await waitUntil(() => PAGE_AT.test(serve.said()), {
+      meanwhile: () => serve.child.exitCode === null,
+    });
+    expect(opened, serve.said()).toBe(true);
+    return { serve, url: PAGE_AT.exec(serve.said())?.[1] ?? '' };
   }
 
   async #startWorking(...args: readonly string[]): Promise<WorkingProcess> {

@@ -1,15 +1,13 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { rmSync } from 'node:fs';
 import { serverAvailable } from '@mailhaul/test-kit/servers';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './axe.ts';
 import { type OpenBrowser, openBrowser } from './browser.ts';
 import { buildPage } from './build-page.ts';
+import { complaintsOf } from './complaints.ts';
 import { type FakeService, openFakeService } from './fake-service.ts';
 
 // Every page in a real browser, with made-up answers: what axe finds, what the browser complains of, and what is cut off.
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A busy machine opens a page slowly. */
 const PATIENCE_MS = 90_000;
@@ -65,7 +63,7 @@ describe.skipIf(!serverAvailable('chromium'))('every page in a browser', () => {
     async (_, path) => {
       for (const { context } of [light, dark]) {
         const page = await context.newPage();
-        const complaints = listen(page);
+        const complaints = complaintsOf(page);
         page.setDefaultTimeout(PATIENCE_MS);
         await page.goto(service.url + path);
         await page.locator('h1').waitFor();
@@ -80,25 +78,3 @@ describe.skipIf(!serverAvailable('chromium'))('every page in a browser', () => {
     },
   );
 });
-
-function listen(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return complaints;
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  const found = (await page.evaluate(
-    'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] })',
-  )) as {
-    violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-  };
-  return found.violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes[0]?.html.slice(0, 300)} ${nodes[0]?.failureSummary.slice(0, 300)} (${nodes.length})`,
-  );
-}

@@ -1,5 +1,7 @@
 import type { Endpoint, Preset, RouteInput, SignIn } from '@mailhaul/contract/client';
 
+const MEGABYTE = 1_000_000;
+
 /** An endpoint as it is typed. */
 export interface EndpointDraft {
   readonly name: string;
@@ -11,6 +13,8 @@ export interface EndpointDraft {
   readonly acceptUntrustedCertificates: boolean;
   readonly maxConcurrentMigrations: string;
   readonly maxConcurrentIncrementalSyncs: string;
+  /** Megabytes; empty for as fast as it goes. */
+  readonly maxMegabytesPerSecond: string;
   readonly signInKind: SignIn['kind'];
   readonly admin: string;
   readonly template: string;
@@ -32,6 +36,7 @@ export const NEW_ENDPOINT: EndpointDraft = {
   acceptUntrustedCertificates: false,
   maxConcurrentMigrations: '20',
   maxConcurrentIncrementalSyncs: '10',
+  maxMegabytesPerSecond: '',
   signInKind: 'csv',
   admin: '',
   template: '{user}*{admin}',
@@ -56,6 +61,8 @@ export function draftOf(endpoint: Endpoint): EndpointDraft {
     acceptUntrustedCertificates: endpoint.acceptUntrustedCertificates,
     maxConcurrentMigrations: String(endpoint.maxConcurrentMigrations),
     maxConcurrentIncrementalSyncs: String(endpoint.maxConcurrentIncrementalSyncs),
+    maxMegabytesPerSecond:
+      endpoint.maxBytesPerSecond === null ? '' : String(endpoint.maxBytesPerSecond / MEGABYTE),
     signInKind: signIn.kind,
     ...('admin' in signIn ? { admin: signIn.admin } : {}),
     ...('template' in signIn ? { template: signIn.template } : {}),
@@ -94,6 +101,10 @@ export function givenOf(draft: EndpointDraft, preset: Preset | undefined): Given
     acceptUntrustedCertificates: draft.acceptUntrustedCertificates,
     maxConcurrentMigrations: Number(draft.maxConcurrentMigrations || '20'),
     maxConcurrentIncrementalSyncs: Number(draft.maxConcurrentIncrementalSyncs || '10'),
+    maxBytesPerSecond:
+      draft.maxMegabytesPerSecond.trim() === ''
+        ? null
+        : Math.round(Number(draft.maxMegabytesPerSecond) * MEGABYTE),
     signIn: signInOf(draft, preset),
     ...(draft.secret === '' ? {} : { secret: draft.secret }),
   };
@@ -123,6 +134,7 @@ function signInOf(draft: EndpointDraft, preset: Preset | undefined): SignIn {
 /** The same by hand; the secret is asked for by the command. */
 export function commandOf(draft: EndpointDraft): string {
   const { name, remoteServer, port, security, role, preset, maxConcurrentMigrations } = draft;
+  const { maxBytesPerSecond } = givenOf(draft, undefined);
   const parts = [
     `mailhaul endpoint new ${quoted(name || 'NAME')}`,
     ...(preset === '' ? [] : [`--preset ${preset}`]),
@@ -131,6 +143,7 @@ export function commandOf(draft: EndpointDraft): string {
     `--security ${security}`,
     `--role ${role}`,
     ...(maxConcurrentMigrations === '20' ? [] : [`--max-concurrent-migrations ${maxConcurrentMigrations}`]),
+    ...(maxBytesPerSecond == null ? [] : [`--max-bytes-per-second ${maxBytesPerSecond}`]),
   ];
   return parts.join(' \\\n    ');
 }

@@ -151,6 +151,14 @@ function LimitFields({ draft, onDraft, error }: EndpointFieldsProps) {
         error={fieldError(error, 'maxConcurrentIncrementalSyncs')}
         onChange={(event) => onDraft({ ...draft, maxConcurrentIncrementalSyncs: event.target.value })}
       />
+      <TextField
+        label={t('endpoint.bandwidth')}
+        hint={t('endpoint.bandwidthHint')}
+        inputMode="decimal"
+        value={draft.maxMegabytesPerSecond}
+        error={fieldError(error, 'maxBytesPerSecond')}
+        onChange={(event) => onDraft({ ...draft, maxMegabytesPerSecond: event.target.value })}
+      />
     </div>
   );
 }

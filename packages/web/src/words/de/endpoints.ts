@@ -57,6 +57,8 @@ export const ENDPOINTS: Readonly<Record<keyof typeof EN, Message>> = {
   'endpoint.concurrentHint': 'Postfächer, deren erste Sync zugleich läuft; 1 bis 100',
   'endpoint.incremental': 'Gleichzeitige Folge-Syncs höchstens',
   'endpoint.incrementalHint': 'Nicht mehr als gleichzeitige Migrationen',
+  'endpoint.bandwidth': 'Obergrenze der Bandbreite, MB/s',
+  'endpoint.bandwidthHint': 'Alle Postfächer zusammen; leer heißt so schnell wie möglich',
   'endpoint.needs': 'Name und IMAP-Server sind nötig.',
   'endpoint.needsServer': 'Füllen Sie erst den IMAP-Server aus.',
   'endpoint.testAndSave': 'Testen und speichern',

@@ -55,6 +55,8 @@ export const ENDPOINTS = {
   'endpoint.concurrentHint': 'Mailboxes whose initial sync runs at the same time; 1 to 100',
   'endpoint.incremental': 'Maximum concurrent incremental syncs',
   'endpoint.incrementalHint': 'Not above concurrent migrations',
+  'endpoint.bandwidth': 'Bandwidth limit, MB/s',
+  'endpoint.bandwidthHint': 'All mailboxes together; empty for as fast as it goes',
   'endpoint.needs': 'Name and IMAP server are needed.',
   'endpoint.needsServer': 'Fill in the IMAP server first.',
   'endpoint.testAndSave': 'Test and save',

@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  complaintsOf,
+  type Download,
+  type Locator,
+  type OpenBrowser,
+  openBrowser,
+  type Page,
+  violations,
+} from '@mailhaul/web/testing';
+import { expect } from 'vitest';
+
+/** The pictures of the manual; `npm run pictures` makes them again. */
+const PICTURES = fileURLToPath(new URL('../../docs/pictures', import.meta.url));
+const DRAWN = process.env.MAILHAUL_PICTURES === '1';
+
+/** What a busy machine is given for one step. */
+const PATIENCE_MS = 30_000;
+
+export const OWNER = { name: 'k.larsen', password: 'correct horse battery staple' } as const;
+
+/** Somebody in front of the page, in a real browser. */
+export interface Admin extends AsyncDisposable {
+  readonly page: Page;
+  button(name: string | RegExp): Locator;
+  link(name: string | RegExp): Locator;
+  /** A link of the main navigation. */
+  door(name: string): Locator;
+  field(label: string | RegExp): Locator;
+  /** Waits until this text is to be read somewhere. */
+  reads(text: string | RegExp): Promise<void>;
+  /** What a click has the browser save. */
+  downloads(click: () => Promise<void>): Promise<Download>;
+  /** A page of the story as it is now: axe finds nothing, nothing is cut off, and it becomes a picture when pictures are made. */
+  look(picture: string): Promise<void>;
+  /** What the browser complained of. */
+  readonly complaints: readonly string[];
+}
+
+/** Opens a browser. */
+export async function openAdmin(options: Parameters<typeof openBrowser>[0] = {}): Promise<Admin> {
+  const browser: OpenBrowser = await openBrowser(options);
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  page.setDefaultTimeout(PATIENCE_MS);
+  const complaints = complaintsOf(page);
+  return {
+    page,
+    complaints,
+    button: (name) => page.getByRole('button', { name, exact: typeof name === 'string' }),
+    door: (name) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }),
+    link: (name) => page.getByRole('link', { name, exact: typeof name === 'string' }),
+    field: (label) => page.getByLabel(label, { exact: typeof label === 'string' }),
+    reads: (text) => page.getByText(text).first().waitFor(),
+    downloads: async (click) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+      return download;
+    },
+    look: (picture) => lookAt(page, picture),
+    [Symbol.asyncDispose]: async () => {
+      if (process.env.MAILHAUL_KEEP === '1') await keepLastLook(page);
+      await browser.close();
+    },
+  };
+}
+
+// where a scenario broke off is seen best
+async function keepLastLook(page: Page): Promise<void> {
+  const path = join(tmpdir(), 'mailhaul-last-look.png');
+  await page.screenshot({ path });
+  console.log(`kept: ${path}, ${page.url()}`);
+}
+
+async function lookAt(page: Page, picture: string): Promise<void> {
+  expect(await violations(page), picture).toEqual([]);
+  const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+  expect(wider, `${picture} is cut off`).toBeLessThanOrEqual(0);
+  if (!DRAWN) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${picture}.png`) });
+}
