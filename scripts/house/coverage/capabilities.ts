@@ -161,7 +161,10 @@ export const CAPABILITIES: readonly Capability[] = [
     'Mailbox full',
     '`mailhaul copy`',
     by(LIMITS_TEST, 'ends the copy with 14 when it is full, and takes the rest when there is room again'),
-    notYet('parked and resumed without being told'),
+    by(
+      'packages/service/src/full-target.server.test.ts',
+      '%s: the user waits without a slot, goes on alone when there is room, and ends EQUAL',
+    ),
   ),
   row(
     18,

@@ -32,8 +32,8 @@ const WRONG_PASSWORD = by(
   'with a wrong password at the %s, after one attempt',
 );
 const FULL = by(
-  'e2e/t-10-limits/limits.test.ts',
-  'ends the copy with 14 when it is full, and takes the rest when there is room again',
+  'packages/service/src/full-target.server.test.ts',
+  '%s: the user waits without a slot, goes on alone when there is room, and ends EQUAL',
 );
 const TOO_LARGE = by(
   'e2e/t-10-limits/limits.test.ts',

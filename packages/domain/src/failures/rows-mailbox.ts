@@ -1,4 +1,4 @@
-import { explained, type FailureRow, row } from './failure-row.ts';
+import { explained, type FailureRow, healsItself, row } from './failure-row.ts';
 
 /** One mailbox and its run. */
 export const MAILBOX_ROWS = {
@@ -8,7 +8,7 @@ export const MAILBOX_ROWS = {
     headline: 'This mailbox is full. Please free up some space so that email can be downloaded.',
     message: 'The target mailbox is full.',
     steps: [
-      'Make room or raise the quota at the target, then run the same command again: it continues.',
+      'Make room or raise the quota at the target. A user of a batch goes on alone, within 15 minutes; a single `mailhaul copy` when the same command is run again.',
       'A Gmail source: leave [Gmail] out, or every message needs room twice.',
     ],
     aka: [
@@ -18,15 +18,17 @@ export const MAILBOX_ROWS = {
       'Quota exceeded (mailbox for user is full)',
     ],
     actions: ['retry', 'exclude-folder'],
-    here: explained(
-      'the room needed is compared with the quota before the start; after making room the same command continues',
+    here: healsItself(
+      'the room needed is compared with the quota before the start; a full target holds up that user alone, is asked again and again, and the user goes on when there is room',
     ),
   }),
   QuotaTooSmall: row(['user', 'validation', 'stop'], 14, {
     side: 'target',
     reference: 'QUOTA_TOO_SMALL',
     message: 'The target has less free space than the source holds.',
-    steps: ['Raise the quota at the target, or leave folders out with --exclude.'],
+    steps: [
+      'Raise the quota at the target, or leave folders out with --exclude; a user of a batch goes on alone then.',
+    ],
     actions: ['exclude-folder', 'retry'],
   }),
   SameAccount: row(['user', 'validation', 'stop'], 10, {

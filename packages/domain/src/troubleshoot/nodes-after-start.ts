@@ -126,7 +126,7 @@ export const AFTER_START_NODES = {
       steps: [
         'Raise the quota, or delete at the target what is not needed and empty the folder of deleted items.',
         'A Gmail source: stop the batch, exclude [Gmail], delete the doubled messages and the [Gmail] folder at the target.',
-        'Start the batch again: it continues where it was.',
+        'A user that waits for room goes on by itself; otherwise start the batch again: it continues where it was.',
       ],
       probe: 'gmail-and-quota',
       actions: ['exclude-folder', 'retry'],

@@ -45,8 +45,10 @@ export async function stopBatch(
 ): Promise<StoredBatch> {
   const suspended = { detail: 'Suspended', work: null, phase: 'idle' } as const;
   await moveRunning(tables, batch, { ...change, event: 'stop', desired: 'stop' });
+  // nobody works on those that wait without a slot or in the queue, so nobody else would say that they have stopped
+  await moveResting(tables, batch, { ...change, ...suspended, event: 'stop', only: ['Starting', 'Syncing'] });
+  await moveResting(tables, batch, { ...change, ...suspended, event: 'stopped', only: ['Stopping'] });
   await moveResting(tables, batch, { ...change, ...suspended, event: 'stop' });
-  // nobody works on them, so nobody else would say that they have stopped
   await moveResting(tables, batch, { ...change, ...suspended, event: 'delta-stopped', only: ['Stopping'] });
   return saveBatch(tables, change, { ...batch, intention: 'stopped', stopReason: reason });
 }

@@ -1,13 +1,15 @@
 import { type Failure, nextIncremental, type UserEvent, type UserFailure } from '@mailhaul/domain';
 import type { MigrationWriter, StoredBatch, StoredUser } from '@mailhaul/store';
 import type { Assessment } from './assess.ts';
-import { failedDetail } from './stall.ts';
+import { failedDetail, PARKED_DETAIL, parkedMs } from './stall.ts';
 import type { EndReason, UserRun } from './user-run.ts';
 
 /** How a run ended. */
 export type Ending =
   | { readonly kind: 'done'; readonly assessment: Assessment }
   | { readonly kind: 'failed'; readonly failure: Failure }
+  /** It waits for something that passes, and gives its slot to others. */
+  | { readonly kind: 'parked'; readonly failure: Failure }
   | { readonly kind: 'ended'; readonly reason: EndReason };
 
 /** What finishing needs besides the tables. */
@@ -27,6 +29,7 @@ export async function finishRun(
 ): Promise<void> {
   const user = await tables.users.lock(run.user.id);
   if (user === null || user.fence !== run.user.fence || user.phase !== 'running') return;
+  const waitMs = ending.kind === 'parked' && user.status !== 'Stopping' ? park(run, ending.failure) : 0;
   const counted = ending.kind === 'done' ? ending.assessment.counted : run.counted();
   await tables.users.count({ ...counted, id: user.id, fence: user.fence });
   await tables.reports.add(run.takeEntries());
@@ -34,14 +37,49 @@ export async function finishRun(
   const batch = await tables.batches.byId(user.batchId);
   if (batch === null) return;
   if (user.status === 'Stopping') await stopped(tables, user, deps);
+  else if (ending.kind === 'parked') await parked(tables, { user, waitMs, cause: ending.failure.code, deps });
   else await moveOn(tables, { user, batch, run, ending, deps });
+}
+
+// how long it waits is known now, and is written down with the rest
+function park(run: UserRun, failure: Failure): number {
+  const waitMs = parkedMs(run.stalledMs[PARKED_DETAIL] ?? 0);
+  run.noteStall(PARKED_DETAIL, { failure, waitMs });
+  return waitMs;
+}
+
+async function parked(
+  tables: MigrationWriter,
+  {
+    user,
+    waitMs,
+    cause,
+    deps: { atMs },
+  }: {
+    readonly user: StoredUser;
+    readonly waitMs: number;
+    readonly cause: string;
+    readonly deps: FinishDeps;
+  },
+): Promise<void> {
+  const work = user.status === 'Completing' || user.status === 'CompletionSynced' ? 'final' : user.work;
+  await tables.users.move(user, {
+    ...FREE,
+    event: { name: 'parked' },
+    phase: 'timed',
+    work,
+    dueAtMs: atMs + waitMs,
+    statusDetail: PARKED_DETAIL,
+    cause,
+    atMs,
+  });
 }
 
 interface Finishing {
   readonly user: StoredUser;
   readonly batch: StoredBatch;
   readonly run: UserRun;
-  readonly ending: Ending;
+  readonly ending: Exclude<Ending, { kind: 'parked' }>;
   readonly deps: FinishDeps;
 }
 

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { FailureError, LedgerFencedError, STATUS_SUMMARY } from '@mailhaul/domain';
+import {
+  FailureError,
+  LedgerFencedError,
+  STATUS_SUMMARY,
+  type UserStatus,
+  WORKING_STATUSES,
+} from '@mailhaul/domain';
 import { accountIdentity } from '@mailhaul/engine';
 import type { MigrationWriter, StoredUser } from '@mailhaul/store';
 import { failureOf } from '../report/failure.ts';
@@ -9,6 +15,7 @@ import type { AdmittedJob, Dispatch } from '../use-cases/dispatch.ts';
 import { type Ending, finishRun, release } from './finish.ts';
 import { Heartbeat, LEASE_MS } from './heartbeat.ts';
 import { type RunDeps, runPasses } from './run-passes.ts';
+import { isParking } from './stall.ts';
 import { type EndReason, UserRun } from './user-run.ts';
 import { accountSpec, type UserParts } from './user-setup.ts';
 
@@ -145,6 +152,7 @@ export class Runners implements Dispatch {
       const reason = run.endReason ?? fencedReason(error);
       if (reason !== null) return { kind: 'ended', reason };
       const failure = run.clean(failureOf(error));
+      if (isParking(failure)) return { kind: 'parked', failure };
       this.#deps.log.warn('user failed', { user: parts.user.row.emailAddress, ...failure });
       return { kind: 'failed', failure };
     }
@@ -175,6 +183,9 @@ function fencedReason(error: unknown): EndReason | null {
   return isFenced ? 'fenced' : null;
 }
 
+// somebody who waits for room at the target has begun, though nobody runs it
+const WORKING: readonly UserStatus[] = WORKING_STATUSES;
+
 /** Another batch's user of the same address that is being migrated. */
 async function blockerOf(tables: MigrationWriter, user: StoredUser): Promise<string | null> {
   const others = (await tables.users.byEmail(user.row.emailAddress)).filter(
@@ -182,7 +193,8 @@ async function blockerOf(tables: MigrationWriter, user: StoredUser): Promise<str
   );
   for (const other of others) {
     const summary = STATUS_SUMMARY[other.status];
-    const isBusy = other.phase === 'running' || (summary === 'Synced' && other.work !== null);
+    const isUnderWay = WORKING.includes(other.status) || other.phase === 'running';
+    const isBusy = isUnderWay || (summary === 'Synced' && other.work !== null);
     if (!isBusy) continue;
     return (await tables.batches.byId(other.batchId))?.name ?? null;
   }

@@ -162,17 +162,19 @@ export class UserRun {
     const failure = this.clean(raw);
     const detail = waitingDetail(failure);
     this.#waiting = { detail, untilMs: this.#now() + waitMs };
-    if (FAILURES[failure.code].class === 'throttle') {
-      this.stalledMs[detail] = (this.stalledMs[detail] ?? 0) + waitMs;
-      const seconds = (waitMs / 1000).toFixed(3);
-      const data: StallRecord = { detail, waitMs };
-      const message = `Stalled (${detail}): waits ${seconds} s, since the ${failure.side} said: ${failure.words}`;
-      this.#push({ type: 'Informational', kind: 'stall', message, data });
-      return;
-    }
+    if (FAILURES[failure.code].class === 'throttle') return this.noteStall(detail, { failure, waitMs });
     this.transientFailures += 1;
     this.transientFailureMs += waitMs;
     this.noteFailure(failure, 'Warning');
+  }
+
+  /** Waits that are no failure: counted by their cause, and a line of the report. */
+  noteStall(detail: StatusDetail, { failure, waitMs }: Setback): void {
+    this.stalledMs[detail] = (this.stalledMs[detail] ?? 0) + waitMs;
+    const seconds = (waitMs / 1000).toFixed(3);
+    const data: StallRecord = { detail, waitMs };
+    const message = `Stalled (${detail}): waits ${seconds} s, since the ${failure.side} said: ${failure.words}`;
+    this.#push({ type: 'Informational', kind: 'stall', message, data });
   }
 
   /** A line of the report. */

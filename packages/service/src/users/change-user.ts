@@ -52,9 +52,8 @@ export async function stopUser(tables: MigrationWriter, user: StoredUser, atMs: 
     atMs,
   } as const;
   const stopped = await moved(tables, user, { ...idle, event: { name: 'stop' } });
-  return stopped.status === 'Stopping'
-    ? moved(tables, stopped, { ...idle, event: { name: 'delta-stopped' } })
-    : stopped;
+  const name = user.initialSyncAtMs === null ? 'stopped' : 'delta-stopped';
+  return stopped.status === 'Stopping' ? moved(tables, stopped, { ...idle, event: { name } }) : stopped;
 }
 
 /** Asks for an incremental sync of one user now. */
