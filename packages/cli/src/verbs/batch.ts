@@ -81,7 +81,10 @@ const SET: Verb = {
   options: [
     flag('sync-now', 'fetch new mail for every synced user at once'),
     flag('approve-skipped-items', 'approve every item that was skipped until now'),
-    flag('update', 'apply changed settings of endpoint, batch and users to users under way'),
+    flag(
+      'update',
+      'users under way begin again at once, with the settings of endpoint, batch and user as they are now',
+    ),
     ...ENDPOINTS,
     flag('add-users', 'with --csv-data: add the new rows', 'Users:'),
     ...CSV_OPTIONS.slice(0, 2),
@@ -166,7 +169,10 @@ const START: Verb = {
   summary: 'start a batch, resume it, or try its failed users again',
   identity: NAME,
   changes: true,
-  options: [WAIT, flag('validate', 'check every mailbox first')],
+  options: [
+    WAIT,
+    flag('validate', 'open every mailbox first, at most 1,000 users; who cannot be opened is Failed at once'),
+  ],
   examples: [
     { says: 'Start and watch until it rests', typed: 'batch start Wave1 --wait' },
     { says: 'Failed users again', typed: 'batch start Wave1' },

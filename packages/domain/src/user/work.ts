@@ -7,5 +7,5 @@ export type WorkKind = 'initial' | 'incremental' | 'final';
  */
 export type WorkPhase = 'idle' | 'timed' | 'waiting' | 'running' | 'refused';
 
-/** What the running process is told at its next heartbeat. */
-export type Desired = 'run' | 'stop' | 'remove';
+/** What the running process is told at its next heartbeat; reload: begin again, with the settings of now. */
+export type Desired = 'run' | 'reload' | 'stop' | 'remove';

@@ -28,6 +28,7 @@ import {
 import { checkUsers } from './check-users.ts';
 import { newBatch } from './new-batch.ts';
 import { setBatch } from './set-batch.ts';
+import { failRefused, validateUsers } from './validate-users.ts';
 
 type BatchUseCases = Pick<UseCases, Extract<keyof UseCases, `batch.${string}`>>;
 
@@ -37,7 +38,7 @@ export function batchUseCases(deps: UseCaseDeps): BatchUseCases {
     'batch.new': (input) => newBatch(deps, input),
     'batch.get': (input) => getBatches(deps, input),
     'batch.set': (input) => setBatch(deps, input),
-    'batch.start': (input) => command(deps, { ...input, event: 'start' }, startBatch),
+    'batch.start': (input) => start(deps, input),
     'batch.stop': (input) =>
       command(deps, { ...input, event: 'stop' }, (tables, batch, change) =>
         stopBatch(tables, batch, { ...change, reason: 'Requested' }),
@@ -120,6 +121,23 @@ async function command(
   });
   await deps.poke();
   return view;
+}
+
+async function start(
+  deps: UseCaseDeps,
+  { identity, validate = false }: InputOf<'batch.start'>,
+): Promise<BatchView> {
+  const event = 'start' as const;
+  if (!validate) return command(deps, { identity, event }, startBatch);
+  // in the wrong state nobody signs in anywhere
+  const atMs = deps.clock.now();
+  const { batch } = await deps.store.migration.write((tables) => hold(tables, { identity, event, atMs }));
+  const refused = await validateUsers(deps, batch);
+  return command(deps, { identity, event }, async (tables, held, change) => {
+    const started = await startBatch(tables, held, change);
+    await failRefused(tables, refused, change.atMs);
+    return started;
+  });
 }
 
 /** Within this time a second Complete changes nothing (documented of Microsoft's service). */

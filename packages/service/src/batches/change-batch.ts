@@ -27,6 +27,7 @@ export async function startBatch(
 ): Promise<StoredBatch> {
   const queued = { detail: 'Queued', work: 'initial', phase: 'waiting' } as const;
   await moveResting(tables, batch, { ...change, ...queued, event: 'start', except });
+  await tables.users.holdBack(batch.id, change.atMs);
   return saveBatch(tables, change, {
     ...batch,
     intention: 'running',

@@ -54,6 +54,7 @@ async function applied(
       atMs,
       cause: 'sync-now',
     });
+  if (input.update) await tables.users.reload(batch.id);
   return batch;
 }
 

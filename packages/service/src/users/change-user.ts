@@ -1,4 +1,10 @@
-import { nextUserStatus, type UserEventName, userMoveRefused } from '@mailhaul/domain';
+import {
+  nextUserStatus,
+  STATUS_SUMMARY,
+  shownStatus,
+  type UserEventName,
+  userMoveRefused,
+} from '@mailhaul/domain';
 import type { MigrationWriter, StoredUser } from '@mailhaul/store';
 import { ServiceError } from '../use-cases/service-error.ts';
 
@@ -19,15 +25,49 @@ export async function startUser(
     });
   return moved(tables, user, {
     event: { name: 'start' },
-    phase: 'waiting',
     work: 'initial',
-    dueAtMs: null,
     desired: 'run',
-    queuedAtMs: atMs,
-    statusDetail: 'Queued',
+    ...placeInQueue(user, atMs),
     cause: 'start',
     atMs,
   });
+}
+
+/** In the queue, or out of it until StartAfter has come; whoever was synced once is not held up. */
+function placeInQueue({ settings, row, initialSyncAtMs }: StoredUser, atMs: number) {
+  const startAfterMs = settings.startAfterMs ?? row.startAfterMs;
+  return startAfterMs !== null && startAfterMs > atMs && initialSyncAtMs === null
+    ? ({
+        phase: 'timed',
+        dueAtMs: startAfterMs,
+        queuedAtMs: atMs,
+        statusDetail: 'WaitingForStartAfter',
+      } as const)
+    : ({ phase: 'waiting', dueAtMs: null, queuedAtMs: atMs, statusDetail: 'Queued' } as const);
+}
+
+/** Lets a user begin at another time; who has begun already is not held up any more. */
+export async function postponeUser(
+  tables: MigrationWriter,
+  user: StoredUser,
+  atMs: number,
+): Promise<StoredUser> {
+  const waits = user.status === 'Queued' && (user.phase === 'waiting' || user.phase === 'timed');
+  const rests = STATUS_SUMMARY[user.status] === 'Stopped' || STATUS_SUMMARY[user.status] === 'Failed';
+  if (user.initialSyncAtMs !== null || !(waits || rests))
+    throw new ServiceError({
+      code: 'WRONG_STATE',
+      message: `The user is ${shownStatus(user.status)}: its copy has begun, and StartAfter holds up only who has not begun.`,
+      ...(user.initialSyncAtMs === null
+        ? { fix: `Stop it first with \`mailhaul user stop ${user.row.emailAddress}\`.` }
+        : {}),
+    });
+  if (!waits) return user;
+  const place = placeInQueue(user, atMs);
+  // who only comes later within the queue keeps its turn
+  const kept = place.phase === user.phase ? { ...place, queuedAtMs: user.queuedAtMs } : place;
+  await tables.users.hold(user.id, kept);
+  return { ...user, ...kept };
 }
 
 /** Stops a user: at once when it waits, within a heartbeat when it runs. */

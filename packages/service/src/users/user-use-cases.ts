@@ -6,7 +6,7 @@ import { findBatch, findUser } from '../use-cases/find.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases, UserIdentity } from '../use-cases/use-cases.ts';
 import type { UserView } from '../use-cases/views.ts';
-import { removeUser, startUser, stopUser, syncUserNow } from './change-user.ts';
+import { postponeUser, removeUser, startUser, stopUser, syncUserNow } from './change-user.ts';
 import { listUsers } from './list-users.ts';
 import { reportParts } from './user-report.ts';
 import { userStatistics, userView } from './user-view.ts';
@@ -143,7 +143,8 @@ async function setUser(deps: UseCaseDeps, input: InputOf<'user.set'>): Promise<U
     await tables.users.saveSettings(user.id, settings, user.priority);
     await saveSignIn(tables, { deps, user, input });
     if (input.approveSkippedItems) await tables.users.approve(user.id, atMs);
-    const after = (await tables.users.lock(user.id)) ?? user;
+    const saved = (await tables.users.lock(user.id)) ?? user;
+    const after = startAfterMs == null ? saved : await postponeUser(tables, saved, atMs);
     return input.syncNow ? syncUserNow(tables, after, atMs) : after;
   });
 }

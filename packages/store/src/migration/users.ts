@@ -114,6 +114,9 @@ export function userWriter(transaction: Transaction) {
     savePair: (id: number, { source, target }: MailboxPair) =>
       transaction.run(migrationUsers.accounts, { id, source, target }),
     want: (id: number, desired: Desired) => transaction.run(migrationUsers.want, { id, desired }),
+    /** Puts a user that has not begun into the queue, or takes it out until a time. */
+    hold: (id: number, place: Pick<StoredUser, 'phase' | 'dueAtMs' | 'queuedAtMs' | 'statusDetail'>) =>
+      transaction.run(migrationUsers.hold, { ...place, id }),
     saveSettings: (id: number, settings: UserSettings, priority: number) =>
       transaction.run(migrationUsers.settings, { id, settings: compact(settings), priority }),
     saveCells: ({ id, row, secrets }: StoredUser) =>
@@ -143,6 +146,10 @@ function manyUsers(transaction: Transaction) {
     },
     /** Plans or queues work of users that nobody runs, without a change of status. */
     plan: (plan: PlanAll) => transaction.run(userSets.plan, plan),
+    /** Whoever has a StartAfter of its own leaves the queue until it has come. */
+    holdBack: (batchId: number, atMs: number) => transaction.run(userSets.holdBack, { batchId, atMs }),
+    /** Whoever runs begins again, with the settings of now. */
+    reload: (batchId: number) => transaction.run(userSets.reload, { batchId }),
     /** What was planned for a time that has come joins the queue; how many did. */
     joinQueue: (atMs: number) => transaction.run(userSets.due, { atMs }),
     endLeases: (owner: string) => transaction.run(userSets.endLeases, { owner }),

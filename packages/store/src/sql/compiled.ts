@@ -386,6 +386,13 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     sqlite: 'update "migration_user" set "desired" = ? where "id" = ?',
     postgres: 'update "migration_user" set "desired" = $1 where "id" = $2',
   },
+  'user.hold': {
+    parameters: 'phase dueAtMs queuedAtMs statusDetail id',
+    sqlite:
+      'update "migration_user" set "phase" = ?, "due_at_ms" = ?, "queued_at_ms" = ?, "status_detail" = ? where "id" = ?',
+    postgres:
+      'update "migration_user" set "phase" = $1, "due_at_ms" = $2, "queued_at_ms" = $3, "status_detail" = $4 where "id" = $5',
+  },
   'user.settings': {
     parameters: 'settings priority id',
     sqlite: 'update "migration_user" set "settings" = ?, "priority" = ? where "id" = ?',

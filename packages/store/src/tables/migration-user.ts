@@ -181,6 +181,25 @@ export const migrationUsers = defineStatements('user', {
       .where('id', '=', p.id),
   want: (db, p: { id: number; desired: Desired }) =>
     db.updateTable('migration_user').set({ desired: p.desired }).where('id', '=', p.id),
+  hold: (
+    db,
+    p: {
+      id: number;
+      phase: WorkPhase;
+      dueAtMs: number | null;
+      queuedAtMs: number;
+      statusDetail: StatusDetail;
+    },
+  ) =>
+    db
+      .updateTable('migration_user')
+      .set({
+        phase: p.phase,
+        due_at_ms: p.dueAtMs,
+        queued_at_ms: p.queuedAtMs,
+        status_detail: p.statusDetail,
+      })
+      .where('id', '=', p.id),
   settings: (db, p: { id: number; settings: string; priority: number }) =>
     db
       .updateTable('migration_user')

@@ -68,6 +68,14 @@ const resting = `phase <> 'running'`;
 const running = `phase = 'running'`;
 const movable = `phase not in ('running', 'refused') and status_detail <> :except`;
 
+// the user's own setting outranks that of its row; most users have neither, and their JSON is not read
+function heldBack(startAfterMs: (column: string) => string): string {
+  const own = `coalesce(${startAfterMs('settings')}, ${startAfterMs('cells')})`;
+  return `update migration_user set phase = 'timed', due_at_ms = ${own}, status_detail = 'WaitingForStartAfter'
+    where batch_id = :batchId and phase = 'waiting' and work = 'initial' and initial_sync_at_ms is null
+      and (settings like '%"startAfterMs"%' or cells like '%"startAfterMs"%') and ${own} > cast(:atMs as bigint)`;
+}
+
 /** Moves and their entries, for users that nobody runs just now and for those that somebody does; refused rows stay where they are. */
 export const userSets = {
   reportResting: written<MoveAll>('userSets.reportResting', entries(movable)),
@@ -94,8 +102,19 @@ export const userSets = {
   /** What was planned for a time that has come joins the queue. */
   due: written<{ atMs: number }>(
     'userSets.due',
-    `update migration_user set phase = 'waiting', queued_at_ms = cast(:atMs as bigint), due_at_ms = null
+    `update migration_user set phase = 'waiting', queued_at_ms = cast(:atMs as bigint), due_at_ms = null,
+       status_detail = case when status_detail = 'WaitingForStartAfter' then 'Queued' else status_detail end
      where phase = 'timed' and due_at_ms <= :atMs`,
+  ),
+  /** Whoever has a StartAfter of its own that lies ahead leaves the queue until then. */
+  holdBack: written<{ batchId: number; atMs: number }>('userSets.holdBack', {
+    sqlite: heldBack((column) => `json_extract(${column}, '$.startAfterMs')`),
+    postgres: heldBack((column) => `cast(cast(${column} as jsonb) ->> 'startAfterMs' as bigint)`),
+  }),
+  /** Whoever runs begins again at its next heartbeat. */
+  reload: written<{ batchId: number }>(
+    'userSets.reload',
+    `update migration_user set desired = 'reload' where batch_id = :batchId and desired = 'run' and ${running}`,
   ),
   nextDue: written<Record<string, never>, { at_ms: number | null }>(
     'userSets.nextDue',
