@@ -1,12 +1,27 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, globSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  globSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { rolldown } from 'rolldown';
+import { ROOT } from './house/step.ts';
+import { compressFiles } from './package/compress.ts';
+import { nodeNeeded, publishedManifest } from './package/manifest.ts';
+import { thirdPartyPage } from './package/third-party.ts';
 
-// `npm run build`: the whole command as plain JavaScript in dist/, one file per part that is loaded on its own; the page in dist/web.
+// `npm run build`: the published package, ready for `npm pack`: the whole command as plain JavaScript, one file per part that is loaded on
+// its own, and the page. Into dist/, or with `-- --out FOLDER` into another folder, e.g. a new one for a release.
 
-const ROOT = join(import.meta.dirname, '..');
-const OUT = join(ROOT, 'dist');
+const { values } = parseArgs({ options: { out: { type: 'string' } } });
+const OUT = values.out === undefined ? join(ROOT, 'dist') : resolve(values.out);
 
 /** Longer than a command from an earlier build is expected to run. */
 const OLD_PART_MS = 7 * 24 * 3_600_000;
@@ -14,10 +29,12 @@ const OLD_PART_MS = 7 * 24 * 3_600_000;
 /** pg looks for its native twin, which nobody needs. */
 const EXTERNAL = ['pg-native', 'pg-cloudflare'];
 
+const [MAJOR, MINOR] = nodeNeeded();
 const LAUNCHER = `#!/usr/bin/env -S node --max-semi-space-size=4
-if (Number(process.versions.node.split('.')[0]) >= 24) await import('./main.js');
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major > ${MAJOR} || (major === ${MAJOR} && minor >= ${MINOR})) await import('./main.js');
 else {
-  console.error(\`mailhaul needs Node 24 or newer, and this is \${process.version}.\`);
+  console.error(\`mailhaul needs Node ${MAJOR}.${MINOR} or newer, and this is \${process.version}.\`);
   process.exitCode = 10;
 }
 `;
@@ -36,13 +53,23 @@ async function build(): Promise<number> {
     chunkFileNames: 'chunks/[name]-[hash].js',
   });
   await bundle.close();
+  buildPage();
+  forgetOldParts();
+  const modules = output.flatMap((part) => (part.type === 'chunk' ? part.moduleIds : []));
+  writeFrame(modules);
+  return output.reduce((sum, { fileName }) => sum + statSync(join(OUT, fileName)).size, 0);
+}
+
+function writeFrame(modules: readonly string[]): void {
   const launcher = join(OUT, 'mailhaul.mjs');
   writeFileSync(launcher, LAUNCHER);
   chmodSync(launcher, 0o755);
-  writeFileSync(join(OUT, 'package.json'), '{ "type": "module" }\n');
-  buildPage();
-  forgetOldParts();
-  return output.reduce((sum, { fileName }) => sum + statSync(join(OUT, fileName)).size, 0);
+  copyFileSync(join(import.meta.dirname, 'package/health.mjs'), join(OUT, 'health.mjs'));
+  writeFileSync(join(OUT, 'package.json'), publishedManifest());
+  const ofThePage = readFileSync(join(ROOT, 'packages/web/dist/.vite/license.md'), 'utf8');
+  writeFileSync(join(OUT, 'THIRD-PARTY.md'), thirdPartyPage(modules, ofThePage));
+  for (const name of ['README.md', 'LICENSE', 'CHANGELOG.md'])
+    copyFileSync(join(ROOT, name), join(OUT, name));
 }
 
 function buildPage(): void {
@@ -53,7 +80,9 @@ function buildPage(): void {
     env,
     stdio: 'inherit',
   });
-  cpSync(join(ROOT, 'packages/web/dist'), join(OUT, 'web'), { recursive: true });
+  const built = join(ROOT, 'packages/web/dist');
+  cpSync(built, join(OUT, 'web'), { recursive: true, filter: (path) => !path.includes('.vite') });
+  compressFiles(join(OUT, 'web'));
 }
 
 // a command that runs for days still loads parts of the build it was started from, and so does an open page; their names hold a hash
@@ -63,4 +92,4 @@ function forgetOldParts(): void {
 }
 
 const sizeBytes = await build();
-console.log(`dist/mailhaul.mjs: ${(sizeBytes / 1e6).toFixed(2)} MB in all`);
+console.log(`${join(OUT, 'mailhaul.mjs')}: ${(sizeBytes / 1e6).toFixed(2)} MB in all`);

@@ -13,6 +13,7 @@ export default defineConfig({
     // the policy of the page allows no data: in fonts and scripts, and small files compress badly alone
     assetsInlineLimit: 0,
     manifest: true,
+    license: true,
     modulePreload: { polyfill: false },
   },
   server: {

@@ -75,16 +75,26 @@ describe('the launcher', () => {
 });
 
 describe('an older Node', () => {
-  test('is told in one line that it is too old, and ends with 10', () => {
+  test.each([
+    ['20.20.2', false],
+    ['24.6.0', false],
+    ['24.7.0', true],
+    ['25.0.0', true],
+  ])('%s: is taken: %s; if not, it is told in one line, and ends with 10', (version, isTaken) => {
     const entry = readFileSync(join(ROOT, 'packages/cli/bin/mailhaul.mjs'), 'utf8');
-    const script = entry.replace(/^#!.*/, '').replace(/await import\([^)]*\)/, 'undefined');
+    const script = entry.replace(/^#!.*/, '').replace(/await import\([^)]*\)/, 'started = true');
     const said: string[] = [];
-    const old = { versions: { node: '20.20.2' }, version: 'v20.20.2', exitCode: 0 };
-    runInNewContext(script, { process: old, console: { error: (line: string) => said.push(line) } });
-    expect([said.length, said[0], old.exitCode]).toEqual([
-      1,
-      expect.stringContaining('this is v20.20.2'),
-      10,
-    ]);
+    const host = { versions: { node: version }, version: `v${version}`, exitCode: 0 };
+    const world = { process: host, console: { error: (line: string) => said.push(line) }, started: false };
+    runInNewContext(script, world);
+    expect([world.started, said.length, host.exitCode]).toEqual(isTaken ? [true, 0, 0] : [false, 1, 10]);
+    if (!isTaken) expect(said[0]).toContain(`needs Node 24.7 or newer, and this is v${version}`);
+  });
+
+  test('is the same for npm, for a clone and for the published package', () => {
+    const engines = ['package.json', 'packages/cli/package.json'].map(
+      (name) => JSON.parse(readFileSync(join(ROOT, name), 'utf8')).engines.node,
+    );
+    expect(engines).toEqual(['>=24.7', '>=24.7']);
   });
 });

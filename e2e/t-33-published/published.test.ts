@@ -1,0 +1,106 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { waitUntil } from '../lib/wait-until.ts';
+import { type InstalledPackage, installPacked, ROOT } from './packed.ts';
+
+const run = promisify(execFile);
+const scratch = mkdtempSync(join(tmpdir(), 'mh-e2e-packed-'));
+let installed: InstalledPackage;
+
+beforeAll(async () => {
+  installed = await installPacked(scratch);
+});
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** A line of the Dockerfile whose words are JSON, e.g. CMD. */
+function dockerWords(instruction: string): readonly string[] {
+  const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
+  const [, words] = new RegExp(`^${instruction} .*?(\\[.*\\])$`, 'm').exec(dockerfile) ?? [];
+  return JSON.parse(words ?? 'null');
+}
+
+/** Serves as the container does, on a port that the system gives. */
+async function serving() {
+  const words = dockerWords('CMD').map((word) => word.replace('0.0.0.0:8420', '127.0.0.1:0'));
+  const env = { ...installed.environment, MAILHAUL_DATA: join(scratch, 'data'), XDG_STATE_HOME: scratch };
+  const child = spawn(installed.command, words, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = once(child, 'close');
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const address = /admin page and API: (\S+)/;
+  await waitUntil(() => address.test(said), { meanwhile: () => child.exitCode === null });
+  const [, url = ''] = address.exec(said) ?? [];
+  expect(url, said).not.toBe('');
+  return {
+    url,
+    said: () => said,
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+describe('the published package, installed elsewhere', () => {
+  test('has the command, the page and all licences, and depends on nothing', () => {
+    const manifest = JSON.parse(readFileSync(join(installed.folder, 'package.json'), 'utf8'));
+    expect(manifest).toMatchObject({ name: 'mailhaul', engines: { node: '>=24.7' } });
+    expect([manifest.dependencies, manifest.scripts, manifest.private]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(installed.files).toEqual(
+      expect.arrayContaining(['mailhaul.mjs', 'health.mjs', 'web/index.html', 'LICENSE', 'THIRD-PARTY.md']),
+    );
+    const licences = readFileSync(join(installed.folder, 'THIRD-PARTY.md'), 'utf8');
+    for (const name of ['fastify', 'pg', 'kysely', 'react']) expect(licences).toMatch(`## ${name} `);
+  });
+
+  test('knows nothing of the folder that it was built in', () => {
+    for (const name of installed.files)
+      expect(readFileSync(join(installed.folder, name), 'latin1').includes(ROOT), name).toBe(false);
+  });
+
+  test('runs the demo', async () => {
+    const words = ['demo', '--full-speed', '--latency', '0', '--no-color'];
+    const { stdout } = await run(installed.command, words, { env: installed.environment });
+    expect(stdout).toContain('Every message is on the new server, or listed above with the reason.');
+  });
+
+  test('serves page and API as the container starts it, and the health check of the container agrees', async () => {
+    await using at = await serving();
+    const [program = '', script = '', where = ''] = dockerWords('HEALTHCHECK');
+    const check = (url: string) =>
+      run(program === 'node' ? process.execPath : program, [
+        script.replace('/opt/mailhaul', installed.folder),
+        url,
+      ]);
+    await check(where.replace(/^http:\/\/127\.0\.0\.1:8420/, at.url));
+    await expect(check(`${at.url}/api/v1/nothing`)).rejects.toMatchObject({ code: 1 });
+
+    const page = await (await fetch(`${at.url}/batches`)).text();
+    const [, part = ''] = /src="(\/assets\/[^"]+\.js)"/.exec(page) ?? [];
+    const loaded = await fetch(`${at.url}${part}`, { headers: { 'accept-encoding': 'identity' } });
+    expect([loaded.status, loaded.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringContaining('javascript'),
+    ]);
+    const packed = await fetch(`${at.url}${part}`, { headers: { 'accept-encoding': 'br' } });
+    expect(packed.headers.get('content-encoding')).toBe('br');
+    const small = readFileSync(join(installed.folder, 'web', `${part}.br`));
+    expect(brotliDecompressSync(small).toString()).toBe(await loaded.text());
+
+    const { state } = await (await fetch(`${at.url}/api/v1/session`)).json();
+    expect(state).toBe('first-run');
+    expect(at.said()).toContain('the first owner is made at');
+  });
+});
