@@ -99,8 +99,8 @@ describe('the published package, installed elsewhere', () => {
     const small = readFileSync(join(installed.folder, 'web', `${part}.br`));
     expect(brotliDecompressSync(small).toString()).toBe(await loaded.text());
 
-    const { state } = await (await fetch(`${at.url}/api/v1/session`)).json();
-    expect(state).toBe('first-run');
+    const session = await (await fetch(`${at.url}/api/v1/session`)).json();
+    expect(session).toMatchObject({ state: 'first-run' });
     expect(at.said()).toContain('the first owner is made at');
   });
 });
