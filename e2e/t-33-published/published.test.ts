@@ -26,27 +26,41 @@ function dockerWords(instruction: string): readonly string[] {
 }
 
 /** Serves as the container does, on a port that the system gives. */
-async function serving() {
+function serving() {
   const words = dockerWords('CMD').map((word) => word.replace('0.0.0.0:8420', '127.0.0.1:0'));
+  return started(words, /admin page and API: (\S+)/);
+}
+
+/** Starts the command and waits until it has told its address. */
+async function started(words: readonly string[], address: RegExp) {
   const env = { ...installed.environment, MAILHAUL_DATA: join(scratch, 'data'), XDG_STATE_HOME: scratch };
-  const child = spawn(installed.command, words, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(installed.command, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close');
   let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-  });
-  const address = /admin page and API: (\S+)/;
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
   await waitUntil(() => address.test(said), { meanwhile: () => child.exitCode === null });
   const [, url = ''] = address.exec(said) ?? [];
   expect(url, said).not.toBe('');
   return {
     url,
     said: () => said,
+    ended,
+    stop: () => child.kill('SIGINT'),
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGTERM');
       await ended;
     },
   };
+}
+
+interface Batch {
+  readonly status: string;
+  readonly syncedCount: number;
+  readonly failedCount: number;
+  readonly bytesTransferred: number;
 }
 
 describe('the published package, installed elsewhere', () => {
@@ -74,6 +88,35 @@ describe('the published package, installed elsewhere', () => {
     const words = ['demo', '--full-speed', '--latency', '0', '--no-color'];
     const { stdout } = await run(installed.command, words, { env: installed.environment });
     expect(stdout).toContain('Every message is on the new server, or listed above with the reason.');
+  });
+
+  test('shows fifty mailboxes on the move in the page, which nobody has to sign in to', async () => {
+    const words = ['demo', '--web', '--full-speed', '--latency', '0', '--no-color'];
+    await using at = await started(words, /(http:\S+\/demo\/\S+)/);
+    expect((await fetch(at.url.replace(/.$/, '!'), { redirect: 'manual' })).status).toBe(401);
+    const opened = await fetch(at.url, { redirect: 'manual' });
+    expect([opened.status, opened.headers.get('location')]).toEqual([302, '/']);
+    const cookie = String(opened.headers.get('set-cookie')).split(';')[0] ?? '';
+    const get = async (path: string) =>
+      (await fetch(new URL(`/api/v1${path}`, at.url), { headers: { cookie } })).json() as Promise<Batch>;
+    expect(await get('/session')).toMatchObject({ state: 'signed-in', role: 'owner' });
+    const seen: number[] = [];
+    let batch = await get('/batches/Wave%201');
+    const deadline = performance.now() + 60_000;
+    // the last one has too little room, and waits
+    while (batch.syncedCount + batch.failedCount < 49 && performance.now() < deadline) {
+      if (batch.bytesTransferred !== seen.at(-1)) seen.push(batch.bytesTransferred);
+      batch = await get('/batches/Wave%201');
+    }
+    expect(batch).toMatchObject({
+      status: 'Syncing',
+      totalCount: 50,
+      syncedCount: 45,
+      failedCount: 4,
+    });
+    expect(seen.length).toBeGreaterThan(5);
+    at.stop();
+    expect(await at.ended).toEqual([0, null]);
   });
 
   test('serves page and API as the container starts it, and the health check of the container agrees', async () => {

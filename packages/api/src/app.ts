@@ -3,6 +3,7 @@ import { API_ROOT, isInAddress, PROBLEM_TYPE, ROUTE_NAMES, type RouteName, wayOf
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Attempts } from './auth/attempts.ts';
 import { type SessionCookie, sessionCookie } from './auth/cookie.ts';
+import { addDemoDoor } from './auth/demo-door.ts';
 import { requireAllowed, requireLoopbackName } from './auth/guard.ts';
 import { recognise } from './auth/recognise.ts';
 import type { ApiDeps } from './deps.ts';
@@ -67,6 +68,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   const { dispatching, hub, probes, sampler } = parts;
   for (const name of ROUTE_NAMES) addRoute(app, name, { hub, ...dispatching });
   addOpenApi(app, deps.version);
+  addDemoDoor(app, deps, dispatching.cookie);
   addHealth(app, deps);
   addMetrics(app, { api: deps, cookie: dispatching.cookie });
   await addWebFiles(app, deps.webFolder);

@@ -13,6 +13,8 @@ export interface ApiDeps {
   readonly newGuid: () => string;
   /** Creates the first owner; printed where only the one who starts the service sees it. */
   readonly setupCode: Secret<string>;
+  /** Opens the page of the demo without a password; null everywhere else. */
+  readonly demoCode: Secret<string> | null;
   /** Whether a proxy that encrypts stands before us: its X-Forwarded-For is believed, for one hop. */
   readonly behindProxy: boolean;
   readonly tls: TlsFiles | null;

@@ -1,4 +1,5 @@
 export { type Api, createApi } from './app.ts';
+export { DEMO_PATH } from './auth/demo-door.ts';
 export type { ApiDeps, ServiceBehind, TlsFiles } from './deps.ts';
 export {
   LISTEN_DEFAULT,

@@ -30,6 +30,16 @@ test('the target announces its size limit and refuses the reserved keyword', asy
   expect(await client.command('APPEND INBOX (\\Seen) {3+}\r\nabc')).toContain(' OK ');
 });
 
+test('a crowd has as many mailboxes as were asked for, each of its own name, and the same at every start', async () => {
+  const crowds = await Promise.all([startDemo({ people: 50 }), startDemo({ people: 50 })]);
+  onTestFinished(async () => void (await Promise.all(crowds.map((demo) => demo.close()))));
+  const [one, other] = crowds.map(({ people }) =>
+    people.map(({ user, sizeBytes }) => `${user} ${sizeBytes}`),
+  );
+  expect(new Set(one?.map((line) => line.split(' ')[0])).size).toBe(50);
+  expect(one).toEqual(other);
+});
+
 test('a printed demo shows no password', async () => {
   const demo = await startDemo();
   onTestFinished(() => demo.close());

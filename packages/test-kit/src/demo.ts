@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Secret } from '@mailhaul/base';
 import { encodeMailboxName } from './compare/modified-utf7.ts';
-import { type DemoMailbox, demoMailboxes } from './corpus/demo/mailbox.ts';
+import { crowdMailboxes, type DemoMailbox, demoMailboxes } from './corpus/demo/mailbox.ts';
 import { DEMO_APPEND_LIMIT_BYTES, DEMO_REFUSED_KEYWORD, type DemoTrap } from './corpus/demo/trap.ts';
 import type { AccountSeed, MailboxSeed } from './server/account.ts';
 import { plainProfile } from './server/profiles.ts';
@@ -33,6 +33,10 @@ export interface DemoOptions {
   readonly latencyMs?: number;
   /** Of the source and the target; made up when left out. */
   readonly password?: Secret<string>;
+  /** So many mailboxes instead of three. */
+  readonly people?: number;
+  /** Users whose mailbox at the target is too small for theirs. */
+  readonly crowded?: readonly string[];
 }
 
 /** Two mail servers inside this process: one with three full mailboxes, one that expects them. */
@@ -47,11 +51,11 @@ export interface Demo {
 
 /** Starts the demo's two servers on free loopback ports; needs no network, no root and no files. */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-  const mailboxes = demoMailboxes();
+  const mailboxes = options.people === undefined ? demoMailboxes() : crowdMailboxes(options.people);
   const password = options.password ?? new Secret(randomBytes(12).toString('hex'));
-  const latencyMs = options.latencyMs ?? 0;
-  const source = await startSource(mailboxes, { password, latencyMs });
-  const target = await startTarget(mailboxes, { password, latencyMs });
+  const common: Common = { password, latencyMs: options.latencyMs ?? 0, crowded: options.crowded ?? [] };
+  const source = await startSource(mailboxes, common);
+  const target = await startTarget(mailboxes, common);
   return {
     source: { host: source.host, port: source.port },
     target: { host: target.host, port: target.port },
@@ -63,7 +67,10 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   };
 }
 
-type Common = Required<DemoOptions>;
+type Common = Required<Omit<DemoOptions, 'people'>>;
+
+/** What a mailbox that is too small takes. */
+const CROWDED_BYTES = 60_000;
 
 const SOURCE_PREFIX = 'INBOX.';
 
@@ -105,7 +112,10 @@ function startTarget(mailboxes: readonly DemoMailbox[], common: Common): Promise
   return startImapServer({
     latencyMs: common.latencyMs,
     capabilities: [...plainProfile.capabilities, `APPENDLIMIT=${DEMO_APPEND_LIMIT_BYTES}`],
-    accounts: mailboxes.map((mailbox) => account(mailbox, common.password, TARGET_FOLDERS)),
+    accounts: mailboxes.map((mailbox) => ({
+      ...account(mailbox, common.password, TARGET_FOLDERS),
+      ...(common.crowded.includes(mailbox.user) ? { quota: { storageBytes: CROWDED_BYTES } } : {}),
+    })),
     script: {
       onCommand: ({ verb, line }) =>
         verb === 'UID STORE' && line.includes(DEMO_REFUSED_KEYWORD)

@@ -54,6 +54,7 @@ export async function apiAtWork(more: Partial<ApiDeps> = {}): Promise<ApiAtWork>
     version: '0.0.0',
     newGuid: () => `id-${++guids}-${'0'.repeat(8)}`,
     setupCode: new Secret(SETUP_CODE),
+    demoCode: null,
     behindProxy: false,
     tls: null,
     webFolder: null,

@@ -13,6 +13,7 @@ Examples:
   mailhaul demo --full-speed --latency 0
   mailhaul demo --latency 100     servers on another continent
   mailhaul demo --keep            ledger and logs stay, to be looked at
+  mailhaul demo --web             open the address that it prints
 `;
 
 /** `mailhaul demo`: watch three mailboxes being moved. */
@@ -20,12 +21,16 @@ export const demoCommand: CommandDefinition = {
   define(command) {
     command
       .option('--latency <ms>', 'round-trip time to both servers', parseLatency, 20)
+      .option('--web', 'fifty mailboxes in a batch, watched and steered in the admin page')
       .option('--full-speed', 'as fast as this machine can, not slowed down to be watched')
       .option('--keep', 'keep the temporary folder with ledger and logs')
       .option('--no-color', 'no colours')
       .addHelpText('after', EXAMPLES);
   },
-  run: async (invocation) => (await import('../demo/run-demo.ts')).runDemo(invocation),
+  run: async (invocation) =>
+    invocation.options.web === true
+      ? (await import('../demo/run-web-demo.ts')).runWebDemo(invocation)
+      : (await import('../demo/run-demo.ts')).runDemo(invocation),
 };
 
 function parseLatency(text: string): number {

@@ -6,6 +6,8 @@ export interface HttpWishes extends ListenAddress {
   readonly behindProxy: boolean;
   /** Certificate chain and key, PEM. */
   readonly tls: { readonly cert: string; readonly key: Secret<string> } | null;
+  /** Whether it is the demo, whose page needs no password. */
+  readonly isDemo?: true;
 }
 
 /** Page and API, listening. */
@@ -14,6 +16,8 @@ export interface OpenHttp extends AsyncDisposable {
   readonly url: string;
   /** Where the first owner is created; null when there is one. */
   readonly firstRunUrl: string | null;
+  /** Where the demo is entered; null unless it is one. */
+  readonly demoUrl: string | null;
 }
 
 /** Opens page and API of a service. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createApi } from '@mailhaul/api';
+import { createApi, DEMO_PATH } from '@mailhaul/api';
 import type { Clock, Log } from '@mailhaul/base';
 import { type BatchNews, type MigrationService, randomSecret, UsageError } from '@mailhaul/service';
 import { VERSION } from '../version.ts';
@@ -25,12 +25,14 @@ export async function openHttp(
   wishes: HttpWishes,
 ): Promise<OpenHttp> {
   const setupCode = randomSecret();
+  const demoCode = wishes.isDemo ? randomSecret() : null;
   const api = await createApi({
     ...deps,
     service,
     version: VERSION,
     newGuid: randomUUID,
     setupCode,
+    demoCode,
     behindProxy: wishes.behindProxy,
     tls: wishes.tls,
     webFolder: WEB_FOLDERS.find((folder) => existsSync(join(folder, 'index.html'))) ?? null,
@@ -47,6 +49,7 @@ export async function openHttp(
       url,
       // behind a proxy only its admin knows the address that browsers use
       firstRunUrl: isFirst ? `${url}/?code=${setupCode.reveal()}` : null,
+      demoUrl: demoCode && `${url}${DEMO_PATH}/${demoCode.reveal()}`,
       [Symbol.asyncDispose]: close,
     };
   } catch (error) {

@@ -2,6 +2,7 @@ import { imapDateTime } from '../date-time.ts';
 import { type Random, seededRandom } from '../random.ts';
 import type { SeedMessage } from '../seed-message.ts';
 import { type Attachment, AttachmentPool } from './attachment.ts';
+import { crowdOwners } from './crowd.ts';
 import type { Language } from './language.ts';
 import { type Correspondent, type LetterOrder, LetterWriter } from './letter.ts';
 import { type DemoFolderPlan, type DemoOwner, demoOwners } from './owner.ts';
@@ -129,12 +130,14 @@ class FolderWriter {
   }
 }
 
-function demoMailbox(owner: DemoOwner, pool: AttachmentPool): DemoMailbox {
+function demoMailbox(owner: DemoOwner, pool: AttachmentPool, plants: boolean): DemoMailbox {
   const random = seededRandom(`demo/${owner.user}`);
   const writer = new LetterWriter(random, pool);
   const folderWriter = new FolderWriter(random, writer, owner);
   const letters = owner.folders.flatMap((plan) => folderWriter.folder(plan));
-  const { messages, traps } = plantTraps({ owner, writer, messages: letters });
+  const { messages, traps } = plants
+    ? plantTraps({ owner, writer, messages: letters })
+    : { messages: letters, traps: [] };
   return {
     user: owner.user,
     name: owner.name,
@@ -151,5 +154,12 @@ function demoMailbox(owner: DemoOwner, pool: AttachmentPool): DemoMailbox {
 /** Three mailboxes to show a migration with: about 1,500 messages and 60 MB, the same at every start. */
 export function demoMailboxes(): readonly DemoMailbox[] {
   const pool = new AttachmentPool(seededRandom('demo/files'));
-  return demoOwners.map((owner) => demoMailbox(owner, pool));
+  return demoOwners.map((owner) => demoMailbox(owner, pool, true));
+}
+
+/** The same three and colleagues of theirs, so many in all. */
+export function crowdMailboxes(count: number): readonly DemoMailbox[] {
+  const pool = new AttachmentPool(seededRandom('demo/crowd files'));
+  const colleagues = crowdOwners(Math.max(0, count - demoOwners.length));
+  return [...demoMailboxes(), ...colleagues.map((owner) => demoMailbox(owner, pool, false))];
 }
