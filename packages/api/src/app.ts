@@ -42,9 +42,9 @@ export interface Api {
 }
 
 const MB = 1_048_576;
-/** A file of users may have 10 MB; in base64 it is a third more. */
-const BODY_BYTES = { usual: MB, users: 16 * MB } as const;
-const WITH_USERS: readonly RouteName[] = ['batch.new', 'batch.set', 'batch.check'];
+/** A file may have 10 MB; in base64 it is a third more. */
+const BODY_BYTES = { usual: MB, file: 16 * MB } as const;
+const WITH_FILE: readonly RouteName[] = ['batch.new', 'batch.set', 'batch.check', 'estimate.new'];
 const REQUEST_MS = 120_000;
 
 /** Puts the API together: every route of the table, live events, health, metrics, the page. */
@@ -113,7 +113,7 @@ function addRoute(app: FastifyInstance, name: RouteName, deps: DispatchDeps & { 
   app.route({
     method: way.method,
     url: `${API_ROOT}${way.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-    ...(isInAddress(way) || !WITH_USERS.includes(name) ? {} : { bodyLimit: BODY_BYTES.users }),
+    ...(isInAddress(way) || !WITH_FILE.includes(name) ? {} : { bodyLimit: BODY_BYTES.file }),
     handler,
   });
 }

@@ -221,4 +221,26 @@ describe('routes', () => {
     const plan = await at.call('viewer', { method: 'POST', url: '/api/v1/estimates', body });
     expect([plan.status, plan.body.fitsInWindow]).toEqual([200, 500]);
   });
+
+  test('a plan can be made of a file, and a wrong row of it is named', async () => {
+    await using at = await apiAtWork();
+    const plan = (csv: string) =>
+      at.call('viewer', {
+        method: 'POST',
+        url: '/api/v1/estimates',
+        body: { sizesCsv: Buffer.from(csv).toString('base64'), waves: { by: 'tag', most: 10 } },
+      });
+    const { body } = await plan('mailbox,size,tag\nanna@a.example,4.2GB,sales\nbo@a.example,1GB,law\n');
+    expect(body).toMatchObject({
+      mailboxes: 2,
+      sizeBytes: 5.2e9,
+      measuredMailboxes: 0,
+      waves: [{ name: '1 (sales)' }, { name: '2 (law)' }],
+    });
+    const wrong = await plan('mailbox,size\nanna@a.example,much\n');
+    expect([wrong.status, wrong.body.fields]).toEqual([
+      400,
+      [{ field: 'sizesCsv', message: expect.stringContaining('row 2: `much` is no size') }],
+    ]);
+  });
 });

@@ -11,6 +11,7 @@ import { usersSearch } from './pages/batch/users-search.ts';
 import { GROUPS, type Group } from './pages/batches/groups.ts';
 import { DashboardPage } from './pages/dashboard/dashboard-page.tsx';
 import { MissingPage } from './pages/find/missing-page.tsx';
+import { planSearch } from './pages/planner/plan-search.ts';
 import { settingsTab } from './pages/settings/tab-names.ts';
 import { type Step, wizardStep } from './pages/wizard/steps.ts';
 import { Shell } from './shell/shell.tsx';
@@ -100,6 +101,13 @@ const find = createRoute({
   component: lazyRouteComponent(() => import('./pages/find/find-page.tsx'), 'FindPage'),
 });
 
+const planner = createRoute({
+  getParentRoute: () => shell,
+  path: '/planner',
+  validateSearch: planSearch,
+  component: lazyRouteComponent(() => import('./pages/planner/planner-page.tsx'), 'PlannerPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -132,6 +140,7 @@ export const router = createRouter({
       endpoint,
       endpointTest,
       find,
+      planner,
       settings,
       settingsTabs,
       missing,

@@ -31,6 +31,7 @@ const PAGES = {
   endpoint: '/endpoints/adatum-source',
   'endpoint test': '/endpoints/contoso-source/test',
   find: '/find?q=anna',
+  planner: '/planner',
   settings: '/settings/work',
   account: '/settings/account',
   admins: '/settings/admins',

@@ -1,5 +1,19 @@
-import { parseWorkWindows, WORKLOADS, type Workload } from '@mailhaul/domain';
-import { assumedItems, estimateReport, parseInstant, ServiceError, UsageError } from '@mailhaul/service';
+import {
+  type FinishedMailbox,
+  type MeasuredSpeed,
+  measuredSpeed,
+  parseWorkWindows,
+  WORKLOADS,
+  type Workload,
+} from '@mailhaul/domain';
+import {
+  assumedItems,
+  estimateReport,
+  parseInstant,
+  readSizesCsv,
+  ServiceError,
+  UsageError,
+} from '@mailhaul/service';
 import type { ApiDeps } from '../deps.ts';
 import type { HandlersOf, ReadInput } from './handler.ts';
 
@@ -8,34 +22,78 @@ type Input = ReadInput<'estimate.new'>;
 /** A server on the internet, until somebody has measured his own. */
 const ASSUMED = { bytesPerSecond: 1_000_000, itemsPerSecond: 20, concurrent: 20 } as const;
 
+/** Of our own finished mailboxes, so many are looked at, those that ended as well as those that still follow the source. */
+const SAMPLE = 500;
+const HOUR_MS = 3_600_000;
+
 /** Plans; nothing is stored. */
-export function estimateHandlers({ clock }: ApiDeps): HandlersOf<'estimate'> {
+export function estimateHandlers({ service: { useCases }, clock }: ApiDeps): HandlersOf<'estimate'> {
   return {
-    'estimate.new': async (input) =>
-      estimateReport({
-        mailboxes: mailboxesOf(input),
-        sizesKnown: input.sizes !== undefined || input.sizeBytes !== undefined,
-        workload: workloadOf(input.workload ?? 'imap'),
-        concurrent: input.concurrent ?? ASSUMED.concurrent,
-        startMs: startOf(input.start) ?? clock.now(),
-        queueHours: input.queueHours ?? 0,
-        assumed: {
-          bytesPerSecond: input.bytesPerSecond ?? ASSUMED.bytesPerSecond,
-          itemsPerSecond: input.itemsPerSecond ?? ASSUMED.itemsPerSecond,
-        },
-        windows: windowsOf(input),
-        waveRule: input.waves ?? null,
-        mailboxesPerHour: input.mailboxesPerHour ?? null,
-        windowHours: input.windowHours ?? null,
-        assumptions: [
-          ...(input.bytesPerSecond === undefined ? ['A mailbox goes at 1 MB/s.'] : []),
-          'Nine of ten migrations take at most twice the time.',
-        ],
-      }),
+    'estimate.new': async (input) => {
+      // who names a speed has measured it himself
+      const measured = input.bytesPerSecond === undefined ? measuredSpeed(await finished(useCases)) : null;
+      return { ...planOf(input, measured, clock.now()), measuredMailboxes: measured?.mailboxes ?? 0 };
+    },
   };
 }
 
-function mailboxesOf({ sizes, mailboxes = 0, sizeBytes = 0, items }: Input) {
+async function finished(useCases: ApiDeps['service']['useCases']): Promise<readonly FinishedMailbox[]> {
+  const summaries = ['Completed', 'Synced'] as const;
+  const pages = await Promise.all(
+    summaries.map((statusSummary) => useCases['user.list']({ statusSummary, limit: SAMPLE })),
+  );
+  return pages
+    .flatMap(({ items }) => items)
+    .map(({ bytesTransferred, syncedItemCount, averageBytesTransferredPerHour: perHour }) => ({
+      sizeBytes: bytesTransferred,
+      items: syncedItemCount,
+      // what took no time tells nothing, and is passed over
+      activeMs: perHour === null || perHour === 0 ? 0 : (bytesTransferred / perHour) * HOUR_MS,
+    }));
+}
+
+function planOf(input: Input, measured: MeasuredSpeed | null, nowMs: number) {
+  return estimateReport({
+    mailboxes: mailboxesOf(input),
+    sizesKnown: [input.sizes, input.sizesCsv, input.sizeBytes].some((given) => given !== undefined),
+    workload: workloadOf(input.workload ?? 'imap'),
+    concurrent: input.concurrent ?? ASSUMED.concurrent,
+    startMs: startOf(input.start) ?? nowMs,
+    queueHours: input.queueHours ?? 0,
+    assumed: {
+      bytesPerSecond: input.bytesPerSecond ?? ASSUMED.bytesPerSecond,
+      itemsPerSecond: input.itemsPerSecond ?? ASSUMED.itemsPerSecond,
+    },
+    measured,
+    budget: budgetOf(input),
+    windows: windowsOf(input),
+    waveRule: input.waves ?? null,
+    mailboxesPerHour: input.mailboxesPerHour ?? null,
+    windowHours: input.windowHours ?? null,
+    assumptions: assumptionsOf(input, measured),
+  });
+}
+
+function assumptionsOf({ bytesPerSecond, itemsPerSecond }: Input, measured: MeasuredSpeed | null) {
+  if (measured !== null)
+    return [`Speed and spread are those of your own ${measured.mailboxes} mailboxes that are through.`];
+  return [
+    ...(bytesPerSecond === undefined ? ['A mailbox goes at 1 MB/s.'] : []),
+    ...(itemsPerSecond === undefined ? [`Each message costs 1/${ASSUMED.itemsPerSecond} s besides.`] : []),
+    'Nine of ten migrations take at most twice the time.',
+  ];
+}
+
+function budgetOf({ maxBytesPerSecond, maxItemsPerSecond, dailyBytesPerMailbox }: Input) {
+  return {
+    ...(maxBytesPerSecond === undefined ? {} : { bytesPerSecond: maxBytesPerSecond }),
+    ...(maxItemsPerSecond === undefined ? {} : { itemsPerSecond: maxItemsPerSecond }),
+    ...(dailyBytesPerMailbox === undefined ? {} : { dailyBytesPerMailbox }),
+  };
+}
+
+function mailboxesOf({ sizes, sizesCsv, mailboxes = 0, sizeBytes = 0, items }: Input) {
+  if (sizesCsv !== undefined) return fileOf(sizesCsv);
   if (sizes !== undefined)
     return sizes.map(({ address, ...size }) => ({
       ...size,
@@ -47,6 +105,15 @@ function mailboxesOf({ sizes, mailboxes = 0, sizeBytes = 0, items }: Input) {
     items: (items ?? assumedItems(sizeBytes)) / Math.max(1, mailboxes),
   };
   return Array.from({ length: mailboxes }, (_, at) => ({ address: `mailbox ${at + 1}`, ...each }));
+}
+
+function fileOf(sizesCsv: string) {
+  try {
+    return readSizesCsv(Buffer.from(sizesCsv, 'base64')).mailboxes;
+  } catch (error) {
+    if (error instanceof UsageError) throw badInput('sizesCsv', error.message);
+    throw error;
+  }
 }
 
 function workloadOf(word: string): Workload {

@@ -5,7 +5,7 @@ const most = z.number().int().min(1).max(50_000);
 
 /** What is to be planned. */
 export const estimateInputSchema = z.strictObject({
-  /** How many mailboxes, and their sizes together; or each one. */
+  /** How many mailboxes, and their sizes together; or each one, as a list or as a file. */
   mailboxes: z.number().int().min(1).max(50_000).exactOptional(),
   sizeBytes: z.number().min(0).exactOptional(),
   items: z.number().min(0).exactOptional(),
@@ -21,12 +21,19 @@ export const estimateInputSchema = z.strictObject({
     )
     .max(50_000)
     .exactOptional(),
+  /** The bytes of a CSV of mailbox,sizeBytes,items (also tag and server), base64. */
+  sizesCsv: z.string().exactOptional(),
   workload: z.string().exactOptional(),
   concurrent: z.number().int().min(1).max(300).exactOptional(),
   start: z.string().exactOptional(),
   queueHours: z.number().min(0).max(8_760).exactOptional(),
   bytesPerSecond: z.number().min(1).exactOptional(),
   itemsPerSecond: z.number().min(0.001).exactOptional(),
+  /** What line and servers allow, all mailboxes together. */
+  maxBytesPerSecond: z.number().min(1).exactOptional(),
+  maxItemsPerSecond: z.number().min(0.001).exactOptional(),
+  /** What a mailbox may hand out per day, e.g. 2,500 MB at Gmail. */
+  dailyBytesPerMailbox: z.number().min(1).exactOptional(),
   workWindows: z.string().exactOptional(),
   timeZone: z.string().exactOptional(),
   mailboxesPerHour: z.number().min(0).exactOptional(),
@@ -72,6 +79,8 @@ export const estimateSchema = z.object({
     }),
   ),
   assumptions: z.array(z.string()),
+  /** Of our own mailboxes that are through, on how many it rests; 0 while they are fewer than 20. */
+  measuredMailboxes: z.number(),
 });
 
 /** A plan. */

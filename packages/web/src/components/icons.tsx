@@ -9,6 +9,10 @@ export const ICONS = {
   dashboard: path('M2.5 2.5h4.5v6H2.5zM9 2.5h4.5v3.5H9zM9 8h4.5v5.5H9zM2.5 10.5H7v3H2.5z'),
   batches: path('M8 2 14 5 8 8 2 5z M2 8l6 3 6-3 M2 11l6 3 6-3'),
   endpoints: path('M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.01M5 11h.01'),
+  planner: path('M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v2.500M10.500 2v2.500'),
+  troubleshoot: path(
+    'm3 13 5.200-5.200M13.400 4.600a3.300 3.300 0 0 1-4.500 3.900M8.700 6.900a3.300 3.300 0 0 1 3.900-4.400L10.600 4.500l.900.900 1.900-.800',
+  ),
   network: path('M1.5 8.5h3L6.5 3l3 10 2-4.5h3'),
   report: path('M4 1.5h5.5L13 5v9.5H4zM9.5 1.5V5H13M6 8h5M6 11h5'),
   settings: (

@@ -19,6 +19,8 @@ export function Navigation({ batches, endpoints, foot }: NavigationProps) {
       <Door to="/batches" icon="batches" word={t('nav.batches')} count={batches} />
       <Door to="/endpoints" icon="endpoints" word={t('nav.endpoints')} count={endpoints} />
       <div className="h-3" />
+      <Door to="/planner" icon="planner" word={t('nav.planner')} />
+      <div className="h-3" />
       <Door to="/settings" icon="settings" word={t('nav.settings')} />
       <div className="foot mt-auto p-2 text-sm text-ink3">{foot}</div>
     </nav>
@@ -26,7 +28,7 @@ export function Navigation({ batches, endpoints, foot }: NavigationProps) {
 }
 
 interface DoorProps {
-  readonly to: '/' | '/batches' | '/endpoints' | '/settings';
+  readonly to: '/' | '/batches' | '/endpoints' | '/planner' | '/settings';
   readonly icon: IconName;
   readonly word: string;
   readonly count?: number | undefined;

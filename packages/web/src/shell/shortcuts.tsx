@@ -11,6 +11,7 @@ const KEYS: readonly (readonly [string, MessageKey])[] = [
   ['g d', 'nav.dashboard'],
   ['g b', 'nav.batches'],
   ['g e', 'nav.endpoints'],
+  ['g p', 'nav.planner'],
   ['g s', 'nav.settings'],
   ['j k ↑ ↓', 'keys.rows'],
   ['Space', 'keys.select'],
@@ -28,6 +29,7 @@ export function Shortcuts() {
   useShortcut('g d', () => void navigate({ to: '/' }));
   useShortcut('g b', () => void navigate({ to: '/batches' }));
   useShortcut('g e', () => void navigate({ to: '/endpoints' }));
+  useShortcut('g p', () => void navigate({ to: '/planner' }));
   useShortcut('g s', () => void navigate({ to: '/settings' }));
   useShortcut('?', () => setOpen(true));
   return (

@@ -9,10 +9,12 @@ const MOST_BYTES = 10_000_000;
 interface FileDropProps {
   readonly onCsv: (text: string, fileName: string) => void;
   readonly small?: boolean;
+  /** The word of the button; that of a file of users without one. */
+  readonly choose?: string;
 }
 
 /** A file of users, chosen or dropped. */
-export function FileDrop({ onCsv, small }: FileDropProps) {
+export function FileDrop({ onCsv, small, choose: word }: FileDropProps) {
   const { t, show } = useWords();
   const say = useSay();
   const input = useRef<HTMLInputElement>(null);
@@ -34,11 +36,11 @@ export function FileDrop({ onCsv, small }: FileDropProps) {
         accept=".csv,text/csv,text/plain"
         className="sr-only"
         tabIndex={-1}
-        aria-label={t('wizard.choose')}
+        aria-label={word ?? t('wizard.choose')}
         onChange={(event) => void take(event.target.files?.[0])}
       />
       <Button small={small === true} icon="upload" onClick={() => input.current?.click()}>
-        {small ? t('wizard.chooseOther') : t('wizard.choose')}
+        {word ?? (small ? t('wizard.chooseOther') : t('wizard.choose'))}
       </Button>
     </>
   );

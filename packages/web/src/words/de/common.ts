@@ -8,6 +8,7 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'nav.dashboard': 'Übersicht',
   'nav.batches': 'Batches',
   'nav.endpoints': 'Endpunkte',
+  'nav.planner': 'Planer',
   'nav.settings': 'Einstellungen',
   'search.label': 'Benutzer, Batch oder Endpunkt finden',
   'find.title': 'Gefunden für „{text}“',

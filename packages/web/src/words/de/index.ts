@@ -6,6 +6,7 @@ import { CAUSES } from './causes.ts';
 import { COMMON } from './common.ts';
 import { DASHBOARD } from './dashboard.ts';
 import { ENDPOINTS } from './endpoints.ts';
+import { PLANNER } from './planner.ts';
 import { WIZARD } from './wizard.ts';
 
 /** German. */
@@ -17,4 +18,5 @@ export const DE: Readonly<Record<MessageKey, Message>> = {
   ...WIZARD,
   ...ENDPOINTS,
   ...ACCESS,
+  ...PLANNER,
 };

@@ -7,6 +7,7 @@ export const COMMON = {
   'nav.dashboard': 'Dashboard',
   'nav.batches': 'Batches',
   'nav.endpoints': 'Endpoints',
+  'nav.planner': 'Planner',
   'nav.settings': 'Settings',
   'search.label': 'Find a user, batch or endpoint',
   'find.title': 'Found for “{text}”',

@@ -4,6 +4,7 @@ import { CAUSES } from './causes.ts';
 import { COMMON } from './common.ts';
 import { DASHBOARD } from './dashboard.ts';
 import { ENDPOINTS } from './endpoints.ts';
+import { PLANNER } from './planner.ts';
 import { WIZARD } from './wizard.ts';
 
 /** English, and with it every key there is. */
@@ -15,6 +16,7 @@ export const EN = {
   ...WIZARD,
   ...ENDPOINTS,
   ...ACCESS,
+  ...PLANNER,
 } as const;
 
 /** The key of a text. */
