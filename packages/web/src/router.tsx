@@ -12,6 +12,7 @@ import { GROUPS, type Group } from './pages/batches/groups.ts';
 import { DashboardPage } from './pages/dashboard/dashboard-page.tsx';
 import { MissingPage } from './pages/find/missing-page.tsx';
 import { planSearch } from './pages/planner/plan-search.ts';
+import { reportsTab } from './pages/reports/tab-names.ts';
 import { settingsTab } from './pages/settings/tab-names.ts';
 import { type Step, wizardStep } from './pages/wizard/steps.ts';
 import { Shell } from './shell/shell.tsx';
@@ -101,6 +102,48 @@ const find = createRoute({
   component: lazyRouteComponent(() => import('./pages/find/find-page.tsx'), 'FindPage'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports',
+  beforeLoad: () => {
+    throw redirect({ to: '/reports/$tab', params: { tab: 'batches' }, replace: true });
+  },
+});
+
+const reportsTabs = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/$tab',
+  params: { parse: ({ tab }) => ({ tab: reportsTab(tab) }) },
+  validateSearch: ({ q }: Readonly<Record<string, unknown>>): { q?: string } =>
+    q === undefined || q === '' ? {} : { q: String(q) },
+  component: lazyRouteComponent(() => import('./pages/reports/reports-page.tsx'), 'ReportsPage'),
+});
+
+const cause = createRoute({
+  getParentRoute: () => shell,
+  path: '/errors/$code',
+  component: lazyRouteComponent(() => import('./pages/causes/cause-page.tsx'), 'CausePage'),
+});
+
+const troubleshoot = createRoute({
+  getParentRoute: () => shell,
+  path: '/troubleshoot',
+  component: lazyRouteComponent(() => import('./pages/troubleshoot/start-page.tsx'), 'TroubleStartPage'),
+});
+
+const troubleNode = createRoute({
+  getParentRoute: () => shell,
+  path: '/troubleshoot/$node',
+  validateSearch: ({
+    path,
+    batch,
+  }: Readonly<Record<string, unknown>>): { path?: string; batch?: string } => ({
+    ...(typeof path === 'string' ? { path } : {}),
+    ...(typeof batch === 'string' ? { batch } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/troubleshoot/node-page.tsx'), 'TroubleNodePage'),
+});
+
 const planner = createRoute({
   getParentRoute: () => shell,
   path: '/planner',
@@ -140,6 +183,11 @@ export const router = createRouter({
       endpoint,
       endpointTest,
       find,
+      reports,
+      reportsTabs,
+      cause,
+      troubleshoot,
+      troubleNode,
       planner,
       settings,
       settingsTabs,

@@ -18,7 +18,9 @@ export function Navigation({ batches, endpoints, foot }: NavigationProps) {
       <Door to="/" icon="dashboard" word={t('nav.dashboard')} exact />
       <Door to="/batches" icon="batches" word={t('nav.batches')} count={batches} />
       <Door to="/endpoints" icon="endpoints" word={t('nav.endpoints')} count={endpoints} />
+      <Door to="/reports" icon="report" word={t('nav.reports')} />
       <div className="h-3" />
+      <Door to="/troubleshoot" icon="troubleshoot" word={t('nav.troubleshoot')} />
       <Door to="/planner" icon="planner" word={t('nav.planner')} />
       <div className="h-3" />
       <Door to="/settings" icon="settings" word={t('nav.settings')} />
@@ -28,7 +30,7 @@ export function Navigation({ batches, endpoints, foot }: NavigationProps) {
 }
 
 interface DoorProps {
-  readonly to: '/' | '/batches' | '/endpoints' | '/planner' | '/settings';
+  readonly to: '/' | '/batches' | '/endpoints' | '/reports' | '/troubleshoot' | '/planner' | '/settings';
   readonly icon: IconName;
   readonly word: string;
   readonly count?: number | undefined;

@@ -11,6 +11,8 @@ const KEYS: readonly (readonly [string, MessageKey])[] = [
   ['g d', 'nav.dashboard'],
   ['g b', 'nav.batches'],
   ['g e', 'nav.endpoints'],
+  ['g r', 'nav.reports'],
+  ['g t', 'nav.troubleshoot'],
   ['g p', 'nav.planner'],
   ['g s', 'nav.settings'],
   ['j k ↑ ↓', 'keys.rows'],
@@ -29,6 +31,8 @@ export function Shortcuts() {
   useShortcut('g d', () => void navigate({ to: '/' }));
   useShortcut('g b', () => void navigate({ to: '/batches' }));
   useShortcut('g e', () => void navigate({ to: '/endpoints' }));
+  useShortcut('g r', () => void navigate({ to: '/reports' }));
+  useShortcut('g t', () => void navigate({ to: '/troubleshoot' }));
   useShortcut('g p', () => void navigate({ to: '/planner' }));
   useShortcut('g s', () => void navigate({ to: '/settings' }));
   useShortcut('?', () => setOpen(true));

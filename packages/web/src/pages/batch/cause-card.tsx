@@ -21,7 +21,11 @@ export function CauseCard({ group, batch }: CauseCardProps) {
   return (
     <Panel
       title={causeTitle(group, words)}
-      note={<code>{group.code}</code>}
+      note={
+        <Link to="/errors/$code" params={{ code: group.code }} className="link">
+          <code>{group.code}</code>
+        </Link>
+      }
       end={
         <Button
           small

@@ -144,7 +144,7 @@ function waveRule({
 
 /** `mail1=1.5, mail2=1`; what is none is left out. */
 export function weightsOf(text: string): Readonly<Record<string, number>> {
-  const pairs = text.split(',').map((pair) => /^\s*(.+?)\s*=\s*(\d+(?:\.\d+)?)\s*$/.exec(pair));
+  const pairs = text.split(',').map((pair) => /^\s*(\S.*?)\s*=\s*(\d+(?:\.\d+)?)\s*$/.exec(pair));
   return Object.fromEntries(
     pairs.flatMap((pair) => (pair ? [[pair[1] ?? '', Number(pair[2])] as const] : [])),
   );

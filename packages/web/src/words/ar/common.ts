@@ -8,6 +8,8 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'nav.dashboard': 'لوحة المعلومات',
   'nav.batches': 'الدفعات',
   'nav.endpoints': 'نقاط النهاية',
+  'nav.reports': 'التقارير',
+  'nav.troubleshoot': 'حل المشكلات',
   'nav.planner': 'المخطط',
   'nav.settings': 'الإعدادات',
   'search.label': 'ابحث عن مستخدم أو دفعة أو نقطة نهاية',

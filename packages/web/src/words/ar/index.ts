@@ -4,11 +4,15 @@ import { CAUSES } from './causes.ts';
 import { COMMON } from './common.ts';
 import { DASHBOARD } from './dashboard.ts';
 import { PLANNER } from './planner.ts';
+import { REPORTS } from './reports.ts';
+import { TROUBLESHOOT } from './troubleshoot.ts';
 
-/** Arabic, which proves that the page can be read from right to left: what all pages share and the first page; the rest is English. */
+/** Arabic, read from right to left; what is not translated yet is English. */
 export const AR: Readonly<Partial<Record<MessageKey, Message>>> = {
   ...COMMON,
   ...DASHBOARD,
   ...CAUSES,
   ...PLANNER,
+  ...REPORTS,
+  ...TROUBLESHOOT,
 };

@@ -8,6 +8,8 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'nav.dashboard': 'Übersicht',
   'nav.batches': 'Batches',
   'nav.endpoints': 'Endpunkte',
+  'nav.reports': 'Berichte',
+  'nav.troubleshoot': 'Problemlösung',
   'nav.planner': 'Planer',
   'nav.settings': 'Einstellungen',
   'search.label': 'Benutzer, Batch oder Endpunkt finden',

@@ -7,6 +7,8 @@ import { COMMON } from './common.ts';
 import { DASHBOARD } from './dashboard.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { PLANNER } from './planner.ts';
+import { REPORTS } from './reports.ts';
+import { TROUBLESHOOT } from './troubleshoot.ts';
 import { WIZARD } from './wizard.ts';
 
 /** German. */
@@ -19,4 +21,6 @@ export const DE: Readonly<Record<MessageKey, Message>> = {
   ...ENDPOINTS,
   ...ACCESS,
   ...PLANNER,
+  ...REPORTS,
+  ...TROUBLESHOOT,
 };

@@ -7,6 +7,8 @@ export const COMMON = {
   'nav.dashboard': 'Dashboard',
   'nav.batches': 'Batches',
   'nav.endpoints': 'Endpoints',
+  'nav.reports': 'Reports',
+  'nav.troubleshoot': 'Troubleshoot',
   'nav.planner': 'Planner',
   'nav.settings': 'Settings',
   'search.label': 'Find a user, batch or endpoint',

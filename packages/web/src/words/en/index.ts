@@ -5,6 +5,8 @@ import { COMMON } from './common.ts';
 import { DASHBOARD } from './dashboard.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { PLANNER } from './planner.ts';
+import { REPORTS } from './reports.ts';
+import { TROUBLESHOOT } from './troubleshoot.ts';
 import { WIZARD } from './wizard.ts';
 
 /** English, and with it every key there is. */
@@ -17,6 +19,8 @@ export const EN = {
   ...ENDPOINTS,
   ...ACCESS,
   ...PLANNER,
+  ...REPORTS,
+  ...TROUBLESHOOT,
 } as const;
 
 /** The key of a text. */

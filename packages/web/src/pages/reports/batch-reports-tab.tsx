@@ -1,0 +1,149 @@
+import type { Batch } from '@mailhaul/contract/client';
+import { Link } from '@tanstack/react-router';
+import { Button, buttonClass } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { useBatches } from '../../queries/use-batches.ts';
+import { NOTHING } from '../../show/show.ts';
+import { BATCH_LOOKS } from '../../states/batch-state.ts';
+import type { Column } from '../../table/column.ts';
+import { Table } from '../../table/table.tsx';
+import { useWords, type Words } from '../../words/words.tsx';
+import { batchReason } from '../batches/batch-reason.ts';
+import { useReportFiles } from './use-report-files.ts';
+
+/** Every batch with what came of it, and its files. */
+export function BatchReportsTab() {
+  const words = useWords();
+  const { t } = words;
+  const { batches } = useBatches();
+  const begun = batches?.filter(({ startDateTime }) => startDateTime !== null);
+  if (begun === undefined) return <p className="text-ink2">{t('loading')}</p>;
+  return (
+    <div className="panel">
+      {begun.length === 0 ? (
+        <EmptyState
+          title={t('reports.empty')}
+          action={
+            <Link to="/batches" className={buttonClass('primary')}>
+              {t('nav.batches')}
+            </Link>
+          }
+        >
+          {t('reports.emptyText')}
+        </EmptyState>
+      ) : (
+        <Table
+          label={t('nav.reports')}
+          columns={columnsOf(words)}
+          rows={begun}
+          keyOf={({ batchGuid }) => batchGuid}
+          minWidth={1000}
+        />
+      )}
+    </div>
+  );
+}
+
+function columnsOf(words: Words): readonly Column<Batch>[] {
+  const { t, show } = words;
+  const count = (value: number, tone = '') => (
+    <span className={value === 0 ? 'zero' : tone}>{show.count(value)}</span>
+  );
+  return [
+    {
+      key: 'identity',
+      head: t('column.name'),
+      cell: ({ identity }) => (
+        <Link to="/batches/$batch/$tab" params={{ batch: identity, tab: 'report' }} title={identity}>
+          {identity}
+        </Link>
+      ),
+    },
+    {
+      key: 'status',
+      head: t('column.status'),
+      width: 184,
+      cell: (batch) => (
+        <StateBadge look={BATCH_LOOKS[batch.status]} word={batch.status} why={batchReason(batch, words)} />
+      ),
+    },
+    {
+      key: 'done',
+      head: t('column.synced'),
+      width: 80,
+      numeric: true,
+      cell: ({ syncedCount, finalizedCount }) => count(syncedCount + finalizedCount),
+    },
+    {
+      key: 'failed',
+      head: t('column.failed'),
+      width: 72,
+      numeric: true,
+      cell: ({ failedCount }) => count(failedCount, 'tone-bad font-semibold'),
+    },
+    {
+      key: 'items',
+      head: t('column.items'),
+      width: 96,
+      numeric: true,
+      cell: (batch) => count(batch.itemsTransferred),
+    },
+    {
+      key: 'data',
+      head: t('column.data'),
+      width: 84,
+      numeric: true,
+      cell: (batch) => show.bytes(batch.bytesTransferred),
+    },
+    {
+      key: 'score',
+      head: t('user.score'),
+      width: 96,
+      cell: ({ dataConsistencyScore }) => dataConsistencyScore ?? <span className="zero">{NOTHING}</span>,
+    },
+    {
+      key: 'last',
+      head: t('column.lastSync'),
+      width: 112,
+      cell: (batch) => show.instant(batch.lastSyncedDateTime),
+    },
+    {
+      key: 'files',
+      head: t('report.files'),
+      headHidden: true,
+      width: 224,
+      numeric: true,
+      cell: (batch) => <Files batch={batch} />,
+    },
+  ];
+}
+
+function Files({ batch: { identity: batch, failedCount } }: { readonly batch: Batch }) {
+  const { t } = useWords();
+  const { csv, bundle } = useReportFiles();
+  const errors = t('report.file.errors');
+  return (
+    <span className="inline-flex gap-2">
+      <Button
+        small
+        icon="download"
+        title={errors}
+        aria-label={`${t('tab.errors')}: ${errors}, ${batch}`}
+        refused={failedCount === 0 ? t('failures.none') : null}
+        onClick={() => csv(batch, 'errors')}
+      >
+        {t('tab.errors')}
+      </Button>
+      <Button
+        small
+        icon="shield"
+        title={t('reports.bundle')}
+        aria-label={`${t('reports.bundleShort')}: ${batch}`}
+        onClick={() => bundle({ batch })}
+      >
+        {t('reports.bundleShort')}
+      </Button>
+    </span>
+  );
+}
