@@ -35,7 +35,7 @@ export function BatchReportsTab() {
       ) : (
         <Table
           label={t('nav.reports')}
-          columns={columnsOf(words)}
+          columns={[...whatColumns(words), ...countColumns(words), ...restColumns(words)]}
           rows={begun}
           keyOf={({ batchGuid }) => batchGuid}
           minWidth={1000}
@@ -45,11 +45,8 @@ export function BatchReportsTab() {
   );
 }
 
-function columnsOf(words: Words): readonly Column<Batch>[] {
-  const { t, show } = words;
-  const count = (value: number, tone = '') => (
-    <span className={value === 0 ? 'zero' : tone}>{show.count(value)}</span>
-  );
+function whatColumns(words: Words): readonly Column<Batch>[] {
+  const { t } = words;
   return [
     {
       key: 'identity',
@@ -68,6 +65,14 @@ function columnsOf(words: Words): readonly Column<Batch>[] {
         <StateBadge look={BATCH_LOOKS[batch.status]} word={batch.status} why={batchReason(batch, words)} />
       ),
     },
+  ];
+}
+
+function countColumns({ t, show }: Words): readonly Column<Batch>[] {
+  const count = (value: number, tone = '') => (
+    <span className={value === 0 ? 'zero' : tone}>{show.count(value)}</span>
+  );
+  return [
     {
       key: 'done',
       head: t('column.synced'),
@@ -96,6 +101,11 @@ function columnsOf(words: Words): readonly Column<Batch>[] {
       numeric: true,
       cell: (batch) => show.bytes(batch.bytesTransferred),
     },
+  ];
+}
+
+function restColumns({ t, show }: Words): readonly Column<Batch>[] {
+  return [
     {
       key: 'score',
       head: t('user.score'),
