@@ -1,6 +1,7 @@
 import type { Ledger } from '@mailhaul/domain';
-import { type Connection, formatSet, mailboxArgument, select, splitForLine, uidFetch } from '@mailhaul/imap';
+import { type Connection, formatSet, splitForLine, uidFetch } from '@mailhaul/imap';
 import { instantOf } from '../enumerate/source-message.ts';
+import { examineTarget } from '../transfer/end-folder.ts';
 import type { FolderCopy } from '../transfer/folder-copy.ts';
 import type { Lane } from '../transfer/lane.ts';
 import { fetchHeadlines, type Headline } from '../transfer/listed-item.ts';
@@ -131,8 +132,7 @@ export async function strayUids(
 ): Promise<number[]> {
   const { target } = lane;
   const { ledger, from } = where;
-  const argument = mailboxArgument(folder.mapping.targetRawName, target.capabilities.has('LITERAL+'));
-  await target.run(select(target, argument, { readOnly: true }));
+  await examineTarget(lane, folder);
   const owned = new Set(await ledger.ownedTargetUids(folder.record.id, from));
   for (const uid of folder.storedUids) owned.add(uid);
   const strays = new Set<number>();

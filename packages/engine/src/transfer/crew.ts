@@ -11,6 +11,7 @@ import { BlockCollector } from '../pace/block-collector.ts';
 import type { Rate } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
 import type { AppendMode } from './append-mode.ts';
+import { endFolder } from './end-folder.ts';
 import type { FolderCopy } from './folder-copy.ts';
 import { Lane } from './lane.ts';
 import { type MendDeps, mend } from './mend.ts';
@@ -222,6 +223,8 @@ export class Crew {
     folder.settling = true;
     try {
       if (await settleDoubt(lane, folder, this.#mending)) progress.waiting = null;
+    } catch (error) {
+      endFolder(folder, error);
     } finally {
       folder.settling = false;
       progress.inDoubt = queue.folders.reduce((sum, each) => sum + doubtfulMessages(each).length, 0);

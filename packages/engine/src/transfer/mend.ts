@@ -2,9 +2,10 @@ import { type Failure, type FailureCode, FailureError } from '@mailhaul/domain';
 import { type ImapCommandError, uidFetch } from '@mailhaul/imap';
 import { classify } from '../failures/classify.ts';
 import type { Journal } from '../journal/journal.ts';
-import { type Settled, settleStrays } from '../journal/settle.ts';
+import { settleStrays } from '../journal/settle.ts';
 import type { PlannedMessage } from '../journal/unit.ts';
 import type { Progress } from '../progress.ts';
+import { endFolder } from './end-folder.ts';
 import type { FolderCopy } from './folder-copy.ts';
 import type { Lane } from './lane.ts';
 import { fetchHeadlines, listedItem } from './listed-item.ts';
@@ -34,7 +35,8 @@ export async function mend(lane: Lane, deps: MendDeps): Promise<void> {
     const refused = lane.refused.shift();
     const unfetched = lane.unfetched.splice(0);
     // everything stored since the last look belongs to these, in the order it was sent
-    for (const group of unplaced) await placeGroup(lane, group);
+    for (const group of unplaced)
+      await placeGroup(lane, group).catch((error: unknown) => endFolder(group.folder, error));
     if (refused) await mendGroup(lane, refused, deps);
     for (const { planned, error } of unfetched) await askAgain(lane, { planned, error }, deps);
     if (unplaced.length === 0 && !refused && unfetched.length === 0) return;
@@ -53,7 +55,7 @@ async function mendGroup(lane: Lane, refused: Lane['refused'][number], deps: Men
   const failure = classify(error, 'target', 'append');
   if (failure.code === 'FolderNotCreated') return giveUpFolder(group, failure, deps);
   lane.raiseUnlessItem(error);
-  const left = group.messages.length > 1 ? await withoutStored(lane, group.messages, deps) : group.messages;
+  const left = group.messages.length > 1 ? await withoutStored(lane, group, deps) : group.messages;
   const [only] = left;
   if (left.length === 1 && only) {
     // in a group nobody knows whose fault it was; alone it is certain
@@ -77,12 +79,17 @@ function giveUpFolder({ folder, messages }: SentGroup, failure: Failure, { journ
 // RFC 3502 promises that a refused MULTIAPPEND stored nothing; a server that breaks this must not double a message
 async function withoutStored(
   lane: Lane,
-  messages: readonly PlannedMessage[],
+  { folder, messages }: SentGroup,
   deps: MendDeps,
 ): Promise<readonly PlannedMessage[]> {
-  const settled: Settled = await settleStrays(lane, messages, deps.journal.ledger);
-  for (const { planned, targetUid } of settled.stored) lane.delivered(planned, targetUid);
-  return settled.missing;
+  try {
+    const settled = await settleStrays(lane, messages, deps.journal.ledger);
+    for (const { planned, targetUid } of settled.stored) lane.delivered(planned, targetUid);
+    return settled.missing;
+  } catch (error) {
+    endFolder(folder, error);
+    return [];
+  }
 }
 
 async function mendCulprit(

@@ -1,5 +1,6 @@
-import { mailboxArgument, select, uidFetch } from '@mailhaul/imap';
+import { uidFetch } from '@mailhaul/imap';
 import { digestsOf, matchByDigest } from '../journal/digest-match.ts';
+import { examineTarget } from './end-folder.ts';
 import type { Lane } from './lane.ts';
 import type { SentGroup } from './sender.ts';
 
@@ -30,8 +31,7 @@ export async function placeGroup(lane: Lane, group: SentGroup): Promise<void> {
 
 async function newMessages(lane: Lane, { folder }: SentGroup): Promise<{ uid: number; sizeBytes: number }[]> {
   const { target } = lane;
-  const argument = mailboxArgument(folder.mapping.targetRawName, target.capabilities.has('LITERAL+'));
-  await target.run(select(target, argument, { readOnly: true }));
+  await examineTarget(lane, folder);
   const found: { uid: number; sizeBytes: number }[] = [];
   await target.run(
     uidFetch(`${folder.targetUidNext}:*`, '(UID RFC822.SIZE)', ({ uid, sizeBytes }) => {

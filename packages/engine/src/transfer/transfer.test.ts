@@ -359,6 +359,35 @@ describe('a target folder that somebody deletes under way', () => {
       expect(await ledger.openUnitsOf()).toEqual([]);
     },
   );
+
+  test.each(['multiappend', 'pipelined', 'synchronizing'] as const)(
+    'while the connection breaks with messages in doubt ends the folder and no other, %s',
+    async (appendMode) => {
+      let deleted = false;
+      const { source, target, pass } = await stage({
+        messages: 150,
+        options: { appendMode, lanes: 2 },
+        target: {
+          onCommand: ({ verb, line }) => {
+            if (verb !== 'APPEND' || !line.includes('Work') || deleted) return undefined;
+            deleted = true;
+            target.account('anna').delete('Work');
+            return { drop: 'before' };
+          },
+        },
+      });
+      const messages = Array.from({ length: 100 }, (_, at) => ({ bytes: bytesOf(at + 1_000) }));
+      source.account('anna').create({ name: 'Work', messages });
+      const { result } = await pass();
+      expect(result.folders.find(({ name }) => name === 'Work')?.failure?.code).toMatch(
+        /^Folder(Unreadable|NotCreated)$/,
+      );
+      expect(sorted(await stored(target))).toEqual(all(150));
+      const again = await pass();
+      expect(again.result.folders.find(({ name }) => name === 'Work')?.failure).toBe(null);
+      expect(target.account('anna').mailbox('Work').messages.length).toBe(100);
+    },
+  );
 });
 
 describe('a folder that only one lane may work in', () => {

@@ -1,0 +1,26 @@
+import { FAILURES, FailureError } from '@mailhaul/domain';
+import { ImapCommandError, mailboxArgument, select } from '@mailhaul/imap';
+import { classify } from '../failures/classify.ts';
+import type { FolderCopy } from './folder-copy.ts';
+import type { Lane } from './lane.ts';
+
+/** Opens a folder on the target to look for what was stored there; rejects with FailureError when the server refuses that. */
+export async function examineTarget({ target }: Pick<Lane, 'target'>, folder: FolderCopy): Promise<void> {
+  const argument = mailboxArgument(folder.mapping.targetRawName, target.capabilities.has('LITERAL+'));
+  try {
+    await target.run(select(target, argument, { readOnly: true }));
+  } catch (error) {
+    if (!(error instanceof ImapCommandError)) throw error;
+    throw new FailureError(classify(error, 'target', 'select'), { cause: error });
+  }
+}
+
+/**
+ * Ends a folder when a failure concerns it and nothing else, as when somebody deleted it under our hands; throws any other failure.
+ * Intents that are in doubt stay open: the next run looks again.
+ */
+export function endFolder(folder: FolderCopy, error: unknown): void {
+  if (!(error instanceof FailureError) || FAILURES[error.failure.code].scope !== 'folder') throw error;
+  folder.failure ??= error.failure;
+  folder.doubtful.clear();
+}
