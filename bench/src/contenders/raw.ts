@@ -4,6 +4,7 @@ import { runProcess } from '../measure/run-process.ts';
 import type { RawAppend } from '../raw/append.ts';
 import type { Timing } from '../raw/clock.ts';
 import type { RawDrain } from '../raw/drain.ts';
+import type { RawRelay } from '../raw/relay.ts';
 import type { Contender, Taken } from './contender.ts';
 
 const PROGRAM = fileURLToPath(new URL('../raw/main.ts', import.meta.url));
@@ -28,12 +29,22 @@ export const rawFetches: Contender = {
   run: ({ source }) => runRaw({ kind: 'drain', account: source }),
 };
 
+/** What any relay of this kind must pay: bodies from FETCH to MULTIAPPEND, two lanes, no ledger, no verification; with or without SHA-256. */
+export function rawRelay({ digests }: { readonly digests: boolean }): Contender {
+  return {
+    name: digests ? 'bare relay with SHA-256' : 'bare relay',
+    how: 'whole folders, FETCH into MULTIAPPEND over 2 pairs of connections, nothing kept; time inside the process',
+    delivers: true,
+    run: ({ source, target }) => runRaw({ kind: 'relay', source, target, digests }),
+  };
+}
+
 /** Reads an account once, so that indexes and caches are warm. */
 export async function drainOnce(account: Account): Promise<void> {
   await runRaw({ kind: 'drain', account });
 }
 
-async function runRaw(order: RawAppend | RawDrain): Promise<Taken> {
+async function runRaw(order: RawAppend | RawDrain | RawRelay): Promise<Taken> {
   const run = await runProcess({ command: process.execPath, args: [PROGRAM, JSON.stringify(order)] });
   if (run.code !== 0) throw new Error(`the raw client ended with ${run.code}: ${run.stderr.slice(-2000)}`);
   const { wallMs, cpuS } = JSON.parse(run.stdout) as Timing;

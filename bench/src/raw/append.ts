@@ -17,8 +17,9 @@ export interface RawAppend {
 }
 
 /** Messages per command, commands outstanding, and bytes per command. */
+export const MULTIAPPEND_SHAPE = { messages: 64, outstanding: 2, bytes: 4_000_000 } as const;
 const SHAPES = {
-  multiappend: { messages: 64, outstanding: 2, bytes: 4_000_000 },
+  multiappend: MULTIAPPEND_SHAPE,
   pipelined: { messages: 1, outstanding: 16, bytes: Number.POSITIVE_INFINITY },
 } as const;
 

@@ -24,7 +24,8 @@ export async function rawDrain({ account }: Omit<RawDrain, 'kind'>): Promise<Tim
   return readClock();
 }
 
-async function listFolders(connection: RawConnection): Promise<readonly string[]> {
+/** The folders of an account that can be opened, as the server writes them. */
+export async function listFolders(connection: RawConnection): Promise<readonly string[]> {
   const names: string[] = [];
   connection.onUntagged = (line) => {
     const name = /^\* LIST \((?![^)]*(?:Noselect|NonExistent))[^)]*\) \S+ (.*)$/.exec(line)?.[1];

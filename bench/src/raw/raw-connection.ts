@@ -3,6 +3,8 @@ import { connect, type Socket } from 'node:net';
 import type { Account } from '@mailhaul/test-kit/servers';
 
 const LF = 10;
+/** Bytes that wait to be sent before whoever writes is asked to wait. */
+const QUEUED_BYTES = 1_000_000;
 
 /** As little IMAP as it takes to find out what a server can do: no message is kept, no answer looked into. */
 export class RawConnection {
@@ -11,8 +13,12 @@ export class RawConnection {
   #line = '';
   #literalLeft = 0;
   #lastTag = 0;
+  #corked = false;
   /** Literals that came in, and their bytes. */
   readonly received = { literals: 0, bytes: 0 };
+  /** Called with the size of each literal that comes in, and then with its bytes. */
+  onLiteral: (sizeBytes: number) => void = () => {};
+  onPiece: (piece: Buffer) => void = () => {};
   /** Called with each untagged line. */
   onUntagged: (line: string) => void = () => {};
 
@@ -22,7 +28,8 @@ export class RawConnection {
   }
 
   static async open({ host, port, user, password }: Account): Promise<RawConnection> {
-    const socket = connect({ host, port, noDelay: true });
+    const options = { host, port, noDelay: true, writableHighWaterMark: QUEUED_BYTES };
+    const socket = connect(options);
     await once(socket, 'connect');
     const connection = new RawConnection(socket);
     await connection.run(`LOGIN ${user} ${password}`);
@@ -36,15 +43,41 @@ export class RawConnection {
 
   /** Sends a command in parts, all at once, and its line end. */
   send(parts: readonly (string | Buffer)[]): Promise<void> {
+    const answered = this.begin();
+    for (const part of parts) this.write(part);
+    this.write('\r\n');
+    return answered;
+  }
+
+  /** Begins a command whose parts and line end are written one by one. */
+  begin(): Promise<void> {
     this.#lastTag += 1;
     const tag = `r${this.#lastTag}`;
-    this.#socket.cork();
-    this.#socket.write(`${tag} `);
-    for (const part of parts) this.#socket.write(part);
-    this.#socket.write('\r\n');
-    this.#socket.uncork();
+    this.write(`${tag} `);
     return new Promise((resolve, reject) => {
       this.#waiting.set(tag, (line) => (line.startsWith('OK') ? resolve() : reject(new Error(line))));
+    });
+  }
+
+  /** Sends; what is written in one turn leaves together. */
+  write(part: string | Buffer): void {
+    if (!this.#corked) {
+      this.#corked = true;
+      this.#socket.cork();
+      process.nextTick(() => {
+        this.#corked = false;
+        this.#socket.uncork();
+      });
+    }
+    this.#socket.write(part);
+  }
+
+  /** Reads from `source` only as fast as this connection takes what it is sent. */
+  slowDown(source: RawConnection): void {
+    source.#socket.on('data', () => {
+      if (!this.#socket.writableNeedDrain || source.#socket.isPaused()) return;
+      source.#socket.pause();
+      this.#socket.once('drain', () => source.#socket.resume());
     });
   }
 
@@ -64,6 +97,7 @@ export class RawConnection {
         const taken = Math.min(this.#literalLeft, chunk.length - at);
         this.#literalLeft -= taken;
         this.received.bytes += taken;
+        this.onPiece(chunk.subarray(at, at + taken));
         at += taken;
         continue;
       }
@@ -82,6 +116,7 @@ export class RawConnection {
     if (literal) {
       this.received.literals += 1;
       this.#literalLeft = Number(literal[1]);
+      this.onLiteral(this.#literalLeft);
       return;
     }
     if (line.startsWith('*')) return this.onUntagged(line);

@@ -2,7 +2,7 @@ import type { Contender } from '../contenders/contender.ts';
 import { dsync } from '../contenders/dsync.ts';
 import { ensureBundle, mailhaul } from '../contenders/mailhaul.ts';
 import { mbsync } from '../contenders/mbsync.ts';
-import { rawAppends, rawFetches } from '../contenders/raw.ts';
+import { rawAppends, rawFetches, rawRelay } from '../contenders/raw.ts';
 import { type Race, type Run, race } from '../race.ts';
 import { fasterThan, type Row, timesTheLimit } from '../row.ts';
 import type { Bench, Findings, Scenario } from '../scenario.ts';
@@ -23,7 +23,8 @@ export const copies: readonly Scenario[] = [
       const ours = mailhaul('clone', how);
       const bundled = mailhaul('bundled', how);
       const [one, two] = [rawAppends('multiappend', 1), rawAppends('multiappend', 2)];
-      const contenders = [ours, bundled, mbsync, dsync, one, two, rawFetches];
+      const [relay, digesting] = [rawRelay({ digests: false }), rawRelay({ digests: true })];
+      const contenders = [ours, bundled, mbsync, dsync, one, two, relay, digesting, rawFetches];
       const runs = await race(bench, { corpus: 'mixed', rttMs: 0, contenders });
       return findings(await bench.stage.corpus('mixed'), runs, [
         fasterThan(pair(runs, ours, mbsync), { atLeast: 2.4 }),
@@ -31,6 +32,10 @@ export const copies: readonly Scenario[] = [
         timesTheLimit(pair(runs, ours, two), { atMost: 1.5 }),
         timesTheLimit(pair(runs, ours, one)),
         timesTheLimit(pair(runs, ours, rawFetches)),
+        timesTheLimit(pair(runs, ours, relay)),
+        timesTheLimit(pair(runs, ours, digesting)),
+        fasterThan(pair(runs, relay, mbsync)),
+        fasterThan(pair(runs, relay, dsync)),
         fasterThan(pair(runs, bundled, mbsync)),
       ]);
     },

@@ -35,3 +35,5 @@ export const LITERAL_MINUS_LIMIT_BYTES = 4096;
 /** Memory that a plain socket reads into, and the least that must be left of it for another read. */
 export const READ_BLOCK_BYTES = 256 << 10;
 export const READ_LEAST_BYTES = 64 << 10;
+/** What one connection is read at most before the others and the timers have their turn. */
+export const READ_TURN_BYTES = 1_000_000;

@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import type net from 'node:net';
+import { READ_TURN_BYTES } from '../limits.ts';
 
 /** What a transport tells. */
 export interface TransportEvents {
@@ -19,7 +20,17 @@ export class Transport {
   #socket: net.Socket;
   #corked = false;
   #error: Error | null = null;
-  readonly #onData = (chunk: Buffer) => this.#events.bytes(chunk);
+  /** Whether whoever reads wants nothing for now. */
+  #held = false;
+  #turnBytes = 0;
+  readonly #onData = (chunk: Buffer) => {
+    this.#events.bytes(chunk);
+    this.#yieldAfter(chunk.length);
+  };
+  readonly #onTurn = () => {
+    this.#turnBytes = 0;
+    if (!this.#held && this.#socket.isPaused()) this.#socket.resume();
+  };
   readonly #onDrain = () => this.#events.drained();
   readonly #onTimeout = () => {
     this.#events.silent();
@@ -51,18 +62,20 @@ export class Transport {
   }
 
   pause(): void {
+    this.#held = true;
     this.#socket.pause();
   }
 
   resume(): void {
-    if (!this.#socket.isPaused()) return;
+    if (!this.#held) return;
+    this.#held = false;
     this.#socket.resume();
     // the timer may have run out meanwhile
     this.#watch();
   }
 
   get paused(): boolean {
-    return this.#socket.isPaused();
+    return this.#held;
   }
 
   /** Exchanges the socket for an encrypted one on top of it; nothing is read from the plain one any more. */
@@ -98,6 +111,13 @@ export class Transport {
     socket.off('timeout', this.#onTimeout);
     socket.off('error', this.#onError);
     socket.off('close', this.#onClose);
+  }
+
+  // a socket that always has more would keep everybody else waiting: node reads it dozens of times in one turn
+  #yieldAfter(bytes: number): void {
+    if (this.#turnBytes === 0) setImmediate(this.#onTurn);
+    this.#turnBytes += bytes;
+    if (this.#turnBytes >= READ_TURN_BYTES) this.#socket.pause();
   }
 
   #watch(): void {
