@@ -1,5 +1,6 @@
 export * from './access/role.ts';
 export * from './admission/admit.ts';
+export { type QueueProgress, queueWaitMs } from './admission/queue-wait.ts';
 export * from './batch/batch.ts';
 export * from './batch/derive-status.ts';
 export * from './batch/moves.ts';

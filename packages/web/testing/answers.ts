@@ -98,6 +98,7 @@ function batch(identity: string, change: Partial<Batch>): Batch {
     totalCount: 96,
     activeCount: 0,
     pendingCount: 0,
+    estimatedQueueWait: null,
     stoppedCount: 0,
     syncedCount: 0,
     finalizedCount: 0,

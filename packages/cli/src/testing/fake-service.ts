@@ -75,6 +75,7 @@ export function aBatch(more: Partial<BatchView> = {}): BatchView {
     totalCount: 3,
     activeCount: 0,
     pendingCount: 0,
+    estimatedQueueWait: null,
     stoppedCount: 0,
     syncedCount: 3,
     finalizedCount: 0,

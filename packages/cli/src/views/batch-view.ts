@@ -63,6 +63,7 @@ export function batchLines(batch: BatchView, paper: Paper, attention: readonly s
 function facts(batch: BatchView, paper: Paper): Fact[] {
   return [
     ['users', usersWords(batch)],
+    ['queue', queueWords(batch)],
     ['from', printable(batch.sourceEndpoint)],
     ['to', printable(batch.targetEndpoint)],
     ['there', movedWords(batch)],
@@ -81,6 +82,11 @@ function facts(batch: BatchView, paper: Paper): Fact[] {
     ['retries', batch.autoRetryCount === 0 ? null : `${batch.currentRetryCount} of ${batch.autoRetryCount}`],
     ['syncs', batch.allowIncrementalSyncs ? null : 'none after the first copy'],
   ];
+}
+
+function queueWords({ pendingCount, estimatedQueueWait }: BatchView): string | null {
+  if (estimatedQueueWait === null) return null;
+  return `${counted(pendingCount, 'user')}, the last begins in about ${durationWords(estimatedQueueWait)}`;
 }
 
 function comes(instant: string | null, paper: Paper): string | null {

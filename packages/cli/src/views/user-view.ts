@@ -76,6 +76,7 @@ function userFacts(user: UserView, paper: Paper): Fact[] {
   return [
     ['batch', `${printable(user.batchId)}, line ${user.rowIndex} of its CSV`],
     ['tag', user.tag],
+    ['queue', queueWords(user)],
     [
       'items',
       `${formatCount(user.syncedItemCount)} synced, ${formatCount(user.skippedItemCount)} skipped${user.hasUnapprovedSkippedItems ? ' (not approved yet)' : ''}`,
@@ -83,6 +84,15 @@ function userFacts(user: UserView, paper: Paper): Fact[] {
     ['last sync', user.lastSuccessfulSyncTime && moment(user.lastSuccessfulSyncTime, paper)],
     ['score', scoreWords(user)],
   ];
+}
+
+function queueWords({ positionInQueue, estimatedQueueWait }: UserView): string | null {
+  if (positionInQueue == null) return null;
+  const place =
+    positionInQueue === 1 ? 'next of its batch' : `number ${formatCount(positionInQueue)} of its batch`;
+  return estimatedQueueWait == null
+    ? place
+    : `${place}, begins in about ${durationWords(estimatedQueueWait)}`;
 }
 
 function scoreWords({ dataConsistencyScore, dataConsistencyScoringFactors }: UserView): string | null {

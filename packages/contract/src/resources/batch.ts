@@ -70,6 +70,7 @@ export const batchSchema = z.object({
   totalCount: z.number(),
   activeCount: z.number(),
   pendingCount: z.number(),
+  estimatedQueueWait: duration.nullable(),
   stoppedCount: z.number(),
   syncedCount: z.number(),
   finalizedCount: z.number(),

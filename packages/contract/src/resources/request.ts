@@ -29,6 +29,7 @@ export const requestSchema = z.object(request);
 export const requestStatisticsSchema = z.object({
   ...request,
   positionInQueue: z.number().nullable(),
+  estimatedQueueWait: duration.nullable(),
   badItemLimit: itemLimit,
   badItemsEncountered: z.number(),
   largeItemLimit: itemLimit,

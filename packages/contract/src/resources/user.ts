@@ -36,6 +36,9 @@ const user = {
   errorType: z.string().nullable(),
   errorSummary: z.string().nullable(),
   failure: failureSchema.nullable(),
+  /** 1 for the next one of its batch; only where one user is asked for. */
+  positionInQueue: z.number().nullable().exactOptional(),
+  estimatedQueueWait: duration.nullable().exactOptional(),
 };
 
 /** One mailbox of a batch (MigrationUser). */

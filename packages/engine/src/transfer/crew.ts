@@ -260,8 +260,7 @@ export class Crew {
     if (this.#stop.signal.aborted && !(error instanceof FailureError))
       return { code: 'Stopped', side: 'service', words: 'stopped on request' };
     const occasion: Occasion = lane ? 'other' : 'connect';
-    const side = lane?.target.failure && lane.target.failure === error ? 'target' : 'source';
-    return classify(error, side, occasion);
+    return classify(error, lane?.brokenSide ?? 'source', occasion);
   }
 
   #abandon(lane: Lane | null, failure: Failure): void {
@@ -324,13 +323,15 @@ export class Crew {
       return false;
     }
     try {
+      const before = this.#patience.failuresInARow;
       const waitMs = this.#patience.afterFailure(failure, { worked: (lane?.deliveredCount ?? 0) > 0 });
+      const isFailure = this.#patience.failuresInARow > before;
       progress.transientFailures = this.#patience.failuresInARow;
       if (FAILURES[failure.code].class === 'throttle') {
         progress.throttledMs += waitMs;
         this.#heldUntilMs = clock.monotonic() + waitMs;
       }
-      this.#deps.onSetback?.({ failure, waitMs });
+      this.#deps.onSetback?.({ failure, waitMs, isFailure });
       progress.waiting = `${Math.ceil(waitMs / 1000)} s, since the ${failure.side} said: ${failure.words}`;
       await clock.sleep(waitMs, this.#stop.signal);
       progress.waiting = null;

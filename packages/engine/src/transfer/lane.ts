@@ -60,6 +60,8 @@ export class Lane {
   /** Messages delivered since the lane was opened. */
   deliveredCount = 0;
   #failure: unknown = null;
+  /** Whose connection went first, and took the other with it. */
+  #brokenSide: 'source' | 'target' | null = null;
   /** Messages in the FETCHes under way, by raw folder name and UID: FETCH answers tell no folder, the selected one does. */
   readonly #expected = new Map<string, Map<number, PlannedMessage>>();
   #fetching = 0;
@@ -86,8 +88,12 @@ export class Lane {
     });
     this.target.onFlushed = () => this.#release();
     // half a message must never be stored: when one side goes, the other goes with it
-    void this.source.closed.then((error) => this.target.destroy(error));
+    void this.source.closed.then((error) => {
+      this.#brokenSide ??= 'source';
+      this.target.destroy(error);
+    });
     void this.target.closed.then((error) => {
+      this.#brokenSide ??= 'target';
       this.source.destroy(error);
       this.#answered();
     });
@@ -122,6 +128,13 @@ export class Lane {
   /** Opens a folder on the source, unless it is open; commands behind it are pipelined. */
   enter(folder: FolderCopy): void {
     if (this.#examined !== folder) this.#examine(folder);
+  }
+
+  /** Whose connection went first; null while both live. */
+  get brokenSide(): 'source' | 'target' | null {
+    if (this.#brokenSide !== null) return this.#brokenSide;
+    if (this.source.failure) return 'source';
+    return this.target.failure ? 'target' : null;
   }
 
   /** Messages this lane was given whose fate is not known. */

@@ -12,6 +12,8 @@ import {
 export interface Setback {
   readonly failure: Failure;
   readonly waitMs: number;
+  /** False where it only interrupts: the time of a session that worked was over. */
+  readonly isFailure: boolean;
 }
 
 /** Told of a failure before it is waited out. */

@@ -5,6 +5,7 @@ import { diagnosticsOf, diagnosticWords } from '../reports/diagnostic-info.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
 import type { BatchView } from '../use-cases/views.ts';
+import { queueWait } from '../users/queue-place.ts';
 
 const ACTIVE: readonly UserStatus[] = [
   'Starting',
@@ -91,6 +92,7 @@ function viewOf(batch: StoredBatch, { counts, sums, names, atMs }: Facts): Batch
     totalCount: total,
     activeCount: countOf(counts, ACTIVE),
     pendingCount: countOf(counts, PENDING),
+    estimatedQueueWait: queueWait(countOf(counts, PENDING), { batch, counts, sums, atMs }),
     stoppedCount: countOf(counts, STOPPED),
     syncedCount: countOf(counts, SYNCED),
     finalizedCount: countOf(counts, FINALIZED),

@@ -10,6 +10,7 @@ import { durationsAt, type MigrationReader, type StoredBatch, type StoredUser } 
 import { itemLimits } from '../runner/user-setup.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
 import type { RequestStatisticsView, RequestView } from '../use-cases/views.ts';
+import { queuePlace } from '../users/queue-place.ts';
 import { failureView, percentComplete } from '../users/user-view.ts';
 
 /** Details in which a request waits to try again after a failure. */
@@ -44,10 +45,9 @@ export async function requestStatistics(
 ): Promise<RequestStatisticsView> {
   const { counters } = user;
   const limits = itemLimits({ user, batch });
-  const waits = user.phase === 'waiting';
   return {
     ...(await requestView(tables, user)),
-    positionInQueue: waits ? (await tables.users.ahead(user)) + 1 : null,
+    ...(await queuePlace(tables, user, atMs)),
     badItemLimit: limits.bad,
     badItemsEncountered: counters.badItems,
     largeItemLimit: limits.large,

@@ -4,7 +4,6 @@ import {
   Account,
   mailboxPair,
   Patience,
-  slowestOf,
   syncMailbox,
   type VerifyResult,
   verifyMailbox,
@@ -15,6 +14,7 @@ import { failureOf } from '../report/failure.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { TokenCache } from '../sign-in/token-cache.ts';
 import { type Assessment, assess, deliveredCount, type PassOutcome } from './assess.ts';
+import { heldBack } from './bandwidth.ts';
 import type { EndpointLimits } from './endpoint-limits.ts';
 import { folderRows, leftOutItems } from './folder-rows.ts';
 import type { UserRun } from './user-run.ts';
@@ -100,7 +100,7 @@ async function untilDone(passes: Passes): Promise<PassOutcome> {
       signal.throwIfAborted();
       const failure = failureOf(error);
       const waitMs = patience.afterFailure(failure);
-      run.setback({ failure, waitMs });
+      run.setback({ failure, waitMs, isFailure: true });
       await deps.clock.sleep(waitMs, signal);
       run.beginPass(await deliveredCount(passes.ledger));
     }
@@ -117,11 +117,16 @@ async function onePass({ run, parts, deps, ...passes }: Passes): Promise<PassOut
     log: deps.log,
     signal: run.controller.signal,
   };
-  const rate = slowestOf([deps.limits.rate(source), deps.limits.rate(target)]);
+  const rate = heldBack({
+    source: deps.limits.rate(source),
+    target: deps.limits.rate(target),
+    now: () => deps.clock.monotonic(),
+    held: (side, ms) => run.heldBack(side, ms),
+  });
   const pass = await syncMailbox({
     ...shared,
     onSetback: (setback) => run.setback(setback),
-    ...(rate ? { rate } : {}),
+    rate,
   });
   const recount = run.work === 'final' ? await recountAll(shared) : null;
   return { pass, recount };

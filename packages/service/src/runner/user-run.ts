@@ -158,23 +158,34 @@ export class UserRun {
   }
 
   /** A failure is waited out: shown, counted and written down. */
-  setback({ failure: raw, waitMs }: Setback): void {
+  setback({ failure: raw, waitMs, isFailure }: Setback): void {
     const failure = this.clean(raw);
     const detail = waitingDetail(failure);
     this.#waiting = { detail, untilMs: this.#now() + waitMs };
     if (FAILURES[failure.code].class === 'throttle') return this.noteStall(detail, { failure, waitMs });
+    if (!isFailure)
+      return this.note(
+        'Informational',
+        `${FAILURES[failure.code].message} (${failure.side}: ${failure.words}) Signs in again.`,
+      );
     this.transientFailures += 1;
     this.transientFailureMs += waitMs;
     this.noteFailure(failure, 'Warning');
   }
 
   /** Waits that are no failure: counted by their cause, and a line of the report. */
-  noteStall(detail: StatusDetail, { failure, waitMs }: Setback): void {
+  noteStall(detail: StatusDetail, { failure, waitMs }: Pick<Setback, 'failure' | 'waitMs'>): void {
     this.stalledMs[detail] = (this.stalledMs[detail] ?? 0) + waitMs;
     const seconds = (waitMs / 1000).toFixed(3);
     const data: StallRecord = { detail, waitMs };
     const message = `Stalled (${detail}): waits ${seconds} s, since the ${failure.side} said: ${failure.words}`;
     this.#push({ type: 'Informational', kind: 'stall', message, data });
+  }
+
+  /** The bandwidth limit of one side's endpoint let nothing through for this long. */
+  heldBack(side: 'source' | 'target', ms: number): void {
+    const detail = side === 'source' ? 'StalledDueToSource_Bandwidth' : 'StalledDueToTarget_Bandwidth';
+    this.stalledMs[detail] = (this.stalledMs[detail] ?? 0) + ms;
   }
 
   /** A line of the report. */
@@ -256,7 +267,7 @@ export class UserRun {
     const copied = progress.copiedMessages;
     return {
       statusDetail: this.detail,
-      stalled: JSON.stringify(this.stalledMs),
+      stalled: JSON.stringify(this.stalledMs, (_, ms) => (typeof ms === 'number' ? Math.round(ms) : ms)),
       syncedItems: this.deliveredBefore + copied,
       skippedItems: counters.skippedItems,
       badItems: counters.badItems,

@@ -74,6 +74,8 @@ export interface BatchView extends Omit<BatchOptions, 'startAfterMs' | 'complete
   readonly totalCount: number;
   readonly activeCount: number;
   readonly pendingCount: number;
+  /** How long the last one in the queue waits, as it went so far; null while nobody waits or that cannot be told. */
+  readonly estimatedQueueWait: Duration | null;
   readonly stoppedCount: number;
   readonly syncedCount: number;
   readonly finalizedCount: number;
@@ -105,8 +107,8 @@ export interface BatchView extends Omit<BatchOptions, 'startAfterMs' | 'complete
   readonly diagnosticInfo?: DiagnosticInfoView;
 }
 
-/** MigrationUser. */
-export interface UserView {
+/** MigrationUser; its place in the queue is told where one is asked for, and none by lists. */
+export interface UserView extends Partial<QueuePlaceView> {
   readonly identity: string;
   readonly guid: string;
   readonly batchId: string;
@@ -125,6 +127,14 @@ export interface UserView {
   readonly errorType: string | null;
   readonly errorSummary: string | null;
   readonly failure: FailureView | null;
+}
+
+/** Where a user stands in the queue of its batch. */
+export interface QueuePlaceView {
+  /** 1 for the next one; null when it does not wait. */
+  readonly positionInQueue: number | null;
+  /** As the batch went so far; null while that cannot be told. */
+  readonly estimatedQueueWait: Duration | null;
 }
 
 /** MigrationUserStatistics: the user and everything counted for it. */
@@ -179,9 +189,7 @@ export interface RequestView {
 }
 
 /** SyncRequestStatistics. */
-export interface RequestStatisticsView extends RequestView {
-  /** 1 for the next one; null when it does not wait. */
-  readonly positionInQueue: number | null;
+export interface RequestStatisticsView extends RequestView, QueuePlaceView {
   readonly badItemLimit: ItemLimit;
   readonly badItemsEncountered: number;
   readonly largeItemLimit: ItemLimit;

@@ -8,6 +8,7 @@ import type { InputOf, UseCases, UserIdentity } from '../use-cases/use-cases.ts'
 import type { UserView } from '../use-cases/views.ts';
 import { postponeUser, removeUser, startUser, stopUser, syncUserNow } from './change-user.ts';
 import { listUsers } from './list-users.ts';
+import { queuePlace } from './queue-place.ts';
 import { reportParts } from './user-report.ts';
 import { userStatistics, userView } from './user-view.ts';
 
@@ -68,7 +69,8 @@ async function getUsers(deps: UseCaseDeps, input: InputOf<'user.get'>): Promise<
   const tables = deps.store.migration.read;
   if (identity !== undefined) {
     const user = await findUser(tables, { identity, ...(batch === undefined ? {} : { batch }) });
-    return [userView(user, await batchName(tables, user))];
+    const place = await queuePlace(tables, user, deps.clock.now());
+    return [{ ...userView(user, await batchName(tables, user)), ...place }];
   }
   const batches = batch === undefined ? await tables.batches.all() : [await findBatch(tables, batch)];
   const statuses = USER_STATUSES.filter(
@@ -181,5 +183,6 @@ async function statistics(deps: UseCaseDeps, input: InputOf<'user.statistics'>) 
   const user = await findUser(tables, input);
   const atMs = deps.clock.now();
   const view = userStatistics(user, await batchName(tables, user), atMs);
-  return { ...view, ...(await reportParts(deps.store, user, { wishes: input, atMs })) };
+  const place = await queuePlace(tables, user, atMs);
+  return { ...view, ...place, ...(await reportParts(deps.store, user, { wishes: input, atMs })) };
 }
