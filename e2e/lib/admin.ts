@@ -18,7 +18,7 @@ const PICTURES = fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 const DRAWN = process.env.MAILHAUL_PICTURES === '1';
 
 /** What a busy machine is given for one step. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 10_000;
 
 export const OWNER = { name: 'k.larsen', password: 'correct horse battery staple' } as const;
 

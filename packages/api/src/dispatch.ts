@@ -57,6 +57,11 @@ function isQuiet(name: PlainRoute): boolean {
   return wayOf(name).method === 'GET' || name === 'estimate.new' || name === 'batch.check';
 }
 
+/** Who may enter is nothing that is set in motion. */
+function isTask(name: PlainRoute): boolean {
+  return wayOf(name).resource !== 'access';
+}
+
 function callOf(
   { cookie }: DispatchDeps,
   caller: Caller | null,
@@ -89,8 +94,9 @@ async function recorded(
   const seen: { before?: unknown } = {};
   const work = () => inTurn(deps, name, { input, call, request, seen });
   const task = { action: name, object: objectOf(input), by: call.caller?.name ?? 'nobody' };
+  const doing = () => onlyOnce(api, name, { input, call, request, work });
   try {
-    const answer = await tasks.run(task, () => onlyOnce(api, name, { input, call, request, work }));
+    const answer = isTask(name) ? await tasks.run(task, doing) : await doing();
     await audit(api, call, { action: name, input, answer, outcome: 'done', ...seen });
     return answer;
   } catch (error) {

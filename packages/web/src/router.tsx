@@ -37,9 +37,10 @@ const batches = createRoute({
   component: lazyRouteComponent(() => import('./pages/batches/batches-page.tsx'), 'BatchesPage'),
 });
 
+// apart from the batches and endpoints themselves: one of them may be called `new`
 const wizard = createRoute({
   getParentRoute: () => shell,
-  path: '/batches/new',
+  path: '/new/batch',
   validateSearch: ({ step, draft }: Readonly<Record<string, unknown>>): { step?: Step; draft?: string } => ({
     step: wizardStep(step),
     ...(typeof draft === 'string' ? { draft } : {}),
@@ -79,7 +80,7 @@ const endpoints = createRoute({
 
 const newEndpoint = createRoute({
   getParentRoute: () => shell,
-  path: '/endpoints/new',
+  path: '/new/endpoint',
   component: lazyRouteComponent(() => import('./pages/endpoints/new-endpoint-page.tsx'), 'NewEndpointPage'),
 });
 

@@ -33,7 +33,7 @@ export class Tasks {
     this.#save(begun);
     try {
       const done = await work();
-      this.#save({ ...begun, state: 'done', endedAt: this.#now() });
+      this.#save({ ...begun, object: nameIn(done) ?? begun.object, state: 'done', endedAt: this.#now() });
       return done;
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
@@ -53,4 +53,10 @@ export class Tasks {
     if (this.#tasks.length > REMEMBERED) this.#tasks.shift();
     this.#hub.publish('tasks', { type: 'task', task });
   }
+}
+
+/** How people call what an answer is about; a user may have been named by its id. */
+function nameIn(answer: unknown): string | null {
+  const { identity } = (answer ?? {}) as { readonly identity?: unknown };
+  return typeof identity === 'string' ? identity : null;
 }

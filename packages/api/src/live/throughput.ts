@@ -18,8 +18,11 @@ interface Taken extends Totals {
 }
 
 /** How often totals are noted, and for how long they are kept. */
-export const SAMPLE_EVERY_MS = 10_000;
+export const SAMPLE_EVERY_MS = 5_000;
 const KEPT_MS = 24 * 3_600_000;
+/** The newest samples are kept as they are; of older ones, one in half a minute. */
+const FINE_SAMPLES = 120;
+const COARSE_MS = 30_000;
 /** Samples that are answered at most; a chart is not wider. */
 const MOST_SAMPLES = 360;
 const MINUTE_MS = 60_000;
@@ -29,6 +32,8 @@ const TOTAL = '';
 export class Throughput {
   readonly #clock: Clock;
   readonly #samples = new Map<string, Taken[]>();
+  /** When totals were noted last; null before the first time. */
+  #lastMs: number | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -44,6 +49,7 @@ export class Throughput {
       this.#add(identity.toLowerCase(), { atMs, itemsTransferred, bytesTransferred });
     }
     this.#add(TOTAL, { atMs, ...all });
+    this.#lastMs = atMs;
     const names = new Set(batches.map(({ identity }) => identity.toLowerCase()));
     for (const name of this.#samples.keys())
       if (name !== TOTAL && !names.has(name)) this.#samples.delete(name);
@@ -67,14 +73,27 @@ export class Throughput {
   }
 
   #add(name: string, sample: Taken): void {
-    const list = this.#samples.get(name) ?? [];
+    const list = this.#samples.get(name) ?? this.#begin();
     // what does not move is told by its two ends
     const [last, before] = [list.at(-1), list.at(-2)];
     if (last && before && isSame(last, sample) && isSame(before, sample)) list.pop();
     list.push(sample);
+    thinOut(list);
     while ((list[0]?.atMs ?? sample.atMs) < sample.atMs - KEPT_MS) list.shift();
     this.#samples.set(name, list);
   }
+
+  /** A batch that was not there the last time had moved nothing then; before the first time nobody knows. */
+  #begin(): Taken[] {
+    return this.#lastMs === null ? [] : [{ atMs: this.#lastMs, itemsTransferred: 0, bytesTransferred: 0 }];
+  }
+}
+
+/** Drops the sample that has just become old, when its neighbours are close. */
+function thinOut(list: Taken[]): void {
+  const at = list.length - 1 - FINE_SAMPLES;
+  const [before, after] = [list[at - 1], list[at + 1]];
+  if (before && after && after.atMs - before.atMs <= COARSE_MS) list.splice(at, 1);
 }
 
 function isSame(one: Totals, other: Totals): boolean {

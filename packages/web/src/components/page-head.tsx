@@ -26,7 +26,7 @@ export function PageHead({ title, above = [], state, note, actions }: PageHeadPr
       ))}
       <h1>{title}</h1>
       {state}
-      {note ? <span className="min-w-0 text-ink2">{note}</span> : null}
+      {note ? <span className="head-note text-ink2">{note}</span> : null}
       {actions ? <div className="actions">{actions}</div> : null}
     </div>
   );

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
 import type { Tone } from '../states/tone.ts';
 import { useWords } from '../words/words.tsx';
 import { Icon } from './icon.tsx';
@@ -15,8 +15,10 @@ type Say = (toast: Toast) => void;
 const ToastContext = createContext<Say>(() => undefined);
 
 const MOST = 3;
+/** How long good news stays; it is in the list of tasks as well, and waits while it is pointed at. */
+const GOOD_NEWS_MS = 6_000;
 
-/** Says something at the edge of the page; it stays until it is closed or others push it out, so that nobody has to hurry. */
+/** Says something at the edge of the page; a refusal stays until it is closed, so that nobody has to hurry. */
 export function useSay(): Say {
   return useContext(ToastContext);
 }
@@ -28,29 +30,51 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     (toast) => setToasts((now) => [...now, { ...toast, id: (now.at(-1)?.id ?? 0) + 1 }].slice(-MOST)),
     [],
   );
-  const close = (id: number): void => setToasts((now) => now.filter((toast) => toast.id !== id));
+  const close = useCallback(
+    (id: number): void => setToasts((now) => now.filter((toast) => toast.id !== id)),
+    [],
+  );
   return (
     <ToastContext value={say}>
       {children}
       <div className="toasts" role="status">
         {toasts.map(({ id, ...toast }) => (
-          <ToastCard key={id} {...toast} onClose={() => close(id)} />
+          <ToastCard key={id} id={id} {...toast} onClose={close} />
         ))}
       </div>
     </ToastContext>
   );
 }
 
-function ToastCard({ tone, title, text, onClose }: Toast & { readonly onClose: () => void }) {
+interface ToastCardProps extends Toast {
+  readonly id: number;
+  readonly onClose: (id: number) => void;
+}
+
+function ToastCard({ id, tone, title, text, onClose }: ToastCardProps) {
   const { t } = useWords();
+  const [held, setHeld] = useState(false);
+  const leaves = tone === 'ok' && !held;
+  useEffect(() => {
+    if (!leaves) return;
+    const timer = setTimeout(() => onClose(id), GOOD_NEWS_MS);
+    return () => clearTimeout(timer);
+  }, [leaves, id, onClose]);
   return (
-    <div className="toast">
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointing at it only keeps it there
+    <div
+      className="toast"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <Icon name={tone === 'bad' ? 'failed' : 'ok'} className={`tone-${tone} mt-0.5`} />
       <div className="min-w-0 flex-1">
         <p className="font-semibold">{title}</p>
         {text ? <p className="text-ink2">{text}</p> : null}
       </div>
-      <button type="button" aria-label={t('close')} className="p-1" onClick={onClose}>
+      <button type="button" aria-label={t('close')} className="p-1" onClick={() => onClose(id)}>
         <Icon name="close" />
       </button>
     </div>

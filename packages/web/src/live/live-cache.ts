@@ -51,6 +51,10 @@ function writeBatch(queries: QueryClient, batch: Batch): void {
 }
 
 function writeUser(queries: QueryClient, user: UserStatistics): void {
+  // its own page has read more of it: the report and the skipped items stay
+  queries.setQueriesData<UserStatistics>({ queryKey: [keys.user('', '')[0]] }, (known) =>
+    known?.guid === user.guid ? { ...known, ...user } : known,
+  );
   queries.setQueriesData<InfiniteData<Page<UserStatistics>>>({ queryKey: keys.users }, (known) =>
     known === undefined ? known : { ...known, pages: known.pages.map((page) => withUser(page, user)) },
   );

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Icon } from '../components/icon.tsx';
 import type { IconName } from '../components/icons.tsx';
@@ -16,8 +16,14 @@ export function Navigation({ batches, endpoints, foot }: NavigationProps) {
   return (
     <nav className="side" aria-label={t('nav.main')}>
       <Door to="/" icon="dashboard" word={t('nav.dashboard')} exact />
-      <Door to="/batches" icon="batches" word={t('nav.batches')} count={batches} />
-      <Door to="/endpoints" icon="endpoints" word={t('nav.endpoints')} count={endpoints} />
+      <Door to="/batches" icon="batches" word={t('nav.batches')} count={batches} also="/new/batch" />
+      <Door
+        to="/endpoints"
+        icon="endpoints"
+        word={t('nav.endpoints')}
+        count={endpoints}
+        also="/new/endpoint"
+      />
       <Door to="/reports" icon="report" word={t('nav.reports')} />
       <div className="h-3" />
       <Door to="/troubleshoot" icon="troubleshoot" word={t('nav.troubleshoot')} />
@@ -35,12 +41,20 @@ interface DoorProps {
   readonly word: string;
   readonly count?: number | undefined;
   readonly exact?: boolean;
+  /** Another address that belongs behind this door. */
+  readonly also?: string;
 }
 
-function Door({ to, icon, word, count, exact }: DoorProps) {
+function Door({ to, icon, word, count, exact, also }: DoorProps) {
   const { show } = useWords();
+  const isThere = useRouterState({ select: ({ location }) => location.pathname === also });
   return (
-    <Link to={to} activeOptions={{ exact: exact === true }} title={word}>
+    <Link
+      to={to}
+      activeOptions={{ exact: exact === true }}
+      title={word}
+      {...(isThere ? { 'aria-current': 'page' as const } : {})}
+    >
       <Icon name={icon} />
       <span className="word">{word}</span>
       {count === undefined ? null : <span className="number">{show.count(count)}</span>}

@@ -5,7 +5,8 @@ import { Dialog } from '../components/dialog.tsx';
 import { Icon } from '../components/icon.tsx';
 import { useTasks } from '../queries/use-tasks.ts';
 import type { Look } from '../states/tone.ts';
-import { useWords } from '../words/words.tsx';
+import { EN, type MessageKey } from '../words/en/index.ts';
+import { useWords, type Words } from '../words/words.tsx';
 
 const SHOWN = 3;
 
@@ -54,13 +55,13 @@ export function TaskBar() {
 }
 
 function TaskLine({ task }: { readonly task: Task }) {
-  const { show } = useWords();
+  const { t, show } = useWords();
   const look = LOOKS[task.state];
   const tookMs = task.endedAt === null ? null : Date.parse(task.endedAt) - Date.parse(task.startedAt);
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <Icon name={look.icon} className={`tone-${look.tone} ${look.moving ? 'spin' : ''}`} />
-      <b className="font-semibold">{task.action}</b>
+      <b className="font-semibold">{taskWord(task.action, t)}</b>
       <span className="clip">
         {[task.object, tookMs === null ? show.instant(task.startedAt) : show.span(tookMs), task.by]
           .filter(Boolean)
@@ -68,6 +69,12 @@ function TaskLine({ task }: { readonly task: Task }) {
       </span>
     </span>
   );
+}
+
+// a newer service may do what this page has no word for
+function taskWord(action: string, t: Words['t']): string {
+  const key = `task.${action}`;
+  return Object.hasOwn(EN, key) ? t(key as MessageKey) : action;
 }
 
 function Clock() {

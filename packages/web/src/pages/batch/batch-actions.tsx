@@ -19,27 +19,12 @@ export function BatchActions({ batch }: { readonly batch: Batch }) {
   const ask = (which: BatchQuestion): void =>
     setAsked(questionOf(which, batch, { t, onYes: commands[which] }));
   const refused = refusalsOf(batch, words);
-  const starts = batch.status === 'Created' || batch.status === 'Stopped';
   return (
     <>
-      {refused.stop === null ? (
-        <Button icon="stop" onClick={() => ask('stop')}>
-          {t('batch.stop')}
-        </Button>
-      ) : null}
-      {refused.start === null && batch.status !== 'Syncing' ? (
-        <Button
-          kind={starts ? 'primary' : 'plain'}
-          icon={starts ? 'play' : 'retry'}
-          onClick={() => ask('start')}
-        >
-          {batch.status === 'Created'
-            ? t('batch.start')
-            : batch.status === 'Stopped'
-              ? t('batch.resume')
-              : t('batch.retryFailed', { count: batch.failedCount })}
-        </Button>
-      ) : null}
+      <StartButton batch={batch} refused={refused.start} onAsk={() => ask('start')} />
+      <Button icon="stop" refused={refused.stop} onClick={() => ask('stop')}>
+        {t('batch.stop')}
+      </Button>
       <Button icon="sync" refused={refused.syncNow} onClick={commands.syncNow}>
         {t('batch.syncNow')}
       </Button>
@@ -68,10 +53,40 @@ export function BatchActions({ batch }: { readonly batch: Batch }) {
   );
 }
 
-function refusalsOf({ status, unapprovedItems }: Batch, words: Words) {
+interface StartButtonProps {
+  readonly batch: Batch;
+  readonly refused: string | null;
+  readonly onAsk: () => void;
+}
+
+/** One event by the word that tells what it does now: begin, go on, or try the failed users again. */
+function StartButton({ batch: { status, failedCount }, refused, onAsk }: StartButtonProps) {
+  const { t } = useWords();
+  if (status === 'Stopped')
+    return (
+      <Button kind="primary" icon="play" onClick={onAsk}>
+        {t('batch.resume')}
+      </Button>
+    );
+  if (refused === null && failedCount > 0)
+    return (
+      <Button icon="retry" onClick={onAsk}>
+        {t('batch.retryFailed', { count: failedCount })}
+      </Button>
+    );
+  return (
+    <Button kind={status === 'Created' ? 'primary' : 'plain'} icon="play" refused={refused} onClick={onAsk}>
+      {t('batch.start')}
+    </Button>
+  );
+}
+
+function refusalsOf({ status, unapprovedItems, failedCount }: Batch, words: Words) {
+  // while it runs, starting means those that failed
+  const nothing = status === 'Syncing' && failedCount === 0 ? words.t('refused', { status }) : null;
   const approval = unapprovedItems > 0 ? words.t('batch.approveFirst', { count: unapprovedItems }) : null;
   return {
-    start: batchRefusal(status, 'start', words),
+    start: batchRefusal(status, 'start', words) ?? nothing,
     stop: batchRefusal(status, 'stop', words),
     syncNow: batchRefusal(status, 'sync-now', words),
     complete: batchRefusal(status, 'complete', words) ?? approval,

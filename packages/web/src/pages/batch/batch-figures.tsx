@@ -1,13 +1,17 @@
 import type { Batch } from '@mailhaul/contract/client';
+import type { ThroughputPoint } from '../../chart/throughput.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useRate } from '../../queries/use-history.ts';
+import { durationMs } from '../../show/duration.ts';
 import { NOTHING } from '../../show/show.ts';
-import { useWords } from '../../words/words.tsx';
+import { isMoving } from '../../states/batch-state.ts';
+import { useWords, type Words } from '../../words/words.tsx';
 import { batchProgress } from '../batches/batch-progress.ts';
 
 /** How far a batch is, in figures. */
 export function BatchFigures({ batch }: { readonly batch: Batch }) {
-  const { t, show } = useWords();
+  const words = useWords();
+  const { t, show } = words;
   const rate = useRate(batch.identity);
   const { share, state } = batchProgress(batch);
   const leftBytes = Math.max(0, batch.estimatedBytes - batch.bytesTransferred);
@@ -46,7 +50,7 @@ export function BatchFigures({ batch }: { readonly batch: Batch }) {
           {show.count(batch.itemsTransferred)} / {show.count(batch.estimatedItems)}
         </dd>
         <dt>{t('batch.rate')}</dt>
-        <dd>{rate === null ? NOTHING : show.rate(rate.bytesPerSecond)}</dd>
+        <dd>{rateText(batch, rate, words)}</dd>
         <dt>{t('batch.ends')}</dt>
         <dd title={t('batch.endsHint')}>
           {leftMs === null ? NOTHING : t('batch.endsAbout', { span: show.span(leftMs) })}
@@ -56,4 +60,13 @@ export function BatchFigures({ batch }: { readonly batch: Batch }) {
       </dl>
     </div>
   );
+}
+
+// what rests is told by what it did: a rate of zero would say nothing
+function rateText(batch: Batch, rate: ThroughputPoint | null, { t, show }: Words): string {
+  if (isMoving(batch.status)) return rate === null ? NOTHING : show.rate(rate.bytesPerSecond);
+  const { initialSyncDuration, bytesTransferred } = batch;
+  const tookMs = initialSyncDuration === null ? 0 : durationMs(initialSyncDuration);
+  if (tookMs === 0 || bytesTransferred === 0) return NOTHING;
+  return t('batch.rateAverage', { rate: show.rate((bytesTransferred / tookMs) * 1000) });
 }

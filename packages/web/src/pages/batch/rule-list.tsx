@@ -50,7 +50,7 @@ export function RuleList({ rules, onRules }: RuleListProps) {
           placeholder="Trash"
           onChange={(event) => setRule(event.target.value)}
         />
-        <Button type="submit" icon="plus" aria-label={t('folders.add')} />
+        <Button type="submit" icon="plus" aria-label={t('folders.put')} title={t('folders.put')} />
       </form>
     </div>
   );

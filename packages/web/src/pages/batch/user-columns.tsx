@@ -21,7 +21,7 @@ function nameColumns(words: Words, batch: Batch): readonly Column<UserStatistics
     {
       key: 'identity',
       head: t('column.user'),
-      width: 190,
+      width: 232,
       sorts: true,
       cell: ({ identity, emailAddress }) => (
         <Link
@@ -76,7 +76,7 @@ function figureColumns({ t, show }: Words): readonly Column<UserStatistics>[] {
       width: 86,
       numeric: true,
       cell: ({ averageBytesTransferredPerHour }) =>
-        averageBytesTransferredPerHour === null ? (
+        !averageBytesTransferredPerHour ? (
           <span className="zero">{NOTHING}</span>
         ) : (
           show.rate(averageBytesTransferredPerHour / 3600)

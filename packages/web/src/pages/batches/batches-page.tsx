@@ -76,7 +76,7 @@ export function BatchesPage() {
 function NewBatch() {
   const { t } = useWords();
   return (
-    <Link to="/batches/new" className={buttonClass('primary')}>
+    <Link to="/new/batch" className={buttonClass('primary')}>
       <Icon name="plus" />
       {t('batches.new')}
     </Link>

@@ -15,7 +15,7 @@ export function Drafts() {
       {drafts.map(({ id, name, savedAtMs }) => (
         <li key={id} className="cause first:border-t-0">
           <Icon name="edit" className="tone-idle" />
-          <Link to="/batches/new" search={{ step: 'users', draft: id }} className="link flex-1">
+          <Link to="/new/batch" search={{ step: 'users', draft: id }} className="link flex-1">
             {t('drafts.one', { name: name || t('drafts.unnamed') })}
           </Link>
           <span className="text-ink2">

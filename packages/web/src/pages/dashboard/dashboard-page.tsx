@@ -48,11 +48,11 @@ function NewButtons() {
   const { t } = useWords();
   return (
     <>
-      <Link to="/endpoints/new" className={buttonClass()}>
+      <Link to="/new/endpoint" className={buttonClass()}>
         <Icon name="plus" />
         {t('endpoints.new')}
       </Link>
-      <Link to="/batches/new" className={buttonClass('primary')}>
+      <Link to="/new/batch" className={buttonClass('primary')}>
         <Icon name="plus" />
         {t('batches.new')}
       </Link>

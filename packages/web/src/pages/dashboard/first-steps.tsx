@@ -29,7 +29,7 @@ export function FirstSteps({ endpoints }: { readonly endpoints: readonly Endpoin
                 title={t('steps.endpoint.title')}
                 text={t(endpoints.length === 1 ? 'steps.endpoint.second' : 'steps.endpoint.text')}
               >
-                <Link to="/endpoints/new" className={buttonClass(ready ? 'plain' : 'primary')}>
+                <Link to="/new/endpoint" className={buttonClass(ready ? 'plain' : 'primary')}>
                   {t('endpoints.new')}
                 </Link>
               </Step>
@@ -39,7 +39,7 @@ export function FirstSteps({ endpoints }: { readonly endpoints: readonly Endpoin
                 title={t('steps.batch.title')}
                 text={t('steps.batch.text')}
               >
-                <Link to="/batches/new" className={ready ? buttonClass('primary') : buttonClass('quiet')}>
+                <Link to="/new/batch" className={ready ? buttonClass('primary') : buttonClass('quiet')}>
                   {t('batches.new')}
                 </Link>
               </Step>

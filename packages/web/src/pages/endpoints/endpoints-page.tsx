@@ -42,7 +42,7 @@ export function EndpointsPage() {
 function NewEndpoint() {
   const { t } = useWords();
   return (
-    <Link to="/endpoints/new" className={buttonClass('primary')}>
+    <Link to="/new/endpoint" className={buttonClass('primary')}>
       <Icon name="plus" />
       {t('endpoints.new')}
     </Link>

@@ -55,8 +55,7 @@ function Far({ user }: { readonly user: UserStatistics }) {
           {show.count(items)}
         </span>
         <span>
-          {t('user.rate')}{' '}
-          <b className="font-semibold text-ink">{rate === null ? NOTHING : show.rate(rate / 3600)}</b>
+          {t('user.rate')} <b className="font-semibold text-ink">{rate ? show.rate(rate / 3600) : NOTHING}</b>
         </span>
         <span>
           {t('user.score')} <b className="font-semibold text-ink">{user.dataConsistencyScore ?? NOTHING}</b>

@@ -21,7 +21,7 @@ export function EndpointsStep({ draft, set }: WizardProps) {
         <EmptyState
           title={t('endpoints.empty.title')}
           action={
-            <Link to="/endpoints/new" className={buttonClass('primary')}>
+            <Link to="/new/endpoint" className={buttonClass('primary')}>
               {t('endpoints.new')}
             </Link>
           }
@@ -71,7 +71,7 @@ function Side({ side, value, endpoints, onValue }: SideProps) {
       <Panel
         title={t(`lane.${side}`)}
         end={
-          <Link to="/endpoints/new" className="link">
+          <Link to="/new/endpoint" className="link">
             {t('endpoints.new')}
           </Link>
         }

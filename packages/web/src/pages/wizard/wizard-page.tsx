@@ -17,7 +17,7 @@ import { useDraft } from './use-draft.ts';
 import { UsersStep } from './users-step.tsx';
 import { missingOf, type WizardProps } from './wizard-props.ts';
 
-const route = getRouteApi('/shell/batches/new');
+const route = getRouteApi('/shell/new/batch');
 
 const BODIES: Readonly<Record<Step, (props: WizardProps) => React.ReactNode>> = {
   users: UsersStep,
@@ -65,7 +65,7 @@ export function WizardPage() {
           {savedAtMs === 0 ? '' : t('drafts.saved', { at: show.instant(new Date(savedAtMs).toISOString()) })}
         </span>
       </div>
-      <div className="mt-3">
+      <div className="my-3">
         <Body {...props} />
       </div>
       <ActionBar step={step} {...props} />

@@ -5,6 +5,7 @@ import { COMMON } from './common.ts';
 import { DASHBOARD } from './dashboard.ts';
 import { PLANNER } from './planner.ts';
 import { REPORTS } from './reports.ts';
+import { TASKS } from './tasks.ts';
 import { TROUBLESHOOT } from './troubleshoot.ts';
 
 /** Arabic, read from right to left; what is not translated yet is English. */
@@ -15,4 +16,5 @@ export const AR: Readonly<Partial<Record<MessageKey, Message>>> = {
   ...PLANNER,
   ...REPORTS,
   ...TROUBLESHOOT,
+  ...TASKS,
 };

@@ -8,6 +8,7 @@ import { DASHBOARD } from './dashboard.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { PLANNER } from './planner.ts';
 import { REPORTS } from './reports.ts';
+import { TASKS } from './tasks.ts';
 import { TROUBLESHOOT } from './troubleshoot.ts';
 import { WIZARD } from './wizard.ts';
 
@@ -23,4 +24,5 @@ export const DE: Readonly<Record<MessageKey, Message>> = {
   ...PLANNER,
   ...REPORTS,
   ...TROUBLESHOOT,
+  ...TASKS,
 };

@@ -6,6 +6,7 @@ import { DASHBOARD } from './dashboard.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { PLANNER } from './planner.ts';
 import { REPORTS } from './reports.ts';
+import { TASKS } from './tasks.ts';
 import { TROUBLESHOOT } from './troubleshoot.ts';
 import { WIZARD } from './wizard.ts';
 
@@ -21,6 +22,7 @@ export const EN = {
   ...PLANNER,
   ...REPORTS,
   ...TROUBLESHOOT,
+  ...TASKS,
 } as const;
 
 /** The key of a text. */

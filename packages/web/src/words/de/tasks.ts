@@ -1,0 +1,29 @@
+import type { TASKS as EN } from '../en/tasks.ts';
+import type { Message } from '../message.ts';
+
+/** What is set in motion, by the names of its routes, in German. */
+export const TASKS: Readonly<Record<keyof typeof EN, Message>> = {
+  'task.endpoint.new': 'Neuer Endpunkt',
+  'task.endpoint.set': 'Endpunkt ändern',
+  'task.endpoint.remove': 'Endpunkt löschen',
+  'task.batch.new': 'Neuer Batch',
+  'task.batch.set': 'Batch ändern',
+  'task.batch.start': 'Starten',
+  'task.batch.stop': 'Stoppen',
+  'task.batch.complete': 'Abschließen',
+  'task.batch.sync-now': 'Jetzt synchronisieren',
+  'task.batch.approve': 'Ausgelassene Elemente annehmen',
+  'task.batch.remove': 'Batch löschen',
+  'task.user.set': 'Benutzer ändern',
+  'task.user.start': 'Benutzer starten',
+  'task.user.stop': 'Benutzer stoppen',
+  'task.user.remove': 'Benutzer entfernen',
+  'task.request.new': 'Neuer Auftrag',
+  'task.request.set': 'Auftrag ändern',
+  'task.request.suspend': 'Anhalten',
+  'task.request.resume': 'Fortsetzen',
+  'task.request.remove': 'Auftrag entfernen',
+  'task.config.set': 'Einstellungen ändern',
+  'task.config.test-mail': 'Testmail',
+  'task.probe.new': 'Verbindung testen',
+};
