@@ -61,7 +61,7 @@ function ActionLink({ action }: { readonly action: FailureAction }) {
     );
   if (place === 'new-batch')
     return (
-      <Link to="/batches/new" className={className}>
+      <Link to="/new/batch" className={className}>
         {word}
       </Link>
     );
