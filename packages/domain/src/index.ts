@@ -102,6 +102,7 @@ export {
   templateProblem,
 } from './sign-in/name-template.ts';
 export * from './sign-in/sign-in-for.ts';
+export type { ProbeFinding } from './troubleshoot/finding.ts';
 export { judgeSignIns, type TriedSignIn } from './troubleshoot/judge-sign-ins.ts';
 export type { TroubleEdge, TroubleEnd, TroubleNode } from './troubleshoot/node.ts';
 export { PROBES, type ProbeName } from './troubleshoot/probes.ts';
@@ -116,7 +117,18 @@ export {
   type TroubleStep,
   type TroubleTree,
 } from './troubleshoot/trees.ts';
-export { type Confidence, rankVerdicts, type TroubleVerdict } from './troubleshoot/verdict.ts';
+export {
+  type Confidence,
+  rankVerdicts,
+  type TroubleVerdict,
+  type VerdictAbout,
+} from './troubleshoot/verdict.ts';
+export {
+  type TroubleVisit,
+  type VisitOutcome,
+  type WalkQuestion,
+  walkTrees,
+} from './troubleshoot/walk.ts';
 export * from './user/consistency.ts';
 export * from './user/moves.ts';
 export * from './user/state.ts';

@@ -18,12 +18,21 @@ export { type CopyOptions, DEFAULT_OPTIONS, type VerifyLevel } from './options.t
 export { type ConnectionGate, ConnectionLimit, type GateOptions } from './pace/connection-limit.ts';
 export { type Rate, RateLimit, slowestOf } from './pace/rate-limit.ts';
 export { targetNaming } from './plan/naming.ts';
+export { type RampResult, rampConnections } from './probe/connection-ramp.ts';
 export { ENDPOINT_STEPS, type EndpointStep, type EndpointStepName } from './probe/endpoint-step.ts';
 export { type AccountListing, listAccount } from './probe/listing.ts';
+export {
+  type LookStage,
+  type LookWishes,
+  lookIntoMailbox,
+  type MailboxLook,
+} from './probe/look-into-mailbox.ts';
+export type { LookedFolder, ReadSample } from './probe/looked-folder.ts';
 export { type RoomNeeded, type RoomQuestion, roomNeeded } from './probe/room-needed.ts';
 export { type ProbedSide, type ProbedSides, sameAccount, targetInsideSource } from './probe/same-account.ts';
 export {
   judgeRoom,
+  largestItemBytes,
   type RoomVerdict,
   roomFailure,
   type TargetRoom,

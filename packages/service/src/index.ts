@@ -75,6 +75,10 @@ export { redactor } from './state/redaction.ts';
 export { openRunLog, type RunLog } from './state/run-log.ts';
 export { databaseUrl, type StatePlace, statePlace } from './state/state-folder.ts';
 export { openTraceFile, type TraceFile } from './state/trace-file.ts';
+export { troubleResultWords } from './troubleshoot/result-words.ts';
+export type * from './troubleshoot/trouble-record.ts';
+export { withAnswers } from './troubleshoot/troubleshoot.ts';
+export { writeTroubleHtml } from './troubleshoot/write-trouble-html.ts';
 export { UsageError } from './usage-error.ts';
 export type { AdmittedJob, Dispatch } from './use-cases/dispatch.ts';
 export {

@@ -49,6 +49,17 @@ export const BATCH_ROWS = {
     actions: ['remove-blocking-request'],
     here: explained('the request that is in the way is named with its batch and can be removed in one step'),
   }),
+  SlotsFull: row(['batch', 'warning', 'go-on'], 0, {
+    side: 'service',
+    reference: 'SLOTS_FULL',
+    message: 'Users wait for their turn: as many are at work as the endpoint or the configuration allows.',
+    steps: [
+      'Raise MaxConcurrentMigrations of the endpoint, when its server can take more: 100 at most.',
+      'Or wait: users are started one after the other as others end.',
+    ],
+    aka: ['Maximum concurrent migrations', 'My migration is slow'],
+    actions: ['raise-concurrency'],
+  }),
   AdminAccount: row(['batch', 'validation', 'stop'], 10, {
     side: 'service',
     reference: 'ADMIN_ACCOUNT',

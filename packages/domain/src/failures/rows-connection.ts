@@ -134,6 +134,17 @@ export const CONNECTION_ROWS = {
       'the stated wait is kept to the millisecond and summed up by side; no failure is counted',
     ),
   }),
+  SlowNetwork: row(['connection', 'warning', 'go-on'], 0, {
+    side: 'either',
+    reference: 'NETWORK_SLOW',
+    message: 'The server, or the way to it, is slow.',
+    steps: [
+      'Run the service nearer to the slower server, or at hours in which it has less to do.',
+      'A provider may limit what a mailbox hands out per day: Google 2,500 MB over IMAP.',
+    ],
+    aka: ['network latency', 'My migration is slow'],
+    actions: ['lower-concurrency'],
+  }),
   ServerUnavailable: row(['connection', 'transient', 'retry'], 30, {
     side: 'either',
     reference: 'SERVER_UNAVAILABLE',

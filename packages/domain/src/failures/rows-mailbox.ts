@@ -92,6 +92,17 @@ export const MAILBOX_ROWS = {
     actions: ['retry'],
     here: explained('the failure behind it is named; any progress starts the count over'),
   }),
+  NoProgress: row(['user', 'warning', 'go-on'], 0, {
+    side: 'either',
+    reference: 'NO_PROGRESS',
+    message: 'The user is at work, and nothing has arrived for a long time.',
+    steps: [
+      'Read who waits for whom: the server that is waited for is the one to look at.',
+      '`mailhaul troubleshoot user ADDRESS` asks both servers and says what it found.',
+    ],
+    aka: ['sits for hours, no errors', 'StalledDueToSource_<reason>', 'Syncing for hours'],
+    actions: ['retry', 'lower-concurrency'],
+  }),
   Stopped: row(['user', 'warning', 'stop'], 22, {
     side: 'service',
     reference: 'STOPPED',

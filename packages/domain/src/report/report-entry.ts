@@ -13,6 +13,8 @@ export type ReportEntryKind =
   | 'failure'
   /** A wait that a server or a limit asked for: data is a StallRecord. */
   | 'stall'
+  /** Nothing moves although the user is at work: data is a StandstillRecord. */
+  | 'standstill'
   /** What a run came to: data is a SessionRecord. */
   | 'session'
   /** Something that people were told: data is a NoticeRecord. */

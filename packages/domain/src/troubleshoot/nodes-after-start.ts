@@ -143,6 +143,7 @@ export const AFTER_START_NODES = {
         'What has arrived is known and is not copied a second time.',
       ],
       actions: ['recreate'],
+      codes: ['LocalDiskFull', 'PairInUse', 'BadConfiguration', 'TooManyBadItems', 'Internal'],
     },
     'A10',
   ),

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Clock, Log } from '@mailhaul/base';
 import { testEndpoint } from '@mailhaul/engine';
 import { type AccessStore, type KeyRing, openStore, type Store } from '@mailhaul/store';
@@ -26,6 +28,8 @@ import { freeSlots } from '../shared/worker-record.ts';
 import { SHARED_LONGEST_SLEEP_MS, Workplace } from '../shared/workplace.ts';
 import { openIdSource } from '../sign-in/openid-source.ts';
 import { TokenCache } from '../sign-in/token-cache.ts';
+import { TroubleRecords } from '../troubleshoot/trouble-records.ts';
+import { troubleshootUseCases } from '../troubleshoot/troubleshoot-use-cases.ts';
 import { reportUseCases } from '../users/export-report.ts';
 import { userUseCases } from '../users/user-use-cases.ts';
 import type { UseCaseDeps } from './use-case-deps.ts';
@@ -43,6 +47,10 @@ export interface ServiceDeps {
   readonly onNews?: (news: BatchNews) => void;
   /** Hands status mails over; the usual one speaks SMTP. */
   readonly sendMail?: SendMail;
+  /** Where this machine keeps what it does not put into a shared database. */
+  readonly stateFolder?: string;
+  /** Ports on which the troubleshooter looks for a server besides its own; 993 and 143 unless said. */
+  readonly usualPorts?: readonly number[];
 }
 
 /** An open migration service: its use cases, and the hands that move mail. */
@@ -102,6 +110,7 @@ export class MigrationService {
       clock,
       log,
       sendMail: mailer,
+      ...troubleDeps(store, deps),
       poke: () => this.#poke(),
     });
     this.useCases = useCasesOn(useCaseDeps);
@@ -172,6 +181,12 @@ export class MigrationService {
   }
 }
 
+/** A database is elsewhere: what was found then lies where this machine keeps its own state. */
+function troubleDeps({ isShared, location }: Store, { stateFolder = tmpdir(), usualPorts }: ServiceDeps) {
+  const troubleRecords = new TroubleRecords(join(isShared ? stateFolder : location, 'troubleshooting'));
+  return { troubleRecords, ...(usualPorts ? { usualPorts } : {}) };
+}
+
 function serverTester(clock: Clock): UseCaseDeps['testServer'] {
   return (spec, onStep) =>
     testEndpoint(spec, {
@@ -210,6 +225,7 @@ export function useCasesOn(deps: UseCaseDeps): UseCases {
     ...reportUseCases(deps),
     ...workerUseCases(deps),
     ...accessUseCases(deps),
+    ...troubleshootUseCases(deps),
   };
 }
 

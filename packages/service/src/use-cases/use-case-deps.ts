@@ -4,6 +4,7 @@ import type { Store } from '@mailhaul/store';
 import type { SendMail } from '../notify/send-mail.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { TokenCache } from '../sign-in/token-cache.ts';
+import type { TroubleRecords } from '../troubleshoot/trouble-records.ts';
 
 /** What use cases work with. */
 export interface UseCaseDeps {
@@ -20,4 +21,8 @@ export interface UseCaseDeps {
   readonly sendMail: SendMail;
   /** Tests a server stage by stage; without credentials it stops before the sign-in. */
   readonly testServer: (spec: AccountSpec, onStep?: (step: EndpointStep) => void) => Promise<EndpointReport>;
+  /** What the troubleshooter found. */
+  readonly troubleRecords: TroubleRecords;
+  /** Ports on which the troubleshooter looks for a server besides its own; 993 and 143 unless said. */
+  readonly usualPorts?: readonly number[];
 }

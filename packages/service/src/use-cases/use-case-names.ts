@@ -48,6 +48,10 @@ const NAMES: Readonly<Record<UseCaseName, true>> = {
   'token.list': true,
   'token.new': true,
   'token.revoke': true,
+  'troubleshoot.run': true,
+  'troubleshoot.list': true,
+  'troubleshoot.show': true,
+  'troubleshoot.answer': true,
 };
 
 /** The names of all use cases. */

@@ -19,6 +19,7 @@ import type { UserSort } from '@mailhaul/store';
 import type { AdminView, TokenView } from '../access/access-views.ts';
 import type { TestReport } from '../probe/test-account.ts';
 import type { BatchAnalysisView } from '../reports/report-view.ts';
+import type { TroubleKind, TroubleRecord, TroubleSummary } from '../troubleshoot/trouble-record.ts';
 import type {
   BatchView,
   CheckedUsersView,
@@ -99,6 +100,23 @@ export interface UserListInput {
   readonly limit?: number;
   /** `next` of the page before. */
   readonly after?: string;
+}
+
+/** What the troubleshooter looks into: a batch, a user or an endpoint by its name, or a batch that cannot be made. */
+export interface TroubleshootInput {
+  readonly kind: TroubleKind;
+  /** For a new batch the name that it shall have. */
+  readonly identity: string;
+  /** The batch of a user, where several have it. */
+  readonly batch?: string;
+  /** The file that a new batch shall be made from, base64. */
+  readonly csvData?: string;
+  readonly sourceEndpoint?: string;
+  readonly targetEndpoint?: string;
+  /** Answers beforehand, by the name of the question. */
+  readonly answers?: Readonly<Record<string, string>>;
+  /** The id that the record gets. */
+  readonly id?: string;
 }
 
 /** One use case: JSON in, JSON out; refuses with ServiceError and has then changed nothing. */
@@ -346,6 +364,16 @@ export interface UseCases {
     TokenView & { readonly token: PlainSecret }
   >;
   readonly 'token.revoke': UseCase<{ readonly identity: string }, { readonly removed: string }>;
+  /** Asks servers and store for the cause of trouble; at most one sign-in for each account. Keeps the record. */
+  readonly 'troubleshoot.run': UseCase<TroubleshootInput, TroubleRecord>;
+  /** The records that are kept, the newest first. */
+  readonly 'troubleshoot.list': UseCase<Readonly<Record<string, never>>, readonly TroubleSummary[]>;
+  readonly 'troubleshoot.show': UseCase<{ readonly id: string }, TroubleRecord>;
+  /** Takes the answer of a person to a question that is open, and walks on; no server is asked again. */
+  readonly 'troubleshoot.answer': UseCase<
+    { readonly id: string; readonly node: string; readonly answer: string },
+    TroubleRecord
+  >;
 }
 
 /** The name of a use case, `noun.verb`. */

@@ -1,0 +1,187 @@
+import {
+  FAILURE_ACTIONS,
+  type FailureAction,
+  type TroubleVerdict,
+  type VerdictAbout,
+} from '@mailhaul/domain';
+import { endpointOf, type Scene } from './scene.ts';
+import type { TroubleAction } from './trouble-record.ts';
+
+/** How an action is done: its command, and its call where a program can do it. */
+type Doing = Pick<TroubleAction, 'command' | 'call'>;
+/** Null where there is nothing to do it with. */
+type ActionRule = (scene: Scene, verdict: TroubleVerdict) => Doing | null;
+
+/** Everything that can be done about a verdict, each with its exact command. */
+export function actionsFor(scene: Scene, verdict: TroubleVerdict): readonly TroubleAction[] {
+  return verdict.actions.flatMap((action) => {
+    const doing = RULES[action](scene, verdict);
+    return doing === null ? [] : [{ action, label: FAILURE_ACTIONS[action], ...doing }];
+  });
+}
+
+const RULES: Readonly<Record<FailureAction, ActionRule>> = {
+  'apply-settings': (scene, { about }) => {
+    const endpoint = endpointName(scene, about);
+    if (endpoint === null || about?.settings === undefined) return null;
+    const { port, security } = about.settings;
+    return setEndpoint(endpoint, [`--port ${port}`, `--security ${security}`], { port, security });
+  },
+  'trust-certificate': (scene, { about }) => {
+    const endpoint = endpointName(scene, about);
+    if (endpoint === null || about?.fingerprint === undefined) return null;
+    const pinnedFingerprint = about.fingerprint;
+    return setEndpoint(endpoint, [`--pinned-fingerprint ${pinnedFingerprint}`], { pinnedFingerprint });
+  },
+  're-enter-password': enterPassword,
+  'exclude-folder': excludeFolder,
+  'map-folder': () => null,
+  'lower-concurrency': lowerConcurrency,
+  'raise-concurrency': (scene, { about }) => {
+    const endpoint = endpointName(scene, about);
+    if (endpoint === null || about?.concurrency === undefined) return null;
+    return setEndpoint(endpoint, [`--max-concurrent-migrations ${about.concurrency}`], {
+      maxConcurrentMigrations: about.concurrency,
+    });
+  },
+  'raise-limit': raiseLimit,
+  'approve-skipped': (scene, { about }) => {
+    const [user] = about?.users ?? [];
+    if (user === undefined) return null;
+    return {
+      command: `mailhaul user set ${word(user)}${inBatch(scene)} --approve-skipped-items`,
+      call: { route: 'user.set', input: { ...userInput(scene, user), approveSkippedItems: true }, asks: [] },
+    };
+  },
+  'remove-blocking-request': (_, { about }) => {
+    const [request] = about?.requests ?? [];
+    if (request === undefined) return null;
+    const { guid } = request;
+    return {
+      command: `mailhaul request remove ${guid} --yes`,
+      call: { route: 'request.remove', input: { identity: guid }, asks: [] },
+    };
+  },
+  recreate: (scene) => recreate(scene),
+  'choose-name': ({ identity }) => ({
+    command: `mailhaul batch new ${word(`${identity}-2`)} --csv-data FILE --source-endpoint OLD --target-endpoint NEW`,
+    call: null,
+  }),
+  'split-file': () => ({ command: 'mailhaul estimate FILE --wave-users 2500', call: null }),
+  retry: (scene, { about }) => {
+    const users = about?.users ?? [];
+    const [user] = users;
+    if (scene.batch && users.length !== 1) {
+      const identity = scene.batch.name;
+      return {
+        command: `mailhaul batch start ${word(identity)}`,
+        call: { route: 'batch.start', input: { identity }, asks: [] },
+      };
+    }
+    if (user === undefined) return null;
+    return {
+      command: `mailhaul user start ${word(user)}${inBatch(scene)}`,
+      call: { route: 'user.start', input: userInput(scene, user), asks: [] },
+    };
+  },
+};
+
+function setEndpoint(
+  identity: string,
+  options: readonly string[],
+  input: Readonly<Record<string, unknown>>,
+): Doing {
+  return {
+    command: `mailhaul endpoint set ${word(identity)} ${options.join(' ')}`,
+    call: { route: 'endpoint.set', input: { identity, ...input }, asks: [] },
+  };
+}
+
+function enterPassword(scene: Scene, { about, node }: TroubleVerdict): Doing | null {
+  const side = about?.side ?? 'source';
+  // the admin's password belongs to the endpoint
+  if (node === 'A13' || node === 'A6') {
+    const identity = endpointName(scene, about);
+    if (identity === null) return null;
+    return {
+      command: `mailhaul endpoint set ${word(identity)} --secret-file FILE`,
+      call: { route: 'endpoint.set', input: { identity }, asks: ['secret'] },
+    };
+  }
+  const [user] = about?.users ?? [];
+  if (user === undefined) return null;
+  const [option, field] =
+    side === 'source'
+      ? (['--passfile', 'password'] as const)
+      : (['--target-passfile', 'targetPassword'] as const);
+  return {
+    command: `mailhaul user set ${word(user)}${inBatch(scene)} ${option} FILE`,
+    call: { route: 'user.set', input: userInput(scene, user), asks: [field] },
+  };
+}
+
+function excludeFolder({ batch }: Scene, { about }: TroubleVerdict): Doing | null {
+  const folders = about?.folders ?? [];
+  if (batch === null || folders.length === 0) return null;
+  const excludeFolders = [...new Set([...batch.options.excludeFolders, ...folders])];
+  return {
+    command: `mailhaul batch set ${word(batch.name)} --exclude-folders ${excludeFolders.map(word).join(' ')}`,
+    call: { route: 'batch.set', input: { identity: batch.name, excludeFolders }, asks: [] },
+  };
+}
+
+function lowerConcurrency(scene: Scene, { about }: TroubleVerdict): Doing | null {
+  const identity = endpointName(scene, about);
+  if (identity === null) return null;
+  if (about?.concurrency !== undefined)
+    return setEndpoint(identity, [`--max-concurrent-migrations ${about.concurrency}`], {
+      maxConcurrentMigrations: about.concurrency,
+    });
+  if (about?.connections !== undefined)
+    return setEndpoint(identity, [`--max-connections-per-mailbox ${about.connections}`], {
+      maxConnectionsPerMailbox: about.connections,
+    });
+  const now = scene.endpoints[about?.side ?? 'source']?.maxConcurrentMigrations ?? 2;
+  const maxConcurrentMigrations = Math.max(1, Math.floor(now / 2));
+  return setEndpoint(identity, [`--max-concurrent-migrations ${maxConcurrentMigrations}`], {
+    maxConcurrentMigrations,
+  });
+}
+
+function raiseLimit(scene: Scene, { about, cause }: TroubleVerdict): Doing | null {
+  const [user] = about?.users ?? [];
+  if (user === undefined) return null;
+  if (cause === 'OverItemCap') return null;
+  const largeItemLimit = Math.max(1, about?.items ?? 1);
+  return {
+    command: `mailhaul user set ${word(user)}${inBatch(scene)} --large-item-limit ${largeItemLimit}`,
+    call: { route: 'user.set', input: { ...userInput(scene, user), largeItemLimit }, asks: [] },
+  };
+}
+
+function recreate({ kind, identity, batch }: Scene): Doing {
+  const name = word(batch?.name ?? identity);
+  if (kind === 'endpoint') return { command: `mailhaul endpoint remove ${word(identity)} --yes`, call: null };
+  return {
+    command: `mailhaul batch stop ${name} --wait --yes && mailhaul batch remove ${name} --yes`,
+    call: null,
+  };
+}
+
+function endpointName(scene: Scene, about: VerdictAbout | undefined): string | null {
+  if (scene.kind === 'endpoint') return scene.identity;
+  return endpointOf(scene, about?.side ?? 'source')?.name ?? null;
+}
+
+function userInput({ batch }: Scene, identity: string): Readonly<Record<string, unknown>> {
+  return batch === null ? { identity } : { identity, batch: batch.name };
+}
+
+function inBatch({ batch }: Scene): string {
+  return batch === null ? '' : ` --batch-id ${word(batch.name)}`;
+}
+
+/** A word as a shell takes it. */
+function word(text: string): string {
+  return /^[\w@.+:/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

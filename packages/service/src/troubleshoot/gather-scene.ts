@@ -1,0 +1,194 @@
+import { FAILURES, type FailureCode, STATUS_SUMMARY } from '@mailhaul/domain';
+import type { MigrationReader, StoredBatch, StoredEndpoint, StoredUser } from '@mailhaul/store';
+import { checkUsers } from '../batches/check-users.ts';
+import type { UserParts } from '../runner/user-setup.ts';
+import { statusOf } from '../scheduler/batch-events.ts';
+import { findBatch, findEndpoint, findUser } from '../use-cases/find.ts';
+import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
+import type { InputOf } from '../use-cases/use-cases.ts';
+import { reportParts } from '../users/user-report.ts';
+import { chooseUsers } from './choose-users.ts';
+import { freeBytesAt } from './free-bytes.ts';
+import { lookAtMailboxes } from './look-at-mailboxes.ts';
+import { lookAtServer } from './look-at-server.ts';
+import type { Scene, SceneSide, SceneUser, ServerLook } from './scene.ts';
+
+/** Report entries that are read of one user. */
+const ENTRIES = 20_000;
+/** Kept of these, the latest. */
+const LATEST_ENTRIES = 500;
+const IMAP_PORTS = [993, 143];
+
+/** What is known of a scene before anybody looks at a server. */
+type KnownScene = Omit<Scene, 'servers' | 'mailboxes'>;
+
+/** Gathers everything that probes look at: what is stored, and what the servers say now. Rejects with NOT_FOUND. */
+export async function gatherScene(deps: UseCaseDeps, input: InputOf<'troubleshoot.run'>): Promise<Scene> {
+  const known = await knownScene(deps, input);
+  const servers = await lookAtServers(deps, known);
+  const mailboxes = await lookAtMailboxes({
+    ...deps,
+    users: partsOf(known),
+    sides: servers.filter(({ report }) => report.failure === null).map(({ side }) => side),
+  });
+  return { ...known, servers, mailboxes };
+}
+
+async function knownScene(
+  deps: UseCaseDeps,
+  { kind, identity, ...input }: InputOf<'troubleshoot.run'>,
+): Promise<KnownScene> {
+  const { store, clock } = deps;
+  const tables = store.migration.read;
+  const atMs = clock.now();
+  const config = await tables.config();
+  const base = {
+    kind,
+    identity,
+    atMs,
+    config,
+    batch: null,
+    batchStatus: null,
+    endpoints: {},
+    users: [],
+    counts: {},
+    file: null,
+    namesake: null,
+    freeBytes: freeBytesAt(store.isShared ? null : store.location),
+  };
+  switch (kind) {
+    case 'endpoint': {
+      const endpoint = await findEndpoint(tables, identity);
+      const side = endpoint.role === 'target' ? 'target' : 'source';
+      return { ...base, identity: endpoint.name, endpoints: { [side]: endpoint } };
+    }
+    case 'new-batch':
+      return { ...base, ...(await newBatchParts(deps, { identity, ...input })) };
+    case 'batch': {
+      const batch = await findBatch(tables, identity);
+      const users = await chooseUsers(tables, batch.id);
+      return { ...base, identity: batch.name, ...(await batchParts(deps, batch, { users, atMs })) };
+    }
+    case 'user': {
+      const { batch: within } = input;
+      const user = await findUser(tables, { identity, ...(within === undefined ? {} : { batch: within }) });
+      const batch = await tables.batches.byId(user.batchId);
+      if (batch === null) throw new Error('a user without a batch');
+      const parts = await batchParts(deps, batch, { users: [user], atMs });
+      return { ...base, identity: user.row.emailAddress, ...parts };
+    }
+  }
+}
+
+async function newBatchParts(
+  deps: UseCaseDeps,
+  { identity, csvData, sourceEndpoint, targetEndpoint }: Omit<InputOf<'troubleshoot.run'>, 'kind'>,
+): Promise<Pick<KnownScene, 'file' | 'namesake' | 'endpoints'>> {
+  const tables = deps.store.migration.read;
+  const source = sourceEndpoint === undefined ? null : await findEndpoint(tables, sourceEndpoint);
+  const target = targetEndpoint === undefined ? null : await findEndpoint(tables, targetEndpoint);
+  const checked =
+    csvData === undefined
+      ? null
+      : await checkUsers(deps, { csvData, ...(sourceEndpoint === undefined ? {} : { sourceEndpoint }) });
+  const taken = await tables.batches.find(identity);
+  return {
+    file: checked && {
+      errors: [...checked.errors, ...checked.rows.flatMap(({ errors }) => errors)],
+      users: checked.users,
+    },
+    namesake: taken && { name: taken.name, status: await statusWords(tables, taken, deps.clock.now()) },
+    endpoints: { ...(source ? { source } : {}), ...(target ? { target } : {}) },
+  };
+}
+
+async function statusWords(tables: MigrationReader, batch: StoredBatch, atMs: number): Promise<string> {
+  return batch.removed ? 'Removing' : statusOf(batch, await tables.users.counts(batch.id), atMs);
+}
+
+async function batchParts(
+  deps: UseCaseDeps,
+  batch: StoredBatch,
+  { users, atMs }: { readonly users: readonly StoredUser[]; readonly atMs: number },
+): Promise<Pick<KnownScene, 'batch' | 'batchStatus' | 'endpoints' | 'users' | 'counts'>> {
+  const tables = deps.store.migration.read;
+  const [first] = users;
+  const source = await tables.endpoints.byId(first?.sourceEndpointId ?? batch.sourceEndpointId);
+  const target = await tables.endpoints.byId(first?.targetEndpointId ?? batch.targetEndpointId);
+  const counts = await tables.users.counts(batch.id);
+  return {
+    batch,
+    batchStatus: statusOf(batch, counts, atMs),
+    endpoints: { ...(source ? { source } : {}), ...(target ? { target } : {}) },
+    users: await Promise.all(users.map((user) => sceneUser(deps, user))),
+    counts,
+  };
+}
+
+async function sceneUser({ store, clock }: UseCaseDeps, user: StoredUser): Promise<SceneUser> {
+  const tables = store.migration.read;
+  const entries = await tables.reports.ofUser(user.id, { limit: ENTRIES });
+  const { skippedItems = [] } = await reportParts(store, user, {
+    wishes: { includeSkippedItems: true },
+    atMs: clock.now(),
+  });
+  return {
+    user,
+    entries: entries.slice(-LATEST_ENTRIES),
+    skipped: skippedItems,
+    blockers: await blockersOf(tables, user),
+  };
+}
+
+/** The same mailbox in other batches, as far as it is at work there. */
+async function blockersOf(tables: MigrationReader, user: StoredUser): Promise<SceneUser['blockers']> {
+  const others = (await tables.users.byEmail(user.row.emailAddress)).filter(
+    ({ batchId, phase, status, work }) =>
+      batchId !== user.batchId &&
+      (phase === 'running' || (STATUS_SUMMARY[status] === 'Synced' && work !== null)),
+  );
+  return Promise.all(
+    others.map(async ({ guid, batchId, status }) => ({
+      guid,
+      status,
+      batch: (await tables.batches.byId(batchId))?.name ?? '',
+    })),
+  );
+}
+
+function lookAtServers(deps: UseCaseDeps, scene: KnownScene): Promise<readonly ServerLook[]> {
+  const usualPorts = deps.usualPorts ?? IMAP_PORTS;
+  const ramps = scene.kind === 'endpoint' || isSlow(scene);
+  const sides = Object.entries(scene.endpoints) as [SceneSide, StoredEndpoint][];
+  return Promise.all(
+    sides.map(([side, endpoint]) => lookAtServer(side, endpoint, { clock: deps.clock, usualPorts, ramps })),
+  );
+}
+
+/** Somebody waits or is at work: then it may be a matter of speed. */
+function isSlow({ users }: KnownScene): boolean {
+  return users.some(
+    ({ user }) =>
+      STATUS_SUMMARY[user.status] === 'Active' || Object.keys(user.durations.stalledMs).length > 0,
+  );
+}
+
+/** Failures that no look into a mailbox would tell more about. */
+const NOT_THE_SERVERS: readonly FailureCode[] = ['AlreadyBeingMigrated', 'LocalDiskFull', 'SameAccount'];
+
+function partsOf({ users, batch, endpoints: { source, target }, config }: KnownScene): readonly UserParts[] {
+  if (!batch || !source || !target) return [];
+  const fit = users.filter(({ user }) => isForMailboxes(user, { source, target }));
+  return fit.map(({ user }) => ({ user, batch, source, target, config }));
+}
+
+// a row that was refused has nothing to sign in with
+function isForMailboxes(
+  { failure, phase, sourceEndpointId, targetEndpointId }: StoredUser,
+  { source, target }: { readonly source: StoredEndpoint; readonly target: StoredEndpoint },
+): boolean {
+  const isOfThem = sourceEndpointId === source.id && targetEndpointId === target.id;
+  const isServers =
+    failure === null || (!NOT_THE_SERVERS.includes(failure.code) && FAILURES[failure.code].scope !== 'file');
+  return isOfThem && isServers && phase !== 'refused';
+}

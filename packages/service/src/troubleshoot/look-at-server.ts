@@ -1,0 +1,76 @@
+import { type Clock, Secret } from '@mailhaul/base';
+import type { FailureCode } from '@mailhaul/domain';
+import { type AccountSpec, type EndpointReport, rampConnections, testEndpoint } from '@mailhaul/engine';
+import type { StoredEndpoint } from '@mailhaul/store';
+import { addressOf } from '../runner/user-setup.ts';
+import type { OtherWay, SceneSide, ServerLook } from './scene.ts';
+
+/** How a server is looked at. */
+export interface ServerWishes {
+  readonly clock: Clock;
+  /** Ports on which IMAP is usually found. */
+  readonly usualPorts: readonly number[];
+  /** Tries how many connections it greets. */
+  readonly ramps: boolean;
+}
+
+/** Connections that a ramp opens at most: more looks like an attack. */
+const RAMP_MOST = 16;
+/** Nobody signs in with these: the test ends before. */
+const NOBODY = { user: '', kind: 'password', secret: new Secret('') } as const;
+
+type Way = Pick<StoredEndpoint, 'port' | 'security'>;
+
+/** Looks at a server without signing in; where the configured way fails, the usual other ones are tried at the same time. */
+export async function lookAtServer(
+  side: SceneSide,
+  endpoint: StoredEndpoint,
+  { clock, usualPorts, ramps }: ServerWishes,
+): Promise<ServerLook> {
+  const test = (way: Way): Promise<EndpointReport> =>
+    testEndpoint(specOf(side, { ...endpoint, ...way }), {
+      clock,
+      withoutSignIn: true,
+      connection: { connectTimeoutMs: endpoint.timeoutConnectMs },
+    });
+  const report = await test(endpoint);
+  const ways = otherWays(endpoint, report, usualPorts);
+  const others: readonly OtherWay[] = await Promise.all(
+    ways.map(async (way) => ({ ...way, report: await test(way) })),
+  );
+  const most = Math.min(RAMP_MOST, endpoint.maxConcurrentMigrations);
+  const ramp =
+    ramps && report.failure === null ? await rampConnections(addressOf(endpoint), { side, most }) : null;
+  return { side, endpoint, report, others, ramp };
+}
+
+function specOf(side: SceneSide, endpoint: StoredEndpoint): AccountSpec {
+  return { side, address: addressOf(endpoint), credentials: NOBODY };
+}
+
+/** Failures that another port may not have. */
+const OTHER_PORT: readonly FailureCode[] = ['ConnectTimeout', 'ConnectFailed', 'ConnectionRefused'];
+/** Failures that come of speaking TLS to who does not, or the other way round. */
+const OTHER_SECURITY: readonly FailureCode[] = [
+  'ConnNoGreeting',
+  'TlsNotSpoken',
+  'TlsFailed',
+  'StartTlsMissing',
+];
+
+function otherWays(
+  { port, security }: Way,
+  { failure }: EndpointReport,
+  usualPorts: readonly number[],
+): Way[] {
+  if (failure === null) return [];
+  const isSame = OTHER_SECURITY.includes(failure.code);
+  if (!isSame && !OTHER_PORT.includes(failure.code)) return [];
+  const ports = new Set([...(isSame ? [port] : []), ...usualPorts]);
+  if (!isSame) ports.delete(port);
+  const ways: Way[] = [...ports].flatMap((one) => [
+    { port: one, security: 'Ssl' as const },
+    { port: one, security: 'Tls' as const },
+  ]);
+  return ways.filter((way) => way.port !== port || way.security !== security);
+}

@@ -1,0 +1,83 @@
+import type { StatusDetail, TroubleVerdict } from '@mailhaul/domain';
+import { addressOfUser, type Probe, type Scene, type SceneSide, type ServerLook } from '../scene.ts';
+
+/** Opens 1, 2, 4 … connections, and looks where runs met a limit of connections. */
+export const connectionRamp: Probe = (scene) => {
+  const { servers, users } = scene;
+  if (servers.length === 0 && users.length === 0) return null;
+  const sides: readonly SceneSide[] = ['source', 'target'];
+  return {
+    probe: 'connection-ramp',
+    evidence: servers.flatMap(rampWords),
+    answers: {},
+    verdicts: [...sides.flatMap((side) => limited(scene, side)), ...slotsFull(scene)],
+  };
+};
+
+function rampWords({ side, ramp }: ServerLook): readonly string[] {
+  if (ramp === null) return [];
+  const end =
+    ramp.failure === null ? 'and no limit was met' : `the next one ended with: ${ramp.failure.words}`;
+  return [`The ${side} greeted ${ramp.open} of ${ramp.wanted} connections at once, ${end}.`];
+}
+
+function limited(scene: Scene, side: SceneSide): readonly TroubleVerdict[] {
+  const detail: StatusDetail =
+    side === 'source' ? 'StalledDueToSource_ConnectionLimit' : 'StalledDueToTarget_ConnectionLimit';
+  const waited = scene.users.filter(
+    ({ user }) => (user.durations.stalledMs[detail] ?? 0) > 0 || user.statusDetail === detail,
+  );
+  const server = scene.servers.find((one) => one.side === side);
+  const ramp = server?.ramp ?? null;
+  const met = ramp?.failure ?? null;
+  if (waited.length === 0 && met === null) return [];
+  const words = waited.map(({ user, entries }) => {
+    const said = entries.findLast(
+      (entry) => entry.kind === 'stall' && entry.message.includes(detail),
+    )?.message;
+    const ms = user.durations.stalledMs[detail] ?? 0;
+    return `${addressOfUser(user)} waited ${(ms / 1000).toFixed(1)} s for a free connection. ${said ?? ''}`.trim();
+  });
+  const right = ramp !== null && met !== null ? { concurrency: Math.max(1, ramp.open) } : { connections: 1 };
+  return [
+    {
+      cause: 'TooManyConnections',
+      confidence: 'certain',
+      node: 'S4',
+      evidence: [...words, ...(server ? rampWords(server) : [])],
+      actions: ['lower-concurrency'],
+      about: { side, users: waited.map(({ user }) => addressOfUser(user)), ...right },
+    },
+  ];
+}
+
+/** Most mailboxes at once that an endpoint may have. */
+const MOST_AT_ONCE = 100;
+
+function slotsFull({ counts, users, endpoints, servers }: Scene): readonly TroubleVerdict[] {
+  const waiting = users.filter(
+    ({ user }) => user.statusDetail === 'WaitingForEndpointSlot' && user.work === 'initial',
+  );
+  const atWork = (counts.Starting ?? 0) + (counts.Syncing ?? 0);
+  const { source, target } = endpoints;
+  if (waiting.length === 0 || !source || !target || atWork === 0) return [];
+  const tight = source.maxConcurrentMigrations <= target.maxConcurrentMigrations ? source : target;
+  if (atWork < tight.maxConcurrentMigrations) return [];
+  return [
+    {
+      cause: 'SlotsFull',
+      confidence: 'certain',
+      node: 'S1',
+      evidence: [
+        `${atWork} users are at work, as many as endpoint ${tight.name} allows (MaxConcurrentMigrations ${tight.maxConcurrentMigrations}); ${counts.Queued ?? waiting.length} wait.`,
+        ...servers.flatMap(rampWords),
+      ],
+      actions: ['raise-concurrency'],
+      about: {
+        side: tight === source ? 'source' : 'target',
+        users: waiting.map(({ user }) => addressOfUser(user)),
+        concurrency: Math.min(MOST_AT_ONCE, tight.maxConcurrentMigrations * 2),
+      },
+    },
+  ];
+}

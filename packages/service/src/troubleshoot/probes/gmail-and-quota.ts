@@ -1,0 +1,91 @@
+import { formatBytes } from '@mailhaul/base';
+import { hasAttribute, type TroubleVerdict } from '@mailhaul/domain';
+import { addressOfUser, at, type Probe, type Scene, type SceneUser, type SeenMailbox } from '../scene.ts';
+
+const GMAIL = /^\[(gmail|google mail)\]/i;
+
+/** Looks for Gmail's folders at the source, and holds what is to be copied against the target's quota. */
+export const gmailAndQuota: Probe = (scene) => {
+  const { mailboxes, users } = scene;
+  if (mailboxes.length === 0 && !users.some(isFull)) return null;
+  const rooms = mailboxes.filter(({ side, look }) => side === 'target' && look.room !== null);
+  return {
+    probe: 'gmail-and-quota',
+    evidence: rooms.map(roomWords),
+    answers: {},
+    verdicts: [
+      ...users.flatMap((one) => quota(scene, one)),
+      ...mailboxes.flatMap((one) => gmail(scene, one)),
+    ],
+  };
+};
+
+function roomWords({ user, look: { room } }: SeenMailbox): string {
+  const free = room?.freeBytes ?? null;
+  return `${addressOfUser(user)}: the target ${free === null ? 'tells no quota' : `has ${formatBytes(free)} left`}.`;
+}
+
+function isFull({ user }: SceneUser): boolean {
+  const code = user.failure?.code;
+  return (
+    code === 'QuotaExceeded' || code === 'QuotaTooSmall' || user.statusDetail === 'StalledDueToTarget_Quota'
+  );
+}
+
+function quota({ mailboxes }: Scene, one: SceneUser): readonly TroubleVerdict[] {
+  const { user } = one;
+  const of = (side: SeenMailbox['side']) =>
+    mailboxes.find((seen) => seen.side === side && seen.user.id === user.id)?.look ?? null;
+  const free = of('target')?.room?.freeBytes ?? null;
+  const sizes = of('source')?.folders.map(({ sizeBytes }) => sizeBytes) ?? [];
+  const whole = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+  const needed = Math.max(0, whole - user.counters.bytesTransferred);
+  const isTight = free !== null && needed > free;
+  if (!isFull(one) && !isTight) return [];
+  const now =
+    free === null
+      ? []
+      : [
+          `About ${formatBytes(needed)} are still to be copied, the target has ${formatBytes(free)} left now.`,
+        ];
+  const then =
+    user.failure === null || !isFull(one)
+      ? []
+      : [`${at(user.failure.atMs)}: the target said: ${user.failure.words}`];
+  const mended = isFull(one) && free !== null && !isTight && needed > 0;
+  return [
+    {
+      cause: then.length === 0 && user.failure === null && !isFull(one) ? 'QuotaTooSmall' : 'QuotaExceeded',
+      confidence: isFull(one) ? 'certain' : 'likely',
+      node: 'A8',
+      evidence: [...then, ...now],
+      actions: mended ? ['retry'] : ['retry', 'exclude-folder'],
+      about: { side: 'target', users: [addressOfUser(user)] },
+      ...(mended ? { worksNow: true } : {}),
+    },
+  ];
+}
+
+function gmail({ batch }: Scene, { side, user, look }: SeenMailbox): readonly TroubleVerdict[] {
+  if (side !== 'source' || look.listing === null) return [];
+  const folders = look.listing.folders.filter(
+    (folder) => hasAttribute(folder, '\\All') || GMAIL.test(folder.path[0] ?? ''),
+  );
+  const excluded = [...(user.row.excludeFolders ?? batch?.options.excludeFolders ?? [])];
+  const isOut = excluded.some((rule) => GMAIL.test(rule));
+  if (folders.length === 0 || isOut) return [];
+  const names = folders.map(({ path, delimiter }) => path.join(delimiter ?? '/'));
+  const root = names.find((name) => GMAIL.test(name))?.split('/')[0] ?? names[0] ?? '[Gmail]';
+  return [
+    {
+      cause: 'Duplicates',
+      confidence: look.capabilities.includes('X-GM-EXT-1') ? 'certain' : 'likely',
+      node: 'A7',
+      evidence: [
+        `${addressOfUser(user)}: the source is Gmail and shows ${names.join(', ')}; the batch does not leave them out.`,
+      ],
+      actions: ['exclude-folder'],
+      about: { side: 'source', users: [addressOfUser(user)], folders: [root] },
+    },
+  ];
+}

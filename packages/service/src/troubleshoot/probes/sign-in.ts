@@ -1,0 +1,43 @@
+import { type FailureCode, judgeSignIns, type TroubleVerdict } from '@mailhaul/domain';
+import { addressOfUser, type Probe, type Scene, type SeenMailbox } from '../scene.ts';
+import { isRefused, refusalWords, triedSignIns } from './tried-sign-ins.ts';
+
+/** What servers say that do tell a user they do not have from a wrong password. */
+const NOBODY =
+  /(unknown|no such|nonexistent|invalid) (user|mailbox|account)|(user|mailbox|account).{0,40}(does ?n[o']t exist|not found|unknown)|\[NONEXISTENT\]/i;
+
+/** Signs in at the source as the rows say, once for each account. */
+export const signIn: Probe = (scene) => {
+  const seen = scene.mailboxes.filter(({ side, byAdmin }) => side === 'source' && !byAdmin);
+  if (seen.length === 0) return null;
+  const refused = seen.filter(isRefused);
+  const byCode = Map.groupBy(refused, ({ look }) => look.failure?.code ?? 'AuthenticationFailed');
+  return {
+    probe: 'sign-in',
+    evidence: [...seen.filter((one) => !isRefused(one)).map(welcome), ...refusalWords(seen)],
+    answers: {},
+    verdicts: [...byCode].map(([code, some]) => verdictOn(scene, code, some)),
+  };
+};
+
+function welcome({ user, side, look }: SeenMailbox): string {
+  return `${addressOfUser(user)}: the sign-in at the ${side} works (${look.server ?? 'unnamed server'}).`;
+}
+
+function verdictOn(scene: Scene, code: FailureCode, seen: readonly SeenMailbox[]): TroubleVerdict {
+  const tried = triedSignIns(scene, 'source').filter(
+    (one) => !one.byAdmin && (one.code === null || one.code === code),
+  );
+  const judged = judgeSignIns(tried);
+  const words = refusalWords(seen, code);
+  const isSure = code !== 'AuthenticationFailed';
+  return {
+    cause: code,
+    // the server has said it just now; what is not sure is what lies behind it
+    confidence: isSure ? 'certain' : (judged?.confidence ?? 'possible'),
+    node: !isSure && words.every((one) => NOBODY.test(one)) ? 'A4' : (judged?.node ?? 'A3'),
+    evidence: [...words, ...(judged?.evidence ?? [])],
+    actions: judged?.actions ?? ['re-enter-password'],
+    about: { side: 'source', users: seen.map(({ user }) => addressOfUser(user)) },
+  };
+}
