@@ -16,6 +16,7 @@ import { Sampler } from './live/sampler.ts';
 import { streamEvents } from './live/stream.ts';
 import { Tasks } from './live/tasks.ts';
 import { Throughput } from './live/throughput.ts';
+import { Troubles } from './live/troubles.ts';
 import { addOpenApi } from './openapi/routes.ts';
 import { addHealth } from './ops/health.ts';
 import { addMetrics } from './ops/metrics.ts';
@@ -31,6 +32,7 @@ import { estimateHandlers } from './routes/estimates.ts';
 import { installationHandlers } from './routes/installation.ts';
 import { liveHandlers } from './routes/live.ts';
 import { sessionHandlers } from './routes/session.ts';
+import { troubleshootHandlers } from './routes/troubleshoot.ts';
 import { userHandlers } from './routes/users.ts';
 
 /** The API, not listening yet. */
@@ -44,7 +46,7 @@ export interface Api {
 const MB = 1_048_576;
 /** A file may have 10 MB; in base64 it is a third more. */
 const BODY_BYTES = { usual: MB, file: 16 * MB } as const;
-const WITH_FILE: readonly RouteName[] = ['batch.new', 'batch.set', 'batch.check', 'estimate.new'];
+const WITH_FILE: readonly RouteName[] = ['batch.new', 'batch.set', 'batch.check', 'estimate.new', 'troubleshoot.new'];
 const REQUEST_MS = 120_000;
 
 /** Puts the API together: every route of the table, live events, health, metrics, the page. */
@@ -65,7 +67,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   await app.register(fastifyCookie);
   answerProblems(app, deps);
   const parts = partsOf(deps, sessionCookie(isEncrypted));
-  const { dispatching, hub, probes, sampler } = parts;
+  const { dispatching, hub, probes, troubles, sampler } = parts;
   for (const name of ROUTE_NAMES) addRoute(app, name, { hub, ...dispatching });
   addOpenApi(app, deps.version);
   addDemoDoor(app, deps, dispatching.cookie);
@@ -79,7 +81,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
     close: async () => {
       await Promise.all([hub.close(), sampler.close()]);
       await app.close();
-      await probes.close();
+      await Promise.all([probes.close(), troubles.close()]);
     },
   };
 }
@@ -87,6 +89,7 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
 function partsOf(deps: ApiDeps, cookie: SessionCookie) {
   const hub = new Hub(deps);
   const probes = new Probes(deps, hub);
+  const troubles = new Troubles(deps);
   const tasks = new Tasks(deps, hub);
   const throughput = new Throughput(deps.clock);
   const handlers: DispatchDeps['handlers'] = {
@@ -96,12 +99,13 @@ function partsOf(deps: ApiDeps, cookie: SessionCookie) {
     ...installationHandlers(deps, throughput),
     ...estimateHandlers(deps),
     ...liveHandlers({ probes, tasks }),
+    ...troubleshootHandlers(deps, troubles),
     ...sessionHandlers(deps, new Attempts(deps.clock)),
     ...accessHandlers(deps),
     ...auditHandlers(deps),
   };
   const dispatching: DispatchDeps = { api: deps, cookie, handlers, turns: new EditTurns(), tasks };
-  return { hub, probes, dispatching, sampler: new Sampler(deps, throughput) };
+  return { hub, probes, troubles, dispatching, sampler: new Sampler(deps, throughput) };
 }
 
 function addRoute(app: FastifyInstance, name: RouteName, deps: DispatchDeps & { readonly hub: Hub }): void {

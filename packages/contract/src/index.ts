@@ -14,6 +14,7 @@ export * from './resources/installation.ts';
 export * from './resources/probe.ts';
 export * from './resources/report.ts';
 export * from './resources/request.ts';
+export * from './resources/troubleshoot.ts';
 export * from './resources/user.ts';
 export { ROUTES, type Route, type RouteAnswer, type RouteInput } from './routes.ts';
 export * from './way.ts';

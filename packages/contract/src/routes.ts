@@ -9,6 +9,7 @@ import * as event from './resources/event.ts';
 import * as installation from './resources/installation.ts';
 import * as probe from './resources/probe.ts';
 import * as request from './resources/request.ts';
+import * as troubleshoot from './resources/troubleshoot.ts';
 import * as user from './resources/user.ts';
 import type { RouteName } from './ways.ts';
 
@@ -227,6 +228,32 @@ export const ROUTES = {
     says: 'Shows what a test has found so far',
     input: probe.oneProbeSchema,
     answer: probe.probeSchema,
+  },
+  'troubleshoot.new': {
+    says: 'Begins to look for what is wrong with a batch, a user or an endpoint',
+    input: troubleshoot.troubleshootInputSchema,
+    answer: troubleshoot.troubleshootingSchema,
+    status: 202,
+  },
+  'troubleshoot.list': {
+    says: 'Lists what the troubleshooter has found, the newest first',
+    input: nothing,
+    answer: troubleshoot.troubleListSchema,
+  },
+  'troubleshoot.show': {
+    says: 'Shows a run of the troubleshooter',
+    input: troubleshoot.oneTroubleshootingSchema,
+    answer: troubleshoot.troubleshootingSchema,
+  },
+  'troubleshoot.answer': {
+    says: 'Answers an open question of a run; no server is asked again',
+    input: troubleshoot.troubleAnswerSchema,
+    answer: troubleshoot.troubleshootingSchema,
+  },
+  'troubleshoot.page': {
+    says: 'Shows a run as a page that can be attached to a ticket',
+    input: troubleshoot.oneTroubleshootingSchema,
+    answer: troubleshoot.troublePageSchema,
   },
   'task.list': { says: 'Lists the latest tasks', input: nothing, answer: probe.tasksSchema },
   'event.stream': {

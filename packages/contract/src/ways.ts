@@ -56,6 +56,11 @@ const WORK = {
   'estimate.new': { ...act, needs: 'viewer', path: '/estimates', resource: 'estimates' },
   'probe.new': { ...create, path: '/probes', resource: 'probes' },
   'probe.show': { ...read, path: '/probes/{id}', resource: 'probes' },
+  'troubleshoot.new': { ...create, path: '/troubleshoot', resource: 'probes' },
+  'troubleshoot.list': { ...read, path: '/troubleshoot', resource: 'probes' },
+  'troubleshoot.show': { ...read, path: '/troubleshoot/{id}', resource: 'probes' },
+  'troubleshoot.answer': { ...act, path: '/troubleshoot/{id}/answers', resource: 'probes' },
+  'troubleshoot.page': { ...read, path: '/troubleshoot/{id}/page', resource: 'probes' },
   'task.list': { ...read, path: '/tasks', resource: 'tasks' },
   'event.stream': { ...read, path: '/events', resource: 'events' },
 } as const satisfies Readonly<Record<string, Way>>;

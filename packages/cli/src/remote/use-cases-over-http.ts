@@ -1,6 +1,7 @@
 import type { Client, RouteInput, RouteName } from '@mailhaul/contract';
 import { ServiceError, type UseCaseName, type UseCases } from '@mailhaul/service';
 import { testOverHttp } from './test-over-http.ts';
+import { recordOf, troubleshootOverHttp } from './troubleshoot-over-http.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 type Ask = (name: RouteName, input: Input) => Promise<Input>;
@@ -67,6 +68,10 @@ const WAYS: Readonly<Partial<Record<UseCaseName, Way>>> = {
   'admin.set': (ask, { identity, ...input }) => ask('admin.set', { ...input, id: identity }),
   'admin.remove': (ask, { identity }) => ask('admin.remove', { id: identity }),
   'token.list': items('token.list'),
+  'troubleshoot.run': troubleshootOverHttp,
+  'troubleshoot.list': items('troubleshoot.list'),
+  'troubleshoot.show': async (ask, input) => recordOf(await ask('troubleshoot.show', input)),
+  'troubleshoot.answer': async (ask, input) => recordOf(await ask('troubleshoot.answer', input)),
   'token.revoke': (ask, { identity }) => ask('token.revoke', { id: identity }),
 };
 
