@@ -103,14 +103,11 @@ export class MigrationService {
     });
     const mailer = deps.sendMail ?? sendMail;
     this.#notifier = new Notifier({ store, vault, clock, log, sendMail: mailer });
+    const common = { store, vault, tokens, clock, log };
     const useCaseDeps = useCaseDepsOf({
-      store,
-      vault,
-      tokens,
-      clock,
-      log,
-      sendMail: mailer,
+      ...common,
       ...troubleDeps(store, deps),
+      sendMail: mailer,
       poke: () => this.#poke(),
     });
     this.useCases = useCasesOn(useCaseDeps);
