@@ -46,7 +46,13 @@ export interface Api {
 const MB = 1_048_576;
 /** A file may have 10 MB; in base64 it is a third more. */
 const BODY_BYTES = { usual: MB, file: 16 * MB } as const;
-const WITH_FILE: readonly RouteName[] = ['batch.new', 'batch.set', 'batch.check', 'estimate.new', 'troubleshoot.new'];
+const WITH_FILE: readonly RouteName[] = [
+  'batch.new',
+  'batch.set',
+  'batch.check',
+  'estimate.new',
+  'troubleshoot.new',
+];
 const REQUEST_MS = 120_000;
 
 /** Puts the API together: every route of the table, live events, health, metrics, the page. */
