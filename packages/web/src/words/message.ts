@@ -9,12 +9,21 @@ export type PluralMessage = Readonly<Partial<Record<Intl.LDMLPluralRule, string>
 /** What the places of a message stand for. */
 export type Places = Readonly<Record<string, string | number>>;
 
+/** Languages that are read from right to left, as far as we have them. */
+const RIGHT_TO_LEFT = /^ar\b/;
+
 /** Fills a message in a language; a place that is not given stays visible, so that it is found. */
 export function fill(message: Message, locale: string, places: Places = {}): string {
+  const inPlace = RIGHT_TO_LEFT.test(locale) ? isolated : (text: string) => text;
   return formOf(message, locale, places).replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = places[name];
-    return value === undefined ? place : typeof value === 'number' ? numberIn(locale, value) : value;
+    return value === undefined ? place : typeof value === 'number' ? numberIn(locale, value) : inPlace(value);
   });
+}
+
+// a name in Latin letters would turn what stands around it (Unicode: first strong isolate, pop)
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
 }
 
 function formOf(message: Message, locale: string, { count }: Places): string {

@@ -6,20 +6,37 @@ import { fill, type Message } from './message.ts';
 
 const KEYS = Object.keys(EN) as MessageKey[];
 
+function formsOf(message: Message): readonly string[] {
+  return typeof message === 'string' ? [message] : Object.values(message);
+}
+
 /** The places that any form of a message has. */
 function placesOf(message: Message): readonly string[] {
-  const forms = typeof message === 'string' ? [message] : Object.values(message);
-  return [...new Set(forms.flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort();
+  return [...new Set(formsOf(message).flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort();
 }
 
 describe.each([
-  ['German', DE],
-  ['Arabic', AR],
-] as const)('%s', (_, words: Readonly<Partial<Record<MessageKey, Message>>>) => {
+  ['German', 'de', DE],
+  ['Arabic', 'ar', AR],
+] as const)('%s', (_, locale, words: Readonly<Record<string, Message>>) => {
+  test('has every text of English, and no other', () => {
+    expect(Object.keys(words).sort()).toEqual(KEYS.toSorted());
+  });
+
+  test('leaves no text empty', () => {
+    expect(KEYS.filter((key) => formsOf(words[key] ?? '').some((form) => form.trim() === ''))).toEqual([]);
+  });
+
   test('has the places of English in every text', () => {
+    const odd = KEYS.filter((key) => placesOf(words[key] ?? '').join() !== placesOf(EN[key]).join());
+    expect(odd).toEqual([]);
+  });
+
+  test('has only the plural forms that the language has', () => {
+    const known: readonly string[] = [...new Intl.PluralRules(locale).resolvedOptions().pluralCategories];
     const odd = KEYS.filter((key) => {
-      const translated = words[key];
-      return translated !== undefined && placesOf(translated).join() !== placesOf(EN[key]).join();
+      const message = words[key] ?? '';
+      return typeof message !== 'string' && Object.keys(message).some((form) => !known.includes(form));
     });
     expect(odd).toEqual([]);
   });
@@ -29,6 +46,11 @@ describe('a message', () => {
   test('takes the form that its number has in the language', () => {
     expect(fill(EN['users.chosen'], 'en', { count: 1 })).toBe('1 user chosen');
     expect(fill(EN['users.chosen'], 'en', { count: 1200 })).toBe('1,200 users chosen');
+  });
+
+  test('keeps a name apart where one reads from right to left', () => {
+    expect(fill('{name} · {count}', 'ar', { name: 'Contoso', count: 3 })).toBe('\u2068Contoso\u2069 · 3');
+    expect(fill('{name}', 'de', { name: 'Contoso' })).toBe('Contoso');
   });
 
   test('keeps a place that nobody filled, so that it is seen', () => {

@@ -23,16 +23,19 @@ export function PathPanel({ place, path }: PathPanelProps) {
           <li key={step.id}>
             <Icon name="user" className="text-ink2" />
             <code>{step.id}</code>
-            <span className="min-w-0" lang="en">
+            <span className="min-w-0">
               <Link
                 to="/troubleshoot/$node"
                 params={{ node: step.id }}
                 search={(before) => ({ ...before, path: pathText(path.slice(0, at)) })}
                 className="block min-h-6 font-semibold !text-ink"
+                lang="en"
               >
                 {TROUBLE_NODES[step.id].question}
               </Link>
-              <span className="block text-ink2">{labelOf(step)}</span>
+              <span className="block text-ink2" lang="en">
+                {labelOf(step)}
+              </span>
             </span>
           </li>
         ))}

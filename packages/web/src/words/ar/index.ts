@@ -1,18 +1,26 @@
 import type { MessageKey } from '../en/index.ts';
 import type { Message } from '../message.ts';
+import { ACCESS } from './access.ts';
+import { BATCHES } from './batches.ts';
 import { CAUSES } from './causes.ts';
 import { COMMON } from './common.ts';
 import { DASHBOARD } from './dashboard.ts';
+import { ENDPOINTS } from './endpoints.ts';
 import { PLANNER } from './planner.ts';
 import { REPORTS } from './reports.ts';
 import { TASKS } from './tasks.ts';
 import { TROUBLESHOOT } from './troubleshoot.ts';
+import { WIZARD } from './wizard.ts';
 
-/** Arabic, read from right to left; what is not translated yet is English. */
-export const AR: Readonly<Partial<Record<MessageKey, Message>>> = {
+/** Arabic, read from right to left. */
+export const AR: Readonly<Record<MessageKey, Message>> = {
   ...COMMON,
   ...DASHBOARD,
+  ...BATCHES,
   ...CAUSES,
+  ...WIZARD,
+  ...ENDPOINTS,
+  ...ACCESS,
   ...PLANNER,
   ...REPORTS,
   ...TROUBLESHOOT,
