@@ -31,6 +31,8 @@ import { endpointHandlers } from './routes/endpoints.ts';
 import { estimateHandlers } from './routes/estimates.ts';
 import { installationHandlers } from './routes/installation.ts';
 import { liveHandlers } from './routes/live.ts';
+import { measurementHandlers } from './routes/measurements.ts';
+import { preflightHandlers } from './routes/preflight.ts';
 import { sessionHandlers } from './routes/session.ts';
 import { troubleshootHandlers } from './routes/troubleshoot.ts';
 import { userHandlers } from './routes/users.ts';
@@ -101,6 +103,8 @@ function partsOf(deps: ApiDeps, cookie: SessionCookie) {
   const handlers: DispatchDeps['handlers'] = {
     ...endpointHandlers(deps),
     ...batchHandlers(deps),
+    ...preflightHandlers(deps),
+    ...measurementHandlers(deps),
     ...userHandlers(deps),
     ...installationHandlers(deps, throughput),
     ...estimateHandlers(deps),

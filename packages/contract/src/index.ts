@@ -11,6 +11,8 @@ export * from './resources/estimate.ts';
 export * from './resources/event.ts';
 export * from './resources/failure.ts';
 export * from './resources/installation.ts';
+export * from './resources/measurement.ts';
+export * from './resources/preflight.ts';
 export * from './resources/probe.ts';
 export * from './resources/report.ts';
 export * from './resources/request.ts';

@@ -7,6 +7,8 @@ import * as endpoint from './resources/endpoint.ts';
 import * as estimate from './resources/estimate.ts';
 import * as event from './resources/event.ts';
 import * as installation from './resources/installation.ts';
+import * as measurement from './resources/measurement.ts';
+import * as preflight from './resources/preflight.ts';
 import * as probe from './resources/probe.ts';
 import * as request from './resources/request.ts';
 import * as troubleshoot from './resources/troubleshoot.ts';
@@ -68,6 +70,17 @@ export const ROUTES = {
     says: 'Looks at a file of users and creates nothing',
     input: batch.checkUsersSchema,
     answer: batch.checkedUsersSchema,
+  },
+  'preflight.new': {
+    says: 'Begins to look at a batch before its start: sign-ins, sizes, room, folders, mail route',
+    input: preflight.newPreflightSchema,
+    answer: preflight.preflightSchema,
+    status: 202,
+  },
+  'preflight.show': {
+    says: 'Shows what was found before the start of a batch, also while it is looked at',
+    input: preflight.onePreflightSchema,
+    answer: preflight.preflightSchema,
   },
   'batch.new': {
     says: 'Creates a batch',
@@ -254,6 +267,22 @@ export const ROUTES = {
     says: 'Shows a run as a page that can be attached to a ticket',
     input: troubleshoot.oneTroubleshootingSchema,
     answer: troubleshoot.troublePageSchema,
+  },
+  'measurement.new': {
+    says: 'Begins to measure an endpoint: its network, or how many connections it bears',
+    input: measurement.newMeasurementSchema,
+    answer: measurement.measurementSchema,
+    status: 202,
+  },
+  'measurement.show': {
+    says: 'Shows a measurement, also while it runs',
+    input: measurement.oneMeasurementSchema,
+    answer: measurement.measurementSchema,
+  },
+  'measurement.list': {
+    says: 'Lists what was measured at an endpoint',
+    input: measurement.listMeasurementsSchema,
+    answer: measurement.measurementsSchema,
   },
   'task.list': { says: 'Lists the latest tasks', input: nothing, answer: probe.tasksSchema },
   'event.stream': {

@@ -19,6 +19,8 @@ const WORK = {
   'batch.show': { ...read, path: '/batches/{identity}', resource: 'batches' },
   'batch.errors': { ...read, path: '/batches/{identity}/errors', resource: 'batches' },
   'batch.check': { ...act, path: '/batches/check-users', resource: 'batches' },
+  'preflight.new': { ...act, path: '/batches/{identity}/preflight', resource: 'batches' },
+  'preflight.show': { ...read, path: '/batches/{identity}/preflight', resource: 'batches' },
   'batch.new': { ...create, path: '/batches', resource: 'batches' },
   'batch.set': { ...edit, path: '/batches/{identity}', resource: 'batches' },
   'batch.start': { ...act, path: '/batches/{identity}/start', resource: 'batches' },
@@ -61,6 +63,9 @@ const WORK = {
   'troubleshoot.show': { ...read, path: '/troubleshoot/{id}', resource: 'probes' },
   'troubleshoot.answer': { ...act, path: '/troubleshoot/{id}/answers', resource: 'probes' },
   'troubleshoot.page': { ...read, path: '/troubleshoot/{id}/page', resource: 'probes' },
+  'measurement.new': { ...create, path: '/endpoints/{identity}/measurements', resource: 'probes' },
+  'measurement.show': { ...read, path: '/measurements/{id}', resource: 'probes' },
+  'measurement.list': { ...read, path: '/endpoints/{identity}/measurements', resource: 'probes' },
   'task.list': { ...read, path: '/tasks', resource: 'tasks' },
   'event.stream': { ...read, path: '/events', resource: 'events' },
 } as const satisfies Readonly<Record<string, Way>>;

@@ -43,6 +43,8 @@ export * from './imapsync/index.ts';
 export * from './ledger/flags.ts';
 export * from './ledger/ledger.ts';
 export * from './ledger/segment.ts';
+export * from './mail-route/mail-route.ts';
+export * from './measure/network.ts';
 export * from './notify/notice.ts';
 export {
   type Estimate,
@@ -58,6 +60,7 @@ export {
   MEASURED_FROM_MAILBOXES,
   type MeasuredSpeed,
   measuredSpeed,
+  quantile,
 } from './planner/measured-speed.ts';
 export {
   GB_BYTES,
@@ -74,6 +77,21 @@ export {
   mailboxesInWindow,
   startFor,
 } from './planner/window-formula.ts';
+export * from './preflight/facts.ts';
+export { judgeRoute, retentionNotice } from './preflight/judge-batch.ts';
+export {
+  judgeMailbox,
+  MANY_ITEMS,
+  notice,
+  type PreflightFinding,
+  type PreflightLook,
+  worstLevel,
+} from './preflight/judge-mailbox.ts';
+export {
+  PREFLIGHT_NOTICES,
+  type PreflightLevel,
+  type PreflightNotice,
+} from './preflight/notices.ts';
 export * from './report/analyze.ts';
 export * from './report/formats.ts';
 export * from './report/report-entry.ts';

@@ -14,10 +14,21 @@ export {
 } from './folders/folder-report.ts';
 export { type FolderPlan, type PlanInput, planFolders } from './folders/plan-folders.ts';
 export type { PlanWarning } from './folders/plan-warnings.ts';
+export {
+  type ConnectionRamps,
+  type MeasureConnectionsRequest,
+  measureConnections,
+} from './measure/measure-connections.ts';
+export {
+  measureNetwork,
+  type NetworkFigures,
+  type NetworkRequest,
+} from './measure/measure-network.ts';
 export { type CopyOptions, DEFAULT_OPTIONS, type VerifyLevel } from './options.ts';
 export { type ConnectionGate, ConnectionLimit, type GateOptions } from './pace/connection-limit.ts';
 export { type Rate, RateLimit, slowestOf } from './pace/rate-limit.ts';
 export { targetNaming } from './plan/naming.ts';
+export { type LookRequest, lookAtBothSides } from './preflight/look-at-both-sides.ts';
 export { type RampResult, rampConnections } from './probe/connection-ramp.ts';
 export { ENDPOINT_STEPS, type EndpointStep, type EndpointStepName } from './probe/endpoint-step.ts';
 export { type AccountListing, listAccount } from './probe/listing.ts';

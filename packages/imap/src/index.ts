@@ -12,7 +12,17 @@ export type { FetchedMessage } from './command/fetched-message.ts';
 export { isSendableFlag } from './command/flags.ts';
 export { type ListedMailbox, type Listing, list } from './command/list.ts';
 export { mailboxArgument } from './command/mailbox.ts';
-export { capability, create, enable, id, logout, noop, subscribe, unselect } from './command/mailboxes.ts';
+export {
+  capability,
+  create,
+  deleteFolder,
+  enable,
+  id,
+  logout,
+  noop,
+  subscribe,
+  unselect,
+} from './command/mailboxes.ts';
 export { type Namespace, type Namespaces, namespace } from './command/namespace.ts';
 export { type QuotaResource, quotaRoot } from './command/quota.ts';
 export { uidSearch } from './command/search.ts';

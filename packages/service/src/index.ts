@@ -37,12 +37,15 @@ export {
   type ReadSizes,
   readSizesCsv,
 } from './estimate/read-sizes.ts';
+export { USUAL_SPEED } from './estimate/usual-speed.ts';
 export type * from './folders/folder-survey.ts';
 export { type SurveyRequest, surveyFolders } from './folders/survey-folders.ts';
 export { type CreatedBatch, createImapsyncBatch } from './import/create-imapsync-batch.ts';
 export { type ImapsyncBatch, type ImapsyncSecrets, imapsyncBatch } from './import/imapsync-batch.ts';
 export { type MoveDeps, moveInstallation } from './installation/move-installation.ts';
+export type * from './measure/measurement-view.ts';
 export { type OpenUseCases, openUseCases } from './owner/open-use-cases.ts';
+export type * from './preflight/preflight-view.ts';
 export { type TestDeps, type TestReport, type TestStep, testAccount } from './probe/test-account.ts';
 export type * from './report/copy-report.ts';
 export { EXIT_CODES, type ExitCode } from './report/exit-codes.ts';

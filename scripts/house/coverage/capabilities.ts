@@ -131,7 +131,10 @@ export const CAPABILITIES: readonly Capability[] = [
       'e2e/t-02-folders/item-cap.test.ts',
       'keeps its newest 500 of 600 whatever folder they lie in, lists the other 100, and brings them when asked',
     ),
-    notYet('a warning before the start'),
+    by(
+      'packages/domain/src/preflight/judge-mailbox.test.ts',
+      'with more messages than Microsoft moves is warned',
+    ),
   ),
   row(
     15,
@@ -249,7 +252,15 @@ export const CAPABILITIES: readonly Capability[] = [
     notYet('its page'),
   ),
   row(26, 'Trying a mail program, PING', '`mailhaul test`', BROKEN_SERVERS),
-  row(27, 'Network analysis tool', null, notYet('the network test')),
+  row(
+    27,
+    'Network analysis tool',
+    '[manual/network-test.md](manual/network-test.md)',
+    by(
+      'packages/service/src/measure/measurement.server.test.ts',
+      'behind a way of 50 ms says 50 ms, fetches faster over more connections, and leaves no folder',
+    ),
+  ),
   row(28, 'Telnet to a port', '`mailhaul test`', BROKEN_SERVERS),
   row(
     29,
@@ -295,6 +306,10 @@ export const CAPABILITIES: readonly Capability[] = [
       'packages/engine/src/pace/connection-limit.test.ts',
       'an account has no more than its own share, whatever room there is',
     ),
+    by(
+      'packages/service/src/measure/measurement.server.test.ts',
+      'finds the limit of one %s, and recommends less',
+    ),
   ),
   row(
     33,
@@ -319,7 +334,15 @@ export const CAPABILITIES: readonly Capability[] = [
       'tells rates, efficiency, latencies, shares of time and round trips per message',
     ),
   ),
-  row(36, 'Downloading a sample mailbox', null, notYet('the network test')),
+  row(
+    36,
+    'Downloading a sample mailbox',
+    '`mailhaul network-test`',
+    by(
+      'packages/service/src/measure/measurement.server.test.ts',
+      'behind a way of 50 ms says 50 ms, fetches faster over more connections, and leaves no folder',
+    ),
+  ),
   row(
     37,
     'Even distribution over source servers',
@@ -345,12 +368,15 @@ export const CAPABILITIES: readonly Capability[] = [
   row(
     41,
     'Warning about retention and archive policies',
-    '[failures.md](failures.md#itemvanished)',
+    '[manual/preflight.md](manual/preflight.md), [failures.md](failures.md#itemvanished)',
     by(
       'e2e/t-13-changing-source/changing-source.test.ts',
       'messages that are deleted, arrive or change their flags at the source end up as they are there',
     ),
-    notYet('a notice before the start'),
+    by(
+      'packages/domain/src/mail-route/mail-route.test.ts',
+      'retention policies are a warning where a side is Exchange',
+    ),
   ),
   row(
     42,

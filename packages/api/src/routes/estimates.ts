@@ -12,6 +12,7 @@ import {
   parseInstant,
   readSizesCsv,
   ServiceError,
+  USUAL_SPEED,
   UsageError,
 } from '@mailhaul/service';
 import type { ApiDeps } from '../deps.ts';
@@ -20,7 +21,7 @@ import type { HandlersOf, ReadInput } from './handler.ts';
 type Input = ReadInput<'estimate.new'>;
 
 /** A server on the internet, until somebody has measured his own. */
-const ASSUMED = { bytesPerSecond: 1_000_000, itemsPerSecond: 20, concurrent: 20 } as const;
+const ASSUMED = { ...USUAL_SPEED, concurrent: 20 } as const;
 
 /** Of our own finished mailboxes, so many are looked at, those that ended as well as those that still follow the source. */
 const SAMPLE = 500;

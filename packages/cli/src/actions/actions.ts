@@ -8,11 +8,13 @@ const request = async () => (await import('./request.ts')).REQUEST_ACTIONS;
 const run = async () => (await import('./run-file.ts')).RUN_ACTIONS;
 const access = async () => (await import('./access.ts')).ACCESS_ACTIONS;
 const serve = async () => (await import('./serve.ts')).SERVE_ACTIONS;
+const measure = async () => (await import('./measure.ts')).MEASURE_ACTIONS;
 const worker = async () => (await import('./worker.ts')).WORKER_ACTIONS;
 const service = async () => (await import('./service.ts')).SERVICE_ACTIONS;
 
 const ACTIONS: Readonly<Record<Verb['noun'], () => Promise<Readonly<Record<string, Action>>>>> = {
   endpoint,
+  'network-test': measure,
   batch,
   user,
   request,

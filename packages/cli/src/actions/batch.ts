@@ -13,6 +13,7 @@ import type { Action, Answer } from './action.ts';
 import { analyzeBatch } from './analyze-batch.ts';
 import { answer, ask, done, found } from './ask.ts';
 import { batchExitCode } from './batch-exit-code.ts';
+import { preflightBatch } from './preflight-batch.ts';
 import { type Request, requestOf } from './request-of.ts';
 import { statisticsRequest } from './user.ts';
 import type { VerbCall } from './verb-call.ts';
@@ -182,6 +183,7 @@ export const BATCH_ACTIONS: Readonly<Record<string, Action>> = {
     ({ identity, status }) => `The batch ${identity} is ${status}.`,
   ),
   'batch analyze': analyzeBatch,
+  'batch preflight': preflightBatch,
   'batch approve': approve,
   'batch remove': remove,
   'batch watch': watch,

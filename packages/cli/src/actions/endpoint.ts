@@ -1,9 +1,11 @@
 import { UsageError } from '@mailhaul/service';
+import type { OpenService } from '../open-service.ts';
 import { testEnd, testStepLines } from '../render/test-steps.ts';
 import { endpointLines, endpointTable } from '../views/endpoint-view.ts';
 import type { Paper } from '../views/paper.ts';
-import type { Action } from './action.ts';
+import type { Action, Answer } from './action.ts';
 import { answer, ask, done, found } from './ask.ts';
+import { measure } from './measure.ts';
 import { type Request, requestOf } from './request-of.ts';
 import { signInPolicy } from './sign-in-policy.ts';
 import type { VerbCall } from './verb-call.ts';
@@ -52,7 +54,10 @@ const remove: Action = async (call, { useCases }) => {
   return answer(answered, done(`The endpoint ${answered.removed} is removed.`));
 };
 
-const test: Action = async (call, { useCases }) => {
+const test: Action = async (call, service) => {
+  const { useCases } = service;
+  if (call.has('ramp')) return ramp(call, service);
+  if (call.given.has('most-connections')) throw new UsageError('--most-connections is for --ramp.');
   const request = endpointRequest(call);
   if (request.identity === undefined && request.remoteServer === undefined)
     throw new UsageError('What shall be tested? Name an endpoint, or give --remote-server.');
@@ -78,6 +83,13 @@ const test: Action = async (call, { useCases }) => {
     exitCode,
   };
 };
+
+async function ramp(call: VerbCall, service: OpenService): Promise<Answer> {
+  const { identity, userName, password, mostConnections, ...others } = endpointRequest(call);
+  if (identity === undefined || Object.keys(others).length > 0)
+    throw new UsageError('--ramp wants the name of a saved endpoint, and none of its settings.');
+  return measure(call, service, { identity, userName, password, mostConnections, kind: 'ramp' });
+}
 
 function serverWords(verdict: 'ok' | 'warning', { style }: Paper): string[] {
   const { signs } = style;

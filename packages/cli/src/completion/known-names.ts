@@ -43,6 +43,7 @@ async function namesOf(noun: Noun, useCases: UseCases): Promise<readonly string[
     case 'user':
     case 'request':
       return (await useCases['user.get']({})).map(({ identity }) => identity);
+    case 'network-test':
     case 'config':
     case 'report':
     case 'stats':

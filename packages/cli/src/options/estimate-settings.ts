@@ -15,12 +15,11 @@ import {
   parseSize,
   parseWholeNumber,
   type ReadSizes,
+  USUAL_SPEED,
   UsageError,
 } from '@mailhaul/service';
 import { type OptionValues, text, texts } from './account-options.ts';
 
-/** A server on the internet, until somebody has measured his own. */
-const ASSUMED_SPEED = { bytesPerSecond: 1_000_000, itemsPerSecond: 20 };
 const CONCURRENT = { usual: 20, most: 300 };
 const WAVE_USERS = 2_500;
 const MOST_MAILBOXES = 50_000;
@@ -39,8 +38,8 @@ export function estimateSettings(
     throw new UsageError('Give a file of sizes, or --mailboxes, or --window together with --per-hour.');
   const startMs = read(values, 'start', parseInstant);
   const speed = {
-    bytesPerSecond: read(values, 'speed', parseRate) ?? ASSUMED_SPEED.bytesPerSecond,
-    itemsPerSecond: number(values, 'itemsPerSecond', 1e6) ?? ASSUMED_SPEED.itemsPerSecond,
+    bytesPerSecond: read(values, 'speed', parseRate) ?? USUAL_SPEED.bytesPerSecond,
+    itemsPerSecond: number(values, 'itemsPerSecond', 1e6) ?? USUAL_SPEED.itemsPerSecond,
   };
   return {
     mailboxes: given.mailboxes,
@@ -81,7 +80,7 @@ function typedMailboxes(values: OptionValues): Given {
 
 function assumptions(values: OptionValues, { sizesKnown, itemsAssumed }: Given): readonly string[] {
   if (!sizesKnown) return [];
-  const { bytesPerSecond, itemsPerSecond } = ASSUMED_SPEED;
+  const { bytesPerSecond, itemsPerSecond } = USUAL_SPEED;
   return [
     ...(values.speed === undefined
       ? [`A mailbox goes at ${bytesPerSecond / 1e6} MB/s; give the speed of a test copy with --speed.`]

@@ -56,6 +56,9 @@ const WAYS: Readonly<Partial<Record<UseCaseName, Way>>> = {
   'batch.errors': async (ask, input) => (await ask('batch.errors', input)).items,
   'user.get': listed('user.list', 'user.show'),
   'request.get': listed('request.list', 'request.show'),
+  'measurement.get': as('measurement.show'),
+  'measurement.list': async (ask, input) => (await ask('measurement.list', input)).items,
+  'preflight.get': as('preflight.show'),
   'config.get': as('config.show'),
   'report.export': as('report.entries'),
   'report.retry': (ask, { fillPasswords, ...input }) =>

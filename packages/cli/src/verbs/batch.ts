@@ -7,6 +7,7 @@ import {
   INCLUDE_REPORT,
   NOTIFICATION_EMAILS,
   NOTIFY_MIGRATED_MAILBOXES,
+  number,
   REPORT_FILE,
   RESULT_SIZE,
 } from './shared-options.ts';
@@ -163,6 +164,52 @@ const ANALYZE: Verb = {
   ],
 };
 
+/** What asks the domain name system. */
+const ROUTE_OPTIONS: readonly OptionRow[] = [
+  {
+    name: 'mail-exchanges',
+    value: { kind: 'list', form: 'host' },
+    help: 'names under which the new side takes mail, as MX records have them',
+    fallback: "the target's domain or provider",
+  },
+  {
+    name: 'name-server',
+    value: { kind: 'text', form: 'address' },
+    help: 'who is asked for MX records, e.g. 9.9.9.9',
+    fallback: "the system's",
+  },
+];
+
+const PREFLIGHT: Verb = {
+  noun: 'batch',
+  name: 'preflight',
+  summary: 'look at everybody before the start: sign-ins, sizes, room, folders, mail route, duration',
+  identity: NAME,
+  changes: false,
+  options: [
+    {
+      name: 'users',
+      value: { kind: 'number', least: 1 },
+      help: 'look at so many users, chosen evenly',
+      fallback: 'all',
+    },
+    {
+      name: 'sign-ins-per-minute',
+      value: number('signInsPerMinute'),
+      help: 'on each side, so that no server locks us out',
+      fallback: '60',
+    },
+    ...ROUTE_OPTIONS,
+    { ...flag('last', 'show what was found the last time'), local: true },
+  ],
+  examples: [
+    { says: 'Everybody', typed: 'batch preflight Wave1' },
+    { says: 'Twenty of many', typed: 'batch preflight Wave1 --users 20' },
+  ],
+  notes:
+    'Each account is signed in to once. Nothing is changed on either side. Exit code 3: some users cannot be moved yet.',
+};
+
 const START: Verb = {
   noun: 'batch',
   name: 'start',
@@ -257,6 +304,7 @@ export const BATCH_VERBS: readonly Verb[] = [
   GET,
   ANALYZE,
   SET,
+  PREFLIGHT,
   START,
   WATCH,
   STOP,

@@ -1,5 +1,6 @@
 import { NAME_CHARACTERS } from '@mailhaul/domain';
 import { ENDPOINT_SETTINGS, SERVER_OPTIONS, TRUST_OPTIONS } from './endpoint-options.ts';
+import { MOST_CONNECTIONS } from './network-test.ts';
 import { ACCEPT_UNTRUSTED, DIAGNOSTIC_INFO, FORCE, flag } from './shared-options.ts';
 import type { Identity, Verb } from './verb.ts';
 
@@ -118,6 +119,11 @@ const TEST: Verb = {
       value: { kind: 'file', as: 'secret' },
       help: "file with the password of this mailbox, instead of the endpoint's own way",
     },
+    {
+      ...flag('ramp', 'open more and more connections, and say how many mailboxes it bears at once'),
+      local: true,
+    },
+    { ...MOST_CONNECTIONS, fallback: '32, with --ramp' },
   ],
   notes:
     'Without --user-name nobody signs in. With it you see whether the admin or the application of the endpoint is let into that mailbox.',
@@ -127,6 +133,7 @@ const TEST: Verb = {
       says: 'Whether its application or admin is let into a mailbox',
       typed: 'endpoint test new --user-name anna@contoso.example',
     },
+    { says: 'How many mailboxes at once?', typed: 'endpoint test contoso --ramp' },
     {
       says: 'A server that is no endpoint yet',
       typed: 'endpoint test --remote-server imap.contoso.example --port 143',

@@ -22,8 +22,13 @@ export const NOUNS: readonly NounEntry[] = [
   {
     noun: 'batch',
     summary:
-      'move many mailboxes: new, get, set, start, watch, stop, sync-now, analyze, approve, complete, remove',
+      'move many mailboxes: new, get, set, preflight, start, watch, stop, sync-now, analyze, approve, complete, remove',
     load: async () => (await import('./batch.ts')).BATCH_VERBS,
+  },
+  {
+    noun: 'network-test',
+    summary: 'measure the way to a server: round trips, fetching, storing',
+    load: async () => (await import('./network-test.ts')).NETWORK_TEST_VERBS,
   },
   {
     noun: 'user',

@@ -49,6 +49,7 @@ export interface Identity {
 /** The nouns of the migration service. */
 export type Noun =
   | 'endpoint'
+  | 'network-test'
   | 'batch'
   | 'user'
   | 'request'

@@ -47,7 +47,8 @@ export const estimateInputSchema = z.strictObject({
     .exactOptional(),
 });
 
-const eta = z.object({
+/** An end as a range; null times: never, with these windows. */
+export const etaSchema = z.object({
   p50Seconds: z.number(),
   p90Seconds: z.number(),
   isMeasured: z.boolean(),
@@ -63,7 +64,7 @@ export const estimateSchema = z.object({
   items: z.number(),
   workload: z.string(),
   startAt: instant,
-  eta: eta.nullable(),
+  eta: etaSchema.nullable(),
   typical: z.array(z.object({ p50Days: z.number(), p90Days: z.number(), mailboxes: z.number() })),
   beyondTypical: z.number(),
   fitsInWindow: z.number().nullable(),
@@ -75,7 +76,7 @@ export const estimateSchema = z.object({
       sizeBytes: z.number(),
       items: z.number(),
       startAt: instant.nullable(),
-      eta: eta.nullable(),
+      eta: etaSchema.nullable(),
     }),
   ),
   assumptions: z.array(z.string()),

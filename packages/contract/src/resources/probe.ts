@@ -20,26 +20,27 @@ const certificate = z.object({
   names: z.array(z.string()),
 });
 
+/** A failure with what people need: what happened, what to do, the words behind it. */
+export const reportedFailureSchema = z.object({
+  code: failureCode,
+  reference: z.string(),
+  side: z.enum(['source', 'target', 'service']),
+  headline: z.string().nullable(),
+  message: z.string(),
+  fix: z.string(),
+  steps: z.array(z.string()),
+  actions: z.array(z.string()),
+  page: z.string(),
+  words: z.string(),
+});
+
 /** What a test found. */
 export const testReportSchema = z.object({
   document: z.literal('mailhaul-test'),
   account: z.string(),
   verdict: z.enum(['ok', 'warning', 'failed']),
   exitCode: z.number(),
-  failure: z
-    .object({
-      code: failureCode,
-      reference: z.string(),
-      side: z.enum(['source', 'target', 'service']),
-      headline: z.string().nullable(),
-      message: z.string(),
-      fix: z.string(),
-      steps: z.array(z.string()),
-      actions: z.array(z.string()),
-      page: z.string(),
-      words: z.string(),
-    })
-    .nullable(),
+  failure: reportedFailureSchema.nullable(),
   steps: z.array(probeStepSchema),
   tls: z
     .object({

@@ -33,6 +33,8 @@ export const RANGES = {
   maxNumberOfBatches: { min: 1, max: 10_000, unit: 'batches' },
   transientFailureLimit: { min: 0, max: 10_000, unit: 'failures' },
   retentionDays: { min: 1, max: 3_650, unit: 'days' },
+  measuredConnections: { min: 1, max: 100, unit: 'connections' },
+  signInsPerMinute: { min: 1, max: 600, unit: 'sign-ins per minute on each side' },
   resultSize: { min: 1, max: 1_000_000, unit: 'results' },
 } as const satisfies Readonly<Record<string, Range>>;
 

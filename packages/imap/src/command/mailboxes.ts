@@ -13,6 +13,11 @@ export function create(mailbox: MailboxArgument, specialUse?: string): Command<R
   ]);
 }
 
+/** DELETE; takes the messages in it along. Only for folders that we made ourselves a moment ago. */
+export function deleteFolder(mailbox: MailboxArgument): Command<ResponseCode | null> {
+  return plainCommand('DELETE', () => ['DELETE ', ...mailbox.parts]);
+}
+
 /** SUBSCRIBE. */
 export function subscribe(mailbox: MailboxArgument): Command<ResponseCode | null> {
   return plainCommand('SUBSCRIBE', () => ['SUBSCRIBE ', ...mailbox.parts]);

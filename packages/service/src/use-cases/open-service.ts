@@ -2,17 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, Log } from '@mailhaul/base';
-import { testEndpoint } from '@mailhaul/engine';
-import { type AccessStore, type KeyRing, openStore, type Store } from '@mailhaul/store';
+import { lookAtBothSides, measureConnections, measureNetwork, testEndpoint } from '@mailhaul/engine';
+import { type AccessStore, type KeyRing, openStore, type SharedDatabase, type Store } from '@mailhaul/store';
 import { accessUseCases } from '../access/access-use-cases.ts';
 import { SignInDesk } from '../access/sign-in-desk.ts';
 import { batchUseCases } from '../batches/batch-use-cases.ts';
+import { mailRouteAsker } from '../dns/mail-route.ts';
 import { endpointUseCases, testEndpointNow } from '../endpoints/endpoint-use-cases.ts';
 import { configUseCases } from '../installation/config-use-cases.ts';
 import { workerUseCases } from '../installation/worker-use-cases.ts';
+import { measurementUseCases } from '../measure/measurement-use-cases.ts';
 import { Notifier } from '../notify/notifier.ts';
 import { type SendMail, sendMail } from '../notify/send-mail.ts';
 import { WishDesk } from '../owner/wish-desk.ts';
+import { preflightUseCases } from '../preflight/preflight-use-cases.ts';
 import type { TestReport, TestStep } from '../probe/test-account.ts';
 import { requestUseCases } from '../requests/request-use-cases.ts';
 import { EndpointLimits } from '../runner/endpoint-limits.ts';
@@ -32,6 +35,7 @@ import { TroubleRecords } from '../troubleshoot/trouble-records.ts';
 import { troubleshootUseCases } from '../troubleshoot/troubleshoot-use-cases.ts';
 import { reportUseCases } from '../users/export-report.ts';
 import { userUseCases } from '../users/user-use-cases.ts';
+import { Background } from './background.ts';
 import type { UseCaseDeps } from './use-case-deps.ts';
 import type { InputOf, UseCases } from './use-cases.ts';
 
@@ -64,6 +68,7 @@ export class MigrationService {
   readonly #scheduler: Scheduler;
   readonly #runners: Runners;
   readonly #notifier: Notifier;
+  readonly #background: Background;
   /** Null on a database that every process may write in. */
   readonly #desk: WishDesk | null;
   /** Null in a data folder. */
@@ -104,29 +109,37 @@ export class MigrationService {
     const mailer = deps.sendMail ?? sendMail;
     this.#notifier = new Notifier({ store, vault, clock, log, sendMail: mailer });
     const common = { store, vault, tokens, clock, log };
+    this.#background = new Background(log);
+    const poke = () => this.#poke();
     const useCaseDeps = useCaseDepsOf({
       ...common,
       ...troubleDeps(store, deps),
       sendMail: mailer,
-      poke: () => this.#poke(),
+      background: this.#background,
+      poke,
     });
     this.useCases = useCasesOn(useCaseDeps);
     this.probe = (input, onStep) => testEndpointNow(useCaseDeps, input, onStep);
-    this.#workplace =
-      shared &&
-      new Workplace({
-        store,
-        shared,
-        runners: this.#runners,
-        scheduler: this.#scheduler,
-        limits,
-        clock,
-        databaseClock: clock instanceof DatabaseClock ? clock : null,
-        log,
-        slots: deps.capacity ?? SHARED_CAPACITY,
-      });
+    this.#workplace = shared && this.#newWorkplace({ shared, limits }, deps);
     const { useCases } = this;
     this.#desk = store.isShared ? null : new WishDesk({ folder: store.location, ring, useCases, clock, log });
+  }
+
+  #newWorkplace(
+    { shared, limits }: { readonly shared: SharedDatabase; readonly limits: EndpointLimits },
+    { clock, log, capacity }: ServiceDeps,
+  ): Workplace {
+    return new Workplace({
+      store: this.store,
+      shared,
+      runners: this.#runners,
+      scheduler: this.#scheduler,
+      limits,
+      clock,
+      databaseClock: clock instanceof DatabaseClock ? clock : null,
+      log,
+      slots: capacity ?? SHARED_CAPACITY,
+    });
   }
 
   /** Admins, sessions, tokens and what they changed. */
@@ -152,6 +165,7 @@ export class MigrationService {
   /** Stops what runs, gives it back to the queue and closes the store. */
   async close(): Promise<void> {
     await this.#desk?.close();
+    await this.#background.close();
     if (this.#works) await this.#workplace?.close();
     await this.#notifier.close();
     await this.#scheduler.close();
@@ -202,12 +216,21 @@ const LONGEST_SLEEP_MS = 3_600_000;
 /** Users that a process runs at once on a shared database unless it is said. */
 const SHARED_CAPACITY = 20;
 
-function useCaseDepsOf(given: Omit<UseCaseDeps, 'newGuid' | 'testServer'>): UseCaseDeps {
+function useCaseDepsOf(
+  given: Omit<
+    UseCaseDeps,
+    'newGuid' | 'testServer' | 'lookAtBothSides' | 'askMailRoute' | 'measureNetwork' | 'measureConnections'
+  >,
+): UseCaseDeps {
   const { clock } = given;
   return {
     ...given,
     newGuid: randomUUID,
     testServer: serverTester(clock),
+    lookAtBothSides,
+    measureNetwork,
+    measureConnections,
+    askMailRoute: mailRouteAsker,
   };
 }
 
@@ -216,6 +239,8 @@ export function useCasesOn(deps: UseCaseDeps): UseCases {
   return {
     ...endpointUseCases(deps),
     ...batchUseCases(deps),
+    ...preflightUseCases(deps),
+    ...measurementUseCases(deps),
     ...userUseCases(deps),
     ...requestUseCases(deps),
     ...configUseCases(deps),

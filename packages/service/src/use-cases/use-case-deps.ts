@@ -1,10 +1,23 @@
 import type { Clock, Log } from '@mailhaul/base';
-import type { AccountSpec, EndpointReport, EndpointStep } from '@mailhaul/engine';
+import type { PreflightLook } from '@mailhaul/domain';
+import type {
+  AccountSpec,
+  ConnectionRamps,
+  EndpointReport,
+  EndpointStep,
+  LookRequest,
+  MeasureConnectionsRequest,
+  NetworkFigures,
+  NetworkRequest,
+} from '@mailhaul/engine';
 import type { Store } from '@mailhaul/store';
+import type { NameServer } from '../dns/ask-dns.ts';
+import type { AskMailRoute } from '../dns/mail-route.ts';
 import type { SendMail } from '../notify/send-mail.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { TokenCache } from '../sign-in/token-cache.ts';
 import type { TroubleRecords } from '../troubleshoot/trouble-records.ts';
+import type { Background } from './background.ts';
 
 /** What use cases work with. */
 export interface UseCaseDeps {
@@ -25,4 +38,12 @@ export interface UseCaseDeps {
   readonly troubleRecords: TroubleRecords;
   /** Ports on which the troubleshooter looks for a server besides its own; 993 and 143 unless said. */
   readonly usualPorts?: readonly number[];
+  /** Looks at both sides of a user before anything moves. */
+  readonly lookAtBothSides: (request: LookRequest) => Promise<PreflightLook>;
+  readonly measureNetwork: (request: NetworkRequest) => Promise<NetworkFigures>;
+  readonly measureConnections: (request: MeasureConnectionsRequest) => Promise<ConnectionRamps>;
+  /** Asks these name servers, or those of the system, where mail for a domain goes. */
+  readonly askMailRoute: (servers: readonly NameServer[] | null) => AskMailRoute;
+  /** Where work goes on after the answer. */
+  readonly background: Background;
 }

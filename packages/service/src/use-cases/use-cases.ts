@@ -17,6 +17,8 @@ import type {
 } from '@mailhaul/domain';
 import type { UserSort } from '@mailhaul/store';
 import type { AdminView, TokenView } from '../access/access-views.ts';
+import type { MeasurementUseCases } from '../measure/measurement-view.ts';
+import type { PreflightUseCases } from '../preflight/preflight-inputs.ts';
 import type { TestReport } from '../probe/test-account.ts';
 import type { BatchAnalysisView } from '../reports/report-view.ts';
 import type { TroubleKind, TroubleRecord, TroubleSummary } from '../troubleshoot/trouble-record.ts';
@@ -123,7 +125,7 @@ export interface TroubleshootInput {
 export type UseCase<Input, Output> = (input: Input) => Promise<Output>;
 
 /** Everything the service can be asked for; the command line and the HTTP API call exactly this. */
-export interface UseCases {
+export interface UseCases extends PreflightUseCases, MeasurementUseCases {
   readonly 'endpoint.new': UseCase<EndpointInput & { readonly name: string }, EndpointView>;
   readonly 'endpoint.get': UseCase<{ readonly identity?: string }, readonly EndpointView[]>;
   readonly 'endpoint.set': UseCase<

@@ -121,6 +121,9 @@ function writeTables(transaction: Transaction & ScriptRunner) {
       transaction.run(configs.save, { name: CONFIG, content: JSON.stringify(config) }),
     /** Keeps a word, unless there is one under this name already. */
     addSetting: (name: string, content: string) => transaction.run(configs.add, { name, content }),
+    /** Keeps a word, in place of the one before. */
+    saveSetting: (name: string, content: string) => transaction.run(configs.save, { name, content }),
+    removeSetting: (name: string) => transaction.run(configs.remove, { name }),
     saveSealed: (name: SealedName, secret: Uint8Array | null) =>
       transaction.run(configs.save, {
         name: sealedKey(name),

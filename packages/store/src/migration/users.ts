@@ -76,6 +76,8 @@ export function userReader(reader: Reader) {
       (await reader.all(userSets.retriable, { batchId, except }))[0]?.users ?? 0,
     sums: async (batchId: number): Promise<BatchSums> =>
       sumsOf((await reader.all(userSets.sums, { batchId }))[0]),
+    /** The latest users from an endpoint whose first copy is done, and what it took. */
+    finished: (endpointId: number, limit: number) => reader.all(userSets.finished, { endpointId, limit }),
     loads: (): Promise<readonly EndpointUse[]> => reader.all(userSets.loads, none),
     /** The same for every process that runs users. */
     loadsByOwner: () => reader.all(userSets.loadsByOwner, none),

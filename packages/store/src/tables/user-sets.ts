@@ -20,6 +20,15 @@ export interface MoveAll {
   readonly except: StatusDetail | '';
 }
 
+/** A user whose first copy is done. */
+export interface FinishedUser {
+  readonly synced_items: number;
+  readonly bytes_transferred: number;
+  readonly in_progress_ms: number;
+  readonly started_at_ms: number;
+  readonly initial_sync_at_ms: number;
+}
+
 /** Work for all users of a batch in one status. */
 export interface PlanAll {
   readonly batchId: number;
@@ -156,6 +165,13 @@ export const userSets = {
   countsOf: written<{ batchId: number }, { shown: UserStatus; users: number }>(
     'userSets.countsOf',
     `select ${shown} as shown, count(*) as users from migration_user where batch_id = :batchId group by shown`,
+  ),
+  /** The latest users of a server whose first copy is done, and what it took. */
+  finished: written<{ endpointId: number; limit: number }, FinishedUser>(
+    'userSets.finished',
+    `select synced_items, bytes_transferred, in_progress_ms, started_at_ms, initial_sync_at_ms from migration_user
+       where source_endpoint_id = :endpointId and initial_sync_at_ms is not null and started_at_ms is not null
+       order by initial_sync_at_ms desc limit :limit`,
   ),
   sums: written<{ batchId: number }, UserSums>(
     'userSets.sums',

@@ -1,0 +1,84 @@
+import { nameServersOf } from '../dns/name-server-of.ts';
+import { Checks } from '../use-cases/checks.ts';
+import { findBatch } from '../use-cases/find.ts';
+import { ServiceError } from '../use-cases/service-error.ts';
+import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
+import type { InputOf, UseCases } from '../use-cases/use-cases.ts';
+import { PreflightRun, type PreflightSubject, userCount } from './preflight-run.ts';
+import type { PreflightView } from './preflight-view.ts';
+import { SIGN_INS_PER_MINUTE } from './sign-in-pace.ts';
+
+/** What is looked at before a batch starts. */
+export function preflightUseCases(deps: UseCaseDeps): Pick<UseCases, 'preflight.new' | 'preflight.get'> {
+  /** Those under way, by the batch's GUID. */
+  const running = new Map<string, PreflightRun>();
+  return {
+    'preflight.new': async (input) => {
+      const subject = await subjectOf(deps, input);
+      const { guid } = subject.batch;
+      const under = running.get(guid);
+      if (under?.isRunning) return under.view();
+      const { store, clock, vault, tokens, lookAtBothSides } = deps;
+      const askMailRoute = deps.askMailRoute(nameServersOf(input.nameServer));
+      const tables = store.migration.read;
+      const run = new PreflightRun(subject, { clock, vault, tokens, lookAtBothSides, askMailRoute, tables });
+      running.set(guid, run);
+      deps.background.begin(`preflight of ${subject.batch.name}`, async (signal) => {
+        try {
+          await run.run(signal);
+        } finally {
+          await save(deps, run.view());
+          if (running.get(guid) === run) running.delete(guid);
+        }
+      });
+      return run.view();
+    },
+    'preflight.get': async ({ identity }) => {
+      const batch = await findBatch(deps.store.migration.read, identity);
+      const under = running.get(batch.guid);
+      if (under) return under.view();
+      const kept = await deps.store.migration.read.setting(settingOf(batch.guid));
+      if (kept !== null) return JSON.parse(kept) as PreflightView;
+      throw new ServiceError({
+        code: 'NOT_FOUND',
+        message: `Nobody has looked at batch ${batch.name} before its start yet.`,
+        fix: `\`mailhaul batch preflight ${batch.name}\` does.`,
+      });
+    },
+  };
+}
+
+function settingOf(guid: string): string {
+  return `preflight:${guid}`;
+}
+
+async function save({ store }: UseCaseDeps, view: PreflightView): Promise<void> {
+  await store.migration.write((tables) =>
+    tables.saveSetting(settingOf(view.batchGuid), JSON.stringify(view)),
+  );
+}
+
+async function subjectOf({ store }: UseCaseDeps, input: InputOf<'preflight.new'>): Promise<PreflightSubject> {
+  const tables = store.migration.read;
+  const batch = await findBatch(tables, input.identity);
+  const checks = new Checks();
+  checks.range('signInsPerMinute', input.signInsPerMinute);
+  if (input.users !== undefined && !(Number.isSafeInteger(input.users) && input.users >= 1))
+    checks.refuse('users', `users must be a whole number from 1 on; it was ${input.users}.`);
+  checks.done();
+  const [source, target] = [
+    await tables.endpoints.byId(batch.sourceEndpointId),
+    await tables.endpoints.byId(batch.targetEndpointId),
+  ];
+  if (source === null || target === null) throw new Error(`batch ${batch.name} has lost an endpoint`);
+  const users = await userCount(tables, batch);
+  return {
+    batch,
+    source,
+    target,
+    users,
+    chosen: Math.min(users, input.users ?? users),
+    signInsPerMinute: input.signInsPerMinute ?? SIGN_INS_PER_MINUTE,
+    expected: input.mailExchanges ?? [],
+  };
+}
