@@ -4,6 +4,7 @@ import { copies } from './copies.ts';
 import { eventLoop } from './event-loop.ts';
 import { ledger } from './ledger.ts';
 import { memory } from './memory.ts';
+import { page50000 } from './page-50000.ts';
 import { roundTrips } from './round-trips.ts';
 import { secondPass } from './second-pass.ts';
 import { startUp } from './start-up.ts';
@@ -20,4 +21,5 @@ export const SCENARIOS: readonly Scenario[] = [
   startUp,
   ...memory,
   ledger,
+  page50000,
 ];

@@ -35,7 +35,10 @@ export function streamEvents(
   });
   raw.write('retry: 2000\n\n');
   const send = (sent: SentEvent) => {
+    // what changed at the same time leaves in one piece
+    raw.cork();
     raw.write(textOf(sent));
+    process.nextTick(() => raw.uncork());
     if (raw.writableLength > MOST_BEHIND_BYTES) raw.destroy();
   };
   const leave = hub.listen(
@@ -50,10 +53,16 @@ export function streamEvents(
   void keepAlive(raw, { clock, isAllowed, signal: beat.signal });
 }
 
-/** One event as it is written. */
-export function textOf({ id, event }: SentEvent): string {
-  const { type, ...rest } = eventSchema.parse(event);
-  return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(rest)}\n\n`;
+const texts = new WeakMap<SentEvent, string>();
+
+/** One event as it is written; put into words once, however many hear it. */
+function textOf(sent: SentEvent): string {
+  const known = texts.get(sent);
+  if (known !== undefined) return known;
+  const { type, ...rest } = eventSchema.parse(sent.event);
+  const text = `id: ${sent.id}\nevent: ${type}\ndata: ${JSON.stringify(rest)}\n\n`;
+  texts.set(sent, text);
+  return text;
 }
 
 // a session or token that was revoked stops hearing

@@ -1,6 +1,5 @@
 import type { ApiDeps } from '../deps.ts';
 import type { HandlersOf } from './handler.ts';
-import { listPage } from './list-page.ts';
 import { only } from './only.ts';
 
 /** Users and their sync requests. */
@@ -17,15 +16,10 @@ export function userHandlers({ service: { useCases } }: ApiDeps): HandlersOf<'us
     'user.start': (input) => useCases['user.start'](input),
     'user.stop': (input) => useCases['user.stop'](input),
     'user.remove': (input) => useCases['user.remove'](input),
-    'request.list': async ({ limit, after, order, ...filter }) => {
-      const all = await useCases['request.get']({ ...filter, resultSize: 'unlimited' });
-      const page = { ...(limit === undefined ? {} : { limit }), ...(after === undefined ? {} : { after }) };
-      return listPage(all, {
-        ...page,
-        ...(order === undefined ? {} : { order }),
-        key: ({ mailbox }) => mailbox,
-        id: ({ requestGuid }) => requestGuid,
-      });
+    'request.list': async ({ mailbox, ...input }) => {
+      if (mailbox === undefined) return useCases['request.list'](input);
+      const items = await useCases['request.get']({ ...input, mailbox });
+      return { items, next: null, total: items.length };
     },
     'request.show': async (input) => only(await useCases['request.get'](input)),
     'request.statistics': (input) => useCases['request.statistics'](input),

@@ -9,6 +9,7 @@ import type { RequestView } from '../use-cases/views.ts';
 import { removeUser, startUser, stopUser } from '../users/change-user.ts';
 import { reportParts } from '../users/user-report.ts';
 import { lockUser, withoutBlanks } from '../users/user-use-cases.ts';
+import { listRequests } from './list-requests.ts';
 import { requestStatistics, requestView } from './request-view.ts';
 
 type RequestUseCases = Pick<UseCases, Extract<keyof UseCases, `request.${string}`>>;
@@ -20,6 +21,7 @@ export function requestUseCases(deps: UseCaseDeps): RequestUseCases {
   return {
     'request.new': (input) => newRequest(deps, input),
     'request.get': (input) => getRequests(deps, input),
+    'request.list': (input) => listRequests(deps, input),
     'request.set': (input) => setRequest(deps, input),
     'request.suspend': (input) => changeRequest(deps, input, stopUser),
     'request.resume': (input) => changeRequest(deps, input, startUser),

@@ -6,7 +6,13 @@ import {
   STATUS_DETAILS,
   type StatusDetail,
 } from '@mailhaul/domain';
-import { durationsAt, type MigrationReader, type StoredBatch, type StoredUser } from '@mailhaul/store';
+import {
+  durationsAt,
+  type MigrationReader,
+  type StoredBatch,
+  type StoredEndpoint,
+  type StoredUser,
+} from '@mailhaul/store';
 import { itemLimits } from '../runner/user-setup.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
 import type { RequestStatisticsView, RequestView } from '../use-cases/views.ts';
@@ -14,12 +20,29 @@ import { queuePlace } from '../users/queue-place.ts';
 import { failureView, percentComplete } from '../users/user-view.ts';
 
 /** Details in which a request waits to try again after a failure. */
-const RETRYING: readonly StatusDetail[] = ['Retrying', 'TransientFailureSource', 'TransientFailureTarget'];
+export const RETRYING: readonly StatusDetail[] = [
+  'Retrying',
+  'TransientFailureSource',
+  'TransientFailureTarget',
+];
 
 /** A user's sync request as it is shown. */
 export async function requestView(tables: MigrationReader, user: StoredUser): Promise<RequestView> {
-  const batch = await tables.batches.byId(user.batchId);
+  const found = await tables.batches.byId(user.batchId);
   const source = await tables.endpoints.byId(user.sourceEndpointId);
+  return requestOf(user, { batch: () => found, endpoint: () => source });
+}
+
+/** Where batches and endpoints are found by their id, when many requests are shown. */
+export interface RequestPlaces {
+  readonly batch: (id: number) => Pick<StoredBatch, 'name'> | null;
+  readonly endpoint: (id: number) => Pick<StoredEndpoint, 'remoteServer' | 'port'> | null;
+}
+
+/** The same with what was read before. */
+export function requestOf(user: StoredUser, places: RequestPlaces): RequestView {
+  const batch = places.batch(user.batchId);
+  const source = places.endpoint(user.sourceEndpointId);
   const status = requestStatus(user.status, RETRYING.includes(user.statusDetail));
   return {
     identity: user.row.emailAddress,

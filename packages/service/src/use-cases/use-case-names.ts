@@ -32,6 +32,7 @@ const NAMES: Readonly<Record<UseCaseName, true>> = {
   'user.statistics': true,
   'request.new': true,
   'request.get': true,
+  'request.list': true,
   'request.set': true,
   'request.suspend': true,
   'request.resume': true,

@@ -30,6 +30,7 @@ import type {
   ErrorGroupView,
   Instant,
   ReportEntryView,
+  RequestListView,
   RequestStatisticsView,
   RequestView,
   StatisticsView,
@@ -85,6 +86,18 @@ export interface UsersInput {
 export interface UserIdentity {
   readonly identity: string;
   readonly batch?: string;
+}
+
+/** Which requests a page holds. */
+export interface RequestListInput {
+  readonly batch?: string;
+  readonly status?: RequestStatus;
+  readonly highPriority?: boolean;
+  readonly suspend?: boolean;
+  readonly order?: 'asc' | 'desc';
+  readonly limit?: number;
+  /** `next` of the page before. */
+  readonly after?: string;
 }
 
 /** Which page of users. */
@@ -273,6 +286,8 @@ export interface UseCases extends PreflightUseCases, MeasurementUseCases {
     },
     readonly RequestView[]
   >;
+  /** A page of requests by address. */
+  readonly 'request.list': UseCase<RequestListInput, RequestListView>;
   readonly 'request.set': UseCase<
     UserIdentity & {
       readonly badItemLimit?: ItemLimit;

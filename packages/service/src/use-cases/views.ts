@@ -264,6 +264,15 @@ export interface WorkerView {
   readonly users: number;
 }
 
+/** A page of sync requests. */
+export interface RequestListView {
+  readonly items: readonly RequestView[];
+  /** For `after`; null after the last. */
+  readonly next: string | null;
+  /** How many there are in all; only with the first page. */
+  readonly total: number | null;
+}
+
 /** A page of users. */
 export interface UserListView {
   readonly items: readonly UserStatisticsView[];

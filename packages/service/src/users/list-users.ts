@@ -6,11 +6,10 @@ import {
   type UserFailure,
   type UserStatus,
 } from '@mailhaul/domain';
-import type { UserCursor } from '@mailhaul/store';
 import { findBatch } from '../use-cases/find.ts';
-import { ServiceError } from '../use-cases/service-error.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, OutputOf } from '../use-cases/use-cases.ts';
+import { printCursor, readCursor } from './user-cursor.ts';
 import { failureView, userStatistics } from './user-view.ts';
 
 const USUAL_LIMIT = 100;
@@ -65,25 +64,6 @@ function statusesOf({
       (errorCode === undefined || isFailed(one)),
   );
   return wanted.length === USER_STATUSES.length ? null : wanted;
-}
-
-function printCursor({ value, id }: UserCursor): string {
-  return Buffer.from(JSON.stringify([value, id])).toString('base64url');
-}
-
-function readCursor(text: string): UserCursor {
-  try {
-    const [value, id] = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if ((typeof value === 'string' || typeof value === 'number') && Number.isSafeInteger(id))
-      return { value, id };
-  } catch {
-    // whatever it is, it is no cursor of ours
-  }
-  throw new ServiceError({
-    code: 'BAD_INPUT',
-    message: 'after is no `next` of an earlier page.',
-    fix: 'Ask for the first page without `after`.',
-  });
 }
 
 /** The failures of a batch's users, grouped by their cause. */

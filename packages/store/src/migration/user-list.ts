@@ -1,4 +1,4 @@
-import type { UserStatus } from '@mailhaul/domain';
+import type { StatusDetail, UserStatus } from '@mailhaul/domain';
 import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
 import type { DialectName } from '../sql/dialect.ts';
 import type { Schema } from '../tables/schema.ts';
@@ -29,6 +29,12 @@ export interface UserFilter {
   readonly text?: string | undefined;
   /** These alone. */
   readonly guids?: readonly string[] | undefined;
+  /** In one of these details, and in none of the others. */
+  readonly details?: readonly StatusDetail[];
+  readonly otherDetails?: readonly StatusDetail[];
+  /** From this rank on, and below this one. */
+  readonly leastPriority?: number;
+  readonly belowPriority?: number;
 }
 
 /** Where a page begins: behind the user with this value and id. */
@@ -63,20 +69,29 @@ export async function listUsers(
   const column = sql<string | number>`coalesce(${sql.ref(USER_SORTS[page.sort])}, 0)`;
   const key =
     page.sort === 'lastSuccessfulSyncTime' ? column : sql.ref<string | number>(USER_SORTS[page.sort]);
+  // part of an address is looked for in the index that has addresses; SQLite would rather walk the rows in their order
+  const place = page.text === undefined ? sql.ref<number>('id') : sql<number>`+${sql.ref('id')}`;
   const { after } = page;
   const operator = sql.raw(page.descending ? '<' : '>');
-  const rows = await db
+  // ids first: an index alone may tell them, and whole rows are not sorted
+  const ids = db
     .selectFrom('migration_user')
-    .selectAll()
+    .select('id')
     .where((eb) => filterOf(eb, page, dialect))
     .$if(after !== null, (query) =>
       query.where(
         sql<SqlBool>`(${key}, ${sql.ref('id')}) ${operator} (${after?.value ?? 0}, ${after?.id ?? 0})`,
       ),
     )
+    .orderBy(page.sort === 'rowIndex' ? place : key, direction)
+    .orderBy(place, direction)
+    .limit(page.limit);
+  const rows = await db
+    .selectFrom('migration_user')
+    .selectAll()
+    .where('id', 'in', ids)
     .orderBy(key, direction)
     .orderBy('id', direction)
-    .limit(page.limit)
     .execute();
   return rows.map(userOf);
 }
@@ -105,12 +120,14 @@ export async function countUsers({ db, dialect }: UserQuery, filter: UserFilter)
   return Number(users);
 }
 
-function filterOf(
-  eb: Users,
-  { batchId, statuses, errorCode, text, guids }: UserFilter,
-  dialect: DialectName,
-) {
+function filterOf(eb: Users, filter: UserFilter, dialect: DialectName) {
+  const { batchId, statuses, errorCode, text, guids } = filter;
+  const { details, otherDetails, leastPriority, belowPriority } = filter;
   return eb.and([
+    ...(details === undefined ? [] : [eb('status_detail', 'in', details)]),
+    ...(otherDetails === undefined ? [] : [eb('status_detail', 'not in', otherDetails)]),
+    ...(leastPriority === undefined ? [] : [eb('priority', '>=', leastPriority)]),
+    ...(belowPriority === undefined ? [] : [eb('priority', '<', belowPriority)]),
     ...(batchId === null ? [] : [eb('batch_id', '=', batchId)]),
     ...(statuses === null ? [] : [eb('status', 'in', statuses)]),
     ...(errorCode === undefined ? [] : [sql<SqlBool>`${codeOf(dialect)} = ${errorCode}`]),

@@ -11,13 +11,8 @@ import {
 } from '@mailhaul/domain';
 import type { Reader, Transaction } from '../sql/connection.ts';
 import { type CountedColumns, migrationUsers } from '../tables/migration-user.ts';
-import {
-  type EndpointUse,
-  type MoveAll,
-  type PlanAll,
-  type UserSums,
-  userSets,
-} from '../tables/user-sets.ts';
+import { type EndpointUse, type MoveAll, type PlanAll, userSets } from '../tables/user-sets.ts';
+import { type UserSums, userTotals } from '../tables/user-total.ts';
 import type { Route } from './batches.ts';
 import { compact, nameKey, only } from './rows.ts';
 import { moveStoredUser, type UserMove } from './user-move.ts';
@@ -63,10 +58,10 @@ export function userReader(reader: Reader) {
     },
     emailKeys: async (batchId: number) =>
       new Set((await reader.all(migrationUsers.emails, { batchId })).map(({ email_key }) => email_key)),
-    counts: async (batchId: number) => countsOf(await reader.all(userSets.countsOf, { batchId })),
+    counts: async (batchId: number) => countsOf(await reader.all(userTotals.countsOf, { batchId })),
     /** Users by status for every batch that has any. */
     allCounts: async (): Promise<ReadonlyMap<number, UserCounts>> => {
-      const rows = Map.groupBy(await reader.all(userSets.counts, none), ({ batch_id }) => batch_id);
+      const rows = Map.groupBy(await reader.all(userTotals.counts, none), ({ batch_id }) => batch_id);
       return new Map([...rows].map(([batchId, counts]) => [batchId, countsOf(counts)]));
     },
     /** Whether somebody of a batch still waits for or is in a pass other than a planned delta. */
@@ -75,7 +70,7 @@ export function userReader(reader: Reader) {
     retriable: async (batchId: number, except: StatusDetail) =>
       (await reader.all(userSets.retriable, { batchId, except }))[0]?.users ?? 0,
     sums: async (batchId: number): Promise<BatchSums> =>
-      sumsOf((await reader.all(userSets.sums, { batchId }))[0]),
+      sumsOf((await reader.all(userTotals.sums, { batchId }))[0]),
     /** The latest users from an endpoint whose first copy is done, and what it took. */
     finished: (endpointId: number, limit: number) => reader.all(userSets.finished, { endpointId, limit }),
     loads: (): Promise<readonly EndpointUse[]> => reader.all(userSets.loads, none),

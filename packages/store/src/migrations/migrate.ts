@@ -6,10 +6,11 @@ import { LEDGER } from './0001-ledger.ts';
 import { RUNS } from './0002-runs.ts';
 import { MIGRATION_SERVICE } from './0003-migration-service.ts';
 import { ACCESS } from './0004-access.ts';
+import { USER_TOTALS } from './0005-user-totals.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [LEDGER, RUNS, MIGRATION_SERVICE, ACCESS];
+export const MIGRATIONS: readonly Migration[] = [LEDGER, RUNS, MIGRATION_SERVICE, ACCESS, USER_TOTALS];
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 
 /** What migrating needs besides the connection. */

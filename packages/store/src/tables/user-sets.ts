@@ -70,9 +70,6 @@ const entries = (
     '{"from":"' || status || '","to":"' || cast(:to as text) || '","cause":"' || cast(:cause as text) || '"}'
   from migration_user where batch_id = :batchId and status = :from and ${where}`;
 
-// whoever is in the queue for a sync is not at rest, though it keeps its status until somebody takes it
-const shown = `case when phase = 'waiting' and status in ('Synced', 'IncrementalSynced') then 'IncrementalSyncing' else status end`;
-
 const resting = `phase <> 'running'`;
 const running = `phase = 'running'`;
 const movable = `phase not in ('running', 'refused') and status_detail <> :except`;
@@ -158,30 +155,12 @@ export const userSets = {
     `select count(*) as users from migration_user where batch_id = :batchId
        and status in ('Failed', 'IncrementalFailed') and phase = 'idle' and status_detail <> :except`,
   ),
-  counts: written<Record<string, never>, { batch_id: number; shown: UserStatus; users: number }>(
-    'userSets.counts',
-    `select batch_id, ${shown} as shown, count(*) as users from migration_user group by batch_id, shown`,
-  ),
-  countsOf: written<{ batchId: number }, { shown: UserStatus; users: number }>(
-    'userSets.countsOf',
-    `select ${shown} as shown, count(*) as users from migration_user where batch_id = :batchId group by shown`,
-  ),
   /** The latest users of a server whose first copy is done, and what it took. */
   finished: written<{ endpointId: number; limit: number }, FinishedUser>(
     'userSets.finished',
     `select synced_items, bytes_transferred, in_progress_ms, started_at_ms, initial_sync_at_ms from migration_user
        where source_endpoint_id = :endpointId and initial_sync_at_ms is not null and started_at_ms is not null
        order by initial_sync_at_ms desc limit :limit`,
-  ),
-  sums: written<{ batchId: number }, UserSums>(
-    'userSets.sums',
-    `select coalesce(sum(synced_items), 0) as synced_items, coalesce(sum(bytes_transferred), 0) as bytes_transferred,
-       coalesce(sum(estimated_items), 0) as estimated_items, coalesce(sum(estimated_bytes), 0) as estimated_bytes,
-       coalesce(sum(unapproved_items), 0) as unapproved_items, coalesce(sum(skipped_items), 0) as skipped_items,
-       coalesce(sum(case when initial_sync_at_ms is null then 0 else 1 end), 0) as initially_synced,
-       max(last_synced_at_ms) as last_synced_at_ms,
-       max(case score when 'Poor' then 3 when 'Investigate' then 2 when 'Good' then 1 when 'Perfect' then 0 end) as worst
-     from migration_user where batch_id = :batchId`,
   ),
   /** What every endpoint carries now. */
   loads: written<Record<string, never>, EndpointUse>(
@@ -254,20 +233,6 @@ export interface RerouteAll {
   readonly toSource: number;
   readonly fromTarget: number;
   readonly toTarget: number;
-}
-
-/** Sums over the users of a batch. */
-export interface UserSums {
-  readonly synced_items: number;
-  readonly bytes_transferred: number;
-  readonly estimated_items: number;
-  readonly estimated_bytes: number;
-  readonly unapproved_items: number;
-  readonly skipped_items: number;
-  readonly initially_synced: number;
-  readonly last_synced_at_ms: number | null;
-  /** 0 Perfect to 3 Poor; null when nobody has a score. */
-  readonly worst: number | null;
 }
 
 /** How many users run between two endpoints, by the kind of their work. */
