@@ -3,7 +3,6 @@ import type {
   BatchStatus,
   CsvProblem,
   EndpointSettings,
-  FailureCode,
   ItemLimit,
   MigrationConfig,
   MigrationErrorRow,
@@ -15,13 +14,13 @@ import type {
   UserCells,
   UserStatus,
 } from '@mailhaul/domain';
-import type { UserSort } from '@mailhaul/store';
 import type { AdminView, TokenView } from '../access/access-views.ts';
 import type { MeasurementUseCases } from '../measure/measurement-view.ts';
 import type { PreflightUseCases } from '../preflight/preflight-inputs.ts';
 import type { TestReport } from '../probe/test-account.ts';
 import type { BatchAnalysisView } from '../reports/report-view.ts';
 import type { TroubleKind, TroubleRecord, TroubleSummary } from '../troubleshoot/trouble-record.ts';
+import type { RequestListInput, UserListInput } from './list-inputs.ts';
 import type {
   BatchView,
   CheckedUsersView,
@@ -86,35 +85,6 @@ export interface UsersInput {
 export interface UserIdentity {
   readonly identity: string;
   readonly batch?: string;
-}
-
-/** Which requests a page holds. */
-export interface RequestListInput {
-  readonly batch?: string;
-  readonly status?: RequestStatus;
-  readonly highPriority?: boolean;
-  readonly suspend?: boolean;
-  readonly order?: 'asc' | 'desc';
-  readonly limit?: number;
-  /** `next` of the page before. */
-  readonly after?: string;
-}
-
-/** Which page of users. */
-export interface UserListInput {
-  readonly batch?: string;
-  readonly status?: UserStatus;
-  readonly statusSummary?: StatusSummary;
-  readonly errorCode?: FailureCode;
-  /** Part of the address. */
-  readonly text?: string;
-  /** These alone. */
-  readonly guids?: readonly string[];
-  readonly sort?: UserSort;
-  readonly order?: 'asc' | 'desc';
-  readonly limit?: number;
-  /** `next` of the page before. */
-  readonly after?: string;
 }
 
 /** What the troubleshooter looks into: a batch, a user or an endpoint by its name, or a batch that cannot be made. */
