@@ -6,6 +6,7 @@ import type { Account } from '@mailhaul/test-kit/servers';
 import { ensureBundle, mailhaulCommand, runMailhaul } from '../contenders/mailhaul.ts';
 import { mbsync } from '../contenders/mbsync.ts';
 import { drainOnce } from '../contenders/raw.ts';
+import { familyCpuSeconds } from '../measure/cpu-time.ts';
 import { runProcess } from '../measure/run-process.ts';
 import { shuffled, spread } from '../measure/statistics.ts';
 import { type Row, seconds } from '../row.ts';
@@ -24,20 +25,25 @@ interface Move {
 
 interface Way {
   readonly name: string;
-  run(bench: Bench, moves: readonly Move[], folder: string): Promise<unknown>;
+  /** Answers how much processor time its programs took, seconds. */
+  run(bench: Bench, moves: readonly Move[], folder: string): Promise<number>;
 }
 
 const WAYS = {
   one: { name: 'mailhaul run', run: (_, moves, folder) => runBatch(moves, folder) },
   copies: {
     name: '20 mailhaul copy',
-    run: (_, moves) => Promise.all(moves.map((move) => runMailhaul('clone', move))),
+    run: (_, moves) => cpuOfAll(moves.map((move) => runMailhaul('clone', move))),
   },
   mbsyncs: {
     name: '20 mbsync',
-    run: (_, moves) => Promise.all(moves.map((move) => mbsync.run(move))),
+    run: (_, moves) => cpuOfAll(moves.map((move) => mbsync.run(move))),
   },
 } as const satisfies Readonly<Record<string, Way>>;
+
+async function cpuOfAll(runs: readonly Promise<{ readonly cpuS: number }>[]): Promise<number> {
+  return (await Promise.all(runs)).reduce((sum, { cpuS }) => sum + cpuS, 0);
+}
 
 /** Twenty mailboxes at once: one process of ours, against as many processes of each kind. */
 export const aggregate: Scenario = {
@@ -49,9 +55,10 @@ export const aggregate: Scenario = {
     const taken = new Map<string, number[]>();
     for (let round = 1; round <= bench.rounds; round++) {
       for (const way of shuffled(Object.values(WAYS))) {
-        const wallS = await runOnce(bench, way, sources);
+        const { wallS, ownCpuS, serversCpuS } = await runOnce(bench, way, sources);
         taken.set(way.name, [...(taken.get(way.name) ?? []), wallS]);
-        bench.say(`  round ${round}: ${way.name} ${wallS.toFixed(2)} s`);
+        const cpu = `${ownCpuS.toFixed(2)} s of processor time, the servers ${serversCpuS.toFixed(2)} s`;
+        bench.say(`  round ${round}: ${way.name} ${wallS.toFixed(2)} s, ${cpu}`);
       }
     }
     const row = (peer: Way, atLeast: number) => compare(taken, peer, atLeast);
@@ -79,7 +86,13 @@ async function seedMailboxes(bench: Bench): Promise<readonly Account[]> {
   return accounts;
 }
 
-async function runOnce(bench: Bench, way: Way, sources: readonly Account[]): Promise<number> {
+interface Outcome {
+  readonly wallS: number;
+  readonly ownCpuS: number;
+  readonly serversCpuS: number;
+}
+
+async function runOnce(bench: Bench, way: Way, sources: readonly Account[]): Promise<Outcome> {
   const { stage } = bench;
   const folder = stage.newFolder();
   const moves = sources.map((source): Move => {
@@ -88,8 +101,10 @@ async function runOnce(bench: Bench, way: Way, sources: readonly Account[]): Pro
     return { source, target: stage.target.user(), folder: own };
   });
   const startedMs = performance.now();
-  await way.run(bench, moves, folder);
+  const cpuBeforeS = familyCpuSeconds(process.pid);
+  const ownCpuS = await way.run(bench, moves, folder);
   const wallS = (performance.now() - startedMs) / 1000;
+  const serversCpuS = familyCpuSeconds(process.pid) - cpuBeforeS - ownCpuS;
   for (const { target } of moves) {
     const stored = stage.storedFor(target.user);
     if (stored !== messageCount(bench))
@@ -97,10 +112,10 @@ async function runOnce(bench: Bench, way: Way, sources: readonly Account[]): Pro
     stage.forget(target.user);
   }
   rmSync(folder, { recursive: true });
-  return wallS;
+  return { wallS, ownCpuS, serversCpuS };
 }
 
-async function runBatch(moves: readonly Move[], folder: string): Promise<void> {
+async function runBatch(moves: readonly Move[], folder: string): Promise<number> {
   const csv = join(folder, 'users.csv');
   const rows = moves.map(({ source, target }) =>
     [`${target.user}@bench.example`, source.user, source.password, target.user, target.password].join(','),
@@ -111,7 +126,7 @@ async function runBatch(moves: readonly Move[], folder: string): Promise<void> {
     { mode: 0o600 },
   );
   const [first] = moves;
-  if (!first) return;
+  if (!first) return 0;
   const url = ({ host, port }: Account) => `imap://${host}:${port}?security=none`;
   const args = ['run', csv, '--source', url(first.source), '--target', url(first.target)];
   const run = await runProcess(
@@ -119,6 +134,7 @@ async function runBatch(moves: readonly Move[], folder: string): Promise<void> {
   );
   if (run.code !== 0)
     throw new Error(`mailhaul run ended with ${run.code}: ${(run.stderr || run.stdout).slice(-2000)}`);
+  return run.cpuS;
 }
 
 function compare(taken: ReadonlyMap<string, readonly number[]>, peer: Way, atLeast: number): Row {
