@@ -1,5 +1,5 @@
 import type { FailureCode, TroubleNodeId } from '@mailhaul/domain';
-import type { TroubleRecord } from '@mailhaul/service';
+import type { TroubleRecord, TroubleSurroundings } from '@mailhaul/service';
 import type { Stage } from './stage.ts';
 
 /** One fault that is planted, and what the troubleshooter must say first. */
@@ -12,8 +12,8 @@ export interface Fault {
   /** Takes longer than a quick run can bear. */
   readonly long?: true;
   readonly needs?: 'dovecot';
-  /** Ports on which a server is usually found, in its world. */
-  readonly usualPorts?: () => readonly number[];
+  /** Where it is planted, as far as that is not this world. */
+  readonly surroundings?: Partial<TroubleSurroundings>;
   /** Plants it and asks. */
   readonly find: (stage: Stage) => Promise<TroubleRecord>;
 }

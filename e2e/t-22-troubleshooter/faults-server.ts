@@ -69,6 +69,23 @@ export const SERVER_FAULTS: readonly Fault[] = [
     },
   },
   {
+    name: 'the server has moved to another port',
+    cause: 'ConnectionRefused',
+    node: 'B3',
+    evidence: /Port \d+, TLS from the start: works\./,
+    needs: 'dovecot',
+    async find(stage) {
+      const moved = await stage.server({
+        accounts: [ACCOUNT],
+        tls: { ...identity('server'), implicit: true },
+      });
+      stage.usualPorts.push(moved.port);
+      const gone = stage.keep(await startBrokenServer('refused', identity('server')));
+      await stage.endpoints(gone, { port: 1 }, { source: { security: 'Ssl', caBundle: caBundle() } });
+      return stage.ask('endpoint', 'old');
+    },
+  },
+  {
     name: 'the certificate has expired, for all users of a batch',
     cause: 'TlsCertExpired',
     node: 'B4',
@@ -77,7 +94,8 @@ export const SERVER_FAULTS: readonly Fault[] = [
     async find(stage) {
       const tls = { ...identity('expired'), implicit: true };
       const server = await stage.server({ accounts: [ACCOUNT, { ...ACCOUNT, user: 'ben' }], tls });
-      await stage.endpoints(server, server, { source: { security: 'Ssl', caBundle: caBundle() } });
+      const target = await stage.server({ accounts: [ACCOUNT, { ...ACCOUNT, user: 'ben' }] });
+      await stage.endpoints(server, target, { source: { security: 'Ssl', caBundle: caBundle() } });
       await stage.batch([row('anna'), row('ben')]);
       return stage.ask('batch', 'Wave1');
     },

@@ -6,8 +6,14 @@ import {
   openService,
   type RowInput,
   type TroubleRecord,
+  type TroubleSurroundings,
 } from '@mailhaul/service';
-import { type ImapServer, type ImapServerOptions, startImapServer } from '@mailhaul/test-kit';
+import {
+  type AccountSeed,
+  type ImapServer,
+  type ImapServerOptions,
+  startImapServer,
+} from '@mailhaul/test-kit';
 import { scratchFolder } from '../lib/scratch.ts';
 import { pause } from '../lib/wait-until.ts';
 
@@ -24,17 +30,41 @@ export interface Place {
 export class Stage implements AsyncDisposable {
   readonly service: MigrationService;
   readonly folder: string;
+  /** Ports on which a server is usually found here. */
+  readonly usualPorts: number[];
+  /** Scripted servers, and how many accounts each has. */
+  readonly #servers: { readonly server: ImapServer; readonly accounts: number }[] = [];
+  /** Whether mail is moved meanwhile, which signs in, too. */
+  #moves = false;
+  /** More sign-ins at a scripted server than it has accounts; 0 unless somebody was tried twice. */
+  tooManySignIns = 0;
   readonly #ends: (() => unknown)[] = [];
 
-  static async open(usualPorts: readonly number[] = []): Promise<Stage> {
+  static async open(surroundings: Partial<TroubleSurroundings> = {}): Promise<Stage> {
     const scratch = scratchFolder();
-    const deps = { clock: systemClock, log: silentLog, environment: {}, usualPorts };
-    return new Stage(await openService(join(scratch.path, 'data'), deps), scratch);
+    const usualPorts: number[] = [];
+    const deps = {
+      clock: systemClock,
+      log: silentLog,
+      environment: {},
+      surroundings: { usualPorts, ...surroundings },
+    };
+    return new Stage(await openService(join(scratch.path, 'data'), deps), { scratch, usualPorts });
   }
 
-  constructor(service: MigrationService, scratch: { readonly path: string; [Symbol.dispose](): void }) {
+  constructor(
+    service: MigrationService,
+    {
+      scratch,
+      usualPorts,
+    }: {
+      readonly scratch: { readonly path: string; [Symbol.dispose](): void };
+      readonly usualPorts: number[];
+    },
+  ) {
     this.service = service;
     this.folder = scratch.path;
+    this.usualPorts = usualPorts;
     this.#ends.push(() => scratch[Symbol.dispose]());
     this.#ends.push(() => service.close());
   }
@@ -49,9 +79,21 @@ export class Stage implements AsyncDisposable {
     return one;
   }
 
+  /** Two scripted servers on which these accounts are; at the target they are empty. */
+  async pair(
+    accounts: readonly AccountSeed[],
+    more: { readonly source?: Partial<ImapServerOptions>; readonly target?: Partial<ImapServerOptions> } = {},
+  ): Promise<{ readonly source: ImapServer; readonly target: ImapServer }> {
+    const source = await this.server({ accounts, ...more.source });
+    const empty = accounts.map(({ user, password = PASSWORD }) => ({ user, password }));
+    const target = await this.server({ accounts: empty, ...more.target });
+    return { source, target };
+  }
+
   /** A scripted server. */
   async server(options: ImapServerOptions): Promise<ImapServer> {
     const server = await startImapServer(options);
+    this.#servers.push({ server, accounts: options.accounts.length });
     this.#ends.push(() => server.close());
     return server;
   }
@@ -96,6 +138,7 @@ export class Stage implements AsyncDisposable {
 
   /** Runs a batch until it rests, or until something else is so. */
   async run(identity = 'Wave1', until?: () => Promise<boolean>): Promise<void> {
+    this.#moves = true;
     await this.useCases['batch.start']({ identity });
     await this.service.work();
     const rests = async () => {
@@ -110,13 +153,27 @@ export class Stage implements AsyncDisposable {
   }
 
   /** What the troubleshooter says. */
-  ask(kind: TroubleRecord['kind'], identity: string, more: Partial<InputOf<'troubleshoot.run'>> = {}) {
-    return this.useCases['troubleshoot.run']({ kind, identity, ...more });
+  async ask(
+    kind: TroubleRecord['kind'],
+    identity: string,
+    more: Partial<InputOf<'troubleshoot.run'>> = {},
+  ): Promise<TroubleRecord> {
+    const before = this.#servers.map(({ server }) => signIns(server));
+    const record = await this.useCases['troubleshoot.run']({ kind, identity, ...more });
+    const over = this.#servers.map(
+      ({ server, accounts }, at) => signIns(server) - (before[at] ?? 0) - accounts,
+    );
+    if (!this.#moves) this.tooManySignIns = Math.max(0, ...over);
+    return record;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const end of this.#ends.toReversed()) await end();
   }
+}
+
+function signIns(server: ImapServer): number {
+  return server.commands('LOGIN').length + server.commands('AUTHENTICATE').length;
 }
 
 /** A row whose names are the same on both sides. */
@@ -128,4 +185,20 @@ export function row(user: string, more: Partial<RowInput> = {}): RowInput {
     password: PASSWORD,
     ...more,
   };
+}
+
+/** An account with letters in its INBOX, of some bytes each. */
+export function account(
+  user: string,
+  more: Partial<AccountSeed> & { readonly bytes?: number } = {},
+): AccountSeed {
+  const { bytes = 200, ...seed } = more;
+  return { user, password: PASSWORD, mailboxes: [{ name: 'INBOX', messages: letters(3, bytes) }], ...seed };
+}
+
+/** Letters that differ. */
+export function letters(count: number, bytes = 200) {
+  return Array.from({ length: count }, (_, at) => ({
+    bytes: `Message-ID: <${at}@example.org>\r\nSubject: letter ${at}\r\n\r\n${`${'x'.repeat(70)}\r\n`.repeat(Math.ceil(bytes / 72))}`,
+  }));
 }

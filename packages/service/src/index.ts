@@ -79,6 +79,7 @@ export { openRunLog, type RunLog } from './state/run-log.ts';
 export { databaseUrl, type StatePlace, statePlace } from './state/state-folder.ts';
 export { openTraceFile, type TraceFile } from './state/trace-file.ts';
 export { troubleResultWords } from './troubleshoot/result-words.ts';
+export type { TroubleSurroundings } from './troubleshoot/surroundings.ts';
 export type * from './troubleshoot/trouble-record.ts';
 export { withAnswers } from './troubleshoot/troubleshoot.ts';
 export { writeTroubleHtml } from './troubleshoot/write-trouble-html.ts';

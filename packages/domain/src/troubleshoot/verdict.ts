@@ -47,9 +47,13 @@ export function rankVerdicts(verdicts: readonly TroubleVerdict[]): readonly Trou
   return [...verdicts].sort((a, b) => hindrance(a) - hindrance(b) || sure(a) - sure(b));
 }
 
+/** Failures that only count others: what they count is told first. */
+const COUNTS_OTHERS: readonly FailureCode[] = ['TooManyBadItems', 'TooManyTransientFailures'];
+
 /** What ends a user before what only leaves something out, and that before what is only told; last, what is over. */
 function hindrance({ cause, worksNow }: TroubleVerdict): number {
   if (worksNow === true) return 4;
+  if (COUNTS_OTHERS.includes(cause)) return 2;
   switch (FAILURES[cause].verdict) {
     case 'stop':
       return 0;

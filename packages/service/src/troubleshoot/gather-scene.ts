@@ -8,7 +8,6 @@ import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf } from '../use-cases/use-cases.ts';
 import { reportParts } from '../users/user-report.ts';
 import { chooseUsers } from './choose-users.ts';
-import { freeBytesAt } from './free-bytes.ts';
 import { lookAtMailboxes } from './look-at-mailboxes.ts';
 import { lookAtServer } from './look-at-server.ts';
 import type { Scene, SceneSide, SceneUser, ServerLook } from './scene.ts';
@@ -17,7 +16,6 @@ import type { Scene, SceneSide, SceneUser, ServerLook } from './scene.ts';
 const ENTRIES = 20_000;
 /** Kept of these, the latest. */
 const LATEST_ENTRIES = 500;
-const IMAP_PORTS = [993, 143];
 
 /** What is known of a scene before anybody looks at a server. */
 type KnownScene = Omit<Scene, 'servers' | 'mailboxes'>;
@@ -54,7 +52,7 @@ async function knownScene(
     counts: {},
     file: null,
     namesake: null,
-    freeBytes: freeBytesAt(store.isShared ? null : store.location),
+    freeBytes: store.isShared ? null : deps.surroundings.freeBytesAt(store.location),
   };
   switch (kind) {
     case 'endpoint': {
@@ -157,7 +155,7 @@ async function blockersOf(tables: MigrationReader, user: StoredUser): Promise<Sc
 }
 
 function lookAtServers(deps: UseCaseDeps, scene: KnownScene): Promise<readonly ServerLook[]> {
-  const usualPorts = deps.usualPorts ?? IMAP_PORTS;
+  const { usualPorts } = deps.surroundings;
   const ramps = scene.kind === 'endpoint' || isSlow(scene);
   const sides = Object.entries(scene.endpoints) as [SceneSide, StoredEndpoint][];
   return Promise.all(

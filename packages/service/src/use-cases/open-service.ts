@@ -31,6 +31,7 @@ import { freeSlots } from '../shared/worker-record.ts';
 import { SHARED_LONGEST_SLEEP_MS, Workplace } from '../shared/workplace.ts';
 import { openIdSource } from '../sign-in/openid-source.ts';
 import { TokenCache } from '../sign-in/token-cache.ts';
+import { type TroubleSurroundings, USUAL_SURROUNDINGS } from '../troubleshoot/surroundings.ts';
 import { TroubleRecords } from '../troubleshoot/trouble-records.ts';
 import { troubleshootUseCases } from '../troubleshoot/troubleshoot-use-cases.ts';
 import { reportUseCases } from '../users/export-report.ts';
@@ -53,8 +54,8 @@ export interface ServiceDeps {
   readonly sendMail?: SendMail;
   /** Where this machine keeps what it does not put into a shared database. */
   readonly stateFolder?: string;
-  /** Ports on which the troubleshooter looks for a server besides its own; 993 and 143 unless said. */
-  readonly usualPorts?: readonly number[];
+  /** The world in which the troubleshooter looks; this one unless said. */
+  readonly surroundings?: Partial<TroubleSurroundings>;
 }
 
 /** An open migration service: its use cases, and the hands that move mail. */
@@ -193,9 +194,9 @@ export class MigrationService {
 }
 
 /** A database is elsewhere: what was found then lies where this machine keeps its own state. */
-function troubleDeps({ isShared, location }: Store, { stateFolder = tmpdir(), usualPorts }: ServiceDeps) {
+function troubleDeps({ isShared, location }: Store, { stateFolder = tmpdir(), surroundings }: ServiceDeps) {
   const troubleRecords = new TroubleRecords(join(isShared ? stateFolder : location, 'troubleshooting'));
-  return { troubleRecords, ...(usualPorts ? { usualPorts } : {}) };
+  return { troubleRecords, surroundings: { ...USUAL_SURROUNDINGS, ...surroundings } };
 }
 
 function serverTester(clock: Clock): UseCaseDeps['testServer'] {

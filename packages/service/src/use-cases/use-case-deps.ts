@@ -16,6 +16,7 @@ import type { AskMailRoute } from '../dns/mail-route.ts';
 import type { SendMail } from '../notify/send-mail.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { TokenCache } from '../sign-in/token-cache.ts';
+import type { TroubleSurroundings } from '../troubleshoot/surroundings.ts';
 import type { TroubleRecords } from '../troubleshoot/trouble-records.ts';
 import type { Background } from './background.ts';
 
@@ -36,8 +37,8 @@ export interface UseCaseDeps {
   readonly testServer: (spec: AccountSpec, onStep?: (step: EndpointStep) => void) => Promise<EndpointReport>;
   /** What the troubleshooter found. */
   readonly troubleRecords: TroubleRecords;
-  /** Ports on which the troubleshooter looks for a server besides its own; 993 and 143 unless said. */
-  readonly usualPorts?: readonly number[];
+  /** The world in which the troubleshooter looks. */
+  readonly surroundings: TroubleSurroundings;
   /** Looks at both sides of a user before anything moves. */
   readonly lookAtBothSides: (request: LookRequest) => Promise<PreflightLook>;
   readonly measureNetwork: (request: NetworkRequest) => Promise<NetworkFigures>;

@@ -41,6 +41,8 @@ export interface AccountSeed {
   readonly token?: string;
   readonly quota?: Quota;
   readonly mailboxes?: readonly MailboxSeed[];
+  /** What its owner is told at sign-in, however right the password is, e.g. `[AUTHENTICATIONFAILED] IMAP is disabled`. */
+  readonly refusal?: string;
 }
 
 /** A user's mailboxes on the scripted server. */
@@ -49,6 +51,7 @@ export class Account {
   password: string | undefined;
   token: string | undefined;
   quota: Quota | undefined;
+  refusal: string | undefined;
   /** Keyed by the name as on the wire; INBOX always in capitals. */
   readonly mailboxes = new Map<string, Mailbox>();
   /** Names subscribed without a mailbox behind them. */
@@ -60,6 +63,7 @@ export class Account {
     this.password = seed.password;
     this.token = seed.token;
     this.quota = seed.quota;
+    this.refusal = seed.refusal;
     this.#nextUidValidity = nextUidValidity;
     const seeds = seed.mailboxes ?? [];
     if (!seeds.some((mailbox) => /^inbox$/i.test(mailbox.name))) this.create({ name: 'INBOX' });

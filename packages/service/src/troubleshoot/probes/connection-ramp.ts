@@ -55,9 +55,7 @@ function limited(scene: Scene, side: SceneSide): readonly TroubleVerdict[] {
 const MOST_AT_ONCE = 100;
 
 function slotsFull({ counts, users, endpoints, servers }: Scene): readonly TroubleVerdict[] {
-  const waiting = users.filter(
-    ({ user }) => user.statusDetail === 'WaitingForEndpointSlot' && user.work === 'initial',
-  );
+  const waiting = users.filter(({ user }) => user.phase === 'waiting' && user.work === 'initial');
   const atWork = (counts.Starting ?? 0) + (counts.Syncing ?? 0);
   const { source, target } = endpoints;
   if (waiting.length === 0 || !source || !target || atWork === 0) return [];

@@ -27,7 +27,7 @@ export const failures: Probe = (scene) => {
     probe: 'failures',
     evidence: failed.map(wordsOf),
     answers: answersOf(failed.flatMap(({ user }) => user.failure?.code ?? [])),
-    verdicts: told.flatMap((one) => verdictOn(scene, one)),
+    verdicts: [...fullDisk(scene), ...told.flatMap((one) => verdictOn(scene, one))],
   };
 };
 
@@ -91,6 +91,14 @@ function seenNow(scene: Scene, { user }: SceneUser): SeenNow {
 }
 
 const CONNECTING: readonly FailureCode[] = ['ConnectTimeout', 'ConnectFailed', 'ConnNoGreeting', 'ConnBye'];
+
+/** A disk that is full cannot even keep the failure that it causes. */
+function fullDisk({ freeBytes, users }: Scene): readonly TroubleVerdict[] {
+  const isNoted = users.some(({ user }) => user.failure?.code === 'LocalDiskFull');
+  if (freeBytes === null || freeBytes >= LITTLE_SPACE_BYTES || isNoted) return [];
+  const evidence = [`Only ${formatBytes(freeBytes)} are free where the data folder lies.`];
+  return [{ cause: 'LocalDiskFull', confidence: 'likely', node: 'A9', evidence, actions: ['retry'] }];
+}
 
 function diskNow({ freeBytes }: Scene): SeenNow {
   if (freeBytes === null) return UNSEEN;

@@ -32,36 +32,39 @@ function isFull({ user }: SceneUser): boolean {
   );
 }
 
+/** What the target said when it was full, and when. */
+function thenWords({ user, entries }: SceneUser): readonly string[] {
+  if (user.failure !== null) return [`${at(user.failure.atMs)}: the target said: ${user.failure.words}`];
+  const said = entries.findLast(({ kind, message }) => kind === 'stall' && message.includes('Target_Quota'));
+  return said ? [`${at(said.atMs)}: ${said.message}`] : [];
+}
+
 function quota({ mailboxes }: Scene, one: SceneUser): readonly TroubleVerdict[] {
   const { user } = one;
   const of = (side: SeenMailbox['side']) =>
     mailboxes.find((seen) => seen.side === side && seen.user.id === user.id)?.look ?? null;
   const free = of('target')?.room?.freeBytes ?? null;
-  const sizes = of('source')?.folders.map(({ sizeBytes }) => sizeBytes) ?? [];
-  const whole = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
-  const needed = Math.max(0, whole - user.counters.bytesTransferred);
+  const sizes = of('source')?.folders.map(({ sizeBytes }) => sizeBytes ?? 0) ?? [];
+  const needed = Math.max(0, sizes.reduce((sum, size) => sum + size, 0) - user.counters.bytesTransferred);
   const isTight = free !== null && needed > free;
-  if (!isFull(one) && !isTight) return [];
+  const wasFull = isFull(one);
+  if (!wasFull && !isTight) return [];
   const now =
     free === null
       ? []
       : [
           `About ${formatBytes(needed)} are still to be copied, the target has ${formatBytes(free)} left now.`,
         ];
-  const then =
-    user.failure === null || !isFull(one)
-      ? []
-      : [`${at(user.failure.atMs)}: the target said: ${user.failure.words}`];
-  const mended = isFull(one) && free !== null && !isTight && needed > 0;
+  const isMended = wasFull && free !== null && !isTight && needed > 0;
   return [
     {
-      cause: then.length === 0 && user.failure === null && !isFull(one) ? 'QuotaTooSmall' : 'QuotaExceeded',
-      confidence: isFull(one) ? 'certain' : 'likely',
+      cause: wasFull ? 'QuotaExceeded' : 'QuotaTooSmall',
+      confidence: wasFull ? 'certain' : 'likely',
       node: 'A8',
-      evidence: [...then, ...now],
-      actions: mended ? ['retry'] : ['retry', 'exclude-folder'],
+      evidence: [...(wasFull ? thenWords(one) : []), ...now],
+      actions: isMended ? ['retry'] : ['retry', 'exclude-folder'],
       about: { side: 'target', users: [addressOfUser(user)] },
-      ...(mended ? { worksNow: true } : {}),
+      ...(isMended ? { worksNow: true } : {}),
     },
   ];
 }

@@ -32,6 +32,7 @@ function answersOf(
 }
 
 const WAITS: Readonly<Partial<Record<StatusDetail, string>>> = {
+  Queued: 'places',
   WaitingForEndpointSlot: 'places',
   StalledDueToSource_RateLimit: 'throttled',
   StalledDueToTarget_RateLimit: 'throttled',

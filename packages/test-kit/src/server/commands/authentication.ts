@@ -80,6 +80,7 @@ function credentialsFrom(mechanism: string, response: string): Credentials | und
 function signIn(session: Session, credentials: Credentials): Reply {
   const account = accountFor(session, credentials);
   if (!account) return no('[AUTHENTICATIONFAILED] User name or password is wrong');
+  if (account.refusal !== undefined) return no(account.refusal);
   const limit = session.server.options.connectionLimit;
   if (limit?.scope === 'account') {
     const open = [...session.server.sessions].filter((other) => other.account === account).length;
