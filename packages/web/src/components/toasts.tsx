@@ -1,7 +1,8 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import type { Tone } from '../states/tone.ts';
 import { useWords } from '../words/words.tsx';
 import { Icon } from './icon.tsx';
+import type { IconName } from './icons.tsx';
 
 /** A short word about what was just done. */
 export interface Toast {
@@ -10,9 +11,10 @@ export interface Toast {
   readonly text?: string;
 }
 
-type Say = (toast: Toast) => void;
+/** Says something, and answers how to take it back. */
+type Say = (toast: Toast) => () => void;
 
-const ToastContext = createContext<Say>(() => undefined);
+const ToastContext = createContext<Say>(() => () => undefined);
 
 const MOST = 3;
 /** How long good news stays; it is in the list of tasks as well, and waits while it is pointed at. */
@@ -26,13 +28,19 @@ export function useSay(): Say {
 /** Holds what was said. */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly (Toast & { id: number })[]>([]);
-  const say = useCallback<Say>(
-    (toast) => setToasts((now) => [...now, { ...toast, id: (now.at(-1)?.id ?? 0) + 1 }].slice(-MOST)),
-    [],
-  );
+  const latest = useRef(0);
   const close = useCallback(
     (id: number): void => setToasts((now) => now.filter((toast) => toast.id !== id)),
     [],
+  );
+  const say = useCallback<Say>(
+    (toast) => {
+      latest.current += 1;
+      const id = latest.current;
+      setToasts((now) => [...now, { ...toast, id }].slice(-MOST));
+      return () => close(id);
+    },
+    [close],
   );
   return (
     <ToastContext value={say}>
@@ -45,6 +53,14 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     </ToastContext>
   );
 }
+
+const TOAST_ICONS: Readonly<Record<Tone, IconName>> = {
+  ok: 'ok',
+  run: 'sync',
+  warn: 'stalled',
+  bad: 'failed',
+  idle: 'info',
+};
 
 interface ToastCardProps extends Toast {
   readonly id: number;
@@ -69,7 +85,7 @@ function ToastCard({ id, tone, title, text, onClose }: ToastCardProps) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <Icon name={tone === 'bad' ? 'failed' : 'ok'} className={`tone-${tone} mt-0.5`} />
+      <Icon name={TOAST_ICONS[tone]} className={`tone-${tone} mt-0.5`} />
       <div className="min-w-0 flex-1">
         <p className="font-semibold">{title}</p>
         {text ? <p className="text-ink2">{text}</p> : null}

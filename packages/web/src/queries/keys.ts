@@ -17,6 +17,7 @@ export const keys = {
   user: (identity: string, batch: string) => ['user', batch, identity],
   folders: (identity: string, batch: string) => ['folders', batch, identity],
   probe: (id: string) => ['probe', id],
+  version: (edit: string, identity: string) => ['version', edit, identity],
   access: (what: string) => ['access', what],
   audit: ['audit'],
 } as const;

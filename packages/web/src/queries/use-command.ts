@@ -1,31 +1,90 @@
-import { ProblemError, type RouteAnswer, type RouteInput, type RouteName } from '@mailhaul/contract/client';
+import {
+  type CallOptions,
+  ProblemError,
+  type RouteAnswer,
+  type RouteInput,
+  type RouteName,
+  wayOf,
+} from '@mailhaul/contract/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { client } from '../api/client.ts';
+import { isAway } from '../api/is-away.ts';
 import { useSay } from '../components/toasts.tsx';
+import { useWords } from '../words/words.tsx';
 
-interface CommandOptions<N extends RouteName> {
+/** How a command is done and what is said of it. */
+export interface CommandOptions<N extends RouteName> {
   /** Said when it is done. */
   readonly done?: (answer: RouteAnswer<N>) => string;
-  readonly onDone?: (answer: RouteAnswer<N>) => void;
+  readonly onDone?: (answer: RouteAnswer<N>, etag: string | null) => void;
   /** The page shows the refusal itself. */
   readonly quiet?: boolean;
+  /** Refused when what is changed is not what it was. */
+  readonly ifMatch?: string;
 }
 
-/** Something that changes the service: says what came of it, and reads anew what it may have changed. */
-export function useCommand<N extends RouteName>(name: N, { done, onDone, quiet }: CommandOptions<N> = {}) {
+/** A service that is started again is back within moments; whoever waits longer than that should hear so. */
+const TRIES = 60;
+const TRY_AGAIN_MS = 2_000;
+
+/**
+ * Something that changes the service: says what came of it, and reads anew what it may have changed. While the service is away it is
+ * sent again, and what creates something carries a key, so that it is done once.
+ */
+export function useCommand<N extends RouteName>(
+  name: N,
+  { done, onDone, quiet, ifMatch }: CommandOptions<N> = {},
+) {
   const queries = useQueryClient();
+  const { t } = useWords();
   const say = useSay();
-  return useMutation<RouteAnswer<N>, Error, RouteInput<N>>({
-    mutationFn: (input) => client.call(name, input),
-    onSuccess: (answer) => {
-      if (done) say({ tone: 'ok', title: done(answer) });
-      onDone?.(answer);
+  const once = useRef(new WeakMap<object, string>());
+  const waiting = useRef<(() => void) | null>(null);
+  return useMutation<{ value: RouteAnswer<N>; etag: string | null }, Error, RouteInput<N>>({
+    mutationFn: (input) => client.ask(name, input, callOptions(name, { input, once: once.current, ifMatch })),
+    networkMode: 'always',
+    retry: (failures, error) => {
+      if (!isAway(error) || failures >= TRIES) return false;
+      waiting.current ??= say({ tone: 'warn', title: t('command.waits') });
+      return true;
+    },
+    retryDelay: TRY_AGAIN_MS,
+    onSuccess: ({ value, etag }) => {
+      if (done) say({ tone: 'ok', title: done(value) });
+      onDone?.(value, etag);
     },
     onError: (error) => {
       if (!quiet) say({ tone: 'bad', ...wordsOf(error) });
     },
-    onSettled: () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
+    onSettled: () => {
+      waiting.current?.();
+      waiting.current = null;
+      return queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    },
   });
+}
+
+interface Sent {
+  readonly input: object;
+  /** The key of each input, so that it is the same whenever it is sent again. */
+  readonly once: WeakMap<object, string>;
+  readonly ifMatch: string | undefined;
+}
+
+function callOptions(name: RouteName, { input, once, ifMatch }: Sent): CallOptions {
+  const match = ifMatch === undefined ? {} : { ifMatch };
+  if (!wayOf(name).creates) return match;
+  const key = once.get(input) ?? newKey();
+  once.set(input, key);
+  return { ...match, idempotencyKey: key };
+}
+
+// randomUUID() is there on secure pages only, and a proxy may speak plain HTTP with its own network
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
 }
 
 /** A refusal in words: what, then why and what to do. */

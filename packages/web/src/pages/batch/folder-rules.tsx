@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Note } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { useCommand, wordsOf } from '../../queries/use-command.ts';
+import { wordsOf } from '../../queries/use-command.ts';
+import { useEdit } from '../../queries/use-edit.ts';
 import { useWords } from '../../words/words.tsx';
 import { RuleList } from './rule-list.tsx';
 
@@ -11,7 +12,7 @@ import { RuleList } from './rule-list.tsx';
 export function FolderRules({ batch }: { readonly batch: Batch }) {
   const { t } = useWords();
   const [rules, setRules] = useState(batch.excludeFolders);
-  const set = useCommand('batch.set', { quiet: true, done: () => t('saved') });
+  const set = useEdit('batch.set', batch.identity, { quiet: true, done: () => t('saved') });
   return (
     <Panel title={t('folders.exclude')}>
       <div className="grid gap-3 px-4 pb-4">

@@ -4,7 +4,8 @@ import { Button } from '../../components/button.tsx';
 import { CheckField, TextField } from '../../components/field.tsx';
 import { Note } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { useCommand, wordsOf } from '../../queries/use-command.ts';
+import { wordsOf } from '../../queries/use-command.ts';
+import { useEdit } from '../../queries/use-edit.ts';
 import { limitOf, limitText } from '../../show/item-limit.ts';
 import { useWords } from '../../words/words.tsx';
 
@@ -14,7 +15,7 @@ export function ItemLimits({ batch }: { readonly batch: Batch }) {
   const [bad, setBad] = useState(limitText(batch.badItemLimit));
   const [large, setLarge] = useState(limitText(batch.largeItemLimit));
   const [accept, setAccept] = useState(batch.acceptLargeDataLoss);
-  const set = useCommand('batch.set', { quiet: true, done: () => t('saved') });
+  const set = useEdit('batch.set', batch.identity, { quiet: true, done: () => t('saved') });
   const [badItemLimit, largeItemLimit] = [limitOf(bad), limitOf(large)];
   const refused = badItemLimit === null || largeItemLimit === null ? t('limits.notANumber') : null;
   const save = (): void => {

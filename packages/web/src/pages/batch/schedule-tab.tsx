@@ -5,7 +5,8 @@ import { TextField } from '../../components/field.tsx';
 import { HoursGrid } from '../../components/hours-grid.tsx';
 import { Note } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { useCommand, wordsOf } from '../../queries/use-command.ts';
+import { wordsOf } from '../../queries/use-command.ts';
+import { useEdit } from '../../queries/use-edit.ts';
 import { windowsText } from '../../show/work-windows.ts';
 import { useWords } from '../../words/words.tsx';
 
@@ -15,7 +16,7 @@ export function ScheduleTab({ batch }: { readonly batch: Batch }) {
   const [days, setDays] = useState<readonly number[] | null>(batch.workWindows?.days ?? null);
   const [startAfter, setStartAfter] = useState(localOf(batch.startAfter));
   const [completeAfter, setCompleteAfter] = useState(localOf(batch.completeAfter));
-  const set = useCommand('batch.set', { quiet: true, done: () => t('saved') });
+  const set = useEdit('batch.set', batch.identity, { quiet: true, done: () => t('saved') });
   const save = (): void =>
     set.mutate({
       identity: batch.identity,

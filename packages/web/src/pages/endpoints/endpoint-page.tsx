@@ -8,6 +8,7 @@ import { Note } from '../../components/note.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useCommand, wordsOf } from '../../queries/use-command.ts';
+import { useEdit } from '../../queries/use-edit.ts';
 import { useEndpoint, usePresets } from '../../queries/use-endpoints.ts';
 import { useWords } from '../../words/words.tsx';
 import { draftOf, givenOf } from './endpoint-draft.ts';
@@ -47,7 +48,7 @@ function Loaded({ endpoint }: { readonly endpoint: Endpoint }) {
   const [draft, setDraft] = useState(() => draftOf(endpoint));
   const preset = usePresets().find(({ name }) => name === draft.preset);
   const navigate = useNavigate();
-  const set = useCommand('endpoint.set', {
+  const set = useEdit('endpoint.set', endpoint.identity, {
     quiet: true,
     done: () => t('saved'),
     onDone: ({ identity }) => void navigate({ to: '/endpoints/$endpoint', params: { endpoint: identity } }),

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { HoursGrid } from '../../components/hours-grid.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { useCommand } from '../../queries/use-command.ts';
+import { useEdit } from '../../queries/use-edit.ts';
 import { windowsText } from '../../show/work-windows.ts';
 import { useWords } from '../../words/words.tsx';
 
@@ -12,7 +12,7 @@ export function EndpointWindows({ endpoint }: { readonly endpoint: Endpoint }) {
   const { t } = useWords();
   const zone = endpoint.workWindows?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [days, setDays] = useState<readonly number[] | null>(endpoint.workWindows?.days ?? null);
-  const set = useCommand('endpoint.set', { done: () => t('saved') });
+  const set = useEdit('endpoint.set', endpoint.identity, { done: () => t('saved') });
   const save = (): void =>
     set.mutate({
       identity: endpoint.identity,

@@ -90,7 +90,7 @@ function NewToken() {
         {create.data ? (
           <Note tone="ok">
             <p className="mb-1">{t('tokens.shownOnce')}</p>
-            <code className="break-all">{create.data.token}</code>
+            <code className="break-all">{create.data.value.token}</code>
           </Note>
         ) : null}
         <TextField

@@ -7,7 +7,8 @@ import { TextField } from '../../components/field.tsx';
 import { Note } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { keys } from '../../queries/keys.ts';
-import { useCommand, wordsOf } from '../../queries/use-command.ts';
+import { wordsOf } from '../../queries/use-command.ts';
+import { useEdit } from '../../queries/use-edit.ts';
 import { useSession } from '../../queries/use-session.ts';
 import { useWords } from '../../words/words.tsx';
 import { fieldError } from '../endpoints/endpoint-fields.ts';
@@ -46,7 +47,7 @@ function WorkForm({ config }: { readonly config: Config }) {
   const { t } = useWords();
   const { data: session } = useSession();
   const [typed, setTyped] = useState(() => typedOf(config));
-  const set = useCommand('config.set', { quiet: true, done: () => t('saved') });
+  const set = useEdit('config.set', '', { quiet: true, done: () => t('saved') });
   return (
     <Panel title={t('settings.work')} note={t('settings.workNote')}>
       <form

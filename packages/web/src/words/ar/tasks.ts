@@ -3,6 +3,7 @@ import type { Message } from '../message.ts';
 
 /** What is set in motion, by the names of its routes, in Arabic. */
 export const TASKS: Readonly<Record<keyof typeof EN, Message>> = {
+  'command.waits': 'الخدمة لا تستجيب. سيُنفَّذ هذا حالما تستجيب.',
   'task.endpoint.new': 'نقطة نهاية جديدة',
   'task.endpoint.set': 'تعديل نقطة النهاية',
   'task.endpoint.remove': 'حذف نقطة النهاية',

@@ -3,6 +3,7 @@ import type { Message } from '../message.ts';
 
 /** What is set in motion, by the names of its routes, in German. */
 export const TASKS: Readonly<Record<keyof typeof EN, Message>> = {
+  'command.waits': 'Der Dienst antwortet nicht. Das wird erledigt, sobald er wieder da ist.',
   'task.endpoint.new': 'Neuer Endpunkt',
   'task.endpoint.set': 'Endpunkt ändern',
   'task.endpoint.remove': 'Endpunkt löschen',

@@ -2,6 +2,7 @@ import type { Message } from '../message.ts';
 
 /** What is set in motion, by the names of its routes. */
 export const TASKS = {
+  'command.waits': 'The service does not answer. This is done as soon as it does.',
   'task.endpoint.new': 'New endpoint',
   'task.endpoint.set': 'Change endpoint',
   'task.endpoint.remove': 'Delete endpoint',

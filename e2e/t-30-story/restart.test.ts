@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { benchMailbox, writeMaildir } from '@mailhaul/test-kit/corpus';
+import { serverAvailable, startDovecot } from '@mailhaul/test-kit/servers';
+import { builtPage } from '@mailhaul/web/testing';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { OWNER, openAdmin } from '../lib/admin.ts';
+import { expectEqual } from '../lib/expect-equal.ts';
+import { firstRunUrl, Installation } from '../lib/installation.ts';
+import { scratchFolder } from '../lib/scratch.ts';
+
+const MESSAGES = 300;
+/** So slow that the service dies in the middle. */
+const SLOWED_TO = '200000';
+const NEEDED = ['dovecot', 'chromium'] as const;
+
+describe.skipIf(!NEEDED.every(serverAvailable))('an open page', () => {
+  beforeAll(() => builtPage());
+
+  test('outlives its service: it says so, comes back to the truth, and loses nothing that was clicked meanwhile', async () => {
+    await using source = await startDovecot({ storage: 'tmpfs' });
+    await using target = await startDovecot({ storage: 'tmpfs' });
+    const mail = benchMailbox({ kind: 'small', seed: 9, count: MESSAGES });
+    writeMaildir(join(source.homeOf('anna'), 'Maildir'), mail, source.owner);
+    using scratch = scratchFolder();
+    await using installation = Installation.inFolder(scratch.path);
+    await installation.makeEndpoints(
+      { source: source.user('x'), target: target.user('x') },
+      { target: ['--max-bytes-per-second', SLOWED_TO] },
+    );
+    const served = await installation.startPage();
+    await using admin = await openAdmin();
+    const { page } = admin;
+    await page.goto(await firstRunUrl(served));
+    await admin.field('Name').fill(OWNER.name);
+    await admin.field('Password').fill(OWNER.password);
+    await admin.button('Create the owner and sign in').click();
+    await admin.door('Batches').click();
+    await installation.startBatch('Wave1', [source.user('anna')]);
+    await admin.link('Wave1').click();
+    const status = page.locator('.page-head .pill');
+    await status.getByText('Syncing').waitFor();
+    await admin.reads('Live');
+
+    await served.serve.kill('SIGKILL');
+    await admin.reads(/^Stale since/);
+    await admin.button('Stop').click();
+    await admin.button('Yes').click();
+    await admin.reads('The service does not answer. This is done as soon as it does.');
+    expect(await status.textContent()).toBe('Syncing');
+
+    await installation.startPage(new URL(served.url).host);
+    await admin.reads('Live');
+    await status.getByText('Stopped').waitFor();
+    await page.getByText('The service does not answer.').waitFor({ state: 'detached' });
+    await admin.button('Resume').click();
+    await admin.button('Yes').click();
+    await status.getByText('Synced', { exact: true }).waitFor({ timeout: 30_000 });
+    await admin.reads(`${MESSAGES} / ${MESSAGES}`);
+    await expectEqual(source.user('anna'), target.user('anna@example.org'));
+  });
+});
