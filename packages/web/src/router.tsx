@@ -6,10 +6,12 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { patiently } from './api/patiently.ts';
 import { batchTab } from './pages/batch/tab-names.ts';
 import { usersSearch } from './pages/batch/users-search.ts';
 import { GROUPS, type Group } from './pages/batches/groups.ts';
 import { DashboardPage } from './pages/dashboard/dashboard-page.tsx';
+import { BrokenPage } from './pages/find/broken-page.tsx';
 import { MissingPage } from './pages/find/missing-page.tsx';
 import { planSearch } from './pages/planner/plan-search.ts';
 import { reportsTab } from './pages/reports/tab-names.ts';
@@ -34,7 +36,10 @@ const batches = createRoute({
     const group = GROUPS.find((one) => one === show);
     return { ...(group ? { show: group } : {}), ...(typeof sort === 'string' ? { sort } : {}) };
   },
-  component: lazyRouteComponent(() => import('./pages/batches/batches-page.tsx'), 'BatchesPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./pages/batches/batches-page.tsx')),
+    'BatchesPage',
+  ),
 });
 
 // apart from the batches and endpoints themselves: one of them may be called `new`
@@ -45,7 +50,10 @@ const wizard = createRoute({
     step: wizardStep(step),
     ...(typeof draft === 'string' ? { draft } : {}),
   }),
-  component: lazyRouteComponent(() => import('./pages/wizard/wizard-page.tsx'), 'WizardPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./pages/wizard/wizard-page.tsx')),
+    'WizardPage',
+  ),
 });
 
 const batch = createRoute({
@@ -61,7 +69,7 @@ const batchTabs = createRoute({
   path: '/batches/$batch/$tab',
   params: { parse: ({ batch: name, tab }) => ({ batch: name, tab: batchTab(tab) }) },
   validateSearch: usersSearch,
-  component: lazyRouteComponent(() => import('./pages/batch/batch-page.tsx'), 'BatchPage'),
+  component: lazyRouteComponent(() => patiently(() => import('./pages/batch/batch-page.tsx')), 'BatchPage'),
 });
 
 const user = createRoute({
@@ -69,38 +77,50 @@ const user = createRoute({
   path: '/batches/$batch/users/$user',
   validateSearch: ({ mend }: Readonly<Record<string, unknown>>): { mend?: boolean } =>
     mend === true ? { mend } : {},
-  component: lazyRouteComponent(() => import('./pages/user/user-page.tsx'), 'UserPage'),
+  component: lazyRouteComponent(() => patiently(() => import('./pages/user/user-page.tsx')), 'UserPage'),
 });
 
 const endpoints = createRoute({
   getParentRoute: () => shell,
   path: '/endpoints',
-  component: lazyRouteComponent(() => import('./pages/endpoints/endpoints-page.tsx'), 'EndpointsPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./pages/endpoints/endpoints-page.tsx')),
+    'EndpointsPage',
+  ),
 });
 
 const newEndpoint = createRoute({
   getParentRoute: () => shell,
   path: '/new/endpoint',
-  component: lazyRouteComponent(() => import('./pages/endpoints/new-endpoint-page.tsx'), 'NewEndpointPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./pages/endpoints/new-endpoint-page.tsx')),
+    'NewEndpointPage',
+  ),
 });
 
 const endpoint = createRoute({
   getParentRoute: () => shell,
   path: '/endpoints/$endpoint',
-  component: lazyRouteComponent(() => import('./pages/endpoints/endpoint-page.tsx'), 'EndpointPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./pages/endpoints/endpoint-page.tsx')),
+    'EndpointPage',
+  ),
 });
 
 const endpointTest = createRoute({
   getParentRoute: () => shell,
   path: '/endpoints/$endpoint/test',
-  component: lazyRouteComponent(() => import('./pages/endpoints/endpoint-test-page.tsx'), 'EndpointTestPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./pages/endpoints/endpoint-test-page.tsx')),
+    'EndpointTestPage',
+  ),
 });
 
 const find = createRoute({
   getParentRoute: () => shell,
   path: '/find',
   validateSearch: ({ q }: Readonly<Record<string, unknown>>) => ({ q: String(q ?? '') }),
-  component: lazyRouteComponent(() => import('./pages/find/find-page.tsx'), 'FindPage'),
+  component: lazyRouteComponent(() => patiently(() => import('./pages/find/find-page.tsx')), 'FindPage'),
 });
 
 const reports = createRoute({
@@ -117,19 +137,25 @@ const reportsTabs = createRoute({
   params: { parse: ({ tab }) => ({ tab: reportsTab(tab) }) },
   validateSearch: ({ q }: Readonly<Record<string, unknown>>): { q?: string } =>
     q === undefined || q === '' ? {} : { q: String(q) },
-  component: lazyRouteComponent(() => import('./pages/reports/reports-page.tsx'), 'ReportsPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./pages/reports/reports-page.tsx')),
+    'ReportsPage',
+  ),
 });
 
 const cause = createRoute({
   getParentRoute: () => shell,
   path: '/errors/$code',
-  component: lazyRouteComponent(() => import('./pages/causes/cause-page.tsx'), 'CausePage'),
+  component: lazyRouteComponent(() => patiently(() => import('./pages/causes/cause-page.tsx')), 'CausePage'),
 });
 
 const troubleshoot = createRoute({
   getParentRoute: () => shell,
   path: '/troubleshoot',
-  component: lazyRouteComponent(() => import('./pages/troubleshoot/start-page.tsx'), 'TroubleStartPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./pages/troubleshoot/start-page.tsx')),
+    'TroubleStartPage',
+  ),
 });
 
 const troubleNode = createRoute({
@@ -142,14 +168,20 @@ const troubleNode = createRoute({
     ...(typeof path === 'string' ? { path } : {}),
     ...(typeof batch === 'string' ? { batch } : {}),
   }),
-  component: lazyRouteComponent(() => import('./pages/troubleshoot/node-page.tsx'), 'TroubleNodePage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./pages/troubleshoot/node-page.tsx')),
+    'TroubleNodePage',
+  ),
 });
 
 const planner = createRoute({
   getParentRoute: () => shell,
   path: '/planner',
   validateSearch: planSearch,
-  component: lazyRouteComponent(() => import('./pages/planner/planner-page.tsx'), 'PlannerPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./pages/planner/planner-page.tsx')),
+    'PlannerPage',
+  ),
 });
 
 const settings = createRoute({
@@ -164,7 +196,10 @@ const settingsTabs = createRoute({
   getParentRoute: () => shell,
   path: '/settings/$tab',
   params: { parse: ({ tab }) => ({ tab: settingsTab(tab) }) },
-  component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./pages/settings/settings-page.tsx')),
+    'SettingsPage',
+  ),
 });
 
 const missing = createRoute({ getParentRoute: () => shell, path: '$', component: MissingPage });
@@ -196,6 +231,7 @@ export const router = createRouter({
     ]),
   ]),
   defaultNotFoundComponent: MissingPage,
+  defaultErrorComponent: BrokenPage,
   defaultPreload: 'intent',
 });
 

@@ -274,8 +274,15 @@ export class UserRun {
       largeItems: counters.largeItems,
       missingItems: counters.missingItems,
       bytesTransferred: this.bytesBefore + progress.copiedBytes,
-      estimatedItems: Math.max(counters.estimatedItems, this.deliveredBefore + progress.plannedMessages),
-      estimatedBytes: Math.max(counters.estimatedBytes, this.bytesBefore + progress.plannedBytes),
+      // what was in doubt and turned out to be delivered was planned by the run before
+      estimatedItems: Math.max(
+        counters.estimatedItems,
+        this.deliveredBefore + Math.max(progress.plannedMessages, copied),
+      ),
+      estimatedBytes: Math.max(
+        counters.estimatedBytes,
+        this.bytesBefore + Math.max(progress.plannedBytes, progress.copiedBytes),
+      ),
       foldersSynced: progress.foldersDone,
       foldersTotal: Math.max(counters.foldersTotal, progress.foldersTotal),
       transientFailures: this.patience?.failuresInARow ?? counters.transientFailures,

@@ -32,7 +32,7 @@ export function BatchPage() {
           </Link>,
         ]}
         state={<StatePill look={BATCH_LOOKS[batch.status]} word={batch.status} />}
-        note={t('batch.from', {
+        note={t(batch.submittedByUser === '' ? 'batch.fromTo' : 'batch.from', {
           source: batch.sourceEndpoint,
           target: batch.targetEndpoint,
           by: batch.submittedByUser,

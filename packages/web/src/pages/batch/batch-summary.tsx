@@ -1,14 +1,13 @@
 import type { Batch, ErrorGroup } from '@mailhaul/contract/client';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { LazyLanesChart } from '../../chart/lazy-lanes-chart.ts';
 import { CauseRow } from '../../components/cause-row.tsx';
 import { useHistory } from '../../queries/use-history.ts';
 import { causeTitle } from '../../states/cause-title.ts';
 import { useWords } from '../../words/words.tsx';
 import { BatchFigures } from './batch-figures.tsx';
 import { WaitLine } from './wait-line.tsx';
-
-const LanesChart = lazy(async () => ({ default: (await import('../../chart/lanes-chart.tsx')).LanesChart }));
 
 /** Causes that are shown above the tabs. */
 const MOST = 4;
@@ -28,7 +27,7 @@ export function BatchSummary({ batch, groups }: BatchSummaryProps) {
         <BatchFigures batch={batch} />
         <div className="border-line pt-3 max-mid:border-t mid:border-s wide:border-e">
           <Suspense fallback={<div className="h-40" />}>
-            <LanesChart points={points} />
+            <LazyLanesChart points={points} />
           </Suspense>
         </div>
         <Causes batch={batch.identity} groups={groups} />

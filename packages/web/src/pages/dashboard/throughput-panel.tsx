@@ -1,10 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { LazyLanesChart } from '../../chart/lazy-lanes-chart.ts';
 import { Panel } from '../../components/panel.tsx';
 import { useHistory } from '../../queries/use-history.ts';
 import { useWords } from '../../words/words.tsx';
-
-// the plotting library is not needed to read the page
-const LanesChart = lazy(async () => ({ default: (await import('../../chart/lanes-chart.tsx')).LanesChart }));
 
 interface ThroughputPanelProps {
   /** Of one batch; of everything when it is left out. */
@@ -18,7 +16,7 @@ export function ThroughputPanel({ batch }: ThroughputPanelProps) {
   return (
     <Panel title={t('chart.title')} note={batch ?? t('chart.everything')}>
       <Suspense fallback={<div className="h-40" />}>
-        <LanesChart points={points} />
+        <LazyLanesChart points={points} />
       </Suspense>
     </Panel>
   );

@@ -41,6 +41,7 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
   'reason.stopped.InitialSyncComplete': 'اكتملت المزامنة الأولى',
   'reason.stopped.Idle': 'خملت طويلًا',
   'batch.from': '{source} ← {target}، أنشأها {by}',
+  'batch.fromTo': '{source} ← {target}',
   'batch.gone': 'لا توجد دفعة كهذه',
   'batch.tabs': 'أجزاء الدفعة',
   'batch.summary': 'التقدم والأسباب',

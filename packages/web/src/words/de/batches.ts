@@ -33,6 +33,7 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
   'reason.stopped.InitialSyncComplete': 'erste Sync ist fertig',
   'reason.stopped.Idle': 'ruhte lange',
   'batch.from': '{source} → {target}, erstellt von {by}',
+  'batch.fromTo': '{source} → {target}',
   'batch.gone': 'Diesen Batch gibt es nicht',
   'batch.tabs': 'Teile des Batches',
   'batch.summary': 'Fortschritt und Ursachen',

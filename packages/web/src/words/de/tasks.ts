@@ -4,6 +4,9 @@ import type { Message } from '../message.ts';
 /** What is set in motion, by the names of its routes, in German. */
 export const TASKS: Readonly<Record<keyof typeof EN, Message>> = {
   'command.waits': 'Der Dienst antwortet nicht. Das wird erledigt, sobald er wieder da ist.',
+  'broken.title': 'Diese Seite kann nicht gezeigt werden',
+  'broken.again': 'Neu laden',
+  'broken.text': 'Was umzieht, zieht weiter um; nur diese Seite ist fehlgeschlagen.',
   'task.endpoint.new': 'Neuer Endpunkt',
   'task.endpoint.set': 'Endpunkt ändern',
   'task.endpoint.remove': 'Endpunkt löschen',

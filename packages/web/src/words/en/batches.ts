@@ -29,6 +29,7 @@ export const BATCHES = {
   'reason.stopped.InitialSyncComplete': 'initial sync is complete',
   'reason.stopped.Idle': 'was idle for long',
   'batch.from': '{source} → {target}, created by {by}',
+  'batch.fromTo': '{source} → {target}',
   'batch.gone': 'This batch does not exist',
   'batch.tabs': 'Parts of the batch',
   'batch.summary': 'Progress and causes',

@@ -3,6 +3,9 @@ import type { Message } from '../message.ts';
 /** What is set in motion, by the names of its routes. */
 export const TASKS = {
   'command.waits': 'The service does not answer. This is done as soon as it does.',
+  'broken.title': 'This page cannot be shown',
+  'broken.again': 'Load it again',
+  'broken.text': 'What moves goes on moving; only this page failed.',
   'task.endpoint.new': 'New endpoint',
   'task.endpoint.set': 'Change endpoint',
   'task.endpoint.remove': 'Delete endpoint',
