@@ -13,7 +13,7 @@ export interface Resumption {
   readonly user: string;
   /** From the kill until somebody else had the user. */
   readonly takenAfterMs: number;
-  /** From the kill to the first message that the new owner delivered; null when it had none to deliver. */
+  /** From the kill to the new owner's first APPEND; null when it had nothing to deliver. */
   readonly appendAfterMs: number | null;
   /** How many messages the new owner delivered. */
   readonly delivered: number;
@@ -35,13 +35,17 @@ export function resumptionsOf(
   const moves = entries
     .filter(({ kind }) => kind === 'move')
     .map(({ creationTime, message }) => ({ atMs: Date.parse(creationTime), message }));
-  const stored = storedAt(maildir);
+  const stored = begunAt(maildir);
   return kills.flatMap(({ pid, atMs }): Resumption[] => {
     const last = moves.findLast((move) => move.atMs < atMs);
     if (!last?.message.includes(`/${pid}/`)) return [];
     const taken = moves.find((move) => move.atMs >= atMs && move.message.includes('picked up by'));
     if (!taken) throw new Error(`nobody took ${user} after its worker was killed`);
-    const later = stored.filter((ms) => ms > taken.atMs);
+    // whoever took it may have been killed in turn, before it came to sending anything
+    const untilMs = kills.find(
+      (kill) => taken.message.includes(`/${kill.pid}/`) && kill.atMs > taken.atMs,
+    )?.atMs;
+    const later = stored.filter((ms) => ms > taken.atMs && ms < (untilMs ?? Number.POSITIVE_INFINITY));
     const firstMs = Math.min(...later);
     return [
       {
@@ -54,10 +58,12 @@ export function resumptionsOf(
   });
 }
 
-// Dovecot gives a file the date of the message, so only its change tells when it was stored
-function storedAt(maildir: string): readonly number[] {
+// Dovecot makes a file when its APPEND begins, and gives it the date of the message when it ends; where the file system does not
+// keep when a file was made, its last change must do, which is later by as long as the APPEND lasted
+function begunAt(maildir: string): readonly number[] {
   const files = readdirSync(maildir, { recursive: true, withFileTypes: true });
   return files
     .filter((file) => file.isFile() && /\/(?:cur|new)$/.test(file.parentPath))
-    .map((file) => statSync(join(file.parentPath, file.name)).ctimeMs);
+    .map((file) => statSync(join(file.parentPath, file.name)))
+    .map(({ birthtimeMs, ctimeMs }) => (birthtimeMs > 0 ? birthtimeMs : ctimeMs));
 }

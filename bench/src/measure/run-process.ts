@@ -5,6 +5,8 @@ import { cpuSecondsOf, peakRssBytesOf } from './cpu-time.ts';
 export interface MeasuredCommand {
   readonly command: string;
   readonly args: readonly string[];
+  /** Besides what a plain environment holds. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** What it took. */
@@ -29,9 +31,12 @@ process.on('exit', () => {
 });
 
 /** Runs a program and tells what it took; the program is the process itself, so no shell in between. */
-export function runProcess({ command, args }: MeasuredCommand): Promise<ProcessRun> {
+export function runProcess({ command, args, env = {} }: MeasuredCommand): Promise<ProcessRun> {
   const startedMs = performance.now();
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: plainEnvironment() });
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...plainEnvironment(), ...env },
+  });
   live.add(child);
   const usage = watchUsage(child.pid ?? 0);
   let wallMs = 0;

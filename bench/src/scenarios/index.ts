@@ -5,6 +5,7 @@ import { eventLoop } from './event-loop.ts';
 import { ledger } from './ledger.ts';
 import { memory } from './memory.ts';
 import { page50000 } from './page-50000.ts';
+import { queue50000 } from './queue.ts';
 import { roundTrips } from './round-trips.ts';
 import { secondPass } from './second-pass.ts';
 import { startUp } from './start-up.ts';
@@ -22,4 +23,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...memory,
   ledger,
   page50000,
+  queue50000,
 ];

@@ -35,5 +35,8 @@ export const LITERAL_MINUS_LIMIT_BYTES = 4096;
 /** Memory that a plain socket reads into, and the least that must be left of it for another read. */
 export const READ_BLOCK_BYTES = 256 << 10;
 export const READ_LEAST_BYTES = 64 << 10;
+/** The same of a connection that has read nothing yet: most never read more. */
+export const READ_FIRST_BLOCK_BYTES = 16 << 10;
+export const READ_FIRST_LEAST_BYTES = 2 << 10;
 /** What one connection is read at most before the others and the timers have their turn. */
 export const READ_TURN_BYTES = 1_000_000;

@@ -8,7 +8,7 @@ import { startPostgres, whyUnavailable } from '@mailhaul/test-kit/servers';
 import { afterEach, describe, expect, test } from 'vitest';
 import { batchBecomes, makeEndpoints } from './testing/service-at-work.ts';
 import { inbox, rowsFor, twoServers } from './testing/two-servers.ts';
-import { openService } from './use-cases/open-service.ts';
+import { type MigrationService, openService } from './use-cases/open-service.ts';
 
 const PROCESS = fileURLToPath(new URL('./testing/service-process.ts', import.meta.url));
 const USERS = Array.from({ length: 30 }, (_, i) => `user${i}`);
@@ -54,6 +54,54 @@ function watchUsers(server: ImapServer): { readonly most: () => number; stop(): 
   return { most: () => most, stop: () => clearInterval(timer) };
 }
 
+/** From the kill until somebody else has the user. */
+const RESUMED_WITHIN_MS = 30_000;
+
+/** Users that a killed process had in its hands. */
+interface Kill {
+  readonly pid: number;
+  readonly atMs: number;
+  readonly userIds: readonly number[];
+}
+
+/** Kills a process while it holds users whose messages are on their way. */
+async function killInTheMiddle(service: MigrationService, child: ChildProcess): Promise<Kill> {
+  const pid = child.pid ?? 0;
+  const held = async () =>
+    (await service.store.migration.read.users.leased()).filter(({ lease_owner: owner }) =>
+      owner?.includes(`/${pid}/`),
+    );
+  await expect
+    .poll(
+      async () => {
+        const users = await Promise.all(
+          (await held()).map(({ id }) => service.store.migration.read.users.byId(id)),
+        );
+        return users.filter((user) => user?.statusDetail === 'CopyingMessages').length;
+      },
+      { timeout: 60_000, interval: 20 },
+    )
+    .toBeGreaterThan(0);
+  const userIds = (await held()).map(({ id }) => id);
+  await killWorker(child);
+  return { pid, atMs: Date.now(), userIds };
+}
+
+/** Until whom a killed process had was picked up by another one, ms; fails for whoever never was. */
+async function takenAfterMs(service: MigrationService, { pid, atMs, userIds }: Kill): Promise<number[]> {
+  const taken: number[] = [];
+  for (const id of userIds) {
+    const entries = await service.store.migration.read.reports.ofUser(id, { limit: 1_000 });
+    const picked = entries.filter(({ message }) => message.includes('picked up by'));
+    const next = picked.find((entry) => entry.atMs > atMs);
+    // it came to its end between the last look and the kill
+    if (picked.at(-1)?.message.includes(`/${pid}/`) && next === undefined) continue;
+    expect(next?.message).not.toContain(`/${pid}/`);
+    taken.push((next?.atMs ?? Number.POSITIVE_INFINITY) - atMs);
+  }
+  return taken;
+}
+
 const noPostgres = whyUnavailable('postgres');
 describe.skipIf(noPostgres)(
   `three processes on one PostgreSQL${noPostgres ? ` (${noPostgres})` : ''}`,
@@ -66,8 +114,9 @@ describe.skipIf(noPostgres)(
         USERS.map((user, i) => [user, inbox(i * MESSAGES + 1, (i + 1) * MESSAGES)]),
       );
       await using servers = await twoServers(mailboxes);
+      let slow = true;
       servers.target.setScript({
-        onCommand: ({ verb }) => (verb === 'APPEND' ? { delayMs: 30 } : undefined),
+        onCommand: ({ verb }) => (verb === 'APPEND' ? { delayMs: slow ? 2_500 : 30 } : undefined),
       });
       const location = await postgres.createDatabase();
       const deps = { clock: systemClock, log: silentLog, environment: ENVIRONMENT };
@@ -85,16 +134,17 @@ describe.skipIf(noPostgres)(
         });
         const watched = watchUsers(servers.target);
         const workers = await Promise.all([1, 2, 3].map(() => startWorker(location)));
-        for (const [at, worker] of workers.slice(0, 2).entries()) {
-          await expect
-            .poll(async () => (await service.useCases['batch.get']({ identity: 'Wave' }))[0]?.syncedCount, {
-              timeout: 60_000,
-            })
-            .toBeGreaterThanOrEqual(3 * (at + 1));
-          await killWorker(worker);
-        }
+        const kills: Kill[] = [];
+        // two of the three, each while it copies: the third is left with everything
+        for (const worker of workers.slice(0, 2)) kills.push(await killInTheMiddle(service, worker));
+        slow = false;
         const batch = await batchBecomes(service, 'Wave', 'Synced');
         watched.stop();
+        const taken = (await Promise.all(kills.map((kill) => takenAfterMs(service, kill)))).flat();
+        expect(taken.length, 'users that were taken over').toBeGreaterThanOrEqual(2);
+        // nobody can have them before the lease is over, or it would be no takeover
+        expect(Math.min(...taken)).toBeGreaterThan(5_000);
+        expect(Math.max(...taken)).toBeLessThanOrEqual(RESUMED_WITHIN_MS);
         expect(batch).toMatchObject({ syncedCount: USERS.length, failedCount: 0 });
         expect(watched.most()).toBeLessThanOrEqual(3);
         for (const user of USERS)
