@@ -16,6 +16,7 @@ import { MissingPage } from './pages/find/missing-page.tsx';
 import { planSearch } from './pages/planner/plan-search.ts';
 import { reportsTab } from './pages/reports/tab-names.ts';
 import { settingsTab } from './pages/settings/tab-names.ts';
+import { subjectSearch } from './pages/troubleshoot/run-subject.ts';
 import { type Step, wizardStep } from './pages/wizard/steps.ts';
 import { Shell } from './shell/shell.tsx';
 
@@ -152,6 +153,7 @@ const cause = createRoute({
 const troubleshoot = createRoute({
   getParentRoute: () => shell,
   path: '/troubleshoot',
+  validateSearch: subjectSearch,
   component: lazyRouteComponent(
     () => patiently(() => import('./pages/troubleshoot/start-page.tsx')),
     'TroubleStartPage',
@@ -171,6 +173,17 @@ const troubleNode = createRoute({
   component: lazyRouteComponent(
     () => patiently(() => import('./pages/troubleshoot/node-page.tsx')),
     'TroubleNodePage',
+  ),
+});
+
+const troubleRun = createRoute({
+  getParentRoute: () => shell,
+  path: '/troubleshoot/runs/$id',
+  validateSearch: ({ node }: Readonly<Record<string, unknown>>): { node?: string } =>
+    typeof node === 'string' ? { node } : {},
+  component: lazyRouteComponent(
+    () => patiently(() => import('./pages/troubleshoot/run-page.tsx')),
+    'TroubleRunPage',
   ),
 });
 
@@ -224,6 +237,7 @@ export const router = createRouter({
       cause,
       troubleshoot,
       troubleNode,
+      troubleRun,
       planner,
       settings,
       settingsTabs,

@@ -36,6 +36,8 @@ const PAGES = {
   'errors by cause, searched': '/reports/causes?q=multiple%20roots',
   'one cause': '/errors/AuthenticationFailed',
   troubleshoot: '/troubleshoot',
+  'what the troubleshooter found': '/troubleshoot/runs/r1',
+  'an open question of a run': '/troubleshoot/runs/r1?node=A12',
   'a question': '/troubleshoot/A3?path=T0.troubleshoot%2CT1.batch%2CT2.yes%2CA0.sign-in&batch=Contoso-Wave-2',
   'questions at an end': '/troubleshoot/SUPPORT?path=R5.stuck%2CS6.no',
   planner: '/planner',

@@ -13,6 +13,13 @@ export type { Config, History, ReportFile, Statistics } from '../resources/insta
 export type { Probe, ProbeStep, Task, TestReport } from '../resources/probe.ts';
 export type { BatchReport, FolderVerification, Report } from '../resources/report.ts';
 export type { SyncRequest, SyncRequestStatistics } from '../resources/request.ts';
+export type {
+  TroubleAction,
+  TroubleRecord,
+  TroubleSummary,
+  Troubleshooting,
+  TroubleVerdict,
+} from '../resources/troubleshoot.ts';
 export type { User, UserStatistics } from '../resources/user.ts';
 export type { RouteAnswer, RouteInput } from '../routes.ts';
 export { API_ROOT, CSRF_HEADER } from '../way.ts';

@@ -1,3 +1,4 @@
+import { FAILURE_ACTIONS } from '@mailhaul/domain';
 import { z } from 'zod';
 import { failureCode, identity, instant } from '../fields.ts';
 import { problemSchema } from '../problem.ts';
@@ -18,7 +19,7 @@ export const troubleshootInputSchema = z.strictObject({
 
 /** Something that can be done: the command, and the call for a button. */
 const troubleActionSchema = z.object({
-  action: z.string(),
+  action: z.enum(Object.keys(FAILURE_ACTIONS) as [keyof typeof FAILURE_ACTIONS]),
   /** The words of its button. */
   label: z.string(),
   command: z.string(),

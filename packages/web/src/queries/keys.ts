@@ -18,6 +18,8 @@ export const keys = {
   folders: (identity: string, batch: string) => ['folders', batch, identity],
   probe: (id: string) => ['probe', id],
   version: (edit: string, identity: string) => ['version', edit, identity],
+  troubles: ['troubles'],
+  trouble: (id: string) => ['troubles', id],
   access: (what: string) => ['access', what],
   audit: ['audit'],
 } as const;

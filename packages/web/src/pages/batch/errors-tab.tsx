@@ -1,5 +1,8 @@
 import type { Batch } from '@mailhaul/contract/client';
+import { Link } from '@tanstack/react-router';
+import { buttonClass } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { useErrorGroups } from '../../queries/use-error-groups.ts';
 import { useWords } from '../../words/words.tsx';
 import { ApproveCard } from './approve-card.tsx';
@@ -11,6 +14,17 @@ export function ErrorsTab({ batch }: { readonly batch: Batch }) {
   const groups = useErrorGroups(batch.identity);
   return (
     <div className="mt-3 grid gap-3">
+      <div className="flex items-center justify-end gap-3">
+        <span className="text-ink2">{t('run.stuck')}</span>
+        <Link
+          to="/troubleshoot"
+          search={{ kind: 'batch', identity: batch.identity }}
+          className={buttonClass('plain', true)}
+        >
+          <Icon name="probe" />
+          {t('run.find')}
+        </Link>
+      </div>
       {batch.unapprovedItems > 0 ? <ApproveCard batch={batch} /> : null}
       {groups?.map((group) => (
         <CauseCard key={group.code} group={group} batch={batch} />

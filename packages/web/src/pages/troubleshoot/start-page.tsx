@@ -14,6 +14,8 @@ import { useAllErrorGroups } from '../../queries/use-all-error-groups.ts';
 import { causeTitle } from '../../states/cause-title.ts';
 import { useWords } from '../../words/words.tsx';
 import { causesNow } from '../causes/causes-now.ts';
+import { BeginRun } from './begin-run.tsx';
+import { RecordsPanel } from './records-panel.tsx';
 
 const TREES = Object.keys(TROUBLE_TREES) as TroubleTree[];
 const NODES = Object.keys(TROUBLE_NODES) as TroubleNodeId[];
@@ -26,9 +28,10 @@ export function TroubleStartPage() {
       <PageHead title={t('nav.troubleshoot')} note={t('trouble.note')} />
       <div className="grid items-start gap-3 wide:grid-cols-[minmax(0,1fr)_404px]">
         <div className="grid gap-3">
+          <BeginRun />
           <Now />
           <Panel title={t('trouble.begin')}>
-            {TREES.map((tree, at) => (
+            {TREES.map((tree) => (
               <div key={tree} className="cause !items-start py-3">
                 <span className="flex-1">
                   <span className="font-semibold">{t(`trouble.tree.${tree}`)}</span>
@@ -37,7 +40,7 @@ export function TroubleStartPage() {
                 <Link
                   to="/troubleshoot/$node"
                   params={{ node: TROUBLE_TREES[tree].root }}
-                  className={buttonClass(at === 0 ? 'primary' : 'plain')}
+                  className={buttonClass()}
                   aria-label={`${t('trouble.start')}: ${t(`trouble.tree.${tree}`)}`}
                 >
                   {t('trouble.start')}
@@ -55,7 +58,10 @@ export function TroubleStartPage() {
             </div>
           </Panel>
         </div>
-        <AllQuestions />
+        <div className="grid gap-3">
+          <RecordsPanel />
+          <AllQuestions />
+        </div>
       </div>
     </>
   );
@@ -111,7 +117,10 @@ function Now() {
 function AllQuestions() {
   const { t, show } = useWords();
   return (
-    <Panel title={t('trouble.all')} note={show.count(NODES.length)}>
+    <details className="panel">
+      <summary className="cursor-pointer px-4 py-3 font-semibold">
+        {t('trouble.all')} <span className="font-normal text-ink2">{show.count(NODES.length)}</span>
+      </summary>
       <ul className="px-4 pb-3">
         {NODES.map((id) => (
           <li key={id} className="grid grid-cols-[36px_minmax(0,1fr)]">
@@ -127,6 +136,6 @@ function AllQuestions() {
           </li>
         ))}
       </ul>
-    </Panel>
+    </details>
   );
 }

@@ -1,4 +1,5 @@
 import type { Failure, UserStatistics } from '@mailhaul/contract/client';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
@@ -28,7 +29,16 @@ export function MendCard({ user, batch, failure }: MendCardProps) {
           {t(`side.${failure.failureSide}`)} · {show.instant(failure.timestamp)}
         </span>
       </div>
-      <p className="mb-3 max-w-[80ch] text-ink2">{failure.fix}</p>
+      <p className="mb-3 max-w-[80ch] text-ink2">
+        <span lang="en">{failure.fix}</span>{' '}
+        <Link
+          to="/troubleshoot"
+          search={{ kind: 'user', identity: user.identity, batch }}
+          className="link whitespace-nowrap"
+        >
+          {t('run.find')}
+        </Link>
+      </p>
       <MendForm {...{ user, batch }} mend={mendOf(failure)} />
       {failure.words === '' ? null : (
         <details className="mt-3">

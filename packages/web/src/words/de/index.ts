@@ -9,6 +9,7 @@ import { ENDPOINTS } from './endpoints.ts';
 import { PLANNER } from './planner.ts';
 import { REPORTS } from './reports.ts';
 import { TASKS } from './tasks.ts';
+import { TROUBLE_RUNS } from './trouble-runs.ts';
 import { TROUBLESHOOT } from './troubleshoot.ts';
 import { WIZARD } from './wizard.ts';
 
@@ -24,5 +25,6 @@ export const DE: Readonly<Record<MessageKey, Message>> = {
   ...PLANNER,
   ...REPORTS,
   ...TROUBLESHOOT,
+  ...TROUBLE_RUNS,
   ...TASKS,
 };

@@ -7,6 +7,7 @@ import { ENDPOINTS } from './endpoints.ts';
 import { PLANNER } from './planner.ts';
 import { REPORTS } from './reports.ts';
 import { TASKS } from './tasks.ts';
+import { TROUBLE_RUNS } from './trouble-runs.ts';
 import { TROUBLESHOOT } from './troubleshoot.ts';
 import { WIZARD } from './wizard.ts';
 
@@ -22,6 +23,7 @@ export const EN = {
   ...PLANNER,
   ...REPORTS,
   ...TROUBLESHOOT,
+  ...TROUBLE_RUNS,
   ...TASKS,
 } as const;
 

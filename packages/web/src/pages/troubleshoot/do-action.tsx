@@ -1,0 +1,116 @@
+import type { RouteInput, RouteName, TroubleAction } from '@mailhaul/contract/client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '../../api/client.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { TextField } from '../../components/field.tsx';
+import { Note } from '../../components/note.tsx';
+import { useSay } from '../../components/toasts.tsx';
+import { wordsOf } from '../../queries/use-command.ts';
+import { useWords } from '../../words/words.tsx';
+
+const SECRET = /password|secret/i;
+
+interface DoActionProps {
+  readonly action: TroubleAction;
+  readonly isFirst: boolean;
+}
+
+/** The button of an action. It shows first what it will do; where only a person can do it, it hands over the command. */
+export function DoAction({ action, isFirst }: DoActionProps) {
+  const { t } = useWords();
+  const say = useSay();
+  const [open, setOpen] = useState(false);
+  const { call, command } = action;
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(command);
+    say({ tone: 'ok', title: t('command.copied'), text: command });
+  };
+  const word = t(`fix.${action.action}`);
+  if (call === null)
+    return (
+      <Button icon="copy" title={command} onClick={() => void copy()}>
+        {t('run.copyCommand', { what: word })}
+      </Button>
+    );
+  return (
+    <>
+      <Button kind={isFirst ? 'primary' : 'plain'} title={command} onClick={() => setOpen(true)}>
+        {word}
+      </Button>
+      {open ? <DoDialog word={word} {...{ action, call }} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+interface DoDialogProps {
+  readonly word: string;
+  readonly action: TroubleAction;
+  readonly call: NonNullable<TroubleAction['call']>;
+  readonly onClose: () => void;
+}
+
+function DoDialog({ word, action, call, onClose }: DoDialogProps) {
+  const { t } = useWords();
+  const say = useSay();
+  const queries = useQueryClient();
+  const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
+  const missing = call.asks.some((field) => (given[field] ?? '') === '');
+  const act = useMutation({
+    // the service names a route of its own and an input that fits it
+    mutationFn: () =>
+      client.call(call.route as RouteName, { ...call.input, ...given } as unknown as RouteInput<RouteName>),
+    onSuccess: async () => {
+      say({ tone: 'ok', title: t('run.done', { what: word }), text: t('run.doneSays') });
+      onClose();
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    },
+  });
+  return (
+    <Dialog
+      title={word}
+      open
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('no')}</Button>
+          <Button
+            kind="primary"
+            refused={missing ? t('mend.empty') : act.isPending ? t('moment') : null}
+            onClick={() => act.mutate()}
+          >
+            {word}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3">
+        {act.error ? (
+          <Note tone="bad">{[wordsOf(act.error).title, wordsOf(act.error).text].join(' ')}</Note>
+        ) : null}
+        <p className="text-ink2" lang="en" dir="auto">
+          {action.label}
+        </p>
+        <pre className="command">$ {action.command}</pre>
+        {call.asks.map((field) => (
+          <TextField
+            key={field}
+            label={t(
+              field === 'targetPassword'
+                ? 'mend.targetPassword'
+                : field === 'password'
+                  ? 'mend.password'
+                  : 'run.secret',
+            )}
+            hint={t('mend.passwordHint')}
+            type={SECRET.test(field) ? 'password' : 'text'}
+            autoComplete="new-password"
+            value={given[field] ?? ''}
+            onChange={(event) => setGiven({ ...given, [field]: event.target.value })}
+          />
+        ))}
+      </div>
+    </Dialog>
+  );
+}
