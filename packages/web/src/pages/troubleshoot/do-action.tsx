@@ -93,24 +93,32 @@ function DoDialog({ word, action, call, onClose }: DoDialogProps) {
           {action.label}
         </p>
         <pre className="command">$ {action.command}</pre>
-        {call.asks.map((field) => (
-          <TextField
-            key={field}
-            label={t(
-              field === 'targetPassword'
-                ? 'mend.targetPassword'
-                : field === 'password'
-                  ? 'mend.password'
-                  : 'run.secret',
-            )}
-            hint={t('mend.passwordHint')}
-            type={SECRET.test(field) ? 'password' : 'text'}
-            autoComplete="new-password"
-            value={given[field] ?? ''}
-            onChange={(event) => setGiven({ ...given, [field]: event.target.value })}
-          />
-        ))}
+        <Asked asks={call.asks} given={given} onGiven={setGiven} />
       </div>
     </Dialog>
   );
+}
+
+interface AskedProps {
+  readonly asks: readonly string[];
+  readonly given: Readonly<Record<string, string>>;
+  readonly onGiven: (given: Readonly<Record<string, string>>) => void;
+}
+
+/** What only a person knows: mostly a password. */
+function Asked({ asks, given, onGiven }: AskedProps) {
+  const { t } = useWords();
+  const word = (field: string): string =>
+    field === 'password' || field === 'targetPassword' ? t(`mend.${field}`) : t('run.secret');
+  return asks.map((field) => (
+    <TextField
+      key={field}
+      label={word(field)}
+      hint={t('mend.passwordHint')}
+      type={SECRET.test(field) ? 'password' : 'text'}
+      autoComplete="new-password"
+      value={given[field] ?? ''}
+      onChange={(event) => onGiven({ ...given, [field]: event.target.value })}
+    />
+  ));
 }
