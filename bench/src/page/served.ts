@@ -24,6 +24,7 @@ const api = await createApi({
   version: '0.0.0',
   newGuid: () => crypto.randomUUID(),
   setupCode: new Secret('bench'),
+  openId: null,
   demoCode: DEMO_CODE,
   behindProxy: false,
   tls: null,

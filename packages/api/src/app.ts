@@ -5,6 +5,7 @@ import { Attempts } from './auth/attempts.ts';
 import { type SessionCookie, sessionCookie } from './auth/cookie.ts';
 import { addDemoDoor } from './auth/demo-door.ts';
 import { requireAllowed, requireLoopbackName } from './auth/guard.ts';
+import { addOpenId } from './auth/openid-routes.ts';
 import { recognise } from './auth/recognise.ts';
 import type { ApiDeps } from './deps.ts';
 import { type DispatchDeps, dispatch } from './dispatch.ts';
@@ -75,9 +76,10 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
   await app.register(fastifyCookie);
   answerProblems(app, deps);
   const parts = partsOf(deps, sessionCookie(isEncrypted));
-  const { dispatching, hub, probes, troubles, sampler } = parts;
+  const { dispatching, attempts, hub, probes, troubles, sampler } = parts;
   for (const name of ROUTE_NAMES) addRoute(app, name, { hub, ...dispatching });
   addOpenApi(app, deps.version);
+  addOpenId(app, { api: deps, cookie: dispatching.cookie, attempts, isEncrypted });
   addDemoDoor(app, deps, dispatching.cookie);
   addHealth(app, deps);
   addMetrics(app, { api: deps, cookie: dispatching.cookie });
@@ -100,6 +102,7 @@ function partsOf(deps: ApiDeps, cookie: SessionCookie) {
   const troubles = new Troubles(deps);
   const tasks = new Tasks(deps, hub);
   const throughput = new Throughput(deps.clock);
+  const attempts = new Attempts(deps.clock);
   const handlers: DispatchDeps['handlers'] = {
     ...endpointHandlers(deps),
     ...batchHandlers(deps),
@@ -110,12 +113,12 @@ function partsOf(deps: ApiDeps, cookie: SessionCookie) {
     ...estimateHandlers(deps),
     ...liveHandlers({ probes, tasks }),
     ...troubleshootHandlers(deps, troubles),
-    ...sessionHandlers(deps, new Attempts(deps.clock)),
+    ...sessionHandlers(deps, attempts),
     ...accessHandlers(deps),
     ...auditHandlers(deps),
   };
   const dispatching: DispatchDeps = { api: deps, cookie, handlers, turns: new EditTurns(), tasks };
-  return { hub, probes, troubles, dispatching, sampler: new Sampler(deps, throughput) };
+  return { hub, probes, troubles, attempts, dispatching, sampler: new Sampler(deps, throughput) };
 }
 
 function addRoute(app: FastifyInstance, name: RouteName, deps: DispatchDeps & { readonly hub: Hub }): void {

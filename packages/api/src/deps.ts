@@ -1,5 +1,5 @@
 import type { Clock, Log, Secret } from '@mailhaul/base';
-import type { MigrationService } from '@mailhaul/service';
+import type { MigrationService, OpenIdDoor } from '@mailhaul/service';
 
 /** What the API needs of the service that it is a door to. */
 export type ServiceBehind = Pick<MigrationService, 'useCases' | 'signIn' | 'access' | 'probe' | 'isReady'>;
@@ -13,6 +13,8 @@ export interface ApiDeps {
   readonly newGuid: () => string;
   /** Creates the first owner; printed where only the one who starts the service sees it. */
   readonly setupCode: Secret<string>;
+  /** Where admins may sign in besides here; null for nowhere. */
+  readonly openId: Pick<OpenIdDoor, 'label' | 'begin' | 'end'> | null;
   /** Opens the page of the demo without a password; null everywhere else. */
   readonly demoCode: Secret<string> | null;
   /** Whether a proxy that encrypts stands before us: its X-Forwarded-For is believed, for one hop. */

@@ -1,5 +1,11 @@
 export { type CopyOptions, DEFAULT_OPTIONS, Progress } from '@mailhaul/engine';
 export type { AdminView, TokenView } from './access/access-views.ts';
+export {
+  OpenIdDoor,
+  type OpenIdSettings,
+  type OpenIdVisit,
+  type OpenIdVisitor,
+} from './access/openid-door.ts';
 export { PASSWORD_CHARACTERS } from './access/password.ts';
 export { hashOfSecret, randomSecret } from './access/random-secret.ts';
 export {

@@ -19,7 +19,7 @@ export function sessionHandlers(
     role: caller?.role ?? null,
     csrfToken: caller?.session?.csrfToken ?? null,
     version,
-    openId: null,
+    openId: deps.openId?.label ?? null,
   });
   const begun = async (call: Call, { caller, cookie }: { caller: Caller; cookie: Secret<string> }) => {
     call.setCookie(cookie);

@@ -54,6 +54,7 @@ export async function apiAtWork(more: Partial<ApiDeps> = {}): Promise<ApiAtWork>
     version: '0.0.0',
     newGuid: () => `id-${++guids}-${'0'.repeat(8)}`,
     setupCode: new Secret(SETUP_CODE),
+    openId: null,
     demoCode: null,
     behindProxy: false,
     tls: null,

@@ -1,11 +1,14 @@
 import type { ListenAddress } from '@mailhaul/api';
 import type { Secret } from '@mailhaul/base';
+import type { OpenIdSettings } from '@mailhaul/service';
 
 /** How the service is reached over HTTP. */
 export interface HttpWishes extends ListenAddress {
   readonly behindProxy: boolean;
   /** Certificate chain and key, PEM. */
   readonly tls: { readonly cert: string; readonly key: Secret<string> } | null;
+  /** Where admins may sign in besides here. */
+  readonly openId?: OpenIdSettings | null;
   /** Whether it is the demo, whose page needs no password. */
   readonly isDemo?: true;
 }

@@ -3,7 +3,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApi, DEMO_PATH } from '@mailhaul/api';
 import type { Clock, Log } from '@mailhaul/base';
-import { type BatchNews, type MigrationService, randomSecret, UsageError } from '@mailhaul/service';
+import {
+  type BatchNews,
+  type MigrationService,
+  OpenIdDoor,
+  randomSecret,
+  UsageError,
+} from '@mailhaul/service';
 import { VERSION } from '../version.ts';
 import type { HttpWishes, OpenHttp } from './http-door.ts';
 
@@ -32,6 +38,7 @@ export async function openHttp(
     version: VERSION,
     newGuid: randomUUID,
     setupCode,
+    openId: wishes.openId ? new OpenIdDoor(wishes.openId) : null,
     demoCode,
     behindProxy: wishes.behindProxy,
     tls: wishes.tls,

@@ -244,6 +244,34 @@ const HTTP_OPTIONS: readonly OptionRow[] = [
   },
 ];
 
+const OPENID = 'Signing in elsewhere, by OpenID Connect:';
+const openId = (name: string, row: Omit<OptionRow, 'name' | 'local' | 'group'>): OptionRow => ({
+  name: `openid-${name}`,
+  local: true,
+  group: OPENID,
+  ...row,
+});
+
+/** Where admins may sign in besides here. */
+const OPENID_OPTIONS: readonly OptionRow[] = [
+  openId('issuer', { value: { kind: 'text', form: 'url' }, help: 'the provider' }),
+  openId('client-id', { value: { kind: 'text', form: 'id' }, help: 'what this service is called there' }),
+  openId('secret-file', {
+    value: { kind: 'text', form: 'file' },
+    help: 'file with the secret of the client, one line',
+  }),
+  openId('name-claim', {
+    value: { kind: 'text', form: 'claim' },
+    help: 'the claim that holds the name of an admin; email must be verified',
+    fallback: 'email',
+  }),
+  openId('label', {
+    value: { kind: 'text', form: 'words' },
+    help: 'the words of the button',
+    fallback: 'Sign in with, and the name of the provider',
+  }),
+];
+
 /** Working until it is stopped. */
 export const SERVE_VERBS: readonly Verb[] = [
   {
@@ -255,12 +283,18 @@ export const SERVE_VERBS: readonly Verb[] = [
     options: [
       { ...SLOTS, fallback: '20; everybody whom the limits allow in a data folder' },
       ...HTTP_OPTIONS,
+      ...OPENID_OPTIONS,
     ],
     examples: [
       { says: 'In a folder of its own', typed: 'serve --data /srv/mailhaul' },
       {
         says: 'For a whole network, encrypted',
         typed: 'serve --listen 0.0.0.0:8420 --tls-cert cert.pem --tls-key key.pem',
+      },
+      {
+        says: 'Admins sign in at the company',
+        typed:
+          'serve --openid-issuer https://login.contoso.com --openid-client-id mailhaul --openid-secret-file openid.txt',
       },
       { says: 'In the background, with systemd or', typed: 'serve --data /srv/mailhaul >> serve.log 2>&1 &' },
     ],

@@ -2,6 +2,7 @@ import type { Clock, Secret } from '@mailhaul/base';
 import type { Role, Scope } from '@mailhaul/domain';
 import type { AccessStore, StoredAdmin, StoredSession } from '@mailhaul/store';
 import { ServiceError } from '../use-cases/service-error.ts';
+import type { OpenIdVisitor } from './openid-door.ts';
 import { hashPassword, isPassword, passwordProblem } from './password.ts';
 import { hashOfSecret, randomSecret } from './random-secret.ts';
 
@@ -89,10 +90,19 @@ export class SignInDesk {
     return admin === null || !right || admin.disabled ? null : this.#begin(admin, origin);
   }
 
-  /** Begins a session of somebody whom an OpenID provider has recognised; null when nobody here has that subject. */
-  async signInAs(subject: string, origin: Origin): Promise<NewSession | null> {
-    const admin = await this.#admin(({ openidSubject }) => openidSubject === subject);
-    return admin === null || admin.disabled ? null : this.#begin(admin, origin);
+  /**
+   * Begins a session of somebody whom an OpenID provider has recognised: of the admin who came with this subject before, else of the one
+   * who has this name and came with none yet. Null when there is none, or when it may not sign in.
+   */
+  async signInAs({ subject, name }: OpenIdVisitor, origin: Origin): Promise<NewSession | null> {
+    const known = await this.#admin(({ openidSubject }) => openidSubject === subject);
+    if (known !== null) return known.disabled ? null : this.#begin(known, origin);
+    const wanted = name?.trim().toLowerCase();
+    const first = await this.#admin((one) => one.openidSubject === null && one.name.toLowerCase() === wanted);
+    if (first === null || first.disabled) return null;
+    const bound = { ...first, openidSubject: subject };
+    await this.#deps.access.replaceAdmin(bound);
+    return this.#begin(bound, origin);
   }
 
   /** Who has this cookie; null when it is nobody's, or over. */
