@@ -96,6 +96,7 @@ export * from './report/analyze.ts';
 export * from './report/formats.ts';
 export * from './report/report-entry.ts';
 export * from './report/session.ts';
+export * from './report/standstill.ts';
 export * from './report/throttles.ts';
 export * from './report/timeline.ts';
 export * from './request/priority-rank.ts';

@@ -1,4 +1,11 @@
-import { DIAGNOSTIC_INFO, flag, INCREMENTAL_SYNC_INTERVAL, number, REPORT_FILE } from './shared-options.ts';
+import {
+  DIAGNOSTIC_INFO,
+  flag,
+  INCREMENTAL_SYNC_INTERVAL,
+  number,
+  REPORT_FILE,
+  span,
+} from './shared-options.ts';
 import type { OptionRow, Verb } from './verb.ts';
 import { SLOTS } from './worker.ts';
 
@@ -74,6 +81,13 @@ const CONFIG_SET: Verb = {
       value: number('transientFailureLimit'),
       help: 'how many failures in a row that may pass a user survives',
       fallback: '60',
+    },
+    {
+      name: 'standstill-alert',
+      field: 'standstillAlertMs',
+      value: span('standstillAlertMs'),
+      help: 'a user at work that has not moved for so long is told like a status report',
+      fallback: '8h',
     },
     INCREMENTAL_SYNC_INTERVAL,
     days('synced-retention-days', 'a synced batch that nobody touches is stopped after so many days', '60'),

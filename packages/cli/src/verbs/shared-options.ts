@@ -1,7 +1,7 @@
 import { PRIORITIES, RANGES, REPORT_FORMATS } from '@mailhaul/domain';
 import type { OptionRow, ValueKind } from './verb.ts';
 
-type SpanName = 'timeoutConnectMs' | 'incrementalSyncIntervalMs' | 'reportIntervalMs';
+type SpanName = 'timeoutConnectMs' | 'incrementalSyncIntervalMs' | 'reportIntervalMs' | 'standstillAlertMs';
 type NumberName = Exclude<keyof typeof RANGES, SpanName | `${string}Bytes`>;
 
 /** A span within the service's own range. */

@@ -22,6 +22,11 @@ export function configLines(config: ConfigView, paper: Paper): string[] {
       'passing failures in a row a user survives',
     ],
     [
+      'standstill-alert',
+      formatDuration(config.standstillAlertMs / 1000),
+      'without movement until a user is told of',
+    ],
+    [
       'incremental-sync-interval',
       formatDuration(config.incrementalSyncIntervalMs / 1000),
       'between syncs of a user',

@@ -9,6 +9,7 @@ const config = {
   maxConcurrentMigrations: ranged('organizationMaxConcurrentMigrations'),
   maxNumberOfBatches: ranged('maxNumberOfBatches'),
   transientFailureLimit: ranged('transientFailureLimit'),
+  standstillAlertMs: ranged('standstillAlertMs'),
   incrementalSyncIntervalMs: ranged('incrementalSyncIntervalMs'),
   syncedRetentionDays: ranged('retentionDays'),
   stoppedRetentionDays: ranged('retentionDays'),

@@ -6,7 +6,9 @@ export type NoticeKind =
   /** It has come to rest: synced, completed or failed. */
   | 'finished'
   /** How far it is, every ReportInterval. */
-  | 'progress';
+  | 'progress'
+  /** Users at work have not moved for as long as the configuration bears. */
+  | 'standstill';
 
 /** What an entry of kind `notice` holds. */
 export interface NoticeRecord {
@@ -61,6 +63,7 @@ export function dueNotice(question: NoticeQuestion): NoticeKind | null {
   if (startedAtMs === null) return null;
   const rests = AT_REST.has(status) || isInitialSyncComplete;
   if (rests && !retriesItself && isNews(question)) return 'finished';
+  if (hasUntoldStandstill(question)) return 'standstill';
   const next = nextProgressMs(question);
   return next !== null && next <= atMs ? 'progress' : null;
 }
@@ -71,6 +74,12 @@ export function nextProgressMs(question: NoticeQuestion): number | null {
   if (reportIntervalMs === 0 || startedAtMs === null || !UNDER_WAY.has(status)) return null;
   const last = entries.find((entry) => noticeOf(entry, atMs) !== null);
   return Math.max(last?.atMs ?? 0, startedAtMs) + reportIntervalMs;
+}
+
+/** Whether users stand still of whom nobody was told yet. */
+function hasUntoldStandstill({ entries, atMs }: NoticeQuestion): boolean {
+  const untold = entries.findIndex((entry) => noticeOf(entry, atMs)?.notice === 'standstill');
+  return entries.slice(0, untold < 0 ? undefined : untold).some(({ kind }) => kind === 'standstill');
 }
 
 // whichever came last: the notice, or a command that began something new

@@ -1,6 +1,7 @@
 import { NOTIFY_DEFAULTS, type NotifySettings } from './notify.ts';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** What holds for the whole installation (Get-MigrationConfig). */
 export interface MigrationConfig extends NotifySettings {
@@ -9,6 +10,8 @@ export interface MigrationConfig extends NotifySettings {
   readonly maxNumberOfBatches: number;
   /** Transient failures in a row that a user survives; one more fails it. */
   readonly transientFailureLimit: number;
+  /** A user at work that has not moved for this long is told to whoever gets the reports of its batch. */
+  readonly standstillAlertMs: number;
   readonly incrementalSyncIntervalMs: number;
   /** Idle days after which a Synced batch is stopped, a Stopped or Failed one removed, a Completed one removed. */
   readonly syncedRetentionDays: number;
@@ -22,6 +25,7 @@ export const DEFAULT_CONFIG: MigrationConfig = {
   maxConcurrentMigrations: 300,
   maxNumberOfBatches: 100,
   transientFailureLimit: 60,
+  standstillAlertMs: 8 * HOUR_MS,
   incrementalSyncIntervalMs: DAY_MS,
   syncedRetentionDays: 60,
   stoppedRetentionDays: 90,

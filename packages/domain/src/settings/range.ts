@@ -32,6 +32,7 @@ export const RANGES = {
   organizationMaxConcurrentMigrations: { min: 1, max: 10_000, unit: 'mailboxes' },
   maxNumberOfBatches: { min: 1, max: 10_000, unit: 'batches' },
   transientFailureLimit: { min: 0, max: 10_000, unit: 'failures' },
+  standstillAlertMs: { min: 5 * MINUTE_MS, max: 7 * DAY_MS, unit: 'ms (5 minutes to 7 days)' },
   retentionDays: { min: 1, max: 3_650, unit: 'days' },
   measuredConnections: { min: 1, max: 100, unit: 'connections' },
   signInsPerMinute: { min: 1, max: 600, unit: 'sign-ins per minute on each side' },

@@ -198,6 +198,11 @@ export class Account {
     return this.#waits.waitedMs;
   }
 
+  /** How long the server has owed an answer, ms; 0 when none is due. */
+  get owedMs(): number {
+    return this.#waits.owedMs;
+  }
+
   #retire(connection: Connection): void {
     this.#proven = null;
     if (this.#live.delete(connection)) this.#past.push(connection.traffic);

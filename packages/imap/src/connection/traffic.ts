@@ -30,6 +30,11 @@ export class SideWaits {
     this.#now = now;
   }
 
+  /** How long an answer has been due, ms; 0 when none is. */
+  get owedMs(): number {
+    return this.#owed === 0 ? 0 : this.#now() - this.#askedMs;
+  }
+
   asked(): void {
     if (this.#owed === 0) {
       this.roundTrips += 1;

@@ -12,6 +12,7 @@ const RANGE_OF = {
   maxConcurrentMigrations: 'organizationMaxConcurrentMigrations',
   maxNumberOfBatches: 'maxNumberOfBatches',
   transientFailureLimit: 'transientFailureLimit',
+  standstillAlertMs: 'standstillAlertMs',
   incrementalSyncIntervalMs: 'incrementalSyncIntervalMs',
   syncedRetentionDays: 'retentionDays',
   stoppedRetentionDays: 'retentionDays',

@@ -114,7 +114,12 @@ export class Notifier {
     const { read } = store.migration;
     const { batch, kind, to } = claimed;
     const view = await batchView(read, batch, { atMs: clock.now() });
-    const news = { kind, batch: view, errors: await errorRows(read, batch.id) };
+    const news: StatusNews = {
+      kind,
+      batch: view,
+      errors: await errorRows(read, batch.id),
+      standstills: kind === 'standstill' ? await standstillsOf(read, batch.id) : [],
+    };
     const results = await Promise.all([this.#mail(news, to, signal), this.#call(news, signal)]);
     // whoever starts next sends it again
     if (signal.aborted) return;
@@ -171,6 +176,20 @@ export class Notifier {
   }
 }
 
+/** Users that stand still and of whom nobody was told before. */
+async function standstillsOf(tables: MigrationReader, batchId: number): Promise<readonly string[]> {
+  const entries = await tables.reports.ofBatchOnly(batchId, ENTRIES);
+  const told = entries.findIndex(
+    ({ kind, data }) =>
+      kind === 'notice' &&
+      (data as NoticeRecord).notice === 'standstill' &&
+      (data as NoticeRecord).state !== 'due',
+  );
+  return entries
+    .slice(0, told < 0 ? undefined : told)
+    .flatMap(({ kind, message }) => (kind === 'standstill' ? [message] : []));
+}
+
 interface Claimed {
   readonly batch: StoredBatch;
   readonly kind: NoticeKind;
@@ -202,13 +221,14 @@ async function questionOf(
 }
 
 /** What a web address is told. */
-export function webhookDocument({ kind, batch, errors }: StatusNews) {
+export function webhookDocument({ kind, batch, errors, standstills = [] }: StatusNews) {
   const { identity, batchGuid, status, totalCount, syncedCount, finalizedCount, failedCount }: BatchView =
     batch;
   return {
     event: `batch.${kind}`,
     subject: subjectOf({ kind, batch, errors }),
     batch: { identity, batchGuid, status, totalCount, syncedCount, finalizedCount, failedCount },
+    ...(standstills.length === 0 ? {} : { standstills: standstills.slice(0, WEBHOOK_ERRORS) }),
     errors: errors.slice(0, WEBHOOK_ERRORS).map(({ emailAddress, errorCode, errorMessage }) => ({
       emailAddress,
       errorCode,

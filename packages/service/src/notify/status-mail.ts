@@ -20,6 +20,8 @@ export interface StatusNews {
   readonly kind: NoticeKind;
   readonly batch: BatchView;
   readonly errors: readonly MigrationErrorRow[];
+  /** Users at work that do not move, a sentence for each. */
+  readonly standstills?: readonly string[];
 }
 
 const WITH_ERRORS: ReadonlySet<BatchView['status']> = new Set([
@@ -32,6 +34,7 @@ const WITH_ERRORS: ReadonlySet<BatchView['status']> = new Set([
 export function subjectOf({ kind, batch, errors }: StatusNews): string {
   const name = `E-mail migration batch "${oneLine(batch.identity)}"`;
   if (kind === 'progress') return `${name} is ${batch.status}: ${batch.percentSynced} % synced`;
+  if (kind === 'standstill') return `${name} has users that do not move`;
   const failed = errors.length > 0 || WITH_ERRORS.has(batch.status);
   return `${name} has finished${failed ? ' - with errors' : ''}`;
 }
@@ -78,11 +81,16 @@ function factsOf(batch: BatchView): readonly (readonly [string, string])[] {
   ];
 }
 
-function textOf({ batch, errors, place }: Told): string {
+function textOf({ batch, errors, place, standstills = [] }: Told): string {
   const facts = factsOf(batch).map(([name, value]) => `${name}:`.padEnd(11) + oneLine(value));
   const named = errors.slice(0, NAMED_USERS);
   return [
     ...facts,
+    ...(standstills.length === 0 ? [] : ['', 'At work, and nothing moves:']),
+    ...standstills.map((words) => `- ${oneLine(words)}`),
+    ...(standstills.length === 0
+      ? []
+      : [`  What to do: mailhaul troubleshoot batch '${oneLine(batch.identity)}'`]),
     ...(named.length === 0 ? [] : ['', 'Failed:']),
     ...named.flatMap((error) => [
       `- ${oneLine(error.emailAddress)}: ${oneLine(error.errorMessage)}`,
@@ -100,7 +108,7 @@ function textOf({ batch, errors, place }: Told): string {
 const CELL = 'style="padding:4px 12px 4px 0;text-align:left;vertical-align:top;border-bottom:1px solid #ddd"';
 
 function htmlOf(told: Told): string {
-  const { batch, errors, place } = told;
+  const { batch, errors, place, standstills = [] } = told;
   const named = errors.slice(0, NAMED_USERS);
   const row = (cells: readonly string[], tag = 'td') =>
     `<tr>${cells.map((cell) => `<${tag} ${CELL}>${xmlText(oneLine(cell))}</${tag}>`).join('')}</tr>`;
@@ -123,6 +131,7 @@ function htmlOf(told: Told): string {
     '<table style="border-collapse:collapse;font-size:14px">',
     ...factsOf(batch).map((fact) => row(fact)),
     '</table>',
+    ...standstills.map((words) => `<p>${xmlText(oneLine(words))}</p>`),
     ...failures,
     ...(place === null ? [] : [`<p>${xmlText(place)}</p>`]),
     '<p style="color:#5c6470">Sent by Mailhaul.</p>',

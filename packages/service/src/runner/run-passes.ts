@@ -17,6 +17,7 @@ import { type Assessment, assess, deliveredCount, type PassOutcome } from './ass
 import { heldBack } from './bandwidth.ts';
 import type { EndpointLimits } from './endpoint-limits.ts';
 import { folderRows, leftOutItems } from './folder-rows.ts';
+import { Standstill } from './standstill.ts';
 import type { UserRun } from './user-run.ts';
 import { accountSpec, copyOptions, itemLimits, type UserParts } from './user-setup.ts';
 
@@ -57,6 +58,9 @@ export async function runPasses(run: UserRun, parts: UserParts, deps: RunDeps): 
     inARow: parts.user.counters.transientFailures,
   });
   run.patience = patience;
+  const { standstillAlertMs: alertAfterMs } = parts.config;
+  run.standstill = new Standstill(run, { clock, alertAfterMs });
+  run.standstill.owed = () => ({ source: source.owedMs, target: target.owedMs });
   try {
     run.beginPass(await deliveredCount(ledger));
     run.note('Informational', routeWords(parts));

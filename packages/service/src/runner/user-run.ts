@@ -13,6 +13,7 @@ import { Progress, type Setback, type Stage } from '@mailhaul/engine';
 import type { CountedColumns, NewEntry, StoredUser } from '@mailhaul/store';
 import { percentOf } from './percent.ts';
 import { waitingDetail } from './stall.ts';
+import type { Standstill } from './standstill.ts';
 
 /** Why a run is told to end early. */
 export type EndReason =
@@ -68,6 +69,8 @@ export class UserRun {
   transientFailures = 0;
   /** Counts those in a row; any closed unit starts over. */
   patience: { readonly failuresInARow: number } | null = null;
+  /** Notices when nothing moves; null until its passes begin. */
+  standstill: Standstill | null = null;
   transientFailureMs: number;
   readonly stalledMs: Partial<Record<StatusDetail, number>>;
   /** What the passes before the one under way have copied in this run. */
@@ -242,6 +245,7 @@ export class UserRun {
 
   /** Takes what is to be written. */
   takeEntries(): NewEntry[] {
+    this.#entries.push(...(this.standstill?.look() ?? []));
     return this.#entries.splice(0);
   }
 
@@ -251,8 +255,12 @@ export class UserRun {
   }
 
   get detail(): StatusDetail {
-    if (this.#waiting && this.#now() < this.#waiting.untilMs) return this.#waiting.detail;
-    return this.#working;
+    return this.waitsFor ?? this.standstill?.detail ?? this.#working;
+  }
+
+  /** The wait that a failure or a server asked for; null when there is none. */
+  get waitsFor(): StatusDetail | null {
+    return this.#waiting && this.#now() < this.#waiting.untilMs ? this.#waiting.detail : null;
   }
 
   get #working(): StatusDetail {

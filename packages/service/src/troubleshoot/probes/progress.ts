@@ -1,4 +1,10 @@
-import { STATUS_SUMMARY, type StatusDetail, type TroubleNodeId, type TroubleVerdict } from '@mailhaul/domain';
+import {
+  STATUS_SUMMARY,
+  type StandstillRecord,
+  type StatusDetail,
+  type TroubleNodeId,
+  type TroubleVerdict,
+} from '@mailhaul/domain';
 import { addressOfUser, at, type Probe, type Scene, type SceneUser } from '../scene.ts';
 
 /** Looks what has moved since when, and who waits for whom. */
@@ -72,10 +78,11 @@ function throttled({ user, entries }: SceneUser): readonly TroubleVerdict[] {
 function standstill({ user, entries }: SceneUser): readonly TroubleVerdict[] {
   const noted = entries.findLast(({ kind }) => kind === 'standstill');
   if (noted === undefined || user.phase !== 'running') return [];
-  const after = entries.some(
-    ({ id, kind }) => id > noted.id && (kind === 'stage' || kind === 'session' || kind === 'move'),
+  const { state, waitsFor } = noted.data as StandstillRecord;
+  const isAnotherRun = entries.some(
+    ({ id, kind }) => id > noted.id && (kind === 'session' || kind === 'move'),
   );
-  if (after) return [];
+  if (state === 'over' || isAnotherRun) return [];
   return [
     {
       cause: 'NoProgress',
@@ -83,7 +90,7 @@ function standstill({ user, entries }: SceneUser): readonly TroubleVerdict[] {
       node: 'S3',
       evidence: [`${addressOfUser(user)}, ${at(noted.atMs)}: ${noted.message}`],
       actions: ['retry', 'lower-concurrency'],
-      about: { users: [addressOfUser(user)] },
+      about: { users: [addressOfUser(user)], ...(waitsFor === 'service' ? {} : { side: waitsFor }) },
     },
   ];
 }
