@@ -28,6 +28,7 @@ import { readInput } from './read-input.ts';
 import { accessHandlers } from './routes/access.ts';
 import { auditHandlers } from './routes/audit.ts';
 import { batchHandlers } from './routes/batches.ts';
+import { cutOverHandlers } from './routes/cut-over.ts';
 import { endpointHandlers } from './routes/endpoints.ts';
 import { estimateHandlers } from './routes/estimates.ts';
 import { installationHandlers } from './routes/installation.ts';
@@ -107,6 +108,7 @@ function partsOf(deps: ApiDeps, cookie: SessionCookie) {
     ...endpointHandlers(deps),
     ...batchHandlers(deps),
     ...preflightHandlers(deps),
+    ...cutOverHandlers(deps),
     ...measurementHandlers(deps),
     ...userHandlers(deps),
     ...installationHandlers(deps, throughput),

@@ -6,6 +6,7 @@ export * from './fields.ts';
 export * from './page.ts';
 export * from './problem.ts';
 export * from './resources/batch.ts';
+export * from './resources/cut-over.ts';
 export * from './resources/endpoint.ts';
 export * from './resources/estimate.ts';
 export * from './resources/event.ts';

@@ -3,6 +3,7 @@ import * as audit from './access/audit.ts';
 import * as session from './access/session.ts';
 import { nothing } from './fields.ts';
 import * as batch from './resources/batch.ts';
+import * as cutOver from './resources/cut-over.ts';
 import * as endpoint from './resources/endpoint.ts';
 import * as estimate from './resources/estimate.ts';
 import * as event from './resources/event.ts';
@@ -81,6 +82,11 @@ export const ROUTES = {
     says: 'Shows what was found before the start of a batch, also while it is looked at',
     input: preflight.onePreflightSchema,
     answer: preflight.preflightSchema,
+  },
+  'cutover.show': {
+    says: 'Asks where mail goes, and shows the checklist from the first copy to the end of a batch',
+    input: cutOver.cutOverQuerySchema,
+    answer: cutOver.cutOverSchema,
   },
   'batch.new': {
     says: 'Creates a batch',

@@ -21,6 +21,7 @@ const WORK = {
   'batch.check': { ...act, path: '/batches/check-users', resource: 'batches' },
   'preflight.new': { ...act, path: '/batches/{identity}/preflight', resource: 'batches' },
   'preflight.show': { ...read, path: '/batches/{identity}/preflight', resource: 'batches' },
+  'cutover.show': { ...read, path: '/batches/{identity}/cutover', resource: 'batches' },
   'batch.new': { ...create, path: '/batches', resource: 'batches' },
   'batch.set': { ...edit, path: '/batches/{identity}', resource: 'batches' },
   'batch.start': { ...act, path: '/batches/{identity}/start', resource: 'batches' },

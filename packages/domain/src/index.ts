@@ -7,6 +7,8 @@ export * from './batch/moves.ts';
 export * from './batch/status.ts';
 export * from './csv/index.ts';
 
+export * from './cut-over/cut-over.ts';
+export * from './cut-over/welcome-mail.ts';
 export * from './endpoint/endpoint.ts';
 export * from './endpoint/presets.ts';
 export * from './endpoint/sign-in-policy.ts';

@@ -21,6 +21,7 @@ export type { ItemLimits } from './copy/item-limits.ts';
 export { CSV_LIMITS } from './csv/limits.ts';
 export { readUsersCsv, type UsersCsvOptions } from './csv/read-users-csv.ts';
 export { type CsvContext, type KnownEndpoint, type UsersOfCsv, usersOfCsv } from './csv/users-of-csv.ts';
+export type * from './cut-over/cut-over-view.ts';
 export { type EndpointUrl, parseEndpointUrl, printEndpoint } from './endpoint/endpoint-url.ts';
 export { knownSecrets } from './endpoint/known-secrets.ts';
 export {

@@ -356,7 +356,19 @@ export const CAPABILITIES: readonly Capability[] = [
     by(ESTIMATE_TEST, 'lets one wave begin when the one before has probably ended, in open hours'),
     notYet('users that start in open hours only'),
   ),
-  row(39, 'MX change, cut-over', null, notYet('the checklist')),
+  row(
+    39,
+    'MX change, cut-over',
+    '[manual/cut-over.md](manual/cut-over.md)',
+    by(
+      'packages/service/src/cut-over/cut-over.test.ts',
+      'the cut-over sees by DNS when mail was switched, remembers it, and offers what comes next',
+    ),
+    by(
+      'packages/domain/src/cut-over/cut-over.test.ts',
+      'stays in step for 72 hours after the switch, and only then wants it completed',
+    ),
+  ),
   row(
     40,
     'Troubleshooter',
@@ -405,7 +417,15 @@ export const CAPABILITIES: readonly Capability[] = [
     by(TREE_TEST, '%s asks a question, says what to try, and has answers that differ'),
   ),
   row(49, 'Role groups', null, notYet('roles: owner, operator, viewer')),
-  row(50, 'Welcome letter', null, notYet('its template')),
+  row(
+    50,
+    'Welcome letter',
+    '`mailhaul batch cutover --welcome-mail`',
+    by(
+      'packages/domain/src/cut-over/cut-over.test.ts',
+      'the letter to the users names the new server, and says what it cannot know in brackets',
+    ),
+  ),
   row(
     51,
     'Target mailbox exists',

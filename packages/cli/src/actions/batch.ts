@@ -13,6 +13,7 @@ import type { Action, Answer } from './action.ts';
 import { analyzeBatch } from './analyze-batch.ts';
 import { answer, ask, done, found } from './ask.ts';
 import { batchExitCode } from './batch-exit-code.ts';
+import { cutOver } from './cut-over.ts';
 import { preflightBatch } from './preflight-batch.ts';
 import { type Request, requestOf } from './request-of.ts';
 import { statisticsRequest } from './user.ts';
@@ -184,6 +185,7 @@ export const BATCH_ACTIONS: Readonly<Record<string, Action>> = {
   ),
   'batch analyze': analyzeBatch,
   'batch preflight': preflightBatch,
+  'batch cutover': cutOver,
   'batch approve': approve,
   'batch remove': remove,
   'batch watch': watch,

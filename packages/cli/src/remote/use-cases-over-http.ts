@@ -58,6 +58,11 @@ const WAYS: Readonly<Partial<Record<UseCaseName, Way>>> = {
   'request.get': listed('request.list', 'request.show'),
   'measurement.get': as('measurement.show'),
   'measurement.list': async (ask, input) => (await ask('measurement.list', input)).items,
+  'cutover.get': (ask, { mailExchanges, ...input }) =>
+    ask('cutover.show', {
+      ...input,
+      ...(Array.isArray(mailExchanges) ? { mailExchanges: mailExchanges.join(',') } : {}),
+    }),
   'preflight.get': as('preflight.show'),
   'config.get': as('config.show'),
   'report.export': as('report.entries'),

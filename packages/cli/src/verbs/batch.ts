@@ -210,6 +210,22 @@ const PREFLIGHT: Verb = {
     'Each account is signed in to once. Nothing is changed on either side. Exit code 3: some users cannot be moved yet.',
 };
 
+const CUT_OVER: Verb = {
+  noun: 'batch',
+  name: 'cutover',
+  summary: 'where mail goes, and what comes when, from the first copy to the end of a batch',
+  identity: NAME,
+  changes: false,
+  options: [
+    ...ROUTE_OPTIONS,
+    { ...flag('welcome-mail', 'print a letter to the users, to be filled in'), local: true },
+  ],
+  examples: [
+    { says: 'What comes now?', typed: 'batch cutover Wave1' },
+    { says: 'What the users are told', typed: 'batch cutover Wave1 --welcome-mail' },
+  ],
+};
+
 const START: Verb = {
   noun: 'batch',
   name: 'start',
@@ -310,6 +326,7 @@ export const BATCH_VERBS: readonly Verb[] = [
   STOP,
   SYNC_NOW,
   APPROVE,
+  CUT_OVER,
   COMPLETE,
   REMOVE,
 ];

@@ -21,6 +21,7 @@ describe('the table of verbs', () => {
           'sync-now',
           'analyze',
           'approve',
+          'cutover',
           'complete',
           'remove',
         ].map((verb) => `batch ${verb}`),

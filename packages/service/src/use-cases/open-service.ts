@@ -7,6 +7,7 @@ import { type AccessStore, type KeyRing, openStore, type SharedDatabase, type St
 import { accessUseCases } from '../access/access-use-cases.ts';
 import { SignInDesk } from '../access/sign-in-desk.ts';
 import { batchUseCases } from '../batches/batch-use-cases.ts';
+import { cutOverUseCases } from '../cut-over/cut-over-use-cases.ts';
 import { mailRouteAsker } from '../dns/mail-route.ts';
 import { endpointUseCases, testEndpointNow } from '../endpoints/endpoint-use-cases.ts';
 import { configUseCases } from '../installation/config-use-cases.ts';
@@ -243,6 +244,7 @@ export function useCasesOn(deps: UseCaseDeps): UseCases {
     ...endpointUseCases(deps),
     ...batchUseCases(deps),
     ...preflightUseCases(deps),
+    ...cutOverUseCases(deps),
     ...measurementUseCases(deps),
     ...userUseCases(deps),
     ...requestUseCases(deps),

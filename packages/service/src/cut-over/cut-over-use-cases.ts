@@ -1,0 +1,143 @@
+import {
+  type CutOverDomain,
+  type CutOverFacts,
+  cutOverSteps,
+  isPresetName,
+  isSwitched,
+  presetOf,
+  type RouteSides,
+  routeSide,
+  welcomeMail,
+} from '@mailhaul/domain';
+import type { MigrationReader, StoredBatch, StoredEndpoint } from '@mailhaul/store';
+import { batchView } from '../batches/batch-view.ts';
+import type { AskMailRoute } from '../dns/mail-route.ts';
+import { nameServersOf } from '../dns/name-server-of.ts';
+import { hostOf } from '../preflight/preflight-run.ts';
+import { findBatch } from '../use-cases/find.ts';
+import { instantOf } from '../use-cases/times.ts';
+import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
+import type { InputOf } from '../use-cases/use-cases.ts';
+import type { CutOverUseCases, CutOverView } from './cut-over-view.ts';
+
+/** Domains whose mail route is asked for; those with the most users. */
+const DOMAINS_ASKED = 50;
+
+/** What can be asked at the cut-over. */
+export function cutOverUseCases(deps: UseCaseDeps): CutOverUseCases {
+  return { 'cutover.get': (input) => lookAtCutOver(deps, input) };
+}
+
+async function lookAtCutOver(deps: UseCaseDeps, input: InputOf<'cutover.get'>): Promise<CutOverView> {
+  const tables = deps.store.migration.read;
+  const nowMs = deps.clock.now();
+  const batch = await findBatch(tables, input.identity);
+  const { source, target } = await endpointsOf(tables, batch);
+  const ask = deps.askMailRoute(nameServersOf(input.nameServer));
+  const sides = { source: hostOf(source), target: hostOf(target), expected: input.mailExchanges ?? [] };
+  const domains = await domainsOf(tables, batch, { ask, sides });
+  const seen = await remember(deps, batch, { domains, nowMs });
+  const view = await batchView(tables, batch, { atMs: nowMs });
+  const facts: CutOverFacts = {
+    batch: view.identity,
+    status: view.status,
+    users: view.totalCount,
+    synced: view.syncedCount + view.finalizedCount,
+    failed: view.failedCount,
+    unapprovedItems: view.unapprovedItems,
+    lastSyncedAtMs: view.lastSyncedDateTime === null ? null : Date.parse(view.lastSyncedDateTime),
+    completedAtMs: batch.completedAtMs,
+    domains,
+    ...seen,
+    nowMs,
+  };
+  return {
+    document: 'mailhaul-cutover',
+    batch: batch.name,
+    batchGuid: batch.guid,
+    status: view.status,
+    domains,
+    isSwitched: isSwitched(domains),
+    switchedAt: instantOf(seen.switchedAtMs),
+    steps: cutOverSteps(facts).map(({ atMs, command, ...step }) => ({
+      ...step,
+      at: instantOf(atMs),
+      command: command === null ? null : command.map(shellWord).join(' '),
+    })),
+    welcomeMail: welcomeMail({
+      server: target.remoteServer,
+      port: target.port,
+      security: target.security,
+      title: target.preset !== null && isPresetName(target.preset) ? presetOf(target.preset).title : null,
+    }),
+  };
+}
+
+async function endpointsOf(tables: MigrationReader, batch: StoredBatch) {
+  const source = await tables.endpoints.byId(batch.sourceEndpointId);
+  const target = await tables.endpoints.byId(batch.targetEndpointId);
+  if (source === null || target === null) throw new Error(`batch ${batch.name} has lost an endpoint`);
+  return { source, target } satisfies Record<string, StoredEndpoint>;
+}
+
+async function domainsOf(
+  tables: MigrationReader,
+  { id }: StoredBatch,
+  { ask, sides }: { readonly ask: AskMailRoute; readonly sides: RouteSides },
+): Promise<readonly CutOverDomain[]> {
+  const counts = new Map<string, number>();
+  for (const address of await tables.users.emailKeys(id)) {
+    const domain = address.split('@').at(-1) ?? '';
+    if (domain.includes('.')) counts.set(domain, (counts.get(domain) ?? 0) + 1);
+  }
+  const largest = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, DOMAINS_ASKED);
+  return Promise.all(
+    largest.map(async ([domain, users]) => {
+      const route = await ask(domain);
+      return {
+        domain,
+        users,
+        route,
+        side: route.kind === 'found' ? routeSide(route.exchanges, sides) : null,
+      };
+    }),
+  );
+}
+
+/** What is kept between two looks: when mail was seen to go to the new side, and how long the old route is remembered. */
+interface Seen {
+  readonly switchedAtMs: number | null;
+  readonly oldTtlSeconds: number | null;
+}
+
+const NOTHING_SEEN: Seen = { switchedAtMs: null, oldTtlSeconds: null };
+
+async function remember(
+  { store }: UseCaseDeps,
+  { guid }: StoredBatch,
+  { domains, nowMs }: { readonly domains: readonly CutOverDomain[]; readonly nowMs: number },
+): Promise<Seen> {
+  const name = `cutover:${guid}`;
+  const text = await store.migration.read.setting(name);
+  const before: Seen = text === null ? NOTHING_SEEN : JSON.parse(text);
+  const now = seenNow(before, domains, nowMs);
+  if (JSON.stringify(now) !== JSON.stringify(before))
+    await store.migration.write((tables) => tables.saveSetting(name, JSON.stringify(now)));
+  return now;
+}
+
+function seenNow(before: Seen, domains: readonly CutOverDomain[], nowMs: number): Seen {
+  const switched = isSwitched(domains);
+  // an unanswered question changes nothing
+  if (switched === null) return before;
+  if (switched) return { ...before, switchedAtMs: before.switchedAtMs ?? nowMs };
+  const old = domains.flatMap(({ route, side }) =>
+    route.kind === 'found' && side !== 'new' ? [route.ttlSeconds] : [],
+  );
+  // a resolver's own memory counts down: the longest that was seen comes nearest to what the zone says
+  return { switchedAtMs: null, oldTtlSeconds: Math.max(before.oldTtlSeconds ?? 0, ...old) };
+}
+
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
