@@ -8,6 +8,12 @@ import { plainProfile } from './server/profiles.ts';
 import { type ImapServer, startImapServer } from './server/server.ts';
 
 export type { DemoTrap } from './corpus/demo/trap.ts';
+export {
+  type PlantedTrouble,
+  startTroubledDemo,
+  type TroubledDemo,
+  type TroubledPerson,
+} from './demo-troubles.ts';
 
 /** Where one side of the demo listens; plain text, loopback only. */
 export interface DemoSide {

@@ -14,6 +14,7 @@ Examples:
   mailhaul demo --latency 100     servers on another continent
   mailhaul demo --keep            ledger and logs stay, to be looked at
   mailhaul demo --web             open the address that it prints
+  mailhaul demo --troubles        six errors that stop migrations elsewhere: healed, or explained and mended
 `;
 
 /** `mailhaul demo`: watch three mailboxes being moved. */
@@ -22,15 +23,19 @@ export const demoCommand: CommandDefinition = {
     command
       .option('--latency <ms>', 'round-trip time to both servers', parseLatency, 20)
       .option('--web', 'fifty mailboxes in a batch, watched and steered in the admin page')
+      .option('--troubles', 'a batch with six planted errors: what heals itself, and what is explained')
       .option('--full-speed', 'as fast as this machine can, not slowed down to be watched')
       .option('--keep', 'keep the temporary folder with ledger and logs')
       .option('--no-color', 'no colours')
       .addHelpText('after', EXAMPLES);
   },
-  run: async (invocation) =>
-    invocation.options.web === true
-      ? (await import('../demo/run-web-demo.ts')).runWebDemo(invocation)
-      : (await import('../demo/run-demo.ts')).runDemo(invocation),
+  run: async (invocation) => {
+    const { web, troubles } = invocation.options;
+    if (web === true) return (await import('../demo/run-web-demo.ts')).runWebDemo(invocation);
+    return troubles === true
+      ? (await import('../demo/run-troubles-demo.ts')).runTroublesDemo(invocation)
+      : (await import('../demo/run-demo.ts')).runDemo(invocation);
+  },
 };
 
 function parseLatency(text: string): number {

@@ -45,7 +45,7 @@ export async function lookAtUser(
   };
   const look = await deps.lookAtBothSides({ ...specs, ...rulesOf(parts), maySignIn });
   for (const [side, end] of ends) end(look.failures.find((failure) => failure.side === side) ?? null);
-  return userView(parts, look, closed.map(notTried));
+  return userView(parts, placed(look, parts), closed.map(notTried));
 }
 
 const NOTHING: Omit<PreflightLook, 'failures'> = { source: null, target: null, folders: null };
@@ -61,6 +61,15 @@ function rulesOf(parts: UserParts): Pick<LookRequest, 'rules' | 'maxItemSizeByte
   const { source, target } = parts;
   const connectTimeoutMs = { source: source.timeoutConnectMs, target: target.timeoutConnectMs };
   return { rules: folders, maxItemSizeBytes, connectTimeoutMs };
+}
+
+/** The failures with what their sentences name: the user, and the server of their side. */
+function placed(look: PreflightLook, parts: UserParts): PreflightLook {
+  const failures = look.failures.map((failure) => {
+    const host = failure.side === 'service' ? {} : { host: parts[failure.side].remoteServer };
+    return { ...failure, facts: { user: parts.user.row.emailAddress, ...host, ...failure.facts } };
+  });
+  return { ...look, failures };
 }
 
 function notTried(side: PacedSide): PreflightFinding {

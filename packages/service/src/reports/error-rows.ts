@@ -20,7 +20,8 @@ export async function errorRows(tables: MigrationReader, batchId: number): Promi
 
 function errorRow({ row, failure }: StoredUser): MigrationErrorRow[] {
   if (failure === null) return [];
-  const { code, message, words, fix } = failureView(failure);
+  const facts = { user: row.emailAddress, ...failure.facts };
+  const { code, message, words, fix } = failureView({ ...failure, facts });
   return [
     {
       rowIndex: row.row,
