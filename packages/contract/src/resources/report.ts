@@ -57,7 +57,7 @@ export const folderVerificationSchema = z.object({
   large: z.number(),
   skipped: z.number(),
   missing: z.number(),
-  verdict: z.enum(['Valid', 'MissingItems', 'TargetHasMore', 'Failed']),
+  verdict: z.enum(['Valid', 'Pending', 'MissingItems', 'TargetHasMore', 'Failed']),
   failure: z.string().nullable(),
 });
 

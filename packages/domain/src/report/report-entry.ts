@@ -7,6 +7,8 @@ export type ReportEntryKind =
   | 'move'
   /** What a pass does from now on: data is a StageRecord. */
   | 'stage'
+  /** The folders that a first copy has before it: data is a PlanRecord. */
+  | 'plan'
   /** A line for people. */
   | 'line'
   /** A failure: data is a Failure with operation, and folder where that is known. */

@@ -35,6 +35,17 @@ export interface FolderRow {
   readonly failure: string | null;
 }
 
+/** A folder before its first copy. */
+export type PlannedFolder = Pick<FolderRow, 'source' | 'rawName' | 'target' | 'messages'>;
+
+/** What an entry of kind `plan` holds; at most PLANNED_RECORDED folders. */
+export interface PlanRecord {
+  readonly folders: readonly PlannedFolder[];
+}
+
+/** Planned folders that a report names. */
+export const PLANNED_RECORDED = 2_000;
+
 /** A message that the settings left out; the ledger does not know it, since other settings would copy it. */
 export interface LeftOutItem extends Omit<ListedItem, 'folderId' | 'state'> {
   /** The raw name of its folder. */

@@ -72,7 +72,8 @@ export interface FolderVerificationView {
   readonly large: number;
   readonly skipped: number;
   readonly missing: number;
-  readonly verdict: 'Valid' | 'MissingItems' | 'TargetHasMore' | 'Failed';
+  /** Pending: it is being copied, or will be. */
+  readonly verdict: 'Valid' | 'Pending' | 'MissingItems' | 'TargetHasMore' | 'Failed';
   readonly failure: string | null;
 }
 

@@ -13,17 +13,19 @@ import { failureView } from '../users/user-view.ts';
 import { FailureTally } from './group-failures.ts';
 import type { ReportView, SessionView, ThrottlesView } from './report-view.ts';
 import { SessionSum } from './sum-sessions.ts';
-import { isCorrupt, verifiedFolders } from './verify-folders.ts';
+import { type FolderUnderWay, isCorrupt, verifiedFolders } from './verify-folders.ts';
 
 /** What a report is built from. */
 export interface ReportFacts {
   readonly entries: readonly ReportEntry[];
   readonly skippedItems: readonly SkippedItemView[];
   readonly stalledMs: Readonly<Partial<Record<StatusDetail, number>>>;
+  /** Folders of a first copy that has not come to its end. */
+  readonly underWay: readonly FolderUnderWay[];
 }
 
 /** The report of a user, while it runs and afterwards. */
-export function buildUserReport({ entries, skippedItems, stalledMs }: ReportFacts): ReportView {
+export function buildUserReport({ entries, skippedItems, stalledMs, underWay }: ReportFacts): ReportView {
   const sessions = entries.flatMap((entry) => (entry.kind === 'session' ? [sessionOf(entry)] : []));
   const failures = entries.flatMap(reportedFailures);
   const tally = new FailureTally();
@@ -41,7 +43,7 @@ export function buildUserReport({ entries, skippedItems, stalledMs }: ReportFact
     targetThrottles: throttlesView(throttlesOf('target', stalledMs)),
     sessionStatistics: sum.view(),
     sessions: entries.flatMap((entry) => (entry.kind === 'session' ? [sessionView(entry)] : [])),
-    mailboxVerification: verifiedFolders(sessions, skippedItems),
+    mailboxVerification: verifiedFolders({ sessions, underWay }, skippedItems),
   };
 }
 

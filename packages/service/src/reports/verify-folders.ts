@@ -1,9 +1,45 @@
-import type { FolderRow, SessionRecord } from '@mailhaul/domain';
+import type { FolderRow, PlannedFolder, SessionRecord } from '@mailhaul/domain';
 import type { SkippedItemView } from '../use-cases/views.ts';
 import type { FolderVerificationView } from './report-view.ts';
 
-/** Every folder as the last run that looked into it found it. */
+/** A folder that is being copied, and how many of its messages the ledger has by now. */
+export interface FolderUnderWay extends PlannedFolder {
+  readonly delivered: number;
+}
+
+/** Every folder as the last run that looked into it found it; before that, as far as its first copy is. */
 export function verifiedFolders(
+  { sessions, underWay }: FolderFacts,
+  skipped: readonly SkippedItemView[],
+): FolderVerificationView[] {
+  const found = foundFolders(sessions, skipped);
+  const known = new Set(found.map(({ folderPath }) => folderPath));
+  return [...found, ...underWay.filter(({ source }) => !known.has(source)).map(pendingView)];
+}
+
+/** What is known about the folders of a user. */
+export interface FolderFacts {
+  readonly sessions: readonly SessionRecord[];
+  readonly underWay: readonly FolderUnderWay[];
+}
+
+function pendingView({ source, target, messages, delivered }: FolderUnderWay): FolderVerificationView {
+  return {
+    folderPath: source,
+    targetFolderPath: target,
+    source: { count: messages },
+    target: { count: delivered },
+    copiedBytes: 0,
+    corrupt: 0,
+    large: 0,
+    skipped: 0,
+    missing: 0,
+    verdict: 'Pending',
+    failure: null,
+  };
+}
+
+function foundFolders(
   sessions: readonly SessionRecord[],
   skipped: readonly SkippedItemView[],
 ): FolderVerificationView[] {

@@ -1,4 +1,11 @@
-import { type FolderMapping, type FolderRow, LEFT_OUT_RECORDED, type LeftOutItem } from '@mailhaul/domain';
+import {
+  type FolderMapping,
+  type FolderRow,
+  LEFT_OUT_RECORDED,
+  type LeftOutItem,
+  PLANNED_RECORDED,
+  type PlannedFolder,
+} from '@mailhaul/domain';
 import type { FolderCopy, SyncResult } from '@mailhaul/engine';
 import { writtenPath } from '../report/folders.ts';
 import type { PassOutcome } from './assess.ts';
@@ -24,6 +31,14 @@ export function folderRows({ pass, recount }: PassOutcome): FolderRow[] {
     ...rows.map((row) => withComparison(row, compared.get(row.source))),
     ...recounted.map((folder) => withComparison(blank(folder.source, folder.target), folder)),
   ];
+}
+
+/** The folders of a pass before anything of them is copied; at most PLANNED_RECORDED. */
+export function plannedFolders({ folders }: Pick<PassOutcome['pass'], 'folders'>): PlannedFolder[] {
+  return folders.slice(0, PLANNED_RECORDED).map(({ mapping, source }) => {
+    const { source: path, target, rawName } = rowOf(mapping);
+    return { source: path, rawName, target, messages: source.messages };
+  });
 }
 
 /** What the settings left out of a pass, with what a person needs to find it. */

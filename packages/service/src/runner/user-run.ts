@@ -2,6 +2,8 @@ import type { Clock } from '@mailhaul/base';
 import {
   FAILURES,
   type Failure,
+  type PlannedFolder,
+  type PlanRecord,
   type SessionRecord,
   type SideRecord,
   type StageRecord,
@@ -77,6 +79,7 @@ export class UserRun {
   #earlier = { messages: 0, bytes: 0, throttledMs: 0 };
   readonly #beganMs: number;
   #sessionNoted = false;
+  #planNoted = false;
   readonly #stageMs: Partial<Record<StatusDetail, number>> = {};
   #stageSinceMs: number;
   #stageDetail: StatusDetail = 'Connecting';
@@ -158,6 +161,16 @@ export class UserRun {
     const data: StageRecord = { detail, percent };
     const message = `Stage: ${detail}. Percent complete: ${percent}.`;
     this.#push({ type: 'Informational', kind: 'stage', message, data });
+  }
+
+  /** What a first copy has before it; later passes look into changed folders only, and would say little. */
+  notePlan(folders: readonly PlannedFolder[]): void {
+    if (this.#planNoted || this.work !== 'initial') return;
+    this.#planNoted = true;
+    const messages = folders.reduce((sum, folder) => sum + folder.messages, 0);
+    const data: PlanRecord = { folders };
+    const message = `Planned: ${folders.length} folders with ${messages} messages.`;
+    this.#push({ type: 'Informational', kind: 'plan', message, data });
   }
 
   /** A failure is waited out: shown, counted and written down. */

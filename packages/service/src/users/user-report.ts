@@ -1,9 +1,10 @@
-import type { ReportEntry } from '@mailhaul/domain';
+import type { PlanRecord, ReportEntry } from '@mailhaul/domain';
 import type { Store, StoredUser } from '@mailhaul/store';
 import { diagnosticWords, userDiagnostics } from '../reports/diagnostic-info.ts';
 import type { DiagnosticInfoView, ReportView } from '../reports/report-view.ts';
 import { skippedItemViews } from '../reports/skipped-items.ts';
 import { buildUserReport, sessionOf } from '../reports/user-report.ts';
+import type { FolderUnderWay } from '../reports/verify-folders.ts';
 import type { SkippedItemView } from '../use-cases/views.ts';
 
 /** Entries of one user that are shown. */
@@ -39,13 +40,34 @@ export async function reportParts(
   const items = includeReport || includeSkippedItems ? await skippedItems(store, user, entries) : [];
   const diagnosticInfo = userDiagnostics(user, entries, { words, atMs });
   const { stalledMs } = user.durations;
+  const reported = items.slice(0, REPORTED_ITEMS);
+  const underWay = includeReport ? await foldersUnderWay(store, user, entries) : [];
   return {
     ...(includeReport
-      ? { report: buildUserReport({ entries, skippedItems: items.slice(0, REPORTED_ITEMS), stalledMs }) }
+      ? { report: buildUserReport({ entries, skippedItems: reported, stalledMs, underWay }) }
       : {}),
     ...(includeSkippedItems ? { skippedItems: items.slice(0, limitSkippedItemsTo) } : {}),
     ...(diagnosticInfo === null ? {} : { diagnosticInfo }),
   };
+}
+
+// what a run came to tells more than its plan
+async function foldersUnderWay(
+  store: Store,
+  { pair }: StoredUser,
+  entries: readonly ReportEntry[],
+): Promise<readonly FolderUnderWay[]> {
+  const last = entries.findLast(({ kind }) => kind === 'plan' || kind === 'session');
+  if (pair === null || last?.kind !== 'plan') return [];
+  const ledger = await store.ledger(pair, { fence: 'read' });
+  const ids = new Map((await ledger.folders()).map(({ id, sourceName }) => [sourceName, id]));
+  const { folders } = last.data as PlanRecord;
+  return Promise.all(
+    folders.map(async (folder) => {
+      const id = ids.get(folder.rawName);
+      return { ...folder, delivered: id === undefined ? 0 : await ledger.deliveredCount(id) };
+    }),
+  );
 }
 
 async function skippedItems(

@@ -11,7 +11,7 @@ export function batchReason(batch: Batch, { t, show }: Words): string {
     case 'Starting':
     case 'Syncing':
       return t('reason.syncing', {
-        active: show.count(batch.activeCount - batch.pendingCount),
+        active: show.count(batch.activeCount),
         queued: show.count(batch.pendingCount),
       });
     case 'IncrementalSyncing':

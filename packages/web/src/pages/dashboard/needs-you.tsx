@@ -16,13 +16,9 @@ export function NeedsYou({ batches }: { readonly batches: readonly Batch[] }) {
     batches.filter(({ failedCount }) => failedCount > 0).map(({ identity }) => identity),
   );
   const unapproved = batches.filter(({ unapprovedItems }) => unapprovedItems > 0);
-  const users = groups.reduce((sum, group) => sum + group.users, 0);
   const causes = groups.length + unapproved.length;
   return (
-    <Panel
-      title={t('needs.title')}
-      note={causes > 0 ? t('needs.summary', { count: causes, users }) : undefined}
-    >
+    <Panel title={t('needs.title')} note={causes > 0 ? t('needs.summary', { count: causes }) : undefined}>
       {causes === 0 ? <p className="px-4 pb-4 text-ink2">{t('needs.nothing')}</p> : null}
       {groups.slice(0, MOST).map((group, at) => (
         <CauseRow

@@ -17,12 +17,8 @@ export function FoldersPanel({ identity, batch }: FoldersPanelProps) {
   const words = useWords();
   const { t } = words;
   const folders = useFolders(identity, batch);
-  const agreeing = folders?.filter(({ verdict }) => verdict === 'Valid').length ?? 0;
   return (
-    <Panel
-      title={t('user.folders')}
-      note={folders ? t('user.foldersDone', { done: agreeing, count: folders.length }) : t('loading')}
-    >
+    <Panel title={t('user.folders')} note={noteOf(folders, words)}>
       {folders?.length === 0 ? <p className="px-4 pb-4 text-ink2">{t('user.noFolders')}</p> : null}
       {folders && folders.length > 0 ? (
         <Table
@@ -37,8 +33,18 @@ export function FoldersPanel({ identity, batch }: FoldersPanelProps) {
   );
 }
 
+function noteOf(folders: readonly FolderVerification[] | undefined, { t }: Words): string | undefined {
+  if (folders === undefined) return t('loading');
+  if (folders.length === 0) return undefined;
+  const count = folders.length;
+  const pending = folders.filter(({ verdict }) => verdict === 'Pending').length;
+  if (pending > 0) return t('user.foldersPending', { count });
+  return t('user.foldersDone', { done: folders.filter(({ verdict }) => verdict === 'Valid').length, count });
+}
+
 const LOOKS: Readonly<Record<FolderVerification['verdict'], Look>> = {
   Valid: { icon: 'ok', tone: 'ok' },
+  Pending: { icon: 'sync', tone: 'run' },
   MissingItems: { icon: 'warning', tone: 'warn' },
   TargetHasMore: { icon: 'info', tone: 'idle' },
   Failed: { icon: 'failed', tone: 'bad' },

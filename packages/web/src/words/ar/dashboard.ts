@@ -21,7 +21,7 @@ export const DASHBOARD: Readonly<Record<keyof typeof EN, Message>> = {
   'summary.Failed': 'فاشل',
   'summary.Stopped': 'متوقف',
   'needs.title': 'يحتاج إليك',
-  'needs.summary': 'الأسباب: {count}، المستخدمون: {users}',
+  'needs.summary': 'الأسباب: {count}',
   'needs.nothing': 'لا شيء ينتظرك.',
   'needs.order': 'الأكثر مستخدمين أولًا. يختفي السبب حين يتحرك آخر مستخدم له من جديد.',
   'needs.unapproved': 'عناصر متروكة تنتظر الموافقة',

@@ -24,7 +24,7 @@ export const DASHBOARD: Readonly<Record<keyof typeof EN, Message>> = {
   'summary.Failed': 'Fehler',
   'summary.Stopped': 'Angehalten',
   'needs.title': 'Braucht Sie',
-  'needs.summary': { one: '{count} Ursache, {users} Benutzer', other: '{count} Ursachen, {users} Benutzer' },
+  'needs.summary': { one: '{count} Ursache', other: '{count} Ursachen' },
   'needs.nothing': 'Nichts wartet auf Sie.',
   'needs.order':
     'Die meisten Benutzer zuerst. Eine Ursache geht, wenn ihr letzter Benutzer sich wieder bewegt.',

@@ -23,7 +23,7 @@ export const DASHBOARD = {
   'summary.Failed': 'Failed',
   'summary.Stopped': 'Stopped',
   'needs.title': 'Needs you',
-  'needs.summary': { one: '{count} cause, {users} users', other: '{count} causes, {users} users' },
+  'needs.summary': { one: '{count} cause', other: '{count} causes' },
   'needs.nothing': 'Nothing waits for you.',
   'needs.order': 'Most users first. A cause leaves when its last user moves again.',
   'needs.unapproved': 'Skipped items to approve',
