@@ -172,6 +172,34 @@ describe('secrets', () => {
       url: '/api/v1/session',
       body: { name: 'otto', password: `${planted}-typo` },
     });
+    await call('PATCH', '/config', {
+      smtpPassword: `${planted}-smtp`,
+      webhookSecret: `${planted}-hook`,
+      webhookUrl: 'http://127.0.0.1:9/none',
+    });
+    await call('PATCH', '/config', { smtpPassword: `${planted}-refused`, smtpPort: 0 });
+    await call('POST', '/config/test-webhook');
+    await call('POST', '/requests', {
+      mailbox: 'c@x.example',
+      sourceEndpoint: 'Old',
+      targetEndpoint: 'New',
+      userName: 'c',
+      password: `${planted}-request`,
+    });
+    await call('POST', '/batches/check-users', { csvData: Buffer.from(csv).toString('base64') });
+    await call('PATCH', '/endpoints/Old', { secret: `${planted}-changed` });
+    await call('PATCH', '/admins/otto', { password: `${planted}-reset` });
+    await at.call('owner', {
+      method: 'POST',
+      url: '/api/v1/endpoints',
+      body: {
+        ...ENDPOINT,
+        name: 'Once',
+        secret: `${planted}-once`,
+        signIn: { kind: 'admin-authzid', admin: 'root' },
+      },
+      headers: { 'idempotency-key': 'once' },
+    });
     const { body: made } = await call('POST', '/tokens', { name: 'planted', role: 'viewer' });
     texts.pop();
     for (const url of [
@@ -184,6 +212,10 @@ describe('secrets', () => {
       '/tasks',
       '/reports/W2/entries',
       '/reports/W2/files/retry',
+      '/reports/W2/bundle',
+      '/config',
+      '/requests',
+      '/batches/W2/analysis',
       '/users/b@x.example/statistics?includeReport=true&diagnosticInfo=verbose',
     ])
       await call('GET', url);

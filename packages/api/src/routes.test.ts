@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { ROUTE_NAMES, type RouteName, wayOf } from '@mailhaul/contract';
 import { ROLES } from '@mailhaul/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +10,30 @@ function requestTo(name: RouteName) {
   const { method, path } = wayOf(name);
   const url = `/api/v1${path.replaceAll(/\{\w+\}/g, 'nothing')}`;
   return method === 'GET' || method === 'DELETE' ? { method, url } : { method, url, body: { nonsense: 1 } };
+}
+
+function nameFor(path: string): string {
+  if (path.startsWith('/endpoints')) return 'Old';
+  return path.startsWith('/users') || path.startsWith('/requests') ? 'user00000@new.example' : 'Wave1';
+}
+
+/** Everything that lies in the store, but what notes who came when. */
+function contentOf(folder: string): unknown {
+  const database = new DatabaseSync(join(folder, 'store.sqlite'), { readOnly: true });
+  const tables = [
+    'endpoint',
+    'batch',
+    'migration_user',
+    'report_entry',
+    'config',
+    'admin',
+    'audit_entry',
+    'given_answer',
+  ];
+  const content = tables.map((table) => [table, database.prepare(`select * from ${table}`).all()]);
+  const tokens = database.prepare('select guid, role, scopes from api_token').all();
+  database.close();
+  return [...content, tokens];
 }
 
 describe('the matrix of roles and routes', () => {
@@ -26,6 +52,28 @@ describe('the matrix of roles and routes', () => {
       (role !== null && (needs === 'signed-in' || ROLES.indexOf(role) <= ROLES.indexOf(needs)));
     if (isAllowed) expect([401, 403]).not.toContain(name.startsWith('password') ? 0 : status);
     else expect([status, body.code]).toEqual(role === null ? [401, 'NOT_SIGNED_IN'] : [403, 'NOT_ALLOWED']);
+  });
+
+  test('a viewer changes nothing, whatever it asks for', async () => {
+    await using own = await apiAtWork();
+    await withBatch(own);
+    await own.call('viewer', { url: '/api/v1/session' });
+    const before = contentOf(own.folder);
+    for (const name of ROUTE_NAMES) {
+      const { method, path } = wayOf(name);
+      // signing in and out, and one's own password, are not the viewer's alone: they are tried without one elsewhere
+      if (name === 'event.stream' || path.startsWith('/session') || name === 'first-run.new') continue;
+      const url = `/api/v1${path
+        .replace('{file}', 'retry')
+        .replaceAll(/\{(identity|batch)\}/g, nameFor(path))
+        .replace('{id}', 'x')}`;
+      await own.call('viewer', {
+        method,
+        url,
+        ...(method === 'GET' || method === 'DELETE' ? {} : { body: {} }),
+      });
+    }
+    expect(contentOf(own.folder)).toEqual(before);
   });
 
   test('a token with scopes does what they say and nothing else', async () => {
@@ -213,6 +261,25 @@ describe('routes', () => {
       rows: [{ row: 3 }, { row: 2, hasPassword: true }],
     });
     expect(text).not.toContain('TopSecret');
+  });
+
+  test('how fast a batch was moved is told, and what cannot be said yet is null', async () => {
+    await using at = await apiAtWork();
+    await withBatch(at, 2);
+    const { status, body } = await at.call('viewer', { url: '/api/v1/batches/Wave1/analysis?percentile=50' });
+    expect([status, body]).toEqual([200, { batch: 'Wave1', percentile: 50, analysis: null, moves: [] }]);
+    const wrong = await at.call('viewer', { url: '/api/v1/batches/Wave1/analysis?percentile=101' });
+    expect([wrong.status, wrong.body.fields[0].field]).toEqual([400, 'percentile']);
+  });
+
+  test('the files of a batch never have passwords in them, whatever is asked for', async () => {
+    await using at = await apiAtWork();
+    await withBatch(at, 2);
+    for (const query of ['', '?fillPasswords=true', '?fillPasswords=1']) {
+      const { text } = await at.call('owner', { url: `/api/v1/reports/Wave1/files/retry${query}` });
+      expect(text).not.toContain('pass-0');
+    }
+    expect(ROUTE_NAMES).not.toContain('report.retry');
   });
 
   test('a plan is made for who may only look', async () => {

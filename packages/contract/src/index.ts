@@ -5,6 +5,7 @@ export * from './client/index.ts';
 export * from './fields.ts';
 export * from './page.ts';
 export * from './problem.ts';
+export * from './resources/analysis.ts';
 export * from './resources/batch.ts';
 export * from './resources/cut-over.ts';
 export * from './resources/endpoint.ts';

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import * as audit from './access/audit.ts';
 import * as session from './access/session.ts';
 import { nothing } from './fields.ts';
+import * as analysis from './resources/analysis.ts';
 import * as batch from './resources/batch.ts';
 import * as cutOver from './resources/cut-over.ts';
 import * as endpoint from './resources/endpoint.ts';
@@ -62,6 +63,11 @@ export const ROUTES = {
   },
   'batch.list': { says: 'Lists batches', input: batch.listBatchesSchema, answer: batch.batchPageSchema },
   'batch.show': { says: 'Shows a batch', input: batch.showBatchSchema, answer: batch.batchSchema },
+  'batch.analyze': {
+    says: 'Tells how fast the users of a batch were moved, and where the time went',
+    input: analysis.batchAnalysisQuerySchema,
+    answer: analysis.batchAnalysisSchema,
+  },
   'batch.errors': {
     says: 'Groups the failures of a batch by their cause',
     input: batch.oneBatchSchema,
@@ -195,6 +201,11 @@ export const ROUTES = {
     says: 'Changes the configuration',
     input: installation.setConfigSchema,
     answer: installation.configSchema,
+  },
+  'config.test-webhook': {
+    says: 'Calls the web address as status reports do',
+    input: nothing,
+    answer: installation.sentMailSchema,
   },
   'config.test-mail': {
     says: 'Sends a mail as status reports are sent',

@@ -15,6 +15,7 @@ const SERVICE_PROBLEMS: Readonly<Record<ServiceErrorCode, readonly [status: numb
   LIMIT_REACHED: [409, 'A limit is reached'],
   OWNER_SILENT: [503, 'The owner of the data folder did not answer'],
   MAIL_REFUSED: [422, 'The mail was not taken'],
+  WEBHOOK_REFUSED: [422, 'The web address did not take the call'],
   INTERNAL: [500, 'Something went wrong here'],
 };
 

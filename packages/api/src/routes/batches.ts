@@ -20,6 +20,7 @@ export function batchHandlers({ service: { useCases } }: ApiDeps): HandlersOf<'b
     },
     'batch.show': async (input) => only(await useCases['batch.get'](input)),
     'batch.errors': async (input) => ({ items: await useCases['batch.errors'](input) }),
+    'batch.analyze': (input) => useCases['batch.analyze'](input),
     'batch.check': (input) => useCases['batch.check'](input),
     'batch.new': (input, { caller }) =>
       useCases['batch.new']({ ...input, ...(caller ? { createdBy: caller.name } : {}) }),

@@ -11,6 +11,7 @@ export function installationHandlers(
   return {
     'config.show': () => useCases['config.get']({}),
     'config.set': (input) => useCases['config.set'](input),
+    'config.test-webhook': () => useCases['config.test-webhook']({}),
     'config.test-mail': (input) => useCases['config.test-mail'](input),
     'statistics.show': () => useCases['statistics.get']({}),
     'statistics.history': async ({ batch, minutes }) => ({

@@ -23,6 +23,11 @@ const testMail: Action = async (call, { useCases }) => {
   return answer(answered, done(`The mail server took a mail to ${answered.sentTo}.`));
 };
 
+const testWebhook: Action = async (_, { useCases }) => {
+  const answered = await ask(useCases, 'config.test-webhook', {});
+  return answer(answered, done(`The web address at ${answered.sentTo} took the call.`));
+};
+
 const stats: Action = async (_, { useCases }) => {
   const totals = await ask(useCases, 'statistics.get', {});
   return answer(totals, (paper) => statisticsLines(totals, paper));
@@ -33,6 +38,7 @@ export const SERVICE_ACTIONS: Readonly<Record<string, Action>> = {
   'config get': getConfig,
   'config set': setConfig,
   'config test-mail': testMail,
+  'config test-webhook': testWebhook,
   'report bundle': bundleReport,
   'report export': exportReport,
   stats,

@@ -42,7 +42,7 @@ export const NOUNS: readonly NounEntry[] = [
   },
   {
     noun: 'config',
-    summary: 'limits of the whole service, and who is told: get, set, test-mail',
+    summary: 'limits of the whole service, and who is told: get, set, test-mail, test-webhook',
     load: async () => (await import('./other.ts')).CONFIG_VERBS,
   },
   {

@@ -115,6 +115,15 @@ const TEST_MAIL: Verb = {
   examples: [{ says: 'Does it work?', typed: 'config test-mail admin@contoso.com' }],
 };
 
+const TEST_WEBHOOK: Verb = {
+  noun: 'config',
+  name: 'test-webhook',
+  summary: 'call the web address as status reports do',
+  changes: false,
+  options: [],
+  examples: [{ says: 'Does it work?', typed: 'config test-webhook' }],
+};
+
 /** What can be done with the configuration of the service. */
 export const CONFIG_VERBS: readonly Verb[] = [
   {
@@ -127,6 +136,7 @@ export const CONFIG_VERBS: readonly Verb[] = [
   },
   CONFIG_SET,
   TEST_MAIL,
+  TEST_WEBHOOK,
 ];
 
 /** What can be done with reports. */

@@ -31,6 +31,7 @@ describe('the table of verbs', () => {
           'config get',
           'config set',
           'config test-mail',
+          'config test-webhook',
           'report bundle',
           'report export',
           'stats',

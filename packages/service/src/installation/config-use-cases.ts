@@ -3,10 +3,10 @@ import { DEFAULT_CONFIG, type MigrationConfig, type RangeName, type UserCounts }
 import type { MigrationReader } from '@mailhaul/store';
 import { statusOf } from '../scheduler/batch-events.ts';
 import { Checks } from '../use-cases/checks.ts';
-import { ServiceError } from '../use-cases/service-error.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
 import type { ConfigView, StatisticsView } from '../use-cases/views.ts';
+import { testMail, testWebhook } from './test-notification.ts';
 
 const RANGE_OF = {
   maxConcurrentMigrations: 'organizationMaxConcurrentMigrations',
@@ -23,7 +23,10 @@ const RANGE_OF = {
 /** What can be done with the installation as a whole. */
 export function configUseCases(
   deps: UseCaseDeps,
-): Pick<UseCases, 'config.get' | 'config.set' | 'config.test-mail' | 'statistics.get'> {
+): Pick<
+  UseCases,
+  'config.get' | 'config.set' | 'config.test-mail' | 'config.test-webhook' | 'statistics.get'
+> {
   const { store } = deps;
   return {
     'config.get': () => store.migration.snapshot(configView),
@@ -47,6 +50,7 @@ export function configUseCases(
       return config;
     },
     'config.test-mail': ({ to }) => testMail(deps, to),
+    'config.test-webhook': () => testWebhook(deps),
     'statistics.get': () => store.migration.snapshot((tables) => statistics(tables, deps.clock.now())),
   };
 }
@@ -86,32 +90,6 @@ function checkConfig(input: Partial<MigrationConfig>): void {
 function urlOf(text: string): URL | null {
   return URL.parse(text);
 }
-
-async function testMail(deps: UseCaseDeps, to: string): Promise<{ readonly sentTo: string }> {
-  const { read } = deps.store.migration;
-  const settings = await read.config();
-  const password = deps.vault.openNamed('smtp', await read.sealed('smtp'));
-  const text = 'This is a test: status reports of Mailhaul will reach you.\n';
-  const mail = { subject: 'Mailhaul can reach you', text, html: `<p>${text}</p>`, attachments: [] };
-  try {
-    await deps.sendMail(mail, {
-      to: [to],
-      settings,
-      password,
-      signal: AbortSignal.timeout(TEST_MAIL_LIMIT_MS),
-    });
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    throw new ServiceError(
-      { code: 'MAIL_REFUSED', message: `The mail could not be sent: ${words}.` },
-      { cause: error },
-    );
-  }
-  return { sentTo: to };
-}
-
-/** How long a test mail may take, ms. */
-const TEST_MAIL_LIMIT_MS = 60_000;
 
 async function statistics(tables: MigrationReader, atMs: number): Promise<StatisticsView> {
   const counts = await tables.users.allCounts();

@@ -17,6 +17,7 @@ export type ServiceErrorCode =
   | 'ENDPOINT_UNREACHABLE'
   /** The mail server did not take a mail. */
   | 'MAIL_REFUSED'
+  | 'WEBHOOK_REFUSED'
   | 'LIMIT_REACHED'
   /** The owner of the data folder did not answer. */
   | 'OWNER_SILENT'

@@ -42,6 +42,7 @@ const NAMES: Readonly<Record<UseCaseName, true>> = {
   'config.get': true,
   'config.set': true,
   'config.test-mail': true,
+  'config.test-webhook': true,
   'report.export': true,
   'report.bundle': true,
   'report.errors': true,

@@ -290,6 +290,8 @@ export interface UseCases extends CutOverUseCases, PreflightUseCases, Measuremen
   >;
   /** Sends a mail as status reports are sent. */
   readonly 'config.test-mail': UseCase<{ readonly to: string }, { readonly sentTo: string }>;
+  /** Calls the web address as status reports do. */
+  readonly 'config.test-webhook': UseCase<Readonly<Record<string, never>>, { readonly sentTo: string }>;
   readonly 'report.export': UseCase<
     {
       readonly batch: string;

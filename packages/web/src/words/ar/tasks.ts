@@ -29,5 +29,6 @@ export const TASKS: Readonly<Record<keyof typeof EN, Message>> = {
   'task.request.remove': 'إزالة الطلب',
   'task.config.set': 'تعديل الإعدادات',
   'task.config.test-mail': 'رسالة تجريبية',
+  'task.config.test-webhook': 'استدعاء تجريبي',
   'task.probe.new': 'اختبار الاتصال',
 };

@@ -29,5 +29,6 @@ export const TASKS: Readonly<Record<keyof typeof EN, Message>> = {
   'task.request.remove': 'Auftrag entfernen',
   'task.config.set': 'Einstellungen ändern',
   'task.config.test-mail': 'Testmail',
+  'task.config.test-webhook': 'Testaufruf',
   'task.probe.new': 'Verbindung testen',
 };

@@ -28,5 +28,6 @@ export const TASKS = {
   'task.request.remove': 'Remove request',
   'task.config.set': 'Change settings',
   'task.config.test-mail': 'Test mail',
+  'task.config.test-webhook': 'Test call',
   'task.probe.new': 'Test connection',
 } as const satisfies Readonly<Record<string, Message>>;
