@@ -187,6 +187,22 @@ const troubleRun = createRoute({
   ),
 });
 
+const network = createRoute({
+  getParentRoute: () => shell,
+  path: '/network',
+  validateSearch: ({
+    endpoint,
+    measurement,
+  }: Readonly<Record<string, unknown>>): { endpoint?: string; measurement?: string } => ({
+    ...(typeof endpoint === 'string' ? { endpoint } : {}),
+    ...(typeof measurement === 'string' ? { measurement } : {}),
+  }),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./pages/network/network-page.tsx')),
+    'NetworkPage',
+  ),
+});
+
 const planner = createRoute({
   getParentRoute: () => shell,
   path: '/planner',
@@ -239,6 +255,7 @@ export const router = createRouter({
       troubleNode,
       troubleRun,
       planner,
+      network,
       settings,
       settingsTabs,
       missing,

@@ -523,6 +523,119 @@ const TROUBLE = {
   },
 } as const;
 
+const MEASURED = {
+  document: 'mailhaul-measurement',
+  endpoint: 'contoso-source',
+  endpointGuid: 'contoso-source',
+  server: 'imap.contoso.example:993',
+  state: 'done',
+  endedAt: ago(4),
+  stage: '',
+  failure: null,
+} as const;
+
+const MEASUREMENTS = [
+  {
+    ...MEASURED,
+    id: 'm2',
+    kind: 'network',
+    startedAt: ago(5),
+    ramp: null,
+    network: {
+      open: { connectMs: 38.2, tlsMs: 81, greetingMs: 38, signInMs: 61 },
+      roundTrip: { p50Ms: 38.4, p95Ms: 44.1, samples: 20 },
+      fetch: [1, 2, 4, 8].map((connections, at) => ({
+        connections,
+        bytes: 64e6,
+        messages: 900,
+        ms: 2000,
+        bytesPerSecond: [12e6, 23e6, 41e6, 43e6][at] ?? 0,
+      })),
+      refusal: null,
+      append: {
+        small: { sizeBytes: 2_000, messages: 400, ms: 2000, perSecond: 204.5 },
+        large: { sizeBytes: 1_000_000, messages: 20, ms: 2000, perSecond: 9.8 },
+        folderLeft: null,
+      },
+      knee: 4,
+    },
+  },
+  {
+    ...MEASURED,
+    id: 'm1',
+    kind: 'ramp',
+    startedAt: ago(900),
+    network: null,
+    ramp: {
+      server: {
+        steps: [1, 2, 4, 8, 16].map((connections) => ({ connections, latencyMs: 38 + connections })),
+        end: 'refused',
+        words: 'NO [LIMIT] too many connections from your address',
+      },
+      mailbox: null,
+      advice: {
+        maxConcurrentMigrations: 12,
+        maxConnectionsPerMailbox: 2,
+        isLowerBound: false,
+        words: 'A fifth is left to the people who work on that server.',
+      },
+    },
+  },
+] as const;
+
+const PREFLIGHT = {
+  document: 'mailhaul-preflight',
+  batch: 'Contoso-Shared',
+  batchGuid: 'Contoso-Shared',
+  state: 'done',
+  startedAt: ago(9),
+  endedAt: ago(7),
+  users: 18,
+  chosen: 18,
+  looked: 18,
+  counts: { ok: 15, warn: 2, fail: 1 },
+  level: 'fail',
+  totals: { messages: 412_004, sizeBytes: 96 * GB },
+  eta: { p50Seconds: 21_000, p90Seconds: 42_000, isMeasured: false, p50At: ago(-350), p90At: ago(-700) },
+  assumptions: [],
+  findings: [
+    {
+      level: 'warn',
+      code: 'MailRoute',
+      side: 'service',
+      words: 'Mail for contoso.example goes to mx.old.example, TTL 86,400 s.',
+      fix: 'Lower the TTL to 3,600 s some days before the switch.',
+    },
+  ],
+  items: (['fail', 'warn', 'warn', 'ok', 'ok'] as const).map((level, at) => ({
+    emailAddress: `${NAMES[at]}@contoso.example`,
+    guid: `u${at}`,
+    level,
+    findings:
+      level === 'ok'
+        ? []
+        : [
+            {
+              level,
+              code: level === 'fail' ? 'AuthenticationFailed' : 'QuotaTight',
+              side: level === 'fail' ? 'source' : 'target',
+              words:
+                level === 'fail'
+                  ? 'NO [AUTHENTICATIONFAILED] Authentication failed.'
+                  : '4.1 GB are to be copied, 4.4 GB are free.',
+              fix: level === 'fail' ? 'Enter the password again.' : 'Raise the quota of the target.',
+            },
+          ],
+    folders: level === 'fail' ? null : 24,
+    messages: level === 'fail' ? null : 20_412,
+    sizeBytes: level === 'fail' ? null : 4.1 * GB,
+    isExact: true,
+    largest: [],
+    targetFreeBytes: level === 'fail' ? null : 4.4 * GB,
+    renamed: [],
+  })),
+} as const;
+
 /** What the routes answer. */
 export const ANSWERS: Readonly<Partial<Record<RouteName, Answer>>> = {
   'session.show': {
@@ -678,6 +791,11 @@ export const ANSWERS: Readonly<Partial<Record<RouteName, Answer>>> = {
   },
   'probe.new': PROBE,
   'probe.show': PROBE,
+  'measurement.list': ([, , identity]) => ({ items: identity === 'contoso-source' ? MEASUREMENTS : [] }),
+  'measurement.new': MEASUREMENTS[0],
+  'measurement.show': MEASUREMENTS[0],
+  'preflight.new': PREFLIGHT,
+  'preflight.show': PREFLIGHT,
   'troubleshoot.new': TROUBLE,
   'troubleshoot.show': TROUBLE,
   'troubleshoot.answer': TROUBLE,

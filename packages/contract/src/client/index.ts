@@ -10,6 +10,8 @@ export type { Estimate } from '../resources/estimate.ts';
 export type { LiveEvent, LiveEventType } from '../resources/event.ts';
 export type { Failure, ReportEntry, SkippedItem } from '../resources/failure.ts';
 export type { Config, History, ReportFile, Statistics } from '../resources/installation.ts';
+export type { Measurement } from '../resources/measurement.ts';
+export type { Preflight, PreflightFindingView, PreflightUser } from '../resources/preflight.ts';
 export type { Probe, ProbeStep, Task, TestReport } from '../resources/probe.ts';
 export type { BatchReport, FolderVerification, Report } from '../resources/report.ts';
 export type { SyncRequest, SyncRequestStatistics } from '../resources/request.ts';

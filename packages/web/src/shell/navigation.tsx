@@ -28,6 +28,7 @@ export function Navigation({ batches, endpoints, foot }: NavigationProps) {
       <div className="h-3" />
       <Door to="/troubleshoot" icon="troubleshoot" word={t('nav.troubleshoot')} />
       <Door to="/planner" icon="planner" word={t('nav.planner')} />
+      <Door to="/network" icon="network" word={t('nav.network')} />
       <div className="h-3" />
       <Door to="/settings" icon="settings" word={t('nav.settings')} />
       <div className="foot mt-auto p-2 text-sm text-ink3">{foot}</div>
@@ -36,7 +37,15 @@ export function Navigation({ batches, endpoints, foot }: NavigationProps) {
 }
 
 interface DoorProps {
-  readonly to: '/' | '/batches' | '/endpoints' | '/reports' | '/troubleshoot' | '/planner' | '/settings';
+  readonly to:
+    | '/'
+    | '/batches'
+    | '/endpoints'
+    | '/reports'
+    | '/troubleshoot'
+    | '/planner'
+    | '/network'
+    | '/settings';
   readonly icon: IconName;
   readonly word: string;
   readonly count?: number | undefined;

@@ -14,6 +14,7 @@ const KEYS: readonly (readonly [string, MessageKey])[] = [
   ['g r', 'nav.reports'],
   ['g t', 'nav.troubleshoot'],
   ['g p', 'nav.planner'],
+  ['g n', 'nav.network'],
   ['g s', 'nav.settings'],
   ['j k ↑ ↓', 'keys.rows'],
   ['Space', 'keys.select'],
@@ -34,6 +35,7 @@ export function Shortcuts() {
   useShortcut('g r', () => void navigate({ to: '/reports' }));
   useShortcut('g t', () => void navigate({ to: '/troubleshoot' }));
   useShortcut('g p', () => void navigate({ to: '/planner' }));
+  useShortcut('g n', () => void navigate({ to: '/network' }));
   useShortcut('g s', () => void navigate({ to: '/settings' }));
   useShortcut('?', () => setOpen(true));
   return (

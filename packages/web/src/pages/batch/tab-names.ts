@@ -2,6 +2,7 @@
 export const BATCH_TABS = [
   'users',
   'errors',
+  'preflight',
   'throughput',
   'schedule',
   'report',

@@ -1,5 +1,6 @@
 import type { Batch } from '@mailhaul/contract/client';
 import type { ComponentType } from 'react';
+import { PreflightTab } from '../preflight/preflight-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { ErrorsTab } from './errors-tab.tsx';
 import { ReportTab } from './report-tab.tsx';
@@ -13,6 +14,7 @@ import { UsersTab } from './users-tab.tsx';
 export const TAB_BODIES: Readonly<Record<BatchTab, ComponentType<{ readonly batch: Batch }>>> = {
   users: UsersTab,
   errors: ErrorsTab,
+  preflight: PreflightTab,
   throughput: ThroughputTab,
   schedule: ScheduleTab,
   report: ReportTab,

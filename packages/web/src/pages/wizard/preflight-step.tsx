@@ -34,7 +34,9 @@ export function PreflightStep({ draft, csv, check }: WizardProps) {
           </Button>
         }
       >
-        <p className="px-4 pb-3 text-ink2">{t('preflight.says')}</p>
+        <p className="px-4 pb-3 text-ink2">
+          {t('preflight.says')} {t('pre.wizard')}
+        </p>
         {run.isPending ? (
           <p className="flex items-center gap-2 border-t border-line px-4 py-3">
             <Icon name="sync" className="tone-run spin" /> {t('preflight.running')}

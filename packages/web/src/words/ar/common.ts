@@ -11,6 +11,7 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'nav.reports': 'التقارير',
   'nav.troubleshoot': 'حل المشكلات',
   'nav.planner': 'المخطط',
+  'nav.network': 'اختبار الشبكة',
   'nav.settings': 'الإعدادات',
   'search.label': 'ابحث عن مستخدم أو دفعة أو نقطة نهاية',
   'find.title': 'نتائج البحث عن «{text}»',

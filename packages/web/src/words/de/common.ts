@@ -11,6 +11,7 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'nav.reports': 'Berichte',
   'nav.troubleshoot': 'Problemlösung',
   'nav.planner': 'Planer',
+  'nav.network': 'Netztest',
   'nav.settings': 'Einstellungen',
   'search.label': 'Benutzer, Batch oder Endpunkt finden',
   'find.title': 'Gefunden für „{text}“',

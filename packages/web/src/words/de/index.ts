@@ -6,7 +6,9 @@ import { CAUSES } from './causes.ts';
 import { COMMON } from './common.ts';
 import { DASHBOARD } from './dashboard.ts';
 import { ENDPOINTS } from './endpoints.ts';
+import { NETWORK } from './network.ts';
 import { PLANNER } from './planner.ts';
+import { PREFLIGHT } from './preflight.ts';
 import { REPORTS } from './reports.ts';
 import { TASKS } from './tasks.ts';
 import { TROUBLE_RUNS } from './trouble-runs.ts';
@@ -23,6 +25,8 @@ export const DE: Readonly<Record<MessageKey, Message>> = {
   ...ENDPOINTS,
   ...ACCESS,
   ...PLANNER,
+  ...NETWORK,
+  ...PREFLIGHT,
   ...REPORTS,
   ...TROUBLESHOOT,
   ...TROUBLE_RUNS,

@@ -10,6 +10,7 @@ export const COMMON = {
   'nav.reports': 'Reports',
   'nav.troubleshoot': 'Troubleshoot',
   'nav.planner': 'Planner',
+  'nav.network': 'Network test',
   'nav.settings': 'Settings',
   'search.label': 'Find a user, batch or endpoint',
   'find.title': 'Found for “{text}”',

@@ -1,0 +1,80 @@
+import type { Batch, Preflight } from '@mailhaul/contract/client';
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Command } from '../../components/command.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Note } from '../../components/note.tsx';
+import { NumberField } from '../../components/number-field.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { useCommand } from '../../queries/use-command.ts';
+import { usePreflight } from '../../queries/use-preflight.ts';
+import { useWords } from '../../words/words.tsx';
+import { quoted } from '../endpoints/endpoint-draft.ts';
+import { FindingList } from './finding-list.tsx';
+import { PreflightSummary } from './preflight-summary.tsx';
+import { PreflightUsers } from './preflight-users.tsx';
+
+/** Everybody of a batch looked at on both sides before anything is copied. */
+export function PreflightTab({ batch }: { readonly batch: Batch }) {
+  const { t } = useWords();
+  const preflight = usePreflight(batch.identity);
+  if (preflight === undefined) return <p className="mt-3 text-ink2">{t('loading')}</p>;
+  return (
+    <div className="mt-3 grid gap-3">
+      <Begin batch={batch} preflight={preflight} />
+      {preflight === null ? (
+        <div className="panel">
+          <EmptyState title={t('pre.empty')}>{t('pre.emptyText')}</EmptyState>
+        </div>
+      ) : (
+        <Found preflight={preflight} />
+      )}
+      <Command line={`mailhaul batch preflight ${quoted(batch.identity)}`} />
+    </div>
+  );
+}
+
+interface BeginProps {
+  readonly batch: Batch;
+  readonly preflight: Preflight | null;
+}
+
+function Begin({ batch, preflight }: BeginProps) {
+  const { t } = useWords();
+  const most = Math.max(1, batch.totalCount);
+  const [users, setUsers] = useState(most);
+  const begin = useCommand('preflight.new');
+  const isRunning = preflight?.state === 'running';
+  return (
+    <Panel title={t('preflight.title')} note={t('pre.note')}>
+      <div className="flex flex-wrap items-end gap-3 px-4 pb-4">
+        <NumberField label={t('pre.users')} value={users} least={1} most={most} onValue={setUsers} />
+        <Button
+          icon="probe"
+          kind={preflight === null ? 'primary' : 'plain'}
+          refused={isRunning || begin.isPending ? t('moment') : null}
+          onClick={() => begin.mutate({ identity: batch.identity, ...(users < most ? { users } : {}) })}
+        >
+          {preflight === null ? t('preflight.run') : t('pre.again')}
+        </Button>
+        <span className="flex-1 text-ink2">{t('pre.says')}</span>
+      </div>
+    </Panel>
+  );
+}
+
+function Found({ preflight }: { readonly preflight: Preflight }) {
+  const { t } = useWords();
+  return (
+    <>
+      {preflight.state === 'stopped' ? <Note tone="warn">{t('pre.stopped')}</Note> : null}
+      <PreflightSummary preflight={preflight} />
+      {preflight.findings.length === 0 ? null : (
+        <Panel title={t('pre.batch')}>
+          <FindingList findings={preflight.findings} />
+        </Panel>
+      )}
+      <PreflightUsers preflight={preflight} />
+    </>
+  );
+}

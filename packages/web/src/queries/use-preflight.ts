@@ -1,0 +1,23 @@
+import { ProblemError } from '@mailhaul/contract/client';
+import { useQuery } from '@tanstack/react-query';
+import { client } from '../api/client.ts';
+import { keys } from './keys.ts';
+
+/** How often a preflight that runs is looked at. */
+const LOOK_MS = 1_500;
+
+/** What was found before the start of a batch; null where nobody has looked yet, undefined until read. */
+export function usePreflight(batch: string) {
+  return useQuery({
+    queryKey: keys.preflight(batch),
+    queryFn: async ({ signal }) => {
+      try {
+        return await client.call('preflight.show', { identity: batch }, { signal });
+      } catch (error) {
+        if (error instanceof ProblemError && error.problem.status === 404) return null;
+        throw error;
+      }
+    },
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? LOOK_MS : false),
+  }).data;
+}

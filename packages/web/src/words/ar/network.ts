@@ -1,0 +1,62 @@
+import type { NETWORK as EN } from '../en/network.ts';
+import type { Message } from '../message.ts';
+
+/** Texts of the network test, in Arabic. */
+export const NETWORK: Readonly<Record<keyof typeof EN, Message>> = {
+  'network.note': 'سرعة الطريق إلى الخادم، وكم صندوقًا يتحمل في آنٍ واحد',
+  'network.measure': 'القياس',
+  'network.endpoint': 'نقطة النهاية',
+  'network.needsEndpoint': 'اختر نقطة نهاية أولًا.',
+  'network.mailboxHint': 'صندوق فيه بعض البريد؛ والتدرّج يعمل من دونه',
+  'network.append': 'قياس التخزين أيضًا',
+  'network.appendHint': 'في مجلد خاص به يُزال بعد ذلك',
+  'network.run': 'اختبار الشبكة',
+  'network.ramp': 'تدرّج',
+  'network.rampHint':
+    'يفتح التدرّج 1 ثم 2 ثم 4 … اتصالات حتى يُرفض أحدها أو تتضاعف مدة الإجابات، ثم يبيّن العدد المناسب من الصناديق في آنٍ واحد.',
+  'network.history': 'ما قيس سابقًا',
+  'network.kind.network': 'اختبار الشبكة',
+  'network.kind.ramp': 'تدرّج الاتصالات',
+  'network.bears': {
+    one: 'يتحمل صندوقًا واحدًا',
+    two: 'يتحمل صندوقين معًا',
+    few: 'يتحمل {count} صناديق معًا',
+    many: 'يتحمل {count} صندوقًا معًا',
+    other: 'يتحمل {count} صندوق معًا',
+  },
+  'network.empty': 'لم يُقس شيء بعد',
+  'network.emptyText':
+    'اختر نقطة نهاية وسمِّ أحد صناديقها ثم اختبر: التأخير، والسرعة على اتصالات متزايدة، والحد الذي لا تفيد بعده زيادة.',
+  'network.emptyEndpoint': 'لم يُقس شيء في {endpoint} بعد. سمِّ أحد صناديقها واختبر.',
+  'network.stopped': 'توقفت الخدمة قبل أن ينتهي هذا.',
+  'network.connect': 'الاتصال',
+  'network.signIn': 'الدخول',
+  'network.roundTrip': 'الذهاب والإياب، الوسيط',
+  'network.p95': 'p95 ‏{ms}',
+  'network.fetch': 'الجلب',
+  'network.noMessage': 'ليس في الصندوق رسالة يمكن جلبها.',
+  'network.connections': {
+    one: 'اتصال واحد',
+    two: 'اتصالان',
+    few: '{count} اتصالات',
+    many: '{count} اتصالًا',
+    other: '{count} اتصال',
+  },
+  'network.knee': 'المنعطف',
+  'network.kneeSays': {
+    one: 'اتصال واحد يعطي السرعة كلها تقريبًا؛ وما زاد قليل الفائدة.',
+    two: 'اتصالان يعطيان السرعة كلها تقريبًا؛ وما زاد قليل الفائدة.',
+    few: '{count} اتصالات تعطي السرعة كلها تقريبًا؛ وما زاد قليل الفائدة.',
+    other: '{count} اتصالًا يعطي السرعة كلها تقريبًا؛ وما زاد قليل الفائدة.',
+  },
+  'network.refused': 'لم يقبل الخادم اتصالًا آخر: {words}',
+  'network.store': 'التخزين، على اتصال واحد',
+  'network.perSecond': '{count} رسالة بحجم {size} في الثانية',
+  'network.folderLeft': 'تعذرت إزالة مجلد الاختبار: {folder}',
+  'network.apply': 'تطبيق على نقطة النهاية',
+  'network.rampServer': 'دون دخول',
+  'network.rampMailbox': 'إلى صندوق واحد',
+  'network.end.most': 'فُتح كل المطلوب؛ وقد يتحمل أكثر.',
+  'network.end.refused': 'رفض الخادم الاتصال التالي.',
+  'network.end.slow': 'استغرقت الإجابات ضعف ما تستغرقه على اتصال واحد.',
+};

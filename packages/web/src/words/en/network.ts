@@ -1,0 +1,47 @@
+import type { Message } from '../message.ts';
+
+/** Texts of the network test. */
+export const NETWORK = {
+  'network.note': 'how fast the way to a server is, and how many mailboxes at once it bears',
+  'network.measure': 'Measure',
+  'network.endpoint': 'Endpoint',
+  'network.needsEndpoint': 'Choose an endpoint first.',
+  'network.mailboxHint': 'One that has some mail; the ramp goes without, too',
+  'network.append': 'Measure storing as well',
+  'network.appendHint': 'Into a folder of its own that is removed again',
+  'network.run': 'Test the network',
+  'network.ramp': 'Ramp',
+  'network.rampHint':
+    'The ramp opens 1, 2, 4 … connections until one is refused or answers take twice as long, and says how many mailboxes at once are right.',
+  'network.history': 'Measured before',
+  'network.kind.network': 'Network test',
+  'network.kind.ramp': 'Connection ramp',
+  'network.bears': { one: 'Bears {count} mailbox at once', other: 'Bears {count} mailboxes at once' },
+  'network.empty': 'Nothing measured yet',
+  'network.emptyText':
+    'Choose an endpoint, name a mailbox of it, and test: delay, rate over more and more connections, and where more bring no more.',
+  'network.emptyEndpoint': 'Nothing was measured at {endpoint} yet. Name one of its mailboxes and test.',
+  'network.stopped': 'The service ended before this was through.',
+  'network.connect': 'Connecting',
+  'network.signIn': 'Sign-in',
+  'network.roundTrip': 'Round trip, median',
+  'network.p95': 'p95 {ms}',
+  'network.fetch': 'Fetching',
+  'network.noMessage': 'The mailbox has no message that could be fetched.',
+  'network.connections': { one: '{count} connection', other: '{count} connections' },
+  'network.knee': 'knee',
+  'network.kneeSays': {
+    one: 'One connection brings nearly all; more bring little.',
+    other: '{count} connections bring nearly all; more bring little.',
+  },
+  'network.refused': 'The server took no further connection: {words}',
+  'network.store': 'Storing, over one connection',
+  'network.perSecond': '{count} messages of {size} per second',
+  'network.folderLeft': 'The test folder could not be removed: {folder}',
+  'network.apply': 'Apply to endpoint',
+  'network.rampServer': 'Without signing in',
+  'network.rampMailbox': 'Into one mailbox',
+  'network.end.most': 'All that were wanted are open; it may bear more.',
+  'network.end.refused': 'The server refused the next one.',
+  'network.end.slow': 'Answers took twice as long as over one.',
+} as const satisfies Readonly<Record<string, Message>>;
