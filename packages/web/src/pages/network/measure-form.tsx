@@ -50,20 +50,7 @@ export function MeasureForm({ endpoint }: { readonly endpoint: string }) {
           choices={[['', t('run.choose')], ...endpoints.map(({ identity }) => [identity, identity] as const)]}
           onChange={(event) => void navigate({ search: { endpoint: event.target.value } })}
         />
-        <TextField
-          label={t('test.mailbox')}
-          hint={t('network.mailboxHint')}
-          value={userName}
-          autoComplete="off"
-          onChange={(event) => setUserName(event.target.value)}
-        />
-        <TextField
-          label={t('signIn.password')}
-          type="password"
-          autoComplete="new-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
+        <Mailbox {...{ userName, setUserName, password, setPassword }} />
         {isSource ? null : (
           <CheckField
             label={t('network.append')}
@@ -72,21 +59,66 @@ export function MeasureForm({ endpoint }: { readonly endpoint: string }) {
             onChecked={setAppend}
           />
         )}
-        <div className="flex flex-wrap gap-2">
-          <Button
-            type="submit"
-            kind="primary"
-            icon="network"
-            refused={missing ?? (userName === '' ? t('test.needsMailbox') : null)}
-          >
-            {t('network.run')}
-          </Button>
-          <Button icon="up" refused={missing} title={t('network.rampHint')} onClick={() => run('ramp')}>
-            {t('network.ramp')}
-          </Button>
-        </div>
-        <p className="hint">{t('network.rampHint')}</p>
+        <Buttons missing={missing} hasMailbox={userName !== ''} onRamp={() => run('ramp')} />
       </form>
     </Panel>
+  );
+}
+
+interface MailboxProps {
+  readonly userName: string;
+  readonly setUserName: (name: string) => void;
+  readonly password: string;
+  readonly setPassword: (password: string) => void;
+}
+
+function Mailbox({ userName, setUserName, password, setPassword }: MailboxProps) {
+  const { t } = useWords();
+  return (
+    <>
+      <TextField
+        label={t('test.mailbox')}
+        hint={t('network.mailboxHint')}
+        value={userName}
+        autoComplete="off"
+        onChange={(event) => setUserName(event.target.value)}
+      />
+      <TextField
+        label={t('signIn.password')}
+        type="password"
+        autoComplete="new-password"
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+    </>
+  );
+}
+
+interface ButtonsProps {
+  /** Why nothing can be measured now. */
+  readonly missing: string | null;
+  readonly hasMailbox: boolean;
+  readonly onRamp: () => void;
+}
+
+function Buttons({ missing, hasMailbox, onRamp }: ButtonsProps) {
+  const { t } = useWords();
+  return (
+    <>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          type="submit"
+          kind="primary"
+          icon="network"
+          refused={missing ?? (hasMailbox ? null : t('test.needsMailbox'))}
+        >
+          {t('network.run')}
+        </Button>
+        <Button icon="up" refused={missing} onClick={onRamp}>
+          {t('network.ramp')}
+        </Button>
+      </div>
+      <p className="hint">{t('network.rampHint')}</p>
+    </>
   );
 }
