@@ -6,6 +6,7 @@ import { hanging, printable } from '../render/text.ts';
 import { compactTable } from './compact-table.ts';
 import { nextSteps, usersWords } from './next-steps.ts';
 import type { Paper } from './paper.ts';
+import { etaWords } from './preflight-view.ts';
 import { entryLines } from './report-view.ts';
 import { statusWord } from './status.ts';
 import { durationWords, moment } from './times.ts';
@@ -67,6 +68,7 @@ function facts(batch: BatchView, paper: Paper): Fact[] {
     ['from', printable(batch.sourceEndpoint)],
     ['to', printable(batch.targetEndpoint)],
     ['there', movedWords(batch)],
+    ['left', batch.eta ? etaWords(batch.eta) : null],
     ['score', batch.dataConsistencyScore],
     [
       'created',

@@ -19,7 +19,12 @@ export interface Forecast {
   readonly wholeBytes: number | null;
   readonly bytesPerS: number | null;
   /** Seconds that are left at best and at worst; null as long as nobody can tell. */
-  readonly leftS: { readonly least: number; readonly most: number } | null;
+  readonly leftS: {
+    readonly least: number;
+    readonly most: number;
+    /** As likely as not; the middle of the two unless finished mailboxes have shown it. */
+    readonly middle?: number;
+  } | null;
 }
 
 /** Speed and time left of a batch, from looks at it. */
@@ -35,8 +40,12 @@ export class Forecaster {
     const wholeBytes = expectedBytes(batch);
     const bytesPerS = this.#now.bytesPerS;
     const steady = atMs - this.#sinceMs >= SHORTEST_MS;
-    const left =
-      wholeBytes === null || !steady ? null : this.#left(wholeBytes - batch.bytesTransferred, batch);
+    const rest = wholeBytes === null ? 0 : wholeBytes - batch.bytesTransferred;
+    const left = batch.eta
+      ? measured(batch.eta)
+      : wholeBytes === null || !steady
+        ? null
+        : this.#left(rest, batch);
     return { doneBytes: batch.bytesTransferred, wholeBytes, bytesPerS, leftS: left };
   }
 
@@ -51,6 +60,11 @@ export class Forecaster {
       most: (bytes / Math.min(...known)) * spread * MOST_SHARE,
     };
   }
+}
+
+// what finished mailboxes have shown is worth more than the rate of the last minutes
+function measured({ p50Seconds, p90Seconds }: NonNullable<BatchView['eta']>): Forecast['leftS'] {
+  return { least: p50Seconds, middle: p50Seconds, most: p90Seconds };
 }
 
 /** What a batch holds in all; users that wait count as the average of those that were looked at. */

@@ -100,7 +100,7 @@ function figureLines({ batch, forecast, elapsedS }: WatchPicture): string[] {
 export function leftWords({ leftS }: Forecast): string {
   if (leftS === null) return '';
   const [least, most] = [roughDuration(leftS.least), roughDuration(leftS.most)];
-  const middle = roughDuration((leftS.least + leftS.most) / 2);
+  const middle = roughDuration(leftS.middle ?? (leftS.least + leftS.most) / 2);
   return least === most ? `about ${middle} left` : `about ${middle} left (${least} to ${most})`;
 }
 

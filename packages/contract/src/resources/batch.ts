@@ -20,6 +20,7 @@ import {
 } from '../fields.ts';
 import { pageOf, pageQuery } from '../page.ts';
 import { optional } from './endpoint.ts';
+import { etaSchema } from './estimate.ts';
 import { batchReportSchema, diagnosticInfoSchema } from './report.ts';
 
 const options = {
@@ -93,6 +94,8 @@ export const batchSchema = z.object({
   unapprovedItems: z.number(),
   message: z.string(),
   warnings: z.array(z.string()).exactOptional(),
+  /** When all first copies will be through, by what twenty mailboxes have shown; only of one batch. */
+  eta: etaSchema.nullable().exactOptional(),
   report: batchReportSchema.exactOptional(),
   diagnosticInfo: diagnosticInfoSchema.exactOptional(),
 });

@@ -6,6 +6,7 @@ import {
   nextBatchStatus,
 } from '@mailhaul/domain';
 import type { MigrationReader, MigrationWriter, StoredBatch } from '@mailhaul/store';
+import { batchEta } from '../estimate/batch-eta.ts';
 import { requireOtherMailboxes } from '../notify/recipients.ts';
 import { batchAnalysis } from '../reports/batch-analysis.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
@@ -60,8 +61,13 @@ async function getBatches(deps: UseCaseDeps, input: InputOf<'batch.get'>): Promi
   const found = await deps.store.migration.snapshot((tables) => batchesOf(tables, input, atMs));
   const views: BatchView[] = [];
   // a report may take long to read, and nobody should wait for it
-  for (const { batch, view } of found)
-    views.push({ ...view, ...(await batchParts(read, batch, { ...input, atMs })) });
+  for (const { batch, view } of found) {
+    const parts = await batchParts(read, batch, { ...input, atMs });
+    // of one batch it is worth a look at those that are through
+    const eta =
+      input.identity === undefined ? {} : { eta: await batchEta(read, batch, { view, nowMs: atMs }) };
+    views.push({ ...view, ...eta, ...parts });
+  }
   return views;
 }
 

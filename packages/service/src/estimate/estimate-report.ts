@@ -39,18 +39,19 @@ export function estimateReport({ sizesKnown, assumptions, ...question }: Estimat
     ...plan,
     workload: question.workload,
     startAt: new Date(question.startMs).toISOString(),
-    eta: sizesKnown ? reported(eta) : null,
+    eta: sizesKnown ? reportedEta(eta) : null,
     typical: sizesKnown ? typical : [],
     waves: waves.map(({ startMs, eta: own, ...wave }) => ({
       ...wave,
       startAt: instant(startMs),
-      eta: own !== null && sizesKnown ? reported(own) : null,
+      eta: own !== null && sizesKnown ? reportedEta(own) : null,
     })),
     assumptions,
   };
 }
 
-function reported({ p50Ms, p90Ms, ...eta }: Eta): ReportedEta {
+/** An end for people and programs. */
+export function reportedEta({ p50Ms, p90Ms, ...eta }: Eta): ReportedEta {
   return { ...eta, p50At: instant(p50Ms), p90At: instant(p90Ms) };
 }
 

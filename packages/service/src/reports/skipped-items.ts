@@ -10,7 +10,7 @@ export interface SkippedFacts {
   readonly approved: boolean;
 }
 
-/** Every message that is not on the target, once: those that the ledger lists, and those that the settings left out. */
+/** Every message that is not on the target, once: those that the ledger lists, those that the settings left out, and those that vanished at the source meanwhile. */
 export function skippedItemViews({ listed, sessions, approved }: SkippedFacts): readonly SkippedItemView[] {
   const items = new Map<string, LeftOutItem & { readonly state?: ListedItem['state'] }>();
   for (const item of [...leftOutNow(sessions), ...listed])
@@ -18,20 +18,19 @@ export function skippedItemViews({ listed, sessions, approved }: SkippedFacts): 
   // the wire's spelling of a name cannot be read beyond ASCII
   const rows = sessions.flatMap(({ folders = [] }) => folders);
   const names = new Map(rows.map(({ rawName, source }) => [rawName, source]));
-  return [...items.values()]
-    .filter(({ state }) => state !== 'vanished')
-    .map(({ state, ...item }) => ({
-      kind: item.code,
-      folderName: names.get(item.rawName) ?? item.rawName,
-      date: item.date,
-      subject: item.subject,
-      messageId: item.messageId,
-      uid: item.sourceUid,
-      size: item.sizeBytes,
-      reason: FAILURES[item.code].message,
-      words: item.words,
-      approved: approved || state === 'approved',
-    }));
+  return [...items.values()].map(({ state, ...item }) => ({
+    kind: item.code,
+    folderName: names.get(item.rawName) ?? item.rawName,
+    date: item.date,
+    subject: item.subject,
+    messageId: item.messageId,
+    uid: item.sourceUid,
+    size: item.sizeBytes,
+    reason: FAILURES[item.code].message,
+    words: item.words,
+    // what was gone at the source before it could be read is listed, and nobody has to agree to it
+    approved: approved || state === 'approved' || state === 'vanished',
+  }));
 }
 
 // a session judges every message of the folders it looks into anew

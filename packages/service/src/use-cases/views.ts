@@ -20,6 +20,7 @@ import type {
   UserCounts,
   UserStatus,
 } from '@mailhaul/domain';
+import type { ReportedEta } from '../estimate/estimate-report.ts';
 import type { BatchReportView, DiagnosticInfoView, ReportView } from '../reports/report-view.ts';
 
 // What use cases answer: plain JSON with the property names of the migration world in camelCase. Times are ISO 8601 in UTC,
@@ -103,6 +104,8 @@ export interface BatchView extends Omit<BatchOptions, 'startAfterMs' | 'complete
   readonly message: string;
   /** What is odd about the file that its users came from; only right after they were added. */
   readonly warnings?: readonly string[];
+  /** When all first copies will be through, by what twenty mailboxes have shown; only of one batch, and null while nobody can tell. */
+  readonly eta?: ReportedEta | null;
   readonly report?: BatchReportView;
   readonly diagnosticInfo?: DiagnosticInfoView;
 }

@@ -10,7 +10,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import type { StoredBatch } from '../migration/batches.ts';
 import type { MigrationStore } from '../migration/migration-store.ts';
-import type { NewUser } from '../migration/user-row.ts';
+import type { NewUser, StoredUser } from '../migration/user-row.ts';
 import { openStore } from '../open-store.ts';
 import { range } from './samples.ts';
 
@@ -230,6 +230,35 @@ function describeUsers(newLocation: () => Promise<string>): void {
     expect(await migration.read.users.loads()).toEqual([
       { source_endpoint_id: 1, target_endpoint_id: 2, work: 'initial', users: 1 },
     ]);
+  });
+
+  test('the latest users of a server whose first copy is done are found, with what it took', async () => {
+    await using store = await opened(await newLocation());
+    const { migration } = store;
+    await withUsers(migration, 3);
+    await migration.write(async (tables) => {
+      for (const number of [1, 2]) {
+        const [user] = await tables.users.byEmail(`user${number}@example.org`);
+        if (!user) throw new Error('no user');
+        const move = (from: StoredUser | null, name: 'admitted' | 'began' | 'synced', atMs: number) => {
+          if (!from) throw new Error('the user is gone');
+          const ends = name === 'synced' ? { initialSyncAtMs: atMs } : {};
+          const begins = name === 'began' ? { startedAtMs: atMs } : {};
+          const change = { statusDetail: 'Connecting', cause: name, atMs, ...begins, ...ends } as const;
+          return tables.users.move(from, { ...change, event: { name } });
+        };
+        const admitted = await move(await tables.users.raiseFence(user), 'admitted', T0 + 1_000);
+        await move(await move(admitted, 'began', T0 + 2_000), 'synced', T0 + number * 10_000);
+      }
+    });
+    const finished = await migration.read.users.finished(ROUTE.sourceEndpointId, 10);
+    expect(finished.map((one) => [one.started_at_ms - T0, one.initial_sync_at_ms - T0])).toEqual([
+      [2_000, 20_000],
+      [2_000, 10_000],
+    ]);
+    expect(finished[0]).toMatchObject({ bytes_transferred: 0, synced_items: 0, in_progress_ms: 19_000 });
+    expect(await migration.read.users.finished(ROUTE.sourceEndpointId, 1)).toHaveLength(1);
+    expect(await migration.read.users.finished(99, 10)).toEqual([]);
   });
 
   test('a move that the table does not have is refused and changes nothing', async () => {
