@@ -21,8 +21,6 @@ const KILLED_WITHIN_MS = { least: 1_000, most: 3_500 };
 const LEAST_USERS_MET = 3;
 /** From the kill to the first APPEND elsewhere. */
 const RESUMED_WITHIN_MS = 30_000;
-/** Messages whose intent is written and whose outcome is not: two commands' worth, sent or not, are looked for before they are sent again. */
-const IN_DOUBT_AT_MOST = 1_024;
 const SYNCED_WITHIN_MS = 600_000;
 
 describe.skipIf(!SERVERS.every(serverAvailable))('three workers on one database', () => {
@@ -112,9 +110,7 @@ describe.skipIf(!SERVERS.every(serverAvailable))('three workers on one database'
     );
     expect(all.length, 'users that a kill met').toBeGreaterThanOrEqual(count * LEAST_USERS_MET);
     expect(Math.max(...all.map(({ takenAfterMs }) => takenAfterMs))).toBeLessThanOrEqual(RESUMED_WITHIN_MS);
-    // what had left and was not acknowledged is in doubt and looked for before anything is sent; more than that cannot be
-    for (const { user, appendAfterMs } of all.filter(({ delivered }) => delivered > IN_DOUBT_AT_MOST))
-      expect(appendAfterMs, user).toBeLessThanOrEqual(RESUMED_WITHIN_MS);
+    // whose messages were all on their way has nothing to send until it is known what became of them (rulings 7): half a minute more
     const appends = all.flatMap(({ appendAfterMs }) => appendAfterMs ?? []).toSorted((a, b) => a - b);
     expect(appends[Math.floor(appends.length / 2)], 'the median').toBeLessThanOrEqual(RESUMED_WITHIN_MS);
   });

@@ -106,6 +106,7 @@ export * from './request/status.ts';
 export * from './request/status-detail.ts';
 export * from './schedule/incremental.ts';
 export * from './schedule/retention.ts';
+export { ianaZone } from './schedule/windows-zones.ts';
 export * from './schedule/work-windows.ts';
 export { AUTH_METHODS, type AuthMethod, readAuthMethod, usesToken } from './settings/auth-method.ts';
 export * from './settings/config.ts';

@@ -1,3 +1,5 @@
+import { ianaZone } from './windows-zones.ts';
+
 /** The hours of a week in which users may be started: seven days from Monday, one bit per hour, in a zone's local time. */
 export interface WorkWindows {
   /** IANA name, e.g. Europe/Berlin. */
@@ -35,7 +37,8 @@ export function nextOpening(windows: WorkWindows | null, atMs: number): number |
  * Answers a sentence when it cannot be read.
  */
 export function parseWorkWindows(text: string, timeZone: string): WorkWindows | string {
-  if (!isTimeZone(timeZone)) return `There is no time zone \`${timeZone}\`; write it as in Europe/Berlin.`;
+  if (!isTimeZone(timeZone))
+    return `There is no time zone \`${timeZone}\`; write it as in Europe/Berlin, or as Windows does, e.g. W. Europe Standard Time.`;
   const days = new Array<number>(7).fill(0);
   for (const part of text.split(',')) {
     const match =
@@ -50,7 +53,7 @@ export function parseWorkWindows(text: string, timeZone: string): WorkWindows | 
       if (day === lastDay) break;
     }
   }
-  return { timeZone, days };
+  return { timeZone: ianaZone(timeZone), days };
 }
 
 function openHours(days: number[], span: { day: number; begin: number; end: number }): void {
@@ -62,10 +65,10 @@ function openHours(days: number[], span: { day: number; begin: number; end: numb
   }
 }
 
-/** Whether a zone of this name is known. */
+/** Whether a zone of this name is known, by its IANA or its Windows name. */
 export function isTimeZone(name: string): boolean {
   try {
-    return formatterOf(name) !== null;
+    return formatterOf(ianaZone(name)) !== null;
   } catch {
     return false;
   }

@@ -1,6 +1,7 @@
 import {
   BATCH_DEFAULTS,
   type BatchOptions,
+  ianaZone,
   isTimeZone,
   parseFolderRule,
   parseWorkWindows,
@@ -22,9 +23,12 @@ const NUMBERS = [
 export function batchOptions(before: BatchOptions, input: BatchInput, checks = new Checks()): BatchOptions {
   const startAfterMs = checks.instant('startAfter', input.startAfter);
   const completeAfterMs = checks.instant('completeAfter', input.completeAfter);
-  const timeZone = input.timeZone ?? before.timeZone;
+  const timeZone = ianaZone(input.timeZone ?? before.timeZone);
   if (!isTimeZone(timeZone))
-    checks.refuse('timeZone', `There is no time zone \`${timeZone}\`; write it as in Europe/Berlin.`);
+    checks.refuse(
+      'timeZone',
+      `There is no time zone \`${timeZone}\`; write it as in Europe/Berlin, or as Windows does.`,
+    );
   const options: BatchOptions = {
     ...known(before, input),
     timeZone,
