@@ -1,8 +1,10 @@
 import {
+  countOf,
   nextUserStatus,
   type StatusDetail,
   type StopReason,
   USER_STATUSES,
+  type UserCounts,
   type UserEventName,
   type UserStatus,
   type WorkKind,
@@ -38,20 +40,44 @@ export async function startBatch(
   });
 }
 
-/** Stops a batch: who waits stops now, who runs hears of it within a heartbeat. */
+/** Users that one transaction stops: 50,000 at once would hold up everything else for a second. */
+export const STOPPED_AT_ONCE = 5_000;
+
+/** Stops a batch: nobody of it begins any more, who runs hears of it within a heartbeat, and of who waits the first stop now. */
 export async function stopBatch(
   tables: MigrationWriter,
   batch: StoredBatch,
   { reason, ...change }: Change & { readonly reason: StopReason },
 ): Promise<StoredBatch> {
-  const suspended = { detail: 'Suspended', work: null, phase: 'idle' } as const;
   await moveRunning(tables, batch, { ...change, event: 'stop', desired: 'stop' });
-  // nobody works on those that wait without a slot or in the queue, so nobody else would say that they have stopped
-  await moveResting(tables, batch, { ...change, ...suspended, event: 'stop', only: ['Starting', 'Syncing'] });
-  await moveResting(tables, batch, { ...change, ...suspended, event: 'stopped', only: ['Stopping'] });
-  await moveResting(tables, batch, { ...change, ...suspended, event: 'stop' });
-  await moveResting(tables, batch, { ...change, ...suspended, event: 'delta-stopped', only: ['Stopping'] });
+  await stopSome(tables, batch, change);
   return saveBatch(tables, change, { ...batch, intention: 'stopped', stopReason: reason });
+}
+
+/** Stops some of those who wait; answers how many. Nobody works on them, so nobody else would say that they have stopped. */
+async function stopSome(tables: MigrationWriter, batch: StoredBatch, change: Change): Promise<number> {
+  const suspended = { ...change, detail: 'Suspended', work: null, phase: 'idle' } as const;
+  let left = STOPPED_AT_ONCE;
+  left -= await moveResting(tables, batch, {
+    ...suspended,
+    ...{ event: 'stop', only: ['Starting', 'Syncing'], most: left },
+  });
+  // whoever was never synced is Stopped, and the others, further down, IncrementalStopped
+  await moveResting(tables, batch, { ...suspended, event: 'stopped', only: ['Stopping'] });
+  left -= await moveResting(tables, batch, { ...suspended, event: 'stop', most: left });
+  await moveResting(tables, batch, { ...suspended, event: 'delta-stopped', only: ['Stopping'] });
+  return STOPPED_AT_ONCE - left;
+}
+
+/** Whether users of a batch that was stopped still wait to be stopped themselves. */
+export function isStopping({ intention, stopReason }: StoredBatch, counts: UserCounts): boolean {
+  const isWanted = intention === 'stopped' && (stopReason === 'Requested' || stopReason === 'Idle');
+  return isWanted && countOf(counts, statusesWith('stop')) > 0;
+}
+
+/** Goes on with a stop; answers how many users stopped: none when only those are left who run. */
+export async function stopMore(tables: MigrationWriter, batch: StoredBatch, atMs: number): Promise<number> {
+  return stopSome(tables, batch, { atMs, cause: 'stop' });
 }
 
 /** Asks for the final sync of everyone who is Synced. */
@@ -124,25 +150,22 @@ async function moveResting(
     readonly work: WorkKind | null;
     readonly phase: WorkPhase;
     readonly except?: StatusDetail | '';
+    readonly most?: number;
   },
-): Promise<void> {
-  const { event, only, cause, atMs, except = '', ...rest } = move;
+): Promise<number> {
+  const { event, only, cause, atMs, except = '', most = EVERYBODY, ...rest } = move;
+  const kept = { ...rest, batchId, desired: 'run', dueAtMs: null, atMs, cause, except } as const;
+  let moved = 0;
   for (const from of only ?? statusesWith(event)) {
     const to = nextUserStatus(from, event);
-    if (to === null) continue;
-    await tables.users.moveResting({
-      ...rest,
-      batchId,
-      from,
-      to,
-      desired: 'run',
-      dueAtMs: null,
-      atMs,
-      cause,
-      except,
-    });
+    if (to === null || moved >= most) continue;
+    moved += await tables.users.moveResting({ ...kept, from, to, most: most - moved });
   }
+  return moved;
 }
+
+/** More than any batch has. */
+const EVERYBODY = 1_000_000_000;
 
 async function moveRunning(
   tables: MigrationWriter,
@@ -154,11 +177,18 @@ async function moveRunning(
     cause,
   }: Change & { readonly event: UserEventName; readonly desired: 'run' | 'stop' | 'remove' },
 ): Promise<void> {
-  const kept = { detail: 'Queued', work: null, phase: 'running', dueAtMs: null } as const;
+  const kept = {
+    detail: 'Queued',
+    work: null,
+    phase: 'running',
+    dueAtMs: null,
+    except: '',
+    most: EVERYBODY,
+  } as const;
   for (const from of statusesWith(event)) {
     const to = nextUserStatus(from, event);
     // a chain of moves must not move the same user twice
     if (to === null || to === from) continue;
-    await tables.users.moveRunning({ ...kept, batchId, from, to, desired, atMs, cause, except: '' });
+    await tables.users.moveRunning({ ...kept, batchId, from, to, desired, atMs, cause });
   }
 }

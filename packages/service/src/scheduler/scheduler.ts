@@ -1,6 +1,7 @@
 import type { Clock, Log } from '@mailhaul/base';
 import { isOpen, nextOpening } from '@mailhaul/domain';
 import type { MigrationReader, MigrationWriter, Store } from '@mailhaul/store';
+import { isStopping, stopMore } from '../batches/change-batch.ts';
 import { release } from '../runner/finish.ts';
 import { LEASE_MS } from '../runner/heartbeat.ts';
 import type { Dispatch } from '../use-cases/dispatch.ts';
@@ -168,6 +169,10 @@ async function turnAll(
     const mayRetry = batch.currentRetryCount < batch.options.autoRetryCount;
     const retriable = mayRetry ? await tables.users.retriable(batch.id, REFUSED) : 0;
     const moment = { batch, counts: counts.get(batch.id) ?? {}, atMs, config, retriable };
+    if (isStopping(batch, moment.counts) && (await stopMore(tables, batch, atMs)) > 0) {
+      times.push(atMs);
+      continue;
+    }
     const turned = await turnBatch(tables, moment);
     if (turned) news.push(turned);
     // one turn may bring about the next

@@ -3,10 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, Log } from '@mailhaul/base';
 import { lookAtBothSides, measureConnections, measureNetwork, testEndpoint } from '@mailhaul/engine';
-import { type AccessStore, type KeyRing, openStore, type SharedDatabase, type Store } from '@mailhaul/store';
+import {
+  type AccessStore,
+  type KeyRing,
+  type MigrationWriter,
+  openStore,
+  type SharedDatabase,
+  type Store,
+} from '@mailhaul/store';
 import { accessUseCases } from '../access/access-use-cases.ts';
 import { SignInDesk } from '../access/sign-in-desk.ts';
 import { batchUseCases } from '../batches/batch-use-cases.ts';
+import { isStopping, stopMore } from '../batches/change-batch.ts';
 import { cutOverUseCases } from '../cut-over/cut-over-use-cases.ts';
 import { mailRouteAsker } from '../dns/mail-route.ts';
 import { endpointUseCases, testEndpointNow } from '../endpoints/endpoint-use-cases.ts';
@@ -76,6 +84,7 @@ export class MigrationService {
   readonly #desk: WishDesk | null;
   /** Null in a data folder. */
   readonly #workplace: Workplace | null;
+  readonly #clock: Clock;
   #works = false;
 
   constructor(store: Store, ring: KeyRing, deps: ServiceDeps) {
@@ -85,6 +94,7 @@ export class MigrationService {
     const { shared } = store;
     const limits = new EndpointLimits(clock, { shared: shared !== null });
     this.store = store;
+    this.#clock = clock;
     this.signIn = new SignInDesk({ access: store.access, clock, newGuid: randomUUID });
     this.#runners = new Runners({
       store,
@@ -174,6 +184,7 @@ export class MigrationService {
     await this.#notifier.close();
     await this.#scheduler.close();
     await this.#runners.close();
+    if (!this.#works) await finishStops(this.store, this.#clock);
     await this.store.close();
   }
 
@@ -200,6 +211,19 @@ export class MigrationService {
 function troubleDeps({ isShared, location }: Store, { stateFolder = tmpdir(), surroundings }: ServiceDeps) {
   const troubleRecords = new TroubleRecords(join(isShared ? stateFolder : location, 'troubleshooting'));
   return { troubleRecords, surroundings: { ...USUAL_SURROUNDINGS, ...surroundings } };
+}
+
+// nobody else may be there to go on with what a command has begun
+async function finishStops({ migration }: Store, clock: Clock): Promise<void> {
+  const counts = await migration.read.users.allCounts();
+  for (const batch of await migration.read.batches.all())
+    while (isStopping(batch, counts.get(batch.id) ?? {}))
+      if ((await migration.write((tables) => stopLocked(tables, batch.id, clock.now()))) === 0) break;
+}
+
+async function stopLocked(tables: MigrationWriter, id: number, atMs: number): Promise<number> {
+  const batch = await tables.batches.lock(id);
+  return batch && isStopping(batch, await tables.users.counts(id)) ? stopMore(tables, batch, atMs) : 0;
 }
 
 function serverTester(clock: Clock): UseCaseDeps['testServer'] {

@@ -18,6 +18,8 @@ export interface MoveAll {
   readonly cause: string;
   /** Users in this detail stay as they are; empty for nobody. */
   readonly except: StatusDetail | '';
+  /** How many are moved at most. */
+  readonly most: number;
 }
 
 /** A user whose first copy is done. */
@@ -68,7 +70,13 @@ const entries = (
   select batch_id, id, cast(:atMs as bigint), 'Informational', 'move',
     status || ' → ' || cast(:to as text) || ' (' || cast(:cause as text) || ')',
     '{"from":"' || status || '","to":"' || cast(:to as text) || '","cause":"' || cast(:cause as text) || '"}'
-  from migration_user where batch_id = :batchId and status = :from and ${where}`;
+  from migration_user where ${those(where)}`;
+
+// the same rows for the entries and for the move, in one transaction
+function those(where: string): string {
+  return `id in (select id from migration_user where batch_id = :batchId and status = :from and ${where}
+    order by id limit cast(:most as bigint))`;
+}
 
 const resting = `phase <> 'running'`;
 const running = `phase = 'running'`;
@@ -90,14 +98,14 @@ export const userSets = {
     `update migration_user set ${DURATIONS.join(', ')}, status = :to, status_detail = :detail, work = :work, phase = :phase,
        desired = :desired, due_at_ms = cast(:dueAtMs as bigint), queued_at_ms = cast(:atMs as bigint), status_since_ms = cast(:atMs as bigint),
        failure = null
-     where batch_id = :batchId and status = :from and ${movable}`,
+     where ${those(movable)}`,
   ),
   reportRunning: written<MoveAll>('userSets.reportRunning', entries(running)),
   /** The lease and its work stay: who runs it hears of it at the next heartbeat. */
   moveRunning: written<MoveAll>(
     'userSets.moveRunning',
     `update migration_user set ${DURATIONS.join(', ')}, status = :to, desired = :desired, status_since_ms = cast(:atMs as bigint)
-     where batch_id = :batchId and status = :from and ${running}`,
+     where ${those(running)}`,
   ),
   /** Plans or queues work of resting users without a change of status. */
   plan: written<PlanAll>(

@@ -335,9 +335,12 @@ function describeSets(newLocation: () => Promise<string>): void {
       atMs: T0 + 1_000,
       cause: 'stop',
       except: '',
+      most: 1_000_000,
     } as const;
     expect(await store.migration.write((tables) => tables.users.moveRunning(change))).toBe(0);
-    expect(await store.migration.write((tables) => tables.users.moveResting(change))).toBe(3);
+    const two = { ...change, most: 2 };
+    expect(await store.migration.write((tables) => tables.users.moveResting(two))).toBe(2);
+    expect(await store.migration.write((tables) => tables.users.moveResting(change))).toBe(1);
     expect(await store.migration.read.users.counts(batch.id)).toEqual({ Stopped: 3 });
     expect(await store.migration.read.users.allCounts()).toEqual(new Map([[batch.id, { Stopped: 3 }]]));
     const page = await store.migration.read.users.page({ batchId: batch.id, afterId: 1, limit: 5 });
@@ -382,6 +385,7 @@ function describeSets(newLocation: () => Promise<string>): void {
       atMs: T0,
       cause: 'start',
       except: '',
+      most: 1_000_000,
     } as const;
     expect(await store.migration.write((tables) => tables.users.moveResting(start))).toBe(1);
     expect(await store.migration.read.users.counts(batch.id)).toEqual({ Failed: 2, Queued: 1 });
@@ -455,6 +459,7 @@ function describeMany(newLocation: () => Promise<string>): void {
       atMs: T0,
       cause: 'stop',
       except: '',
+      most: 1_000_000,
     } as const;
     const stopping = performance.now();
     await store.migration.write((tables) => tables.users.moveResting(change));
