@@ -5,8 +5,12 @@ import {
   type MigrationService,
   openService,
   type RowInput,
+  ServiceError,
+  type ServiceErrorCode,
+  type TroubleAction,
   type TroubleRecord,
   type TroubleSurroundings,
+  type UseCaseName,
 } from '@mailhaul/service';
 import {
   type AccountSeed,
@@ -16,6 +20,9 @@ import {
 } from '@mailhaul/test-kit';
 import { scratchFolder } from '../lib/scratch.ts';
 import { pause } from '../lib/wait-until.ts';
+
+/** Refusals that say how things are, and not that a button sends nonsense. */
+const FINE: readonly ServiceErrorCode[] = ['WRONG_STATE', 'ENDPOINT_UNREACHABLE'];
 
 /** The password of every account that has no other. */
 export const PASSWORD = 'right-and-proper';
@@ -165,6 +172,23 @@ export class Stage implements AsyncDisposable {
     );
     if (!this.#moves) this.tooManySignIns = Math.max(0, ...over);
     return record;
+  }
+
+  /** Presses the buttons of a verdict that need nothing from a person; answers those that cannot be pressed like this. */
+  async press(actions: readonly TroubleAction[]): Promise<readonly string[]> {
+    const refused: string[] = [];
+    for (const { call } of actions) {
+      if (call === null || call.asks.length > 0) continue;
+      const useCase = this.useCases[call.route as UseCaseName] as (input: unknown) => Promise<unknown>;
+      try {
+        await useCase(call.input);
+      } catch (error) {
+        // what is not possible in this state is told as such, and is no wrong button
+        if (!(error instanceof ServiceError) || !FINE.includes(error.code))
+          refused.push(`${call.route} ${JSON.stringify(call.input)}: ${String(error)}`);
+      }
+    }
+    return refused;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -26,6 +26,9 @@ const runs = FAULTS.filter(
   ({ needs, long }) => (needs === undefined || serverAvailable(needs)) && (full || long !== true),
 );
 
+/** Every command that was offered. */
+const commands = new Set<string>();
+
 describe('the troubleshooter names first', () => {
   test.concurrent.each(runs)(
     '$name',
@@ -45,10 +48,34 @@ describe('the troubleshooter names first', () => {
       });
       expect(first?.evidence.join('\n')).toMatch(fault.evidence);
       expect(stage.tooManySignIns).toBe(0);
+      for (const { actions } of verdicts) for (const { command } of actions) commands.add(command);
+      expect(await stage.press(first?.actions ?? [])).toEqual([]);
       expect(visits.some(({ outcome }) => outcome === 'solved' || outcome === 'works-now')).toBe(false);
     },
     60_000,
   );
+});
+
+describe('the commands that it offers', () => {
+  test('are taken by the command line as they are, once a person has filled in the files', async () => {
+    using scratch = scratchFolder();
+    const { run } = mailhaulIn(scratch.path);
+    writeFileSync(join(scratch.path, 'FILE'), 'EmailAddress,UserName,Password\na@example.org,a,p\n', {
+      mode: 0o600,
+    });
+    const kinds = Map.groupBy(commands, (command) =>
+      command.replaceAll(/\d+|[\w.]+@[\w.]+|[0-9a-f-]{36}/g, ''),
+    );
+    const typed = [...kinds.values()].flatMap(([command = '']) => command.split(' && '));
+    expect(typed.length).toBeGreaterThan(5);
+    const refused: string[] = [];
+    for (const command of typed.filter((one) => !one.startsWith('mailhaul estimate'))) {
+      const words = command.replace(/^mailhaul /, '').match(/'[^']*'|\S+/g) ?? [];
+      const end = await run(...words.map((one) => one.replace(/^'(.*)'$/, '$1')), '--what-if');
+      if (end.code !== 0) refused.push(`${command}: ${end.stderr}`);
+    }
+    expect(refused).toEqual([]);
+  }, 120_000);
 });
 
 describe('the troubleshooter', () => {

@@ -29,7 +29,6 @@ export { type ConnectionGate, ConnectionLimit, type GateOptions } from './pace/c
 export { type Rate, RateLimit, slowestOf } from './pace/rate-limit.ts';
 export { targetNaming } from './plan/naming.ts';
 export { type LookRequest, lookAtBothSides } from './preflight/look-at-both-sides.ts';
-export { type RampResult, rampConnections } from './probe/connection-ramp.ts';
 export { ENDPOINT_STEPS, type EndpointStep, type EndpointStepName } from './probe/endpoint-step.ts';
 export { type AccountListing, listAccount } from './probe/listing.ts';
 export {

@@ -24,6 +24,7 @@ const row = (
 
 const CSV_TEST = 'packages/service/src/csv/read-users-csv.test.ts';
 const ESTIMATE_TEST = 'packages/domain/src/planner/planner.test.ts';
+const PLANTED_TEST = 'e2e/t-22-troubleshooter/troubleshooter.test.ts';
 const TREE_TEST = 'packages/domain/src/troubleshoot/troubleshoot.test.ts';
 const REPORTS_TEST = 'packages/service/src/reports/reports.test.ts';
 const LIMITS_TEST = 'e2e/t-10-limits/limits.test.ts';
@@ -375,7 +376,8 @@ export const CAPABILITIES: readonly Capability[] = [
     '[manual/troubleshooting.md](manual/troubleshooting.md)',
     by(TREE_TEST, 'have the 37 nodes of the first and the 13 of the second, with every edge, and no others'),
     by(TREE_TEST, 'have no dead end and no circle: every walk ends, whatever is answered'),
-    notYet('its probes'),
+    by(PLANTED_TEST, 'mends by its own action: what a button would send makes the cause go'),
+    by(PLANTED_TEST, 'says "works now" only of what it tried again itself, and never calls it mended before'),
   ),
   row(
     41,

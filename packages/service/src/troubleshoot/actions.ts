@@ -1,6 +1,7 @@
 import {
   FAILURE_ACTIONS,
   type FailureAction,
+  needsLossConsent,
   type TroubleVerdict,
   type VerdictAbout,
 } from '@mailhaul/domain';
@@ -125,7 +126,7 @@ function excludeFolder({ batch }: Scene, { about }: TroubleVerdict): Doing | nul
   if (batch === null || folders.length === 0) return null;
   const excludeFolders = [...new Set([...batch.options.excludeFolders, ...folders])];
   return {
-    command: `mailhaul batch set ${word(batch.name)} --exclude-folders ${excludeFolders.map(word).join(' ')}`,
+    command: `mailhaul batch set ${word(batch.name)} --exclude-folders ${word(listOf(excludeFolders))}`,
     call: { route: 'batch.set', input: { identity: batch.name, excludeFolders }, asks: [] },
   };
 }
@@ -153,9 +154,12 @@ function raiseLimit(scene: Scene, { about, cause }: TroubleVerdict): Doing | nul
   if (user === undefined) return null;
   if (cause === 'OverItemCap') return null;
   const largeItemLimit = Math.max(1, about?.items ?? 1);
+  const needsConsent = needsLossConsent(largeItemLimit);
+  const consent = needsConsent ? ' --accept-large-data-loss' : '';
+  const input = { largeItemLimit, ...(needsConsent ? { acceptLargeDataLoss: true } : {}) };
   return {
-    command: `mailhaul user set ${word(user)}${inBatch(scene)} --large-item-limit ${largeItemLimit}`,
-    call: { route: 'user.set', input: { ...userInput(scene, user), largeItemLimit }, asks: [] },
+    command: `mailhaul user set ${word(user)}${inBatch(scene)} --large-item-limit ${largeItemLimit}${consent}`,
+    call: { route: 'user.set', input: { ...userInput(scene, user), ...input }, asks: [] },
   };
 }
 
@@ -179,6 +183,13 @@ function userInput({ batch }: Scene, identity: string): Readonly<Record<string, 
 
 function inBatch({ batch }: Scene): string {
   return batch === null ? '' : ` --batch-id ${word(batch.name)}`;
+}
+
+/** Words that commas separate, as options take them; what holds a comma or a quote itself is quoted. */
+function listOf(words: readonly string[]): string {
+  return words
+    .map((one) => (/[,"'“”„‘’‚]|^\s|\s$/.test(one) ? `"${one.replaceAll('"', '""')}"` : one))
+    .join(',');
 }
 
 /** A word as a shell takes it. */

@@ -156,10 +156,13 @@ async function blockersOf(tables: MigrationReader, user: StoredUser): Promise<Sc
 
 function lookAtServers(deps: UseCaseDeps, scene: KnownScene): Promise<readonly ServerLook[]> {
   const { usualPorts } = deps.surroundings;
+  const { clock, measureConnections } = deps;
   const ramps = scene.kind === 'endpoint' || isSlow(scene);
   const sides = Object.entries(scene.endpoints) as [SceneSide, StoredEndpoint][];
   return Promise.all(
-    sides.map(([side, endpoint]) => lookAtServer(side, endpoint, { clock: deps.clock, usualPorts, ramps })),
+    sides.map(([side, endpoint]) =>
+      lookAtServer(side, endpoint, { clock, measureConnections, usualPorts, ramps }),
+    ),
   );
 }
 

@@ -1,8 +1,10 @@
 import { type Clock, Secret } from '@mailhaul/base';
-import type { FailureCode } from '@mailhaul/domain';
-import { type AccountSpec, type EndpointReport, rampConnections, testEndpoint } from '@mailhaul/engine';
+import type { FailureCode, Ramp } from '@mailhaul/domain';
+import { type AccountSpec, type EndpointReport, testEndpoint } from '@mailhaul/engine';
 import type { StoredEndpoint } from '@mailhaul/store';
+import { failureOf } from '../report/failure.ts';
 import { addressOf } from '../runner/user-setup.ts';
+import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { OtherWay, SceneSide, ServerLook } from './scene.ts';
 
 /** How a server is looked at. */
@@ -10,6 +12,7 @@ export interface ServerWishes {
   readonly clock: Clock;
   /** Ports on which IMAP is usually found. */
   readonly usualPorts: readonly number[];
+  readonly measureConnections: UseCaseDeps['measureConnections'];
   /** Tries how many connections it greets. */
   readonly ramps: boolean;
 }
@@ -25,8 +28,9 @@ type Way = Pick<StoredEndpoint, 'port' | 'security'>;
 export async function lookAtServer(
   side: SceneSide,
   endpoint: StoredEndpoint,
-  { clock, usualPorts, ramps }: ServerWishes,
+  wishes: ServerWishes,
 ): Promise<ServerLook> {
+  const { clock, usualPorts, ramps } = wishes;
   const test = (way: Way): Promise<EndpointReport> =>
     testEndpoint(specOf(side, { ...endpoint, ...way }), {
       clock,
@@ -38,10 +42,31 @@ export async function lookAtServer(
   const others: readonly OtherWay[] = await Promise.all(
     ways.map(async (way) => ({ ...way, report: await test(way) })),
   );
-  const most = Math.min(RAMP_MOST, endpoint.maxConcurrentMigrations);
-  const ramp =
-    ramps && report.failure === null ? await rampConnections(addressOf(endpoint), { side, most }) : null;
+  const ramp = ramps && report.failure === null ? await rampOf(endpoint, wishes) : null;
   return { side, endpoint, report, others, ramp };
+}
+
+/** Opens 1, 2, 4 … connections; nobody signs in, so nobody can be locked out. */
+async function rampOf(
+  endpoint: StoredEndpoint,
+  { clock, measureConnections }: ServerWishes,
+): Promise<Ramp | null> {
+  try {
+    const { server } = await measureConnections({
+      address: addressOf(endpoint),
+      account: null,
+      most: Math.min(RAMP_MOST, endpoint.maxConcurrentMigrations),
+      clock,
+      signal: new AbortController().signal,
+      connectTimeoutMs: endpoint.timeoutConnectMs,
+      onStage: () => undefined,
+    });
+    return server;
+  } catch (error) {
+    // not even one opened, which the test of the server has told already or tells the next time
+    if (error instanceof Error) return { steps: [], end: 'refused', words: failureOf(error).words };
+    throw error;
+  }
 }
 
 function specOf(side: SceneSide, endpoint: StoredEndpoint): AccountSpec {

@@ -1,5 +1,12 @@
-import type { CsvProblem, MigrationConfig, ProbeFinding, ReportEntry, UserCounts } from '@mailhaul/domain';
-import type { EndpointReport, MailboxLook, RampResult } from '@mailhaul/engine';
+import type {
+  CsvProblem,
+  MigrationConfig,
+  ProbeFinding,
+  Ramp,
+  ReportEntry,
+  UserCounts,
+} from '@mailhaul/domain';
+import type { EndpointReport, MailboxLook } from '@mailhaul/engine';
 import type { StoredBatch, StoredEndpoint, StoredUser } from '@mailhaul/store';
 import type { SkippedItemView } from '../use-cases/views.ts';
 import type { TroubleKind } from './trouble-record.ts';
@@ -21,7 +28,8 @@ export interface ServerLook {
   readonly report: EndpointReport;
   /** Tried only where the configured way fails. */
   readonly others: readonly OtherWay[];
-  readonly ramp: RampResult | null;
+  /** How many connections it greets at once; null when nobody tried. */
+  readonly ramp: Ramp | null;
 }
 
 /** What was seen of one mailbox. */

@@ -16,9 +16,13 @@ export const connectionRamp: Probe = (scene) => {
 
 function rampWords({ side, ramp }: ServerLook): readonly string[] {
   if (ramp === null) return [];
-  const end =
-    ramp.failure === null ? 'and no limit was met' : `the next one ended with: ${ramp.failure.words}`;
-  return [`The ${side} greeted ${ramp.open} of ${ramp.wanted} connections at once, ${end}.`];
+  const { steps, end, words } = ramp;
+  const last = steps.at(-1);
+  const borne = last?.connections ?? 0;
+  const latency = last === undefined ? '' : `, answering after ${last.latencyMs.toFixed(1)} ms`;
+  const greeted = `The ${side} greeted ${borne} ${borne === 1 ? 'connection' : 'connections'} at once${latency}`;
+  if (end === 'refused') return [`${greeted}; beyond that it said: ${words ?? 'nothing'}`];
+  return [`${greeted}; ${end === 'slow' ? 'more make its answers slow' : 'more were not tried'}.`];
 }
 
 function limited(scene: Scene, side: SceneSide): readonly TroubleVerdict[] {
@@ -29,7 +33,7 @@ function limited(scene: Scene, side: SceneSide): readonly TroubleVerdict[] {
   );
   const server = scene.servers.find((one) => one.side === side);
   const ramp = server?.ramp ?? null;
-  const met = ramp?.failure ?? null;
+  const met = ramp?.end === 'refused' ? ramp : null;
   if (waited.length === 0 && met === null) return [];
   const words = waited.map(({ user, entries }) => {
     const said = entries.findLast(
@@ -38,7 +42,8 @@ function limited(scene: Scene, side: SceneSide): readonly TroubleVerdict[] {
     const ms = user.durations.stalledMs[detail] ?? 0;
     return `${addressOfUser(user)} waited ${(ms / 1000).toFixed(1)} s for a free connection. ${said ?? ''}`.trim();
   });
-  const right = ramp !== null && met !== null ? { concurrency: Math.max(1, ramp.open) } : { connections: 1 };
+  const right =
+    met === null ? { connections: 1 } : { concurrency: Math.max(1, met.steps.at(-1)?.connections ?? 1) };
   return [
     {
       cause: 'TooManyConnections',

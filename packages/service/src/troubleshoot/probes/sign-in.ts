@@ -1,5 +1,6 @@
 import { type FailureCode, judgeSignIns, type TroubleVerdict } from '@mailhaul/domain';
 import { addressOfUser, type Probe, type Scene, type SeenMailbox } from '../scene.ts';
+import { nameForms } from './name-forms.ts';
 import { isRefused, refusalWords, triedSignIns } from './tried-sign-ins.ts';
 
 /** What servers say that do tell a user they do not have from a wrong password. */
@@ -36,8 +37,21 @@ function verdictOn(scene: Scene, code: FailureCode, seen: readonly SeenMailbox[]
     // the server has said it just now; what is not sure is what lies behind it
     confidence: isSure ? 'certain' : (judged?.confidence ?? 'possible'),
     node: !isSure && words.every((one) => NOBODY.test(one)) ? 'A4' : (judged?.node ?? 'A3'),
-    evidence: [...words, ...(judged?.evidence ?? [])],
+    evidence: [...words, ...(judged?.evidence ?? []), ...(isSure ? [] : formWords(seen))],
     actions: judged?.actions ?? ['re-enter-password'],
     about: { side: 'source', users: seen.map(({ user }) => addressOfUser(user)) },
   };
+}
+
+/** How the names might be meant to be written, for a person to try. */
+function formWords(seen: readonly SeenMailbox[]): readonly string[] {
+  const [first] = seen;
+  if (first === undefined) return [];
+  const { row } = first.user;
+  const names = { user: row.userName, admin: row.authUser, address: row.emailAddress };
+  const forms = nameForms(names, first.look.server);
+  if (forms.length === 0) return [];
+  return [
+    `The name was sent as ${row.userName}; such servers also take ${forms.join(' or ')}. None was tried.`,
+  ];
 }
