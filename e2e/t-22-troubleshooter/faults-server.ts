@@ -81,7 +81,8 @@ export const SERVER_FAULTS: readonly Fault[] = [
       });
       stage.usualPorts.push(moved.port);
       const gone = stage.keep(await startBrokenServer('refused', identity('server')));
-      await stage.endpoints(gone, { port: 1 }, { source: { security: 'Ssl', caBundle: caBundle() } });
+      const source = { security: 'Ssl', caBundle: caBundle(), timeoutConnectMs: 3_000 } as const;
+      await stage.endpoints(gone, { port: 1 }, { source });
       return stage.ask('endpoint', 'old');
     },
   },

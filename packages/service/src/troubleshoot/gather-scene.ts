@@ -169,8 +169,8 @@ function lookAtServers(deps: UseCaseDeps, scene: KnownScene): Promise<readonly S
 /** Somebody waits or is at work: then it may be a matter of speed. */
 function isSlow({ users }: KnownScene): boolean {
   return users.some(
-    ({ user }) =>
-      STATUS_SUMMARY[user.status] === 'Active' || Object.keys(user.durations.stalledMs).length > 0,
+    ({ user: { phase, durations } }) =>
+      phase === 'running' || phase === 'waiting' || Object.keys(durations.stalledMs).length > 0,
   );
 }
 
