@@ -263,6 +263,30 @@ describe('routes', () => {
     expect(text).not.toContain('TopSecret');
   });
 
+  test('sync requests come page by page, filtered by status, priority and whether they are suspended', async () => {
+    await using at = await apiAtWork();
+    await withBatch(at, 5);
+    await at.call('operator', {
+      method: 'PATCH',
+      url: '/api/v1/requests/user00003@new.example',
+      body: { priority: 'Highest' },
+    });
+    const asked = async (query: string) => {
+      const { body } = await at.call('viewer', { url: `/api/v1/requests?${query}` });
+      return body.items.map(({ mailbox }: { mailbox: string }) => Number(mailbox.slice(4, 9)));
+    };
+    const first = await at.call('viewer', { url: '/api/v1/requests?batch=Wave1&limit=2' });
+    expect([first.body.total, first.body.items[0].remoteServerName]).toEqual([5, 'imap.old.example']);
+    expect(await asked(`limit=9&after=${first.body.next}`)).toEqual([2, 3, 4]);
+    expect(await asked('order=desc&limit=2')).toEqual([4, 3]);
+    expect(await asked('highPriority=true')).toEqual([3]);
+    expect(await asked('highPriority=false')).toEqual([0, 1, 2, 4]);
+    expect(await asked('mailbox=user00001@new.example')).toEqual([1]);
+    const [{ status }] = first.body.items;
+    expect([await asked(`status=${status}`), await asked('status=Completed')]).toEqual([[0, 1, 2, 3, 4], []]);
+    expect(await asked('suspend=true')).toEqual([]);
+  });
+
   test('how fast a batch was moved is told, and what cannot be said yet is null', async () => {
     await using at = await apiAtWork();
     await withBatch(at, 2);

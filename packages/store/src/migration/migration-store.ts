@@ -1,4 +1,4 @@
-import { DEFAULT_CONFIG, type MigrationConfig, type UserStatus } from '@mailhaul/domain';
+import { countOf, DEFAULT_CONFIG, type MigrationConfig, type UserStatus } from '@mailhaul/domain';
 import type { Kysely } from 'kysely';
 import type { JobQueue, UserJob } from '../shared/job-queue.ts';
 import type { Connection, Reader, ScriptRunner, Transaction } from '../sql/connection.ts';
@@ -61,6 +61,9 @@ export class MigrationStore {
 
   /** How many users a filter lets through. */
   async countUsers(filter: UserFilter): Promise<number> {
+    const { batchId, statuses, ...more } = filter;
+    const isWhole = statuses === null && Object.values(more).every((value) => value === undefined);
+    if (batchId !== null && isWhole) return countOf(await this.read.users.counts(batchId));
     const { countUsers } = await import('./user-list.ts');
     return countUsers(await this.#userQuery(), filter);
   }

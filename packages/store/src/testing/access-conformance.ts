@@ -1,7 +1,7 @@
 import { silentLog, systemClock } from '@mailhaul/base';
 import { describe, expect, test } from 'vitest';
 import type { NewAdmin } from '../access/access-store.ts';
-import type { UserSort } from '../migration/user-list.ts';
+import type { UserFilter, UserSort } from '../migration/user-list.ts';
 import { openStore, type Store } from '../open-store.ts';
 import { newBatch, newUser } from './migration-conformance.ts';
 
@@ -175,6 +175,39 @@ function describeUserLists(newLocation: () => Promise<string>): void {
     expect([seen.length, new Set(seen).size]).toEqual([10, 10]);
     expect(await migration.countUsers({ batchId: id, statuses: null, text: 'USER3@' })).toBe(1);
     expect(await migration.countUsers({ batchId: id, statuses: null, text: '%' })).toBe(0);
+    const found = await migration.listUsers({ ...page, text: 'USER3@', after: null });
+    expect(found.users.map(({ row }) => row.emailAddress)).toEqual(['User3@Example.org']);
+  });
+
+  test('users are filtered by the detail they are in, and by priority', async () => {
+    await using at = await opened(newLocation);
+    const { migration } = at.store;
+    const batchId = await migration.write(async (tables) => {
+      const batch = await tables.batches.add(newBatch('wave'));
+      await tables.users.addMany([
+        newUser(batch.id, 1, { statusDetail: 'Retrying', priority: 3 }),
+        newUser(batch.id, 2, { statusDetail: 'CopyingMessages', priority: 3 }),
+        newUser(batch.id, 3, { statusDetail: 'CopyingMessages', priority: 6 }),
+      ]);
+      return batch.id;
+    });
+    const numbers = async (filter: Partial<UserFilter>) => {
+      const page = {
+        batchId,
+        statuses: null,
+        sort: 'identity',
+        descending: false,
+        after: null,
+        limit: 9,
+      } as const;
+      const { users } = await migration.listUsers({ ...page, ...filter });
+      expect(await migration.countUsers({ batchId, statuses: null, ...filter })).toBe(users.length);
+      return users.map(({ guid }) => Number(guid.split('-').at(-1)));
+    };
+    expect(await numbers({ details: ['Retrying'] })).toEqual([1]);
+    expect(await numbers({ otherDetails: ['Retrying'] })).toEqual([2, 3]);
+    expect(await numbers({ leastPriority: 5 })).toEqual([3]);
+    expect(await numbers({ belowPriority: 5 })).toEqual([1, 2]);
   });
 
   test('failures are grouped by code, the most frequent first', async () => {
