@@ -8,10 +8,19 @@ import {
   unpackedFolder,
 } from '../packages/test-kit/src/servers/requirement.ts';
 
-// Brings the real servers that the tests talk to, mbsync, which one scenario lets work before us, and the browser that opens the page.
+// Brings the real servers that the tests talk to, mbsync, which one scenario lets work before us, the browser that
+// opens the page, and the spreadsheet that opens our files.
 // Debian, root, no daemon is started.
 
-const KINDS: readonly ServerKind[] = ['dovecot', 'cyrus', 'postgres', 'mbsync', 'smtp', 'chromium'];
+const KINDS: readonly ServerKind[] = [
+  'dovecot',
+  'cyrus',
+  'postgres',
+  'mbsync',
+  'smtp',
+  'chromium',
+  'spreadsheet',
+];
 const POLICY = '/usr/sbin/policy-rc.d';
 const MAX_OUTPUT_BYTES = 64_000_000;
 const APT = ['-qq', '-o', 'DPkg::Lock::Timeout=600'];

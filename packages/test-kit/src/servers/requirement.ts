@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The software a test may ask for. */
-export type ServerKind = 'dovecot' | 'cyrus' | 'postgres' | 'mbsync' | 'smtp' | 'chromium';
+export type ServerKind = 'dovecot' | 'cyrus' | 'postgres' | 'mbsync' | 'smtp' | 'chromium' | 'spreadsheet';
 
 /** One thing that must be on the machine, and the Debian package that brings it. */
 export interface Requirement {
@@ -41,8 +41,11 @@ const REQUIREMENTS: Readonly<Record<ServerKind, readonly Requirement[]>> = {
   postgres: [{ debianPackage: 'postgresql', present: () => postgresBinaries() !== undefined }],
   mbsync: [file('isync', '/usr/bin/mbsync')],
   smtp: [OPENSSL, file('python3-aiosmtpd', '/usr/bin/python3', '/usr/lib/python3/dist-packages/aiosmtpd')],
-  // a browser is no server, but tests ask for it in the same way
+  // a browser and a spreadsheet are no servers, but tests ask for them in the same way
   chromium: [file('chromium', '/usr/bin/chromium')],
+  spreadsheet: [
+    file('libreoffice-calc-nogui', '/usr/bin/soffice', '/usr/lib/libreoffice/program/soffice.bin'),
+  ],
 };
 
 function saslModule(name: string): boolean {
