@@ -31,6 +31,7 @@ const PAGES = {
   endpoint: '/endpoints/adatum-source',
   'endpoint test': '/endpoints/contoso-source/test',
   find: '/find?q=anna',
+  'cut-over': '/batches/Contoso-Wave-1/cutover',
   preflight: '/batches/Contoso-Shared/preflight',
   'network test': '/network?endpoint=contoso-source',
   'connection ramp': '/network?endpoint=contoso-source&measurement=m1',

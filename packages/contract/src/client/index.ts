@@ -5,6 +5,7 @@ export type { Admin, OpenSession, Session, Token } from '../access/session.ts';
 export type { Page } from '../page.ts';
 export type { FieldProblem, Problem } from '../problem.ts';
 export type { Batch, CheckedUsers, ErrorGroup } from '../resources/batch.ts';
+export type { CutOver } from '../resources/cut-over.ts';
 export type { Endpoint, Preset, SignIn } from '../resources/endpoint.ts';
 export type { Estimate } from '../resources/estimate.ts';
 export type { LiveEvent, LiveEventType } from '../resources/event.ts';

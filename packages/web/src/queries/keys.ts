@@ -20,6 +20,7 @@ export const keys = {
   version: (edit: string, identity: string) => ['version', edit, identity],
   measurements: (endpoint: string) => ['measurements', endpoint],
   measurement: (id: string) => ['measurement', id],
+  cutOver: (batch: string, exchanges: string) => ['cut-over', batch, exchanges],
   preflight: (batch: string) => ['preflight', batch],
   troubles: ['troubles'],
   trouble: (id: string) => ['troubles', id],

@@ -5,6 +5,7 @@ export const BATCH_TABS = [
   'preflight',
   'throughput',
   'schedule',
+  'cutover',
   'report',
   'activity',
   'settings',

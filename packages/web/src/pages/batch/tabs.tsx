@@ -1,5 +1,6 @@
 import type { Batch } from '@mailhaul/contract/client';
 import type { ComponentType } from 'react';
+import { CutOverTab } from '../cut-over/cut-over-tab.tsx';
 import { PreflightTab } from '../preflight/preflight-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { ErrorsTab } from './errors-tab.tsx';
@@ -17,6 +18,7 @@ export const TAB_BODIES: Readonly<Record<BatchTab, ComponentType<{ readonly batc
   preflight: PreflightTab,
   throughput: ThroughputTab,
   schedule: ScheduleTab,
+  cutover: CutOverTab,
   report: ReportTab,
   activity: ActivityTab,
   settings: SettingsTab,

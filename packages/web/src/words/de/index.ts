@@ -4,6 +4,7 @@ import { ACCESS } from './access.ts';
 import { BATCHES } from './batches.ts';
 import { CAUSES } from './causes.ts';
 import { COMMON } from './common.ts';
+import { CUT_OVER } from './cut-over.ts';
 import { DASHBOARD } from './dashboard.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { NETWORK } from './network.ts';
@@ -27,6 +28,7 @@ export const DE: Readonly<Record<MessageKey, Message>> = {
   ...PLANNER,
   ...NETWORK,
   ...PREFLIGHT,
+  ...CUT_OVER,
   ...REPORTS,
   ...TROUBLESHOOT,
   ...TROUBLE_RUNS,

@@ -2,6 +2,7 @@ import { ACCESS } from './access.ts';
 import { BATCHES } from './batches.ts';
 import { CAUSES } from './causes.ts';
 import { COMMON } from './common.ts';
+import { CUT_OVER } from './cut-over.ts';
 import { DASHBOARD } from './dashboard.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { NETWORK } from './network.ts';
@@ -25,6 +26,7 @@ export const EN = {
   ...PLANNER,
   ...NETWORK,
   ...PREFLIGHT,
+  ...CUT_OVER,
   ...REPORTS,
   ...TROUBLESHOOT,
   ...TROUBLE_RUNS,

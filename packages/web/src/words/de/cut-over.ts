@@ -1,0 +1,41 @@
+import type { CUT_OVER as EN } from '../en/cut-over.ts';
+import type { Message } from '../message.ts';
+
+/** Texts of the cut-over, in German. */
+export const CUT_OVER: Readonly<Record<keyof typeof EN, Message>> = {
+  'tab.cutover': 'Umstellung',
+  'cut.title': 'Die Tage des Umzugs',
+  'cut.asking': 'die Namensserver werden gefragt …',
+  'cut.step.initial-sync': 'Erste Kopie',
+  'cut.step.lower-ttl': 'TTL senken',
+  'cut.step.tell-users': 'Benutzer informieren',
+  'cut.step.switch-mail': 'MX umstellen',
+  'cut.step.sync-now': 'Nachzügler holen',
+  'cut.step.wait': '72 Stunden im Gleichschritt',
+  'cut.step.verify': 'Vergleichen',
+  'cut.step.complete': 'Abschließen',
+  'cut.step.remove': 'Aufräumen',
+  'cut.state.done': 'erledigt',
+  'cut.state.now': 'jetzt',
+  'cut.state.wait': 'warten',
+  'cut.state.later': 'später',
+  'cut.until': 'bis {at}',
+  'cut.at': '{at}',
+  'cut.where': 'Wohin die Mail geht',
+  'cut.switched': 'umgestellt, gesehen {at}',
+  'cut.side.old': 'alte Seite',
+  'cut.side.new': 'neue Seite',
+  'cut.side.both': 'beide Seiten',
+  'cut.side.elsewhere': 'anderswohin',
+  'cut.side.unknown': 'unbekannt',
+  'cut.ttl': 'TTL {ttl}',
+  'cut.none': 'Die Domain nennt niemanden, der ihre Mail nimmt.',
+  'cut.no-domain': 'Diese Domain gibt es nicht.',
+  'cut.unknown': 'Der Namensserver antwortete nicht: {words}',
+  'cut.newSide': 'Die Mail geht durch einen Filter?',
+  'cut.exchanges': 'Namen, unter denen die neue Seite Mail annimmt',
+  'cut.exchangesHint': 'Durch Kommas getrennt; die des Zielendpunkts sind bekannt',
+  'cut.welcome': 'Brief an die Benutzer',
+  'cut.welcomeHint':
+    'Mailhaul schickt Benutzern nichts. Füllen Sie aus, was in spitzen Klammern steht, und senden Sie ihn selbst.',
+};
