@@ -4,6 +4,7 @@ import {
   copyFileSync,
   cpSync,
   globSync,
+  mkdtempSync,
   readFileSync,
   rmSync,
   statSync,
@@ -53,36 +54,39 @@ async function build(): Promise<number> {
     chunkFileNames: 'chunks/[name]-[hash].js',
   });
   await bundle.close();
-  buildPage();
+  const licences = buildPage();
   forgetOldParts();
   const modules = output.flatMap((part) => (part.type === 'chunk' ? part.moduleIds : []));
-  writeFrame(modules);
+  writeFrame(modules, licences);
   return output.reduce((sum, { fileName }) => sum + statSync(join(OUT, fileName)).size, 0);
 }
 
-function writeFrame(modules: readonly string[]): void {
+function writeFrame(modules: readonly string[], licences: string): void {
   const launcher = join(OUT, 'mailhaul.mjs');
   writeFileSync(launcher, LAUNCHER);
   chmodSync(launcher, 0o755);
   copyFileSync(join(import.meta.dirname, 'package/health.mjs'), join(OUT, 'health.mjs'));
   writeFileSync(join(OUT, 'package.json'), publishedManifest());
-  const ofThePage = readFileSync(join(ROOT, 'packages/web/dist/.vite/license.md'), 'utf8');
-  writeFileSync(join(OUT, 'THIRD-PARTY.md'), thirdPartyPage(modules, ofThePage));
+  writeFileSync(join(OUT, 'THIRD-PARTY.md'), thirdPartyPage(modules, licences));
   for (const name of ['README.md', 'LICENSE', 'CHANGELOG.md'])
     copyFileSync(join(ROOT, name), join(OUT, name));
 }
 
-function buildPage(): void {
+/** The page, built apart from whatever tests build at the same time; answers the licences of what is in it. */
+function buildPage(): string {
+  const built = mkdtempSync(join(ROOT, 'node_modules/.page-'));
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
+  const args = [vite, 'build', 'packages/web', '--outDir', built, '--emptyOutDir', '--logLevel', 'warn'];
   const env = { ...process.env, NODE_ENV: 'production' };
-  execFileSync(process.execPath, [vite, 'build', 'packages/web', '--logLevel', 'warn'], {
-    cwd: ROOT,
-    env,
-    stdio: 'inherit',
-  });
-  const built = join(ROOT, 'packages/web/dist');
-  cpSync(built, join(OUT, 'web'), { recursive: true, filter: (path) => !path.includes('.vite') });
-  compressFiles(join(OUT, 'web'));
+  execFileSync(process.execPath, args, { cwd: ROOT, env, stdio: 'inherit' });
+  const licences = readFileSync(join(built, '.vite/license.md'), 'utf8');
+  // where a command that runs from the sources looks for the page
+  if (values.out === undefined) cpSync(built, join(ROOT, 'packages/web/dist'), { recursive: true });
+  rmSync(join(built, '.vite'), { recursive: true });
+  compressFiles(built);
+  cpSync(built, join(OUT, 'web'), { recursive: true });
+  rmSync(built, { recursive: true });
+  return licences;
 }
 
 // a command that runs for days still loads parts of the build it was started from, and so does an open page; their names hold a hash

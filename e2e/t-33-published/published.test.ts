@@ -84,6 +84,22 @@ describe('the published package, installed elsewhere', () => {
       expect(readFileSync(join(installed.folder, name), 'latin1').includes(ROOT), name).toBe(false);
   });
 
+  test.each(['mailhaul', 'mailhaul-worker'])('is what the unit %s starts', async (unit) => {
+    const text = readFileSync(join(ROOT, 'examples/systemd', `${unit}.service`), 'utf8');
+    const [, verb = '', options = ''] = /^ExecStart=\/usr\/local\/bin\/mailhaul (\w+)(.*)$/m.exec(text) ?? [];
+    const { stdout } = await run(installed.command, [verb, '--help'], { env: installed.environment });
+    for (const option of options.match(/--[\w-]+/g) ?? []) expect(stdout).toContain(`${option} `);
+    const [, file] = /^ExecStartPost=.*node_modules\/mailhaul\/(\S+)/m.exec(text) ?? [];
+    if (file !== undefined) expect(installed.files).toContain(file);
+    for (const line of [
+      'NoNewPrivileges=yes',
+      'ProtectSystem=strict',
+      'DynamicUser=yes',
+      'CapabilityBoundingSet=',
+    ])
+      expect(text.split('\n')).toContain(line);
+  });
+
   test('runs the demo', async () => {
     const words = ['demo', '--full-speed', '--latency', '0', '--no-color'];
     const { stdout } = await run(installed.command, words, { env: installed.environment });
