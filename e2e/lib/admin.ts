@@ -12,6 +12,7 @@ import {
   violations,
 } from '@mailhaul/web/testing';
 import { expect } from 'vitest';
+import { type Keyboard, keyboardOf } from './keyboard.ts';
 
 /** The pictures of the manual; `npm run pictures` makes them again. */
 const PICTURES = fileURLToPath(new URL('../../docs/pictures', import.meta.url));
@@ -25,19 +26,32 @@ export const OWNER = { name: 'k.larsen', password: 'correct horse battery staple
 /** Somebody in front of the page, in a real browser. */
 export interface Admin extends AsyncDisposable {
   readonly page: Page;
+  readonly keyboard: Keyboard;
   button(name: string | RegExp): Locator;
   link(name: string | RegExp): Locator;
+  /** A part of a batch. */
+  tab(name: string): Locator;
   /** A link of the main navigation. */
   door(name: string): Locator;
   field(label: string | RegExp): Locator;
   /** Waits until this text is to be read somewhere. */
   reads(text: string | RegExp): Promise<void>;
+  /** Waits until what the page shows has this status. */
+  becomes(status: string): Promise<void>;
+  /** Gives a file to the dialog that a press opens. */
+  chooses(file: ChosenFile, press: () => Promise<void>): Promise<void>;
   /** What a click has the browser save. */
   downloads(click: () => Promise<void>): Promise<Download>;
   /** A page of the story as it is now: axe finds nothing, nothing is cut off, and it becomes a picture when pictures are made. */
   look(picture: string): Promise<void>;
   /** What the browser complained of. */
   readonly complaints: readonly string[];
+}
+
+/** A file of users on the admin's own machine. */
+interface ChosenFile {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** Opens a browser. */
@@ -48,15 +62,22 @@ export async function openAdmin(options: Parameters<typeof openBrowser>[0] = {})
   const complaints = complaintsOf(page);
   return {
     page,
+    keyboard: keyboardOf(page),
     complaints,
     button: (name) => page.getByRole('button', { name, exact: typeof name === 'string' }),
     door: (name) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }),
+    tab: (name) => page.getByRole('navigation', { name: 'Parts of the batch' }).getByRole('link', { name }),
+    becomes: (status) => page.locator('.page-head .pill').getByText(status, { exact: true }).waitFor(),
     link: (name) => page.getByRole('link', { name, exact: typeof name === 'string' }),
     field: (label) => page.getByLabel(label, { exact: typeof label === 'string' }),
     reads: (text) => page.getByText(text).first().waitFor(),
     downloads: async (click) => {
       const [download] = await Promise.all([page.waitForEvent('download'), click()]);
       return download;
+    },
+    chooses: async ({ name, text }, press) => {
+      const [dialog] = await Promise.all([page.waitForEvent('filechooser'), press()]);
+      await dialog.setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
     },
     look: (picture) => lookAt(page, picture),
     [Symbol.asyncDispose]: async () => {

@@ -34,9 +34,8 @@ export function FileDrop({ onCsv, small, choose: word }: FileDropProps) {
         ref={input}
         type="file"
         accept=".csv,text/csv,text/plain"
-        className="sr-only"
-        tabIndex={-1}
-        aria-label={word ?? t('wizard.choose')}
+        // the button below is what is found and pressed
+        hidden
         onChange={(event) => void take(event.target.files?.[0])}
       />
       <Button small={small === true} icon="upload" onClick={() => input.current?.click()}>
