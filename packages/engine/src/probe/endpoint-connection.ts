@@ -75,7 +75,7 @@ function tellTls({ address, log, nowMs }: TryConnect, connection: Connection, ms
     'tls',
     {
       detail: 'not encrypted: password and mail can be read on the way',
-      warning: 'Use imaps:// or imap:// without `?security=none`.',
+      warning: 'Use SSL/TLS (imaps://) or STARTTLS (imap:// without `?security=none`).',
     },
     0,
   );

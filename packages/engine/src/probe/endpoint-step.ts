@@ -95,8 +95,10 @@ export class StepLog {
   /** Takes down every stage that was never reached. */
   close(): void {
     const done = new Set(this.steps.map(({ name }) => name));
-    for (const name of ENDPOINT_STEPS)
-      if (!done.has(name)) this.skipped(name, 'not reached, because an earlier step failed');
+    const why = this.steps.some(({ verdict }) => verdict === 'failed')
+      ? 'not reached, because an earlier step failed'
+      : 'not tried: it needs a mailbox to sign in to';
+    for (const name of ENDPOINT_STEPS) if (!done.has(name)) this.skipped(name, why);
   }
 
   #add(step: EndpointStep): void {

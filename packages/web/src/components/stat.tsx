@@ -22,7 +22,7 @@ export function Stat({ label, figure, unit, below, look }: StatProps) {
       <dd className="figure">
         {figure} {unit ? <small>{unit}</small> : null}
       </dd>
-      <dd className="below clip">{below ?? ' '}</dd>
+      <dd className="below">{below ?? ' '}</dd>
     </div>
   );
 }

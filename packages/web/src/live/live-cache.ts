@@ -39,6 +39,9 @@ export function writeEvent(queries: QueryClient, event: LiveEvent): void {
 }
 
 function writeBatch(queries: QueryClient, batch: Batch): void {
+  const before = queries.getQueryData<Batch>(keys.batch(batch.identity));
+  if (before !== undefined && before.failedCount !== batch.failedCount)
+    void queries.invalidateQueries({ queryKey: keys.errors(batch.identity) });
   queries.setQueryData(keys.batch(batch.identity), batch);
   const known = queries.getQueryData<Page<Batch>>(keys.batches);
   if (known === undefined) return;

@@ -68,7 +68,7 @@ export function UsersTab({ batch }: { readonly batch: Batch }) {
             sort={parseSort(search.sort ?? 'rowIndex')}
             onSort={(sort) => set({ sort: sortText(sort) })}
             selection={{ keys: chosen, onChange: setChosen, nameOf }}
-            minWidth={1000}
+            minWidth={1140}
             tall
           />
         ) : null}

@@ -4,22 +4,35 @@ import { buttonClass } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useEndpoints } from '../../queries/use-endpoints.ts';
+import { useRate } from '../../queries/use-history.ts';
 import { isMoving } from '../../states/batch-state.ts';
 import { useWords } from '../../words/words.tsx';
 
-/** Who waits for whom, as far as the slots of both servers tell. */
+/** As much of a bandwidth limit as is used when it is what holds everybody up. */
+const CAPPED_SHARE = 0.8;
+
+/** Who waits for whom, as far as slots and bandwidth limits of both servers tell. */
 export function WaitLine({ batch }: { readonly batch: Batch }) {
   const { t } = useWords();
   const { endpoints } = useEndpoints();
+  const rate = useRate(batch.identity);
   const source = endpoints?.find(({ identity }) => identity === batch.sourceEndpoint);
   const target = endpoints?.find(({ identity }) => identity === batch.targetEndpoint);
   if (source === undefined || target === undefined || !isMoving(batch.status)) return null;
   const full = [source, target].find(isFull);
+  const capped = [source, target].find((endpoint) => isCapped(endpoint, rate?.bytesPerSecond ?? 0));
   return (
     <div className="bottleneck">
       <span className="flex items-center gap-2 font-semibold">
-        <Icon name={full ? 'stalled' : 'sync'} className={full ? 'tone-warn' : 'tone-run'} />
-        {full ? t('wait.full', { endpoint: full.identity }) : t('wait.none')}
+        <Icon
+          name={full || capped ? 'stalled' : 'sync'}
+          className={full || capped ? 'tone-warn' : 'tone-run'}
+        />
+        {full
+          ? t('wait.full', { endpoint: full.identity })
+          : capped
+            ? t('wait.capped', { endpoint: capped.identity })
+            : t('wait.none')}
       </span>
       <Slots lane={t('lane.source')} endpoint={source} />
       <Slots lane={t('lane.target')} endpoint={target} />
@@ -59,4 +72,8 @@ function Slots({ lane, endpoint }: { readonly lane: string; readonly endpoint: E
 
 function isFull({ activeMigrationCount, maxConcurrentMigrations }: Endpoint): boolean {
   return activeMigrationCount >= maxConcurrentMigrations;
+}
+
+function isCapped({ maxBytesPerSecond }: Endpoint, bytesPerSecond: number): boolean {
+  return maxBytesPerSecond !== null && bytesPerSecond >= maxBytesPerSecond * CAPPED_SHARE;
 }

@@ -109,6 +109,7 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
   'tab.activity': 'النشاط',
   'tab.settings': 'الإعدادات',
   'wait.full': 'عنق الزجاجة: {endpoint}',
+  'wait.capped': 'عنق الزجاجة: حد عرض النطاق لـ {endpoint}',
   'wait.none': 'لا عنق زجاجة',
   'wait.slots': 'الخانات المشغولة في {endpoint}',
   'wait.queued': {

@@ -92,6 +92,7 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
   'tab.activity': 'Verlauf',
   'tab.settings': 'Einstellungen',
   'wait.full': 'Engpass: {endpoint}',
+  'wait.capped': 'Engpass: Obergrenze der Bandbreite von {endpoint}',
   'wait.none': 'Kein Engpass',
   'wait.slots': 'Belegte Plätze bei {endpoint}',
   'wait.queued': {

@@ -87,7 +87,7 @@ export const ENDPOINTS: Readonly<Record<keyof typeof EN, Message>> = {
   'test.ready': 'Bereit',
   'test.readyWithWarnings': 'Bereit, mit Warnungen',
   'test.notReady': 'Nicht bereit',
-  'test.counts': '{ok} bestanden, {warnings} Warnungen, {failed} gescheitert',
+  'test.counts': '{ok} bestanden · {warnings} mit Warnung · {failed} gescheitert',
   'test.ok': 'bestanden',
   'test.warning': 'Warnung',
   'test.failed': 'gescheitert',

@@ -85,6 +85,7 @@ export const BATCHES = {
   'tab.activity': 'Activity',
   'tab.settings': 'Settings',
   'wait.full': 'Bottleneck: {endpoint}',
+  'wait.capped': 'Bottleneck: bandwidth limit of {endpoint}',
   'wait.none': 'No bottleneck',
   'wait.slots': 'Slots in use at {endpoint}',
   'wait.queued': { one: '{count} user waits for a slot.', other: '{count} users wait for a slot.' },

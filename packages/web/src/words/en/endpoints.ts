@@ -85,7 +85,7 @@ export const ENDPOINTS = {
   'test.ready': 'Ready',
   'test.readyWithWarnings': 'Ready with warnings',
   'test.notReady': 'Not ready',
-  'test.counts': '{ok} passed, {warnings} warnings, {failed} failed',
+  'test.counts': '{ok} passed · {warnings} with a warning · {failed} failed',
   'test.ok': 'passed',
   'test.warning': 'warning',
   'test.failed': 'failed',
