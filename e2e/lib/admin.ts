@@ -42,8 +42,10 @@ export interface Admin extends AsyncDisposable {
   chooses(file: ChosenFile, press: () => Promise<void>): Promise<void>;
   /** What a click has the browser save. */
   downloads(click: () => Promise<void>): Promise<Download>;
-  /** A page of the story as it is now: axe finds nothing, nothing is cut off, and it becomes a picture when pictures are made. */
-  look(picture: string): Promise<void>;
+  /** A page as it is now: axe finds nothing and nothing is cut off. */
+  look(what: string): Promise<void>;
+  /** The same, and it becomes a picture of the manual when pictures are made. */
+  picture(name: string): Promise<void>;
   /** What the browser complained of. */
   readonly complaints: readonly string[];
 }
@@ -79,7 +81,11 @@ export async function openAdmin(options: Parameters<typeof openBrowser>[0] = {})
       const [dialog] = await Promise.all([page.waitForEvent('filechooser'), press()]);
       await dialog.setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
     },
-    look: (picture) => lookAt(page, picture),
+    look: (what) => lookAt(page, what),
+    picture: async (name) => {
+      await lookAt(page, name);
+      if (DRAWN) await draw(page, name);
+    },
     [Symbol.asyncDispose]: async () => {
       if (process.env.MAILHAUL_KEEP === '1') await keepLastLook(page);
       await browser.close();
@@ -94,11 +100,13 @@ async function keepLastLook(page: Page): Promise<void> {
   console.log(`kept: ${path}, ${page.url()}`);
 }
 
-async function lookAt(page: Page, picture: string): Promise<void> {
-  expect(await violations(page), picture).toEqual([]);
+async function lookAt(page: Page, what: string): Promise<void> {
+  expect(await violations(page), what).toEqual([]);
   const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-  expect(wider, `${picture} is cut off`).toBeLessThanOrEqual(0);
-  if (!DRAWN) return;
+  expect(wider, `${what} is cut off`).toBeLessThanOrEqual(0);
+}
+
+async function draw(page: Page, name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${picture}.png`) });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }
