@@ -16,7 +16,8 @@ import { type Keyboard, keyboardOf } from './keyboard.ts';
 
 /** The pictures of the manual; `npm run pictures` makes them again. */
 const PICTURES = fileURLToPath(new URL('../../docs/pictures', import.meta.url));
-const DRAWN = process.env.MAILHAUL_PICTURES === '1';
+/** Whether pictures are made. */
+export const DRAWN = process.env.MAILHAUL_PICTURES === '1';
 
 /** What a busy machine is given for one step. */
 const PATIENCE_MS = 10_000;
@@ -107,6 +108,7 @@ async function lookAt(page: Page, what: string): Promise<void> {
 }
 
 async function draw(page: Page, name: string): Promise<void> {
+  await page.waitForFunction('document.querySelector(".toast") === null');
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }
