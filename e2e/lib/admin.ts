@@ -108,7 +108,7 @@ async function lookAt(page: Page, what: string): Promise<void> {
 }
 
 async function draw(page: Page, name: string): Promise<void> {
-  await page.waitForFunction('document.querySelector(".toast") === null');
+  await page.locator('.toast').first().waitFor({ state: 'detached' });
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }
