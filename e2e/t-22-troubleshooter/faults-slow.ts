@@ -49,6 +49,35 @@ export const SLOW_FAULTS: readonly Fault[] = [
     },
   },
   {
+    name: 'a user at work of whom nothing moves',
+    cause: 'NoProgress',
+    node: 'S3',
+    evidence: /Nothing has moved since .*: the target owes an answer/,
+    find: async (stage) => {
+      const held = Promise.withResolvers<undefined>();
+      stage.keep({ [Symbol.asyncDispose]: async () => held.resolve(undefined) });
+      const { source, target } = await stage.pair([account('anna')], {
+        target: {
+          script: { onCommand: ({ verb }) => (verb === 'APPEND' ? held.promise : undefined) },
+        },
+      });
+      await stage.endpoints(source, target);
+      await stage.batch([row('anna')]);
+      await stage.run('Wave1', until(stage, 'CopyingMessages'));
+      // five minutes are too long for a test: what the runner notes then is written now
+      const { store } = stage.service;
+      const [user] = await store.migration.read.users.byEmail('anna@example.org');
+      if (!user) throw new Error('no user');
+      const data = { sinceMs: Date.now(), waitsFor: 'target', detail: 'CopyingMessages', state: 'noted' };
+      const message = 'Nothing has moved since then (CopyingMessages): the target owes an answer.';
+      const entry = { batchId: user.batchId, userId: user.id, atMs: Date.now(), message, data };
+      await store.migration.write((tables) =>
+        tables.reports.add([{ ...entry, type: 'Warning', kind: 'standstill' }]),
+      );
+      return stage.ask('user', 'anna@example.org');
+    },
+  },
+  {
     name: 'a source that asks to wait',
     cause: 'Throttled',
     node: 'S3',

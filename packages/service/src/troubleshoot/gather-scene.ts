@@ -167,7 +167,8 @@ function lookAtServers(deps: UseCaseDeps, scene: KnownScene): Promise<readonly S
 }
 
 /** Somebody waits or is at work: then it may be a matter of speed. */
-function isSlow({ users }: KnownScene): boolean {
+function isSlow({ batch, users }: KnownScene): boolean {
+  if (batch === null || batch.startedAtMs === null) return false;
   return users.some(
     ({ user: { phase, durations } }) =>
       phase === 'running' || phase === 'waiting' || Object.keys(durations.stalledMs).length > 0,
