@@ -6,6 +6,7 @@ import { type Fact, factLines } from '../render/facts.ts';
 import { counted } from '../render/numbers.ts';
 import { table } from '../render/table.ts';
 import { hanging, printable } from '../render/text.ts';
+import { shellWords } from '../terminal/shell-words.ts';
 import type { Paper } from './paper.ts';
 import { moment } from './times.ts';
 
@@ -109,7 +110,10 @@ function fetchLines({ fetch, knee, refusal }: NetworkView, { style, width }: Pap
     String(connections),
     rate(bytesPerSecond),
     bar(bytesPerSecond / best, BAR_WIDTH, style),
-    connections === knee ? `${style.signs.arrow} more bring little` : '',
+    // nobody has tried more than the last
+    connections === knee && connections !== fetch.at(-1)?.connections
+      ? `${style.signs.arrow} more bring little`
+      : '',
   ]);
   const columns = [
     { title: 'CONNECTIONS', ...right },
@@ -125,18 +129,17 @@ function fetchLines({ fetch, knee, refusal }: NetworkView, { style, width }: Pap
 
 function rampLines({ server, mailbox, advice }: RampView, endpoint: string, paper: Paper): string[] {
   const { style } = paper;
+  const { maxConcurrentMigrations: mailboxes, maxConnectionsPerMailbox: each } = advice;
   const set = [
-    `--max-concurrent-migrations ${advice.maxConcurrentMigrations}`,
-    ...(advice.maxConnectionsPerMailbox === null
-      ? []
-      : [`--max-connections-per-mailbox ${advice.maxConnectionsPerMailbox}`]),
+    ...['endpoint', 'set', endpoint, '--max-concurrent-migrations', String(mailboxes)],
+    ...(each === null ? [] : ['--max-connections-per-mailbox', String(each)]),
   ];
   return [
     ...climbLines('All together', server, paper),
     ...(mailbox ? ['', ...climbLines('One mailbox', mailbox, paper)] : []),
     '',
-    `${style.green(style.signs.good)} ${advice.isLowerBound ? 'At least ' : ''}${counted(advice.maxConcurrentMigrations, 'mailbox', 'mailboxes')} at once: ${advice.words}`,
-    `  ${style.cyan(`mailhaul endpoint set ${endpoint} ${set.join(' ')}`)}`,
+    `${style.green(style.signs.good)} ${advice.isLowerBound ? 'At least ' : ''}${counted(mailboxes, 'mailbox', 'mailboxes')} at once: ${advice.words}`,
+    `  ${style.cyan(`mailhaul ${shellWords(set)}`)}`,
   ];
 }
 

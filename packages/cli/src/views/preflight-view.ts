@@ -4,6 +4,7 @@ import type { PreflightUserView, PreflightView, ReportedEta } from '@mailhaul/se
 import { factLines } from '../render/facts.ts';
 import { counted, formatCount, formatDuration } from '../render/numbers.ts';
 import { hanging, printable } from '../render/text.ts';
+import { shellWords } from '../terminal/shell-words.ts';
 import type { Paper } from './paper.ts';
 
 /** Users that are told one by one; `--json` has a thousand. */
@@ -83,7 +84,7 @@ function signOf(level: PreflightLevel, { style }: Paper): string {
 
 function endLine({ state, level, batch, counts }: PreflightView, { style }: Paper): string {
   const { signs } = style;
-  const command = `mailhaul batch start ${batch}`;
+  const command = `mailhaul ${shellWords(['batch', 'start', batch])}`;
   if (state !== 'done') return style.yellow(`${signs.warning} Not everybody was looked at.`);
   if (level === 'fail')
     return style.red(

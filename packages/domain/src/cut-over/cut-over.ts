@@ -190,7 +190,7 @@ function wait(facts: CutOverFacts): Draft {
   };
 }
 
-function verify({ batch, failed, unapprovedItems, status }: CutOverFacts): Draft {
+function verify({ batch, users, synced, failed, unapprovedItems, status }: CutOverFacts): Draft {
   const isClean = failed === 0 && unapprovedItems === 0;
   const found = [
     ...(failed > 0 ? [`${failed} users failed`] : []),
@@ -198,7 +198,7 @@ function verify({ batch, failed, unapprovedItems, status }: CutOverFacts): Draft
   ];
   return {
     name: 'verify',
-    isDone: isClean || isEnded(status),
+    isDone: (isClean && synced === users) || isEnded(status),
     words: isClean
       ? 'Nobody failed, and nothing was left out that nobody has approved; the last sync compares both sides once more.'
       : `Look at what is open: ${found.join(', ')}.`,

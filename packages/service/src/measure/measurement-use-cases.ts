@@ -55,7 +55,9 @@ export function measurementUseCases(deps: UseCaseDeps): MeasurementUseCases {
       const endpoint = await findEndpoint(tables, identity);
       const under = [...running.values()].map(({ view }) => view);
       const own = under.filter(({ endpointGuid }) => endpointGuid === endpoint.guid);
-      return [...own, ...(await kept(tables, endpoint))];
+      // one that has just ended may be kept and not forgotten yet
+      const before = (await kept(tables, endpoint)).filter(({ id }) => !own.some((one) => one.id === id));
+      return [...own, ...before];
     },
   };
 }

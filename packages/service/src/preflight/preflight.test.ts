@@ -133,6 +133,11 @@ test('of many users some are chosen evenly, and a closed service keeps what was 
   }
   await using again = await serviceAtWork(data.folder);
   expect((await again.useCases['preflight.get']({ identity: 'W' })).state).toBe('stopped');
+  const [batch] = await again.useCases['batch.get']({ identity: 'W' });
+  const kept = () => again.service.store.migration.read.setting(`preflight:${batch?.batchGuid}`);
+  expect(await kept()).not.toBeNull();
+  await again.useCases['batch.remove']({ identity: 'W' });
+  expect(await kept()).toBeNull();
 });
 
 test('what cannot be looked at is refused with its range', async () => {

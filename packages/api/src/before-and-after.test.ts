@@ -1,0 +1,69 @@
+import { startImapServer } from '@mailhaul/test-kit';
+import { expect, test } from 'vitest';
+import { apiAtWork, ENDPOINT, withBatch } from './testing/api-at-work.ts';
+
+const NOBODY = '127.0.0.1:9';
+
+test('a preflight is begun by an operator, and shown to a viewer while it runs and after', async () => {
+  await using at = await apiAtWork();
+  const server = await startImapServer({ accounts: [] });
+  await withBatch(at, 2);
+  const place = {
+    remoteServer: '127.0.0.1',
+    port: server.port,
+    security: 'None',
+    skipVerification: true,
+  } as const;
+  for (const identity of ['Old', 'New']) await at.service.useCases['endpoint.set']({ identity, ...place });
+  const url = '/api/v1/batches/Wave1/preflight';
+  expect((await at.call('viewer', { url })).status).toBe(404);
+  const body = { signInsPerMinute: 600, nameServer: NOBODY };
+  expect((await at.call('viewer', { method: 'POST', url, body })).status).toBe(403);
+  const begun = await at.call('operator', { method: 'POST', url, body });
+  expect([begun.status, begun.body.state, begun.body.chosen]).toEqual([202, 'running', 2]);
+  const shown = async () => (await at.call('viewer', { url })).body;
+  await expect.poll(async () => (await shown()).state, { timeout: 20_000 }).toBe('done');
+  expect(await shown()).toMatchObject({
+    counts: { fail: 2 },
+    items: [
+      { level: 'fail', findings: [{ code: 'AuthenticationFailed' }, { code: 'AuthenticationFailed' }] },
+      {},
+    ],
+  });
+  await server.close();
+});
+
+test('the checklist of a cut-over is shown to a viewer, with names of the new side in the address', async () => {
+  await using at = await apiAtWork();
+  await withBatch(at, 2);
+  const url = `/api/v1/batches/Wave1/cutover?nameServer=${NOBODY}&mailExchanges=mx.a.example,mx.b.example`;
+  const { status, body } = await at.call('viewer', { url });
+  expect([status, body.isSwitched, body.domains]).toMatchObject([
+    200,
+    null,
+    [{ domain: 'new.example', users: 2, route: { kind: 'unknown' } }],
+  ]);
+  expect(body.steps.map(({ name }: { readonly name: string }) => name).slice(0, 2)).toEqual([
+    'initial-sync',
+    'lower-ttl',
+  ]);
+});
+
+test('a measurement is begun by an operator, listed and shown; its password is told nobody', async () => {
+  await using at = await apiAtWork();
+  const server = await startImapServer({ accounts: [{ user: 'anna', password: 'canary-7731' }] });
+  const place = { ...ENDPOINT, remoteServer: '127.0.0.1', port: server.port, security: 'None' } as const;
+  await at.service.useCases['endpoint.new'](place);
+  const url = '/api/v1/endpoints/Old/measurements';
+  const body = { kind: 'ramp', userName: 'anna', password: 'canary-7731', mostConnections: 2 };
+  expect((await at.call('viewer', { method: 'POST', url, body })).status).toBe(403);
+  const begun = await at.call('operator', { method: 'POST', url, body });
+  expect([begun.status, begun.body.kind]).toEqual([202, 'ramp']);
+  const one = `/api/v1/measurements/${begun.body.id}`;
+  const shown = async () => (await at.call('viewer', { url: one })).body;
+  await expect.poll(async () => (await shown()).state, { timeout: 20_000 }).toBe('done');
+  const listed = await at.call('viewer', { url });
+  expect(listed.body.items).toMatchObject([{ ramp: { advice: { isLowerBound: true } }, failure: null }]);
+  expect(JSON.stringify([listed.body, at.logged])).not.toContain('canary-7731');
+  await server.close();
+});
