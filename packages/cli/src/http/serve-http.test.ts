@@ -71,6 +71,45 @@ test('commands on a server elsewhere do what they do here, and refuse alike', as
   expect((await run('stats')).stderr).toContain('unknown, revoked or over');
 });
 
+test('serve offers to sign in elsewhere, with a secret that comes from a file', async () => {
+  const secretFile = join(folder, 'openid.txt');
+  writeFileSync(secretFile, 'cl1ent-s3cret\n', { mode: 0o600 });
+  const at = ['serve', '--data', join(folder, 'openid'), '--listen', '127.0.0.1:0'];
+  let session: Promise<unknown> | null = null;
+  const serve = await runCommand(
+    [
+      ...at,
+      '--openid-issuer',
+      'http://127.0.0.1:9',
+      '--openid-client-id',
+      'mailhaul',
+      '--openid-secret-file',
+      secretFile,
+    ],
+    {
+      onStderr: (text, interrupt) => {
+        const [, url] = /admin page and API: (\S+)/.exec(text) ?? [];
+        if (url === undefined || session !== null) return;
+        session = fetch(`${url}/api/v1/session`)
+          .then((answer) => answer.json())
+          .finally(interrupt);
+      },
+    },
+  );
+  expect(await session).toMatchObject({ openId: 'Sign in with 127.0.0.1' });
+  expect([serve.code, (serve.stdout + serve.stderr).includes('cl1ent')]).toEqual([0, false]);
+  const half = await runCommand([...at, '--openid-issuer', 'https://login.contoso.example']);
+  expect([half.code > 0, half.stderr]).toEqual([true, expect.stringContaining('belong together')]);
+  const plain = await runCommand([
+    ...at,
+    '--openid-issuer',
+    'http://login.contoso.example',
+    '--openid-client-id',
+    'x',
+  ]);
+  expect(plain.stderr).toContain('in plain text');
+});
+
 test('lists of any length come page by page', async () => {
   await using at = await serving();
   const { useCases } = at.service;
