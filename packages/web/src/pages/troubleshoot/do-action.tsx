@@ -27,7 +27,9 @@ export function DoAction({ action, isFirst }: DoActionProps) {
     await navigator.clipboard.writeText(command);
     say({ tone: 'ok', title: t('command.copied'), text: command });
   };
-  const word = t(`fix.${action.action}`);
+  const side = sideOf(action);
+  const what = t(`fix.${action.action}`);
+  const word = side === null ? what : `${what} · ${t(`lane.${side}`)}`;
   if (call === null)
     return (
       <Button icon="copy" title={command} onClick={() => void copy()}>
@@ -42,6 +44,12 @@ export function DoAction({ action, isFirst }: DoActionProps) {
       {open ? <DoDialog word={word} {...{ action, call }} onClose={() => setOpen(false)} /> : null}
     </>
   );
+}
+
+/** Two passwords of one user look alike: whose it is, is said. */
+function sideOf({ call }: TroubleAction): 'source' | 'target' | null {
+  if (call?.asks.includes('targetPassword')) return 'target';
+  return call?.asks.includes('password') ? 'source' : null;
 }
 
 interface DoDialogProps {
