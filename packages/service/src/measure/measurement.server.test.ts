@@ -62,7 +62,7 @@ describe('a network test', () => {
     expect(p95Ms).toBeGreaterThanOrEqual(p50Ms);
     expect(open).toMatchObject({ tlsMs: null });
     expect(fetch?.map(({ connections }) => connections)).toEqual([1, 2]);
-    expect(fetch?.every(({ bytes, ms }) => bytes > 100_000 && ms >= 2_000)).toBe(true);
+    expect(fetch?.every(({ bytes, ms }) => ms >= 2_000 || bytes >= 64_000_000)).toBe(true);
     expect([1, 2]).toContain(knee);
     expect(append).toMatchObject({
       small: { messages: expect.any(Number) },
