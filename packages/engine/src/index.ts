@@ -14,6 +14,7 @@ export {
 } from './folders/folder-report.ts';
 export { type FolderPlan, type PlanInput, planFolders } from './folders/plan-folders.ts';
 export type { PlanWarning } from './folders/plan-warnings.ts';
+export { readableFolderName } from './folders/readable-name.ts';
 export {
   type ConnectionRamps,
   type MeasureConnectionsRequest,

@@ -243,7 +243,9 @@ describe('items that cannot be delivered', () => {
       identity: 'anna@example.org',
       includeSkippedItems: true,
     });
-    expect(user.skippedItems).toMatchObject([{ folderName: 'INBOX', subject: 'letter 2' }]);
+    expect(user.skippedItems).toMatchObject([
+      { folderName: 'INBOX', subject: 'letter 2', sender: 'a@example.org' },
+    ]);
     expect(user.failure?.code ?? null).toBe(status === 'Failed' ? 'TooManyBadItems' : null);
   });
 

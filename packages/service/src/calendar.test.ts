@@ -62,6 +62,37 @@ describe('what the calendar brings about', () => {
     ]);
   });
 
+  test('an unchanged mailbox costs at most three commands per folder and side, its sign-in included', async () => {
+    const folders = Array.from({ length: 12 }, (_, at) => ({
+      name: at === 0 ? 'INBOX' : `Folder ${at}`,
+      messages: [letter(at), letter(100 + at)],
+    }));
+    await using servers = await twoServers({ anna: folders });
+    using data = dataFolder();
+    await using opened = await serviceAtWork(data.folder);
+    const { useCases } = opened;
+    await makeEndpoints(opened, servers);
+    await useCases['batch.new']({ ...BATCH, rows: rowsFor(['anna']) });
+    await batchBecomes(opened, 'Wave', 'Synced');
+    const sides = [servers.source, servers.target];
+    const before = sides.map((server) => server.commands().length);
+    await useCases['batch.sync-now']({ identity });
+    await expect
+      .poll(async () => {
+        const { report } = await useCases['user.statistics']({
+          identity: 'anna@example.org',
+          includeReport: true,
+        });
+        return report?.sessions.length;
+      })
+      .toBe(2);
+    const cost = sides.map((server, side) => server.commands().length - (before[side] ?? 0));
+    for (const commands of cost) {
+      expect(commands).toBeGreaterThan(0);
+      expect(commands).toBeLessThanOrEqual(3 * folders.length);
+    }
+  });
+
   test('nothing is moved before StartAfter, and everything after it', async () => {
     await using servers = await twoServers({ anna: inbox(1, 2) });
     using data = dataFolder();

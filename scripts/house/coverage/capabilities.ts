@@ -61,6 +61,10 @@ export const CAPABILITIES: readonly Capability[] = [
       'packages/service/src/sign-in/target-sign-in.server.test.ts',
       'a file of three columns, header unchanged',
     ),
+    by(
+      'packages/service/src/user-root.server.test.ts',
+      "takes each owner's folders out of the tree that an admin sees, and nothing of the admin's or of others",
+    ),
   ),
   row(
     6,
@@ -75,6 +79,14 @@ export const CAPABILITIES: readonly Capability[] = [
     'Sync requests and the engine that runs them',
     '`mailhaul copy`, `mailhaul request`',
     by('e2e/t-03-killed/killed.test.ts', 'is completed by the next run, without a message lost or doubled'),
+    by(
+      'e2e/t-20-service-killed/service-killed.test.ts',
+      'that is killed at random goes on each time it starts: no message is lost or doubled, nobody is stuck',
+    ),
+    by(
+      'e2e/t-17-workers/workers.test.ts',
+      'killed at random lose no message and double none, and others go on in time',
+    ),
   ),
   row(
     9,
@@ -93,7 +105,10 @@ export const CAPABILITIES: readonly Capability[] = [
       'e2e/t-09-second-pass/second-pass.test.ts',
       'over 20 folders in which nothing happened takes three commands per folder at most and a second',
     ),
-    notYet('every 24 hours by itself'),
+    by(
+      'packages/service/src/calendar.test.ts',
+      'after a day new mail and flags follow, what the user did on the target stays, and nothing new costs little',
+    ),
   ),
   row(
     11,
@@ -102,6 +117,10 @@ export const CAPABILITIES: readonly Capability[] = [
     by(
       'packages/engine/src/transfer/patience.test.ts',
       'endures 60 failures in a row and ends at the 61st; any progress starts the count over',
+    ),
+    by(
+      'packages/service/src/failures-that-pass.server.test.ts',
+      '60 in a row pass, the 61st fails, and TRANSIENT_LIMIT names the most common one and its count',
     ),
   ),
   row(
@@ -290,6 +309,10 @@ export const CAPABILITIES: readonly Capability[] = [
     'Throttling',
     '`mailhaul copy`',
     by(
+      'packages/service/src/failures-that-pass.server.test.ts',
+      'a wait of 3,000 ms that the %s states is kept, counted as RemoteServerThrottle of that side, and is no failure',
+    ),
+    by(
       'packages/engine/src/transfer/transfer.test.ts',
       'that states a wait is left alone for that long, and it is no failure',
     ),
@@ -323,7 +346,10 @@ export const CAPABILITIES: readonly Capability[] = [
     34,
     'Queue, priority, nobody is displaced',
     'packages/domain/src/admission',
-    notYet('a test of the order'),
+    by(
+      'packages/service/src/queue.test.ts',
+      'who waits is told its place and about how long; a higher priority goes first, and nobody who runs is displaced',
+    ),
   ),
   row(
     35,
@@ -355,7 +381,7 @@ export const CAPABILITIES: readonly Capability[] = [
     'Off-peak hours, StartAfter',
     '`mailhaul estimate --windows`',
     by(ESTIMATE_TEST, 'lets one wave begin when the one before has probably ended, in open hours'),
-    notYet('users that start in open hours only'),
+    by('packages/service/src/calendar.test.ts', 'nothing starts outside of the work window of an endpoint'),
   ),
   row(
     39,

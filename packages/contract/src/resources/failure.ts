@@ -31,6 +31,7 @@ export const skippedItemSchema = z.object({
   folderName: z.string(),
   date: z.string(),
   subject: z.string(),
+  sender: z.string().nullable(),
   messageId: z.string(),
   uid: z.number(),
   size: z.number(),

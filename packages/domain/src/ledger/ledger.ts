@@ -84,6 +84,8 @@ export interface ListedItem {
   /** The Date header as it stands in the message. */
   readonly date: string;
   readonly subject: string;
+  /** The From header as it stands in the message; absent where it was not read. */
+  readonly sender?: string;
   readonly sizeBytes: number;
   /** The server's own words, or ours when no server spoke. */
   readonly words: string;

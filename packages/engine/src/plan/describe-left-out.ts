@@ -5,7 +5,7 @@ import { fetchHeadlines } from '../transfer/listed-item.ts';
 /** Messages left out by policy whose header is read for the report; beyond, folder, UID, size and date must do. */
 const DESCRIBED_LIMIT = 10_000;
 
-/** Adds Message-ID, Date and Subject to what policy left out of a folder, so that people recognise it. */
+/** Adds Message-ID, Date, Subject and From to what policy left out of a folder, so that people recognise it. */
 export async function describeLeftOut(source: Connection, folder: FolderCopy): Promise<void> {
   const described = folder.leftOut.slice(0, DESCRIBED_LIMIT);
   if (described.length === 0) return;

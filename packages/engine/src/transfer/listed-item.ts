@@ -7,14 +7,16 @@ export interface Headline {
   readonly messageId: string;
   readonly date: string;
   readonly subject: string;
+  /** From; absent in a message without one. */
+  readonly sender?: string;
 }
 
 const NO_HEADLINE: Headline = { messageId: '', date: '', subject: '' };
-const FIELDS = 'BODY.PEEK[HEADER.FIELDS (MESSAGE-ID DATE SUBJECT)]';
+const FIELDS = 'BODY.PEEK[HEADER.FIELDS (MESSAGE-ID DATE SUBJECT FROM)]';
 /** Longest value kept of a header field. */
 const VALUE_LIMIT = 500;
 
-/** Reads Message-ID, Date and Subject of messages in the selected folder; what cannot be read stays empty. */
+/** Reads Message-ID, Date, Subject and From of messages in the selected folder; what cannot be read stays empty. */
 export async function fetchHeadlines(
   connection: Connection,
   set: string,
@@ -39,7 +41,13 @@ function headlineOf(header: string): Headline {
     const value = new RegExp(`^${name}:[ \\t]*(.*)$`, 'im').exec(unfolded)?.[1] ?? '';
     return Buffer.from(value.trim().slice(0, VALUE_LIMIT), 'latin1').toString('utf8');
   };
-  return { messageId: field('Message-ID'), date: field('Date'), subject: field('Subject') };
+  const sender = field('From');
+  return {
+    messageId: field('Message-ID'),
+    date: field('Date'),
+    subject: field('Subject'),
+    ...(sender === '' ? {} : { sender }),
+  };
 }
 
 /** A row for a message that is left out. */

@@ -1,4 +1,5 @@
 import { FAILURES, type LeftOutItem, type ListedItem, type SessionRecord } from '@mailhaul/domain';
+import { readableFolderName } from '@mailhaul/engine';
 import type { SkippedItemView } from '../use-cases/views.ts';
 
 /** What is known about the messages of a user that were left out. */
@@ -15,14 +16,14 @@ export function skippedItemViews({ listed, sessions, approved }: SkippedFacts): 
   const items = new Map<string, LeftOutItem & { readonly state?: ListedItem['state'] }>();
   for (const item of [...leftOutNow(sessions), ...listed])
     items.set(`${item.rawName}/${item.sourceUid}`, item);
-  // the wire's spelling of a name cannot be read beyond ASCII
   const rows = sessions.flatMap(({ folders = [] }) => folders);
   const names = new Map(rows.map(({ rawName, source }) => [rawName, source]));
   return [...items.values()].map(({ state, ...item }) => ({
     kind: item.code,
-    folderName: names.get(item.rawName) ?? item.rawName,
+    folderName: names.get(item.rawName) ?? readableFolderName(item.rawName),
     date: item.date,
     subject: item.subject,
+    sender: item.sender ?? null,
     messageId: item.messageId,
     uid: item.sourceUid,
     size: item.sizeBytes,

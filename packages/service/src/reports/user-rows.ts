@@ -42,7 +42,7 @@ export function skippedRows({ emailAddress, skippedItems = [] }: UserStatisticsV
     emailAddress,
     dateMs: Number.isNaN(Date.parse(item.date)) ? null : Date.parse(item.date),
     subject: item.subject,
-    sender: null,
+    sender: item.sender,
     kind: item.kind,
     folderName: item.folderName,
     sizeBytes: item.size,

@@ -166,6 +166,8 @@ export interface SkippedItemView {
   readonly folderName: string;
   readonly date: string;
   readonly subject: string;
+  /** From; null where it is not known. */
+  readonly sender: string | null;
   readonly messageId: string;
   readonly uid: number;
   readonly size: number;

@@ -15,6 +15,7 @@ export async function writeItems(transaction: Transaction, list: readonly Listed
     messageId: storableText(item.messageId),
     date: storableText(item.date),
     subject: storableText(item.subject),
+    sender: storableText(item.sender ?? ''),
     words: storableText(item.words),
   }));
   await transaction.runEach(items.save, rows);
@@ -43,6 +44,7 @@ function itemOf(row: ItemTable): ListedItem {
     messageId: row.message_id,
     date: row.date,
     subject: row.subject,
+    ...(row.sender === '' ? {} : { sender: row.sender }),
     sizeBytes: row.size_bytes,
     words: row.words,
   };

@@ -7,10 +7,18 @@ import { RUNS } from './0002-runs.ts';
 import { MIGRATION_SERVICE } from './0003-migration-service.ts';
 import { ACCESS } from './0004-access.ts';
 import { USER_TOTALS } from './0005-user-totals.ts';
+import { ITEM_SENDER } from './0006-item-sender.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [LEDGER, RUNS, MIGRATION_SERVICE, ACCESS, USER_TOTALS];
+export const MIGRATIONS: readonly Migration[] = [
+  LEDGER,
+  RUNS,
+  MIGRATION_SERVICE,
+  ACCESS,
+  USER_TOTALS,
+  ITEM_SENDER,
+];
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 
 /** What migrating needs besides the connection. */

@@ -190,11 +190,11 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'item.save': {
     parameters:
-      'folderId sourceUid state code messageId date subject sizeBytes words state code messageId date subject sizeBytes words',
+      'folderId sourceUid state code messageId date subject sender sizeBytes words state code messageId date subject sender sizeBytes words',
     sqlite:
-      'insert into "ledger_item" ("folder_id", "source_uid", "state", "code", "message_id", "date", "subject", "size_bytes", "words") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("folder_id", "source_uid") do update set "state" = ?, "code" = ?, "message_id" = ?, "date" = ?, "subject" = ?, "size_bytes" = ?, "words" = ?',
+      'insert into "ledger_item" ("folder_id", "source_uid", "state", "code", "message_id", "date", "subject", "sender", "size_bytes", "words") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("folder_id", "source_uid") do update set "state" = ?, "code" = ?, "message_id" = ?, "date" = ?, "subject" = ?, "sender" = ?, "size_bytes" = ?, "words" = ?',
     postgres:
-      'insert into "ledger_item" ("folder_id", "source_uid", "state", "code", "message_id", "date", "subject", "size_bytes", "words") values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict ("folder_id", "source_uid") do update set "state" = $10, "code" = $11, "message_id" = $12, "date" = $13, "subject" = $14, "size_bytes" = $15, "words" = $16',
+      'insert into "ledger_item" ("folder_id", "source_uid", "state", "code", "message_id", "date", "subject", "sender", "size_bytes", "words") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict ("folder_id", "source_uid") do update set "state" = $11, "code" = $12, "message_id" = $13, "date" = $14, "subject" = $15, "sender" = $16, "size_bytes" = $17, "words" = $18',
   },
   'item.remove': {
     parameters: 'folderId sourceUid',

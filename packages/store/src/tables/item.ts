@@ -10,6 +10,8 @@ export interface ItemTable {
   readonly message_id: string;
   readonly date: string;
   readonly subject: string;
+  /** Empty where it was not read. */
+  readonly sender: string;
   readonly size_bytes: number;
   readonly words: string;
 }
@@ -23,6 +25,7 @@ export interface ItemColumns {
   readonly messageId: string;
   readonly date: string;
   readonly subject: string;
+  readonly sender: string;
   readonly sizeBytes: number;
   readonly words: string;
 }
@@ -33,6 +36,7 @@ const judgementOf = (p: ItemColumns) => ({
   message_id: p.messageId,
   date: p.date,
   subject: p.subject,
+  sender: p.sender,
   size_bytes: p.sizeBytes,
   words: p.words,
 });

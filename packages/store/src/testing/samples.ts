@@ -58,7 +58,12 @@ export function outcome(
 }
 
 /** A message that the target refused. */
-export function item(folderId: number, sourceUid: number, words = 'NO too strange'): ListedItem {
+export function item(
+  folderId: number,
+  sourceUid: number,
+  words = 'NO too strange',
+  sender = 'Erika <erika@old.example>',
+): ListedItem {
   return {
     folderId,
     sourceUid,
@@ -67,6 +72,7 @@ export function item(folderId: number, sourceUid: number, words = 'NO too strang
     messageId: `<${sourceUid}@old.example>`,
     date: 'Tue, 1 Jul 2003 10:52:37 +0200',
     subject: `Grüße ${sourceUid}`,
+    ...(sender === '' ? {} : { sender }),
     sizeBytes: sourceUid * 10,
     words,
   };
