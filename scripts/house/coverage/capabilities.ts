@@ -435,7 +435,7 @@ export const CAPABILITIES: readonly Capability[] = [
     by('packages/domain/src/endpoint/presets.test.ts', 'give Gmail its [Gmail] rule and its daily budgets'),
     by('packages/service/src/sign-in/openid-source.test.ts', 'speaks for one mailbox with a service account'),
   ),
-  row(45, 'Hybrid, cutover and staged migrations', null, outOfScope('they are for Exchange alone')),
+  row(45, 'Hybrid, cutover and staged migrations', '[manual/what-is-out.md](manual/what-is-out.md)', outOfScope('they are for Exchange alone')),
   row(46, 'Other tools to compare with', '`npm run bench`', notYet('a page of comparison')),
   row(47, 'EWS, RPC over HTTP', null, outOfScope('IMAP is enough for mail, and works everywhere')),
   row(
