@@ -26,7 +26,7 @@ export const SERVER_FAULTS: readonly Fault[] = [
     name: 'the port is blocked by a firewall that drops everything',
     cause: 'ConnectTimeout',
     node: 'B1',
-    evidence: /tcp: failed after 3\d{3}/,
+    evidence: /tcp: failed after (3\d{3}|299\d)/,
     needs: 'dovecot',
     find: (stage) => broken(stage, 'silent'),
   },
