@@ -21,6 +21,8 @@ export const DRAWN = process.env.MAILHAUL_PICTURES === '1';
 
 /** What a busy machine is given for one step. */
 const PATIENCE_MS = 10_000;
+/** What a slowed migration is given for its next status. */
+const MIGRATION_MS = 60_000;
 
 export const OWNER = { name: 'k.larsen', password: 'correct horse battery staple' } as const;
 
@@ -70,7 +72,8 @@ export async function openAdmin(options: Parameters<typeof openBrowser>[0] = {})
     button: (name) => page.getByRole('button', { name, exact: typeof name === 'string' }),
     door: (name) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }),
     tab: (name) => page.getByRole('navigation', { name: 'Parts of the batch' }).getByRole('link', { name }),
-    becomes: (status) => page.locator('.page-head .pill').getByText(status, { exact: true }).waitFor(),
+    becomes: (status) =>
+      page.locator('.page-head .pill').getByText(status, { exact: true }).waitFor({ timeout: MIGRATION_MS }),
     link: (name) => page.getByRole('link', { name, exact: typeof name === 'string' }),
     field: (label) => page.getByLabel(label, { exact: typeof label === 'string' }),
     reads: (text) => page.getByText(text).first().waitFor(),

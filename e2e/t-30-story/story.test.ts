@@ -13,7 +13,7 @@ const NAMES = ['anna.keller', 'bruno.costa', 'carla.nyberg', 'david.okafor', 'el
 const MESSAGES = 200;
 /** So slow that it can be watched; for a picture, until the chart has a shape. */
 const MEGABYTES_PER_SECOND = DRAWN ? '0.12' : '0.5';
-const CHART_WITHIN_MS = 20_000;
+const CHART_WITHIN_MS = 12_000;
 
 const SYNC_SEEN_WITHIN_MS = 2_000;
 
