@@ -25,6 +25,7 @@ const row = (
 const CSV_TEST = 'packages/service/src/csv/read-users-csv.test.ts';
 const ESTIMATE_TEST = 'packages/domain/src/planner/planner.test.ts';
 const PLANTED_TEST = 'e2e/t-22-troubleshooter/troubleshooter.test.ts';
+const STORY_TEST = 'e2e/t-30-story/story.test.ts';
 const TREE_TEST = 'packages/domain/src/troubleshoot/troubleshoot.test.ts';
 const REPORTS_TEST = 'packages/service/src/reports/reports.test.ts';
 const LIMITS_TEST = 'e2e/t-10-limits/limits.test.ts';
@@ -36,7 +37,12 @@ const BROKEN_SERVERS = by('e2e/t-21-broken-servers/broken-servers.test.ts', '$na
 
 /** Everything that the documents name, in the order of the specification's list. Only what is true stands here. */
 export const CAPABILITIES: readonly Capability[] = [
-  row(1, 'Migration dashboard', null, notYet('the page')),
+  row(
+    1,
+    'Migration dashboard',
+    '`mailhaul serve`',
+    by(STORY_TEST, 'goes from the first run to a completed batch and its report, with the keyboard alone'),
+  ),
   row(
     2,
     'Migration endpoint (20 / 10 / 100)',
@@ -269,7 +275,7 @@ export const CAPABILITIES: readonly Capability[] = [
       'packages/engine/src/probe/test-endpoint.server.test.ts',
       'passes every stage, in order, each told as it ends and with its time',
     ),
-    notYet('its page'),
+    by(STORY_TEST, 'goes from the first run to a completed batch and its report, with the keyboard alone'),
   ),
   row(26, 'Trying a mail program, PING', '`mailhaul test`', BROKEN_SERVERS),
   row(
@@ -435,7 +441,12 @@ export const CAPABILITIES: readonly Capability[] = [
     by('packages/domain/src/endpoint/presets.test.ts', 'give Gmail its [Gmail] rule and its daily budgets'),
     by('packages/service/src/sign-in/openid-source.test.ts', 'speaks for one mailbox with a service account'),
   ),
-  row(45, 'Hybrid, cutover and staged migrations', '[manual/what-is-out.md](manual/what-is-out.md)', outOfScope('they are for Exchange alone')),
+  row(
+    45,
+    'Hybrid, cutover and staged migrations',
+    '[manual/what-is-out.md](manual/what-is-out.md)',
+    outOfScope('they are for Exchange alone'),
+  ),
   row(46, 'Other tools to compare with', '`npm run bench`', notYet('a page of comparison')),
   row(47, 'EWS, RPC over HTTP', null, outOfScope('IMAP is enough for mail, and works everywhere')),
   row(
@@ -444,7 +455,13 @@ export const CAPABILITIES: readonly Capability[] = [
     '`mailhaul troubleshoot --at S4`',
     by(TREE_TEST, '%s asks a question, says what to try, and has answers that differ'),
   ),
-  row(49, 'Role groups', null, notYet('roles: owner, operator, viewer')),
+  row(
+    49,
+    'Role groups',
+    '[manual/api.md](manual/api.md)',
+    by('packages/api/src/routes.test.ts', '%s for %s'),
+    by('packages/api/src/routes.test.ts', 'a viewer changes nothing, whatever it asks for'),
+  ),
   row(
     50,
     'Welcome letter',
@@ -473,5 +490,14 @@ export const CAPABILITIES: readonly Capability[] = [
       'is recognised by its name in any case, with any dash, as the first word or as a whole line',
     ),
   ),
-  row(53, 'Data consistency score', null, notYet('grades and approval')),
+  row(
+    53,
+    'Data consistency score',
+    '`mailhaul user get`',
+    by('packages/domain/src/user/user.test.ts', 'of %i items with %i skipped and %i adjusted is %s'),
+    by(
+      'packages/service/src/batch-life.test.ts',
+      'in score mode completion waits until what was skipped is approved',
+    ),
+  ),
 ];

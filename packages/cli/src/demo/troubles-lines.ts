@@ -92,7 +92,8 @@ function becameWords(
   if (after.statusSummary === 'Failed') return `explained: ${referenceOf(code)}`;
   const arrived = counted(after.syncedItemCount, 'message');
   if (before?.statusDetail === 'StalledDueToTarget_Quota')
-    return `healed: waited for room by itself; ${arrived}`;
+    // its minute between two looks is skipped: nobody wants to wait for it in a demo
+    return `healed: waited for room (a minute, skipped); ${arrived}`;
   return trouble === 'none' ? arrived : `healed: ${HEALED[trouble] ?? ''}; ${arrived}`;
 }
 
