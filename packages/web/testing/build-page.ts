@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,19 +17,30 @@ export function buildPage(): string {
   return folder;
 }
 
+/** Scenarios run side by side: one builds, the others wait for it; a build takes seconds, so an older lock was left behind. */
+const LOCK = join(ROOT, 'node_modules/.page-lock');
+const LOCK_MS = 60_000;
+const LOOK_MS = 50;
+
 /** Makes sure that a service of this clone serves the page as its sources are now. */
 export function builtPage(): void {
-  if (isFresh()) return;
-  // scenarios run side by side: each builds apart, and the last one to finish stays
-  const folder = mkdtempSync(join(ROOT, 'node_modules/.page-'));
-  build(folder);
-  rmSync(DIST, { recursive: true, force: true });
+  lock();
   try {
-    renameSync(folder, DIST);
-  } catch (error) {
-    rmSync(folder, { recursive: true });
-    if (!isFresh()) throw error;
+    if (!isFresh()) build(DIST);
+  } finally {
+    rmSync(LOCK, { recursive: true, force: true });
   }
+}
+
+function lock(): void {
+  const deadline = Date.now() + LOCK_MS;
+  for (;;)
+    try {
+      return mkdirSync(LOCK);
+    } catch {
+      if (Date.now() > deadline) return;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_MS);
+    }
 }
 
 function build(folder: string): void {
