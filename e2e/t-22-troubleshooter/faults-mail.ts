@@ -86,7 +86,7 @@ export const MAIL_FAULTS: readonly Fault[] = [
     name: 'more large messages than the limit allows',
     cause: 'TooManyLargeItems',
     node: 'E3',
-    evidence: /items are too large, LargeItemLimit is 0/,
+    evidence: /items too large: 3, LargeItemLimit is 0/,
     find: async (stage) => {
       const { source, target } = await stage.pair([account('anna', { bytes: 60_000 })], { target: SMALL });
       await stage.endpoints(source, target);

@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../../packages/domain/src/failures/failures.ts';
-import { by, notYet, type ShownBy } from './shown-by.ts';
+import { by, type ShownBy } from './shown-by.ts';
 
 /** The documents, as their readers know them. */
 export const SEED_TITLES = {
@@ -206,7 +206,7 @@ export const SEED_ERRORS: readonly SeedError[] = [
     seeds: ['001'],
     text: 'UserAlreadyBeingMigratedException',
     code: 'AlreadyBeingMigrated',
-    shownBy: notYet('a user who is in two batches'),
+    shownBy: by('e2e/t-22-troubleshooter/faults-slow.ts', 'a request of another batch for the same mailbox'),
   },
   {
     seeds: ['002'],

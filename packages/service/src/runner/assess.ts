@@ -103,13 +103,13 @@ function exceeded(
     return {
       code: 'TooManyLargeItems',
       side: 'target',
-      words: `${found.large} items are too large, LargeItemLimit is ${limits.large}; everything else was copied`,
+      words: `items too large: ${found.large}, LargeItemLimit is ${limits.large}; everything else was copied`,
     };
   if (found.bad - found.approved > most(limits.bad))
     return {
       code: 'TooManyBadItems',
       side: 'source',
-      words: `${found.bad} items could not be copied, BadItemLimit is ${limits.bad}; everything else was copied`,
+      words: `items that could not be copied: ${found.bad}, BadItemLimit is ${limits.bad}; everything else was copied`,
     };
   return null;
 }

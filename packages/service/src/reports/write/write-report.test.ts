@@ -137,7 +137,7 @@ describe('a report', () => {
     expect(xml).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f]/);
   });
 
-  test('as CLIXML is what was written by hand after the schema', async () => {
+  test('as CLIXML is the file that was read and checked by hand against the schema', async () => {
     await expect(write('clixml')).toMatchFileSnapshot('./fixtures/user-statistics.clixml');
   });
 });
