@@ -16,6 +16,7 @@ import { type Ending, finishRun, release } from './finish.ts';
 import { Heartbeat, LEASE_MS } from './heartbeat.ts';
 import { type RunDeps, runPasses } from './run-passes.ts';
 import { isParking } from './stall.ts';
+import { keepHeapTight } from './tight-heap.ts';
 import { type EndReason, UserRun } from './user-run.ts';
 import { accountSpec, type UserParts } from './user-setup.ts';
 
@@ -64,6 +65,7 @@ export class Runners implements Dispatch {
       this.#deps.onFree();
     });
     this.#running.set(job.userId, { run, done });
+    keepHeapTight(this.#running.size);
     this.#heartbeat.start();
     return true;
   }

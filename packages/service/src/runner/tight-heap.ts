@@ -5,8 +5,13 @@ import { setFlagsFromString } from 'node:v8';
  * falls behind: with 100 users at once, of whose sessions 40 MB were alive, the process held 400 to 660 MB, so it holds 350 at most.
  */
 const GROWTH_PERCENT = 40;
+/** With fewer users at once memory is no trouble, and collecting so often would cost half as much again of the processor. */
+const TIGHT_FROM_USERS = 50;
+let isTight = false;
 
-/** Keeps the memory of a process small that runs many users for days. */
-export function keepHeapTight(): void {
+/** Keeps the memory of a process small once it runs many users at a time. */
+export function keepHeapTight(users: number): void {
+  if (isTight || users < TIGHT_FROM_USERS) return;
+  isTight = true;
   setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`);
 }

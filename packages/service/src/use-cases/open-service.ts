@@ -29,7 +29,6 @@ import type { TestReport, TestStep } from '../probe/test-account.ts';
 import { requestUseCases } from '../requests/request-use-cases.ts';
 import { EndpointLimits } from '../runner/endpoint-limits.ts';
 import { Runners } from '../runner/runners.ts';
-import { keepHeapTight } from '../runner/tight-heap.ts';
 import type { BatchNews } from '../scheduler/batch-events.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
 import { requireSameKeys } from '../secrets/key-check.ts';
@@ -169,7 +168,6 @@ export class MigrationService {
   async work(): Promise<void> {
     if (this.#works) return;
     this.#works = true;
-    keepHeapTight();
     this.#notifier.start();
     if (this.#workplace) return this.#workplace.start();
     await this.#freeDead();
