@@ -323,6 +323,27 @@ function user(at: number): UserStatistics {
 }
 
 const USERS = Array.from({ length: 412 }, (_, at) => user(at));
+const FOLDERS = [
+  'INBOX',
+  'INBOX/Invoices',
+  'Sent Items',
+  'Projects/2018',
+  'Projects/2019',
+  'Projects/2020',
+].map((folderPath, at) => ({
+  folderPath,
+  targetFolderPath: folderPath === 'Sent Items' ? 'Sent' : folderPath,
+  source: { count: 9774 - at },
+  target: { count: at < 4 ? 9774 - at : 9770 - at },
+  copiedBytes: 2.1 * GB,
+  corrupt: 0,
+  large: 0,
+  skipped: at === 4 ? 2 : 0,
+  missing: at === 5 ? 4 : 0,
+  verdict: at === 5 ? 'MissingItems' : 'Valid',
+  failure: null,
+}));
+
 const moves = ['Validating', 'Queued', 'Starting', 'Syncing', 'Queued', 'Syncing'].map((to, at) => ({
   creationTime: ago(167 - at * 20),
   type: 'Informational',
@@ -802,25 +823,8 @@ export const ANSWERS: Readonly<Partial<Record<RouteName, Answer>>> = {
         approved: false,
       },
     ],
-    report: { entries: moves, failures: [] },
+    report: { entries: moves, failures: [], mailboxVerification: FOLDERS },
   }),
-  'user.folders': {
-    items: ['INBOX', 'INBOX/Invoices', 'Sent Items', 'Projects/2018', 'Projects/2019', 'Projects/2020'].map(
-      (folderPath, at) => ({
-        folderPath,
-        targetFolderPath: folderPath === 'Sent Items' ? 'Sent' : folderPath,
-        source: { count: 9774 - at },
-        target: { count: at < 4 ? 9774 - at : 9770 - at },
-        copiedBytes: 2.1 * GB,
-        corrupt: 0,
-        large: 0,
-        skipped: at === 4 ? 2 : 0,
-        missing: at === 5 ? 4 : 0,
-        verdict: at === 5 ? 'MissingItems' : 'Valid',
-        failure: null,
-      }),
-    ),
-  },
   'task.list': {
     items: [
       {

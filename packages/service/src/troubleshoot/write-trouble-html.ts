@@ -1,4 +1,5 @@
 import { PROBES } from '@mailhaul/domain';
+import { htmlPage } from '../reports/write/html-page.ts';
 import { xmlText } from '../reports/write/xml-text.ts';
 import { troubleResultWords } from './result-words.ts';
 import type { TroubleRecord, TroubleVerdictView } from './trouble-record.ts';
@@ -21,29 +22,19 @@ th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--line); text-align:
 /** A record as one HTML page that needs nothing else, to be attached to a ticket. */
 export function writeTroubleHtml(record: TroubleRecord): string {
   const title = `Troubleshooting ${record.kind} ${record.identity}`;
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    // nothing in here may run or be fetched, whatever a server says
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    `<title>${xmlText(title)}</title>`,
-    `<style>${STYLE}\n</style>`,
-    '</head>',
-    '<body>',
-    `<h1>${xmlText(title)}</h1>`,
-    `<p class="result ${record.result}">${xmlText(troubleResultWords(record))}</p>`,
-    `<p class="dim">${xmlText(`${record.startedAt} to ${record.endedAt}, record ${record.id}`)}</p>`,
-    ...record.verdicts.map(verdictHtml),
-    ...visitsHtml(record),
-    ...findingsHtml(record),
-    '<footer>Made by Mailhaul. All times are UTC. There is no password and no message in it.</footer>',
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return htmlPage({
+    title,
+    style: STYLE,
+    body: [
+      `<h1>${xmlText(title)}</h1>`,
+      `<p class="result ${record.result}">${xmlText(troubleResultWords(record))}</p>`,
+      `<p class="dim">${xmlText(`${record.startedAt} to ${record.endedAt}, record ${record.id}`)}</p>`,
+      ...record.verdicts.map(verdictHtml),
+      ...visitsHtml(record),
+      ...findingsHtml(record),
+    ],
+    footer: 'Made by Mailhaul. All times are UTC. There is no password and no message in it.',
+  });
 }
 
 function verdictHtml(verdict: TroubleVerdictView, at: number): string {

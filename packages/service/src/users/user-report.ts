@@ -1,4 +1,4 @@
-import type { PlanRecord, ReportEntry } from '@mailhaul/domain';
+import type { FolderRecord, Ledger, PlanRecord, ReportEntry } from '@mailhaul/domain';
 import type { Store, StoredUser } from '@mailhaul/store';
 import { diagnosticWords, userDiagnostics } from '../reports/diagnostic-info.ts';
 import type { DiagnosticInfoView, ReportView } from '../reports/report-view.ts';
@@ -37,11 +37,12 @@ export async function reportParts(
   const { includeReport, includeSkippedItems, limitSkippedItemsTo = SKIPPED_ITEMS } = wishes;
   if (!includeReport && !includeSkippedItems && words.size === 0) return {};
   const entries = await store.migration.read.reports.ofUser(user.id, { limit: ENTRIES });
-  const items = includeReport || includeSkippedItems ? await skippedItems(store, user, entries) : [];
+  const known = includeReport || includeSkippedItems ? await knownFolders(store, user) : null;
+  const items = known === null ? [] : await skippedItems(known, user, entries);
   const diagnosticInfo = userDiagnostics(user, entries, { words, atMs });
   const { stalledMs } = user.durations;
   const reported = items.slice(0, REPORTED_ITEMS);
-  const underWay = includeReport ? await foldersUnderWay(store, user, entries) : [];
+  const underWay = known !== null && includeReport ? await foldersUnderWay(known, entries) : [];
   return {
     ...(includeReport
       ? { report: buildUserReport({ entries, skippedItems: reported, stalledMs, underWay }) }
@@ -51,19 +52,28 @@ export async function reportParts(
   };
 }
 
+/** What the ledger of a user knows; opened once for all that is asked. */
+interface KnownFolders {
+  readonly ledger: Ledger;
+  readonly folders: readonly FolderRecord[];
+}
+
+async function knownFolders(store: Store, { pair }: StoredUser): Promise<KnownFolders | null> {
+  if (pair === null) return null;
+  const ledger = await store.ledger(pair, { fence: 'read' });
+  return { ledger, folders: await ledger.folders() };
+}
+
 // what a run came to tells more than its plan
 async function foldersUnderWay(
-  store: Store,
-  { pair }: StoredUser,
+  { ledger, folders }: KnownFolders,
   entries: readonly ReportEntry[],
 ): Promise<readonly FolderUnderWay[]> {
   const last = entries.findLast(({ kind }) => kind === 'plan' || kind === 'session');
-  if (pair === null || last?.kind !== 'plan') return [];
-  const ledger = await store.ledger(pair, { fence: 'read' });
-  const ids = new Map((await ledger.folders()).map(({ id, sourceName }) => [sourceName, id]));
-  const { folders } = last.data as PlanRecord;
+  if (last?.kind !== 'plan') return [];
+  const ids = new Map(folders.map(({ id, sourceName }) => [sourceName, id]));
   return Promise.all(
-    folders.map(async (folder) => {
+    (last.data as PlanRecord).folders.map(async (folder) => {
       const id = ids.get(folder.rawName);
       return { ...folder, delivered: id === undefined ? 0 : await ledger.deliveredCount(id) };
     }),
@@ -71,13 +81,11 @@ async function foldersUnderWay(
 }
 
 async function skippedItems(
-  store: Store,
-  { pair, approvedAtMs }: StoredUser,
+  { ledger, folders }: KnownFolders,
+  { approvedAtMs }: StoredUser,
   entries: readonly ReportEntry[],
 ): Promise<readonly SkippedItemView[]> {
-  if (pair === null) return [];
-  const ledger = await store.ledger(pair, { fence: 'read' });
-  const names = new Map((await ledger.folders()).map(({ id, sourceName }) => [id, sourceName]));
+  const names = new Map(folders.map(({ id, sourceName }) => [id, sourceName]));
   const listed = (await ledger.items()).map(({ folderId, ...item }) => ({
     ...item,
     rawName: names.get(folderId) ?? '',

@@ -15,7 +15,6 @@ export const keys = {
   users: ['users'],
   usersOf: (filter: object) => ['users', filter],
   user: (identity: string, batch: string) => ['user', batch, identity],
-  folders: (identity: string, batch: string) => ['folders', batch, identity],
   probe: (id: string) => ['probe', id],
   version: (edit: string, identity: string) => ['version', edit, identity],
   measurements: (endpoint: string) => ['measurements', endpoint],

@@ -25,12 +25,3 @@ export function useUser(identity: string, batch: string) {
     refetchInterval: LOOK_MS,
   });
 }
-
-/** The folders of a user; undefined until read. */
-export function useFolders(identity: string, batch: string) {
-  return useQuery({
-    queryKey: keys.folders(identity, batch),
-    queryFn: ({ signal }) => client.call('user.folders', { identity, batch }, { signal }),
-    refetchInterval: LOOK_MS,
-  }).data?.items;
-}

@@ -1,5 +1,6 @@
 import type { ReadableReport, Section } from '../sections.ts';
 import { entryLine } from '../typed-value.ts';
+import { htmlPage } from './html-page.ts';
 import { xmlText } from './xml-text.ts';
 
 const STYLE = `
@@ -37,24 +38,12 @@ footer { margin-top: 2.5rem; color: var(--dim); font-size: .85em; }
 /** Reports as one HTML page that needs nothing else and prints well. */
 export function writeHtml(reports: readonly ReadableReport[], madeAt: string): string {
   const title = reports.length === 1 ? (reports[0]?.title ?? '') : 'Migration report';
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    // nothing in here may run or be fetched, whatever a subject says
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    `<title>${xmlText(title)}</title>`,
-    `<style>${STYLE}\n</style>`,
-    '</head>',
-    '<body>',
-    ...reports.map(article),
-    `<footer>Mailhaul, ${xmlText(madeAt)}. All times are UTC.</footer>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return htmlPage({
+    title,
+    style: STYLE,
+    body: [...reports.map(article)],
+    footer: `Mailhaul, ${xmlText(madeAt)}. All times are UTC.`,
+  });
 }
 
 function article({ title, status, facts, sections, entries }: ReadableReport): string {

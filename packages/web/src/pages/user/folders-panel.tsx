@@ -1,22 +1,20 @@
 import type { FolderVerification } from '@mailhaul/contract/client';
 import { Panel } from '../../components/panel.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
-import { useFolders } from '../../queries/use-user.ts';
 import type { Look } from '../../states/tone.ts';
 import type { Column } from '../../table/column.ts';
 import { Table } from '../../table/table.tsx';
 import { useWords, type Words } from '../../words/words.tsx';
 
 interface FoldersPanelProps {
-  readonly identity: string;
-  readonly batch: string;
+  /** undefined until read. */
+  readonly folders: readonly FolderVerification[] | undefined;
 }
 
 /** The folders of a user: where each goes, and how both sides compare. */
-export function FoldersPanel({ identity, batch }: FoldersPanelProps) {
+export function FoldersPanel({ folders }: FoldersPanelProps) {
   const words = useWords();
   const { t } = words;
-  const folders = useFolders(identity, batch);
   return (
     <Panel title={t('user.folders')} note={noteOf(folders, words)}>
       {folders?.length === 0 ? <p className="px-4 pb-4 text-ink2">{t('user.noFolders')}</p> : null}

@@ -68,7 +68,7 @@ function UserBody({ user, batch }: { readonly user: UserStatistics; readonly bat
       <UserSummary user={user} />
       <TimelinePanel entries={entries} />
       <div className="grid items-start gap-3 wide:grid-cols-[minmax(0,1fr)_404px]">
-        <FoldersPanel identity={user.identity} batch={batch} />
+        <FoldersPanel folders={user.report?.mailboxVerification} />
         <div className="grid gap-3">
           <FailuresPanel failures={user.report?.failures ?? []} />
           <SkippedPanel user={user} batch={batch} />
