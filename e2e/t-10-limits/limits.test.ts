@@ -78,13 +78,14 @@ describe.skipIf(!serverAvailable('dovecot') || !serverAvailable('cyrus'))('a ser
     'the room of a user is noticed while it fills up, and nothing of what was stored is lost or doubled: %s',
     async (mode) => {
       using scratch = scratchFolder();
-      const server = { storage: 'tmpfs', format: 'mdbox', quota: { storageKilobytes: 120 } } as const;
+      // one MULTIAPPEND of the 64 messages that it may hold has room, all of the mail has not
+      const server = { storage: 'tmpfs', format: 'mdbox', quota: { storageKilobytes: 300 } } as const;
       // QUOTA is not offered, so that only APPEND can tell
       await using small = await startDovecot({ ...server, without: ['QUOTA'] });
       const [source, target] = [old.user(), small.user()];
       await seedAccount(source, [
-        ...mails(60, { sizeBytes: 3_000 }),
-        ...mails(10, { folder: ['Notes'], first: 100 }),
+        ...mails(150, { sizeBytes: 3_000 }),
+        ...mails(10, { folder: ['Notes'], first: 200 }),
       ]);
       const setup = { source, target, folder: scratch.path, args: ['--append-mode', mode, '--lanes', '2'] };
       const full = await copy(setup);
@@ -93,7 +94,7 @@ describe.skipIf(!serverAvailable('dovecot') || !serverAvailable('cyrus'))('a ser
       small.update({ quota: { storageKilobytes: 10_000 } });
       const rest = await copy(setup);
       expectCode(rest, 0);
-      expect(rest.report.totals.copied + full.report.totals.copied).toBe(70);
+      expect(rest.report.totals.copied + full.report.totals.copied).toBe(160);
       // nothing was in doubt, so nothing had to be waited for
       expect(rest.seconds).toBeLessThan(SETTLE_S);
       await expectEqual(source, target);
