@@ -16,12 +16,13 @@ test('a preflight is begun by an operator, and shown to a viewer while it runs a
   } as const;
   for (const identity of ['Old', 'New']) await at.service.useCases['endpoint.set']({ identity, ...place });
   const url = '/api/v1/batches/Wave1/preflight';
-  expect((await at.call('viewer', { url })).status).toBe(404);
+  const before = await at.call('viewer', { url });
+  expect([before.status, before.body]).toEqual([200, { preflight: null }]);
   const body = { signInsPerMinute: 600, nameServer: NOBODY };
   expect((await at.call('viewer', { method: 'POST', url, body })).status).toBe(403);
   const begun = await at.call('operator', { method: 'POST', url, body });
   expect([begun.status, begun.body.state, begun.body.chosen]).toEqual([202, 'running', 2]);
-  const shown = async () => (await at.call('viewer', { url })).body;
+  const shown = async () => (await at.call('viewer', { url })).body.preflight;
   await expect.poll(async () => (await shown()).state, { timeout: 20_000 }).toBe('done');
   expect(await shown()).toMatchObject({
     counts: { fail: 2 },

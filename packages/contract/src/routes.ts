@@ -85,9 +85,9 @@ export const ROUTES = {
     status: 202,
   },
   'preflight.show': {
-    says: 'Shows what was found before the start of a batch, also while it is looked at',
+    says: 'Shows what was found before the start of a batch, also while it is looked at; null before that',
     input: preflight.onePreflightSchema,
-    answer: preflight.preflightSchema,
+    answer: preflight.lastPreflightSchema,
   },
   'cutover.show': {
     says: 'Asks where mail goes, and shows the checklist from the first copy to the end of a batch',

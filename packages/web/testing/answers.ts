@@ -864,7 +864,7 @@ export const ANSWERS: Readonly<Partial<Record<RouteName, Answer>>> = {
   'measurement.new': MEASUREMENTS[0],
   'measurement.show': MEASUREMENTS[0],
   'preflight.new': PREFLIGHT,
-  'preflight.show': PREFLIGHT,
+  'preflight.show': { preflight: PREFLIGHT },
   'cutover.show': CUT_OVER,
   'troubleshoot.new': TROUBLE,
   'troubleshoot.show': TROUBLE,

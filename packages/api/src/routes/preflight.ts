@@ -5,6 +5,6 @@ import type { HandlersOf } from './handler.ts';
 export function preflightHandlers({ service: { useCases } }: ApiDeps): HandlersOf<'preflight'> {
   return {
     'preflight.new': (input) => useCases['preflight.new'](input),
-    'preflight.show': ({ identity }) => useCases['preflight.get']({ identity }),
+    'preflight.show': async ({ identity }) => ({ preflight: await useCases['preflight.get']({ identity }) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { PreflightView } from '@mailhaul/service';
+import { type PreflightView, ServiceError } from '@mailhaul/service';
 import { preflightLine, preflightLines } from '../views/preflight-view.ts';
 import type { Action, Answer } from './action.ts';
 import { ask } from './ask.ts';
@@ -11,16 +11,25 @@ const STOPPED = 22;
 /** Looks at everybody of a batch before it starts; `--last` shows what was found the last time. */
 export const preflightBatch: Action = async (call, { useCases }) => {
   const { identity } = call;
-  if (call.has('last')) return answerOf(await ask(useCases, 'preflight.get', { identity }));
+  if (call.has('last'))
+    return answerOf((await ask(useCases, 'preflight.get', { identity })) ?? none(identity ?? ''));
   const request = requestOf(call);
   const { view } = await untilDone(call, {
     begin: () => ask(useCases, 'preflight.new', request),
-    look: () => ask(useCases, 'preflight.get', { identity }),
+    look: async (begun) => (await ask(useCases, 'preflight.get', { identity })) ?? begun,
     isOver: ({ state }) => state !== 'running',
     line: preflightLine,
   });
   return answerOf(view);
 };
+
+function none(batch: string): never {
+  throw new ServiceError({
+    code: 'NOT_FOUND',
+    message: `Nobody has looked at batch ${batch} before its start yet.`,
+    fix: `\`mailhaul batch preflight ${batch}\` does.`,
+  });
+}
 
 function answerOf(view: PreflightView): Answer {
   const exitCode = view.state !== 'done' ? STOPPED : view.level === 'fail' ? SOME_FAIL : 0;

@@ -87,11 +87,14 @@ async function makeBatch({ demo, useCases, say, paper }: Stage): Promise<void> {
 /** What would go wrong is known before anything moves. */
 async function lookBefore({ useCases, say, paper, clock }: Stage): Promise<void> {
   // nobody can be locked out of servers that are our own; nobody is asked for the mail route of a domain that is none
-  await useCases['preflight.new']({ identity: BATCH, signInsPerMinute: 600, nameServer: '127.0.0.1:9' });
-  let view = await useCases['preflight.get']({ identity: BATCH });
+  let view = await useCases['preflight.new']({
+    identity: BATCH,
+    signInsPerMinute: 600,
+    nameServer: '127.0.0.1:9',
+  });
   while (view.state === 'running') {
     await clock.sleep(LOOK_MS);
-    view = await useCases['preflight.get']({ identity: BATCH });
+    view = (await useCases['preflight.get']({ identity: BATCH })) ?? view;
   }
   const told = { ...view, findings: [], eta: null, assumptions: [] };
   say([...heading(`$ mailhaul batch preflight ${BATCH}`, paper), ...preflightLines(told, paper).slice(2)]);

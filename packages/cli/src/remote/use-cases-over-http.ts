@@ -63,7 +63,7 @@ const WAYS: Readonly<Partial<Record<UseCaseName, Way>>> = {
       ...input,
       ...(Array.isArray(mailExchanges) ? { mailExchanges: mailExchanges.join(',') } : {}),
     }),
-  'preflight.get': as('preflight.show'),
+  'preflight.get': async (ask, input) => (await ask('preflight.show', input)).preflight,
   'config.get': as('config.show'),
   'report.export': as('report.entries'),
   'report.retry': (ask, { fillPasswords, ...input }) =>

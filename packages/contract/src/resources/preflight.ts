@@ -68,6 +68,9 @@ export const preflightSchema = z.object({
   items: z.array(preflightUserSchema),
 });
 
+/** What was found, once somebody has looked. */
+export const lastPreflightSchema = z.object({ preflight: preflightSchema.nullable() });
+
 /** Which batch is looked at, and how. */
 export const newPreflightSchema = z.strictObject({
   identity,

@@ -18,6 +18,6 @@ export interface PreflightUseCases {
     },
     PreflightView
   >;
-  /** What was found so far, or when somebody looked last. */
-  readonly 'preflight.get': UseCase<{ readonly identity: string }, PreflightView>;
+  /** What was found so far, or when somebody looked last; null while nobody has looked. */
+  readonly 'preflight.get': UseCase<{ readonly identity: string }, PreflightView | null>;
 }

@@ -1,7 +1,6 @@
 import { nameServersOf } from '../dns/name-server-of.ts';
 import { Checks } from '../use-cases/checks.ts';
 import { findBatch } from '../use-cases/find.ts';
-import { ServiceError } from '../use-cases/service-error.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases } from '../use-cases/use-cases.ts';
 import { PreflightRun, type PreflightSubject, userCount } from './preflight-run.ts';
@@ -38,12 +37,7 @@ export function preflightUseCases(deps: UseCaseDeps): Pick<UseCases, 'preflight.
       const under = running.get(batch.guid);
       if (under) return under.view();
       const kept = await deps.store.migration.read.setting(settingOf(batch.guid));
-      if (kept !== null) return JSON.parse(kept) as PreflightView;
-      throw new ServiceError({
-        code: 'NOT_FOUND',
-        message: `Nobody has looked at batch ${batch.name} before its start yet.`,
-        fix: `\`mailhaul batch preflight ${batch.name}\` does.`,
-      });
+      return kept === null ? null : (JSON.parse(kept) as PreflightView);
     },
   };
 }

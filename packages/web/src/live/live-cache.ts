@@ -1,6 +1,7 @@
 import type { Batch, LiveEvent, Page, Probe, Task, UserStatistics } from '@mailhaul/contract/client';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { keys } from '../queries/keys.ts';
+import { readAnew } from '../queries/read-anew.ts';
 
 const TASKS_KEPT = 100;
 
@@ -30,7 +31,7 @@ export function writeEvent(queries: QueryClient, event: LiveEvent): void {
     case 'user-removed':
     case 'news':
     case 'reset':
-      void queries.invalidateQueries();
+      void readAnew(queries);
       return;
     default:
       // a newer service may tell what this page does not know

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { readAnew } from '../queries/read-anew.ts';
 import { type EventStream, openStream } from './event-stream.ts';
 import { writeEvent } from './live-cache.ts';
 
@@ -47,11 +48,11 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const stale = state.kind === 'stale';
   useEffect(() => {
     if (!stale) return;
-    const timer = setInterval(() => void queries.invalidateQueries(), POLL_MS);
+    const timer = setInterval(() => void readAnew(queries), POLL_MS);
     return () => {
       clearInterval(timer);
       // what was missed while the stream was away
-      void queries.invalidateQueries();
+      void readAnew(queries);
     };
   }, [stale, queries]);
   const live = useMemo(() => ({ state, look }), [state, look]);

@@ -12,6 +12,7 @@ import { client } from '../api/client.ts';
 import { isAway } from '../api/is-away.ts';
 import { useSay } from '../components/toasts.tsx';
 import { useWords } from '../words/words.tsx';
+import { readAnew } from './read-anew.ts';
 
 /** How a command is done and what is said of it. */
 export interface CommandOptions<N extends RouteName> {
@@ -44,6 +45,9 @@ export function useCommand<N extends RouteName>(
   return useMutation<{ value: RouteAnswer<N>; etag: string | null }, Error, RouteInput<N>>({
     mutationFn: (input) => client.ask(name, input, callOptions(name, { input, once: once.current, ifMatch })),
     networkMode: 'always',
+    // it is known what is taken away as long as that is shown; whatever is made later may have the same name
+    mutationKey: [name],
+    gcTime: 0,
     retry: (failures, error) => {
       if (!isAway(error) || failures >= TRIES) return false;
       waiting.current ??= say({ tone: 'warn', title: t('command.waits') });
@@ -60,7 +64,7 @@ export function useCommand<N extends RouteName>(
     onSettled: () => {
       waiting.current?.();
       waiting.current = null;
-      return queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+      return readAnew(queries, { session: false });
     },
   });
 }

@@ -1,4 +1,3 @@
-import { ProblemError } from '@mailhaul/contract/client';
 import { useQuery } from '@tanstack/react-query';
 import { client } from '../api/client.ts';
 import { keys } from './keys.ts';
@@ -10,14 +9,8 @@ const LOOK_MS = 1_500;
 export function usePreflight(batch: string) {
   return useQuery({
     queryKey: keys.preflight(batch),
-    queryFn: async ({ signal }) => {
-      try {
-        return await client.call('preflight.show', { identity: batch }, { signal });
-      } catch (error) {
-        if (error instanceof ProblemError && error.problem.status === 404) return null;
-        throw error;
-      }
-    },
+    queryFn: async ({ signal }) =>
+      (await client.call('preflight.show', { identity: batch }, { signal })).preflight,
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? LOOK_MS : false),
   }).data;
 }
