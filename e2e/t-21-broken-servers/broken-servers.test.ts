@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestReport } from '@mailhaul/service';
-import { type Breakage, startBrokenServer } from '@mailhaul/test-kit';
+import { type Breakage, startBrokenServer, startNameServer } from '@mailhaul/test-kit';
 import { type CertificateKind, serverAvailable, testCertificates } from '@mailhaul/test-kit/servers';
 import { describe, expect, test } from 'vitest';
 import { mailhaul } from '../lib/command.ts';
@@ -70,12 +70,15 @@ const SERVERS: readonly Broken[] = [
   { name: 'says BYE', breakage: 'bye', code: 'CONN_BYE', exitCode: 11, headline: NOT_COMPLETED },
 ];
 
-async function tested(url: string): Promise<{ report: TestReport; code: number | null }> {
+async function tested(
+  url: string,
+  ...more: readonly string[]
+): Promise<{ report: TestReport; code: number | null }> {
   using scratch = scratchFolder();
   const passfile = join(scratch.path, 'pass');
   writeFileSync(passfile, 'secret\n', { mode: 0o600 });
   const { code, stdout, stderr } = await mailhaul(
-    ['test', url, '--passfile', passfile, '--json', '--no-input'],
+    ['test', url, '--passfile', passfile, '--json', '--no-input', ...more],
     {
       folder: scratch.path,
     },
@@ -118,5 +121,21 @@ describe.skipIf(!serverAvailable('dovecot'))('`mailhaul test` of a server that',
       headline: 'The connection to the server no-such-host.invalid could not be completed.',
     });
     expect(code).toBe(11);
+  }, 60_000);
+
+  test.concurrent('is named elsewhere is told by the name server that was named', async () => {
+    await using names = await startNameServer({ 'imap.no-such-host.invalid': { addresses: ['127.0.0.1'] } });
+    const { report } = await tested(
+      'imaps://anna@imap.no-such-host.invalid',
+      '--name-server',
+      `${names.host}:${names.port}`,
+    );
+    const [dns] = report.steps;
+    expect(dns).toMatchObject({
+      name: 'dns',
+      verdict: 'failed',
+      detail: expect.stringContaining(`${names.port} knows the name: A 127.0.0.1, AAAA none`),
+      fix: expect.stringContaining("this machine's own resolver"),
+    });
   }, 60_000);
 });

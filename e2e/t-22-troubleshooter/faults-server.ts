@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Breakage, startBrokenServer } from '@mailhaul/test-kit';
+import { type Breakage, startBrokenServer, startNameServer, type Zone } from '@mailhaul/test-kit';
 import { type CertificateKind, testCertificates } from '@mailhaul/test-kit/servers';
 import type { Fault } from './fault.ts';
 import { PASSWORD, row, type Stage } from './stage.ts';
@@ -17,6 +17,14 @@ async function broken(stage: Stage, breakage: Breakage, kind: CertificateKind = 
   const server = stage.keep(await startBrokenServer(breakage, identity(kind)));
   const source = { security: 'Ssl', caBundle: caBundle(), timeoutConnectMs: 3_000 } as const;
   await stage.endpoints(server, { port: 1 }, { source });
+  return stage.ask('endpoint', 'old');
+}
+
+/** The endpoint `old` of a name that this machine does not know, and a second resolver that knows this zone. */
+async function askedElsewhere(stage: Stage, zone: Zone) {
+  const names = stage.keep(await startNameServer(zone));
+  await stage.useCases['config.set']({ secondNameServer: `${names.host}:${names.port}` });
+  await stage.endpoints({ host: 'imap.no-such-place.invalid', port: 993 }, { port: 1 });
   return stage.ask('endpoint', 'old');
 }
 
@@ -55,6 +63,30 @@ export const SERVER_FAULTS: readonly Fault[] = [
       await stage.endpoints({ host: 'imap.no-such-place.invalid', port: 993 }, { port: 1 });
       return stage.ask('endpoint', 'old');
     },
+  },
+  {
+    name: 'the host name is wrong, and the domain says which one is right',
+    cause: 'NameNotFound',
+    node: 'B4',
+    evidence:
+      /does not know the name either\n(.*\n)*.*did you mean mail\.no-such-place\.invalid, port 993\? \(SRV _imaps\._tcp\.no-such-place\.invalid\)/,
+    find: (stage) =>
+      askedElsewhere(stage, {
+        '_imaps._tcp.no-such-place.invalid': { services: [[0, 993, 'mail.no-such-place.invalid']] },
+        'mail.no-such-place.invalid': { addresses: ['127.0.0.1'] },
+      }),
+  },
+  {
+    name: 'the host name is right, and only this machine does not know it',
+    cause: 'NameNotFound',
+    node: 'B4',
+    evidence:
+      /knows the name: A 127\.0\.0\.1, AAAA none\n.*imap\.no-such-place\.invalid → box\.host\.invalid/,
+    find: (stage) =>
+      askedElsewhere(stage, {
+        'imap.no-such-place.invalid': { alias: 'box.host.invalid' },
+        'box.host.invalid': { addresses: ['127.0.0.1'] },
+      }),
   },
   {
     name: 'the endpoint speaks TLS to a port that wants STARTTLS',

@@ -41,6 +41,7 @@ export {
   isSelectable,
   specialUseOf,
 } from './folders/special-use.ts';
+export * from './host-name/name-look.ts';
 export * from './imapsync/index.ts';
 export * from './ledger/flags.ts';
 export * from './ledger/ledger.ts';

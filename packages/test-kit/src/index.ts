@@ -1,5 +1,6 @@
 export { type Breakage, type BrokenServer, startBrokenServer } from './broken/broken-server.ts';
 export { DialogueMismatch, type DialoguePlayer, playDialogue } from './dialogue/player.ts';
+export { startNameServer, type TestNameServer, type Zone, type ZoneEntry } from './dns/name-server.ts';
 export { FakeClock } from './fake-clock.ts';
 export {
   type ChildProxy,

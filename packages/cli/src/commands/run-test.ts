@@ -1,5 +1,5 @@
 import { checkEndpointUrl, type TestStep, testAccount, UsageError } from '@mailhaul/service';
-import { accountRequest } from '../options/account-options.ts';
+import { accountRequest, text } from '../options/account-options.ts';
 import { testEnd, testStepLines } from '../render/test-steps.ts';
 import { printable } from '../render/text.ts';
 import { openTerminal } from '../terminal/terminal.ts';
@@ -26,7 +26,13 @@ export async function runTest({ host, options, arguments: [url = ''] }: Invocati
     if (!json && !failed) say(testStepLines(step, paper));
     failed ||= step.verdict === 'failed';
   };
-  const report = await testAccount(account, { clock: host.clock, onStep, ...trace.deps });
+  const nameServer = text(options.nameServer);
+  const report = await testAccount(account, {
+    clock: host.clock,
+    onStep,
+    ...(nameServer === null ? {} : { nameServer }),
+    ...trace.deps,
+  });
   say(json ? [JSON.stringify(report, null, 2)] : testEnd(report, paper));
   return report.exitCode;
 }

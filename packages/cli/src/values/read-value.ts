@@ -28,8 +28,11 @@ function read(value: ValueKind, typed: readonly string[], nowMs: number): Value 
     case 'boolean':
       return readBoolean(text);
     case 'text':
+      return value.orNone === true && text.trim().toLowerCase() === 'none'
+        ? null
+        : readText(text, value.most);
     case 'file':
-      return readText(text, value.kind === 'text' ? value.most : undefined);
+      return readText(text, undefined);
     case 'list':
       return readWords(typed.flatMap(splitList), value.words);
     case 'number':

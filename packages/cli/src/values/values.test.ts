@@ -10,6 +10,12 @@ const NOON = Date.parse('2026-06-01T12:00:00Z');
 const read = (value: ValueKind, ...typed: string[]) =>
   readValue({ name: 'it', value, help: '' }, typed, NOON);
 
+test('a text that can be taken away is null for the word none, and for no other', () => {
+  const value = { kind: 'text', form: 'host', orNone: true } as const;
+  expect([read(value, 'None'), read(value, 'none.example')]).toEqual([null, 'none.example']);
+  expect(read({ kind: 'text', form: 'host' }, 'none')).toBe('none');
+});
+
 describe('a span of time', () => {
   test.each([
     ['0', 0],

@@ -120,6 +120,12 @@ const TEST: Verb = {
       help: "file with the password of this mailbox, instead of the endpoint's own way",
     },
     {
+      name: 'name-server',
+      value: { kind: 'text', form: 'address' },
+      help: 'who else is asked for the address of the server, e.g. 9.9.9.9; it sees the name',
+      fallback: 'as `config set --second-name-server` says',
+    },
+    {
       ...flag('ramp', 'open more and more connections, and say how many mailboxes it bears at once'),
       local: true,
     },

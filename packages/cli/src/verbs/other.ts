@@ -19,7 +19,12 @@ const days = (name: string, help: string, fallback: string): OptionRow => ({
 const MAIL = 'Status reports by mail:';
 
 const NOTIFY_OPTIONS: readonly OptionRow[] = [
-  { name: 'smtp-host', value: { kind: 'text', form: 'host' }, help: 'the mail server', group: MAIL },
+  {
+    name: 'smtp-host',
+    value: { kind: 'text', form: 'host', orNone: true },
+    help: 'the mail server; none: nothing is mailed',
+    group: MAIL,
+  },
   { name: 'smtp-port', value: number('port'), help: 'its port', fallback: '587', group: MAIL },
   {
     name: 'smtp-security',
@@ -45,8 +50,8 @@ const NOTIFY_OPTIONS: readonly OptionRow[] = [
   },
   {
     name: 'webhook-url',
-    value: { kind: 'text', form: 'url' },
-    help: 'web address that is told as well',
+    value: { kind: 'text', form: 'url', orNone: true },
+    help: 'web address that is told as well, or none',
     group: 'Status reports to a program:',
   },
   {
@@ -88,6 +93,12 @@ const CONFIG_SET: Verb = {
       value: span('standstillAlertMs'),
       help: 'a user at work that has not moved for so long is told like a status report',
       fallback: '8h',
+    },
+    {
+      name: 'second-name-server',
+      value: { kind: 'text', form: 'address', orNone: true },
+      help: 'who else is asked for the addresses of servers that are tested, e.g. 9.9.9.9; it sees their names; none: nobody',
+      fallback: 'nobody',
     },
     INCREMENTAL_SYNC_INTERVAL,
     days('synced-retention-days', 'a synced batch that nobody touches is stopped after so many days', '60'),

@@ -3,7 +3,8 @@ export type ValueKind =
   /** Present or not. */
   | { readonly kind: 'switch' }
   | { readonly kind: 'boolean' }
-  | { readonly kind: 'text'; readonly form: string; readonly most?: number }
+  /** `orNone`: the word `none` takes away what was set. */
+  | { readonly kind: 'text'; readonly form: string; readonly most?: number; readonly orNone?: true }
   /** Several words: repeated, or separated by commas. */
   | { readonly kind: 'list'; readonly form: string; readonly words?: readonly string[] }
   | { readonly kind: 'number'; readonly least: number; readonly most?: number }

@@ -26,6 +26,7 @@ export function configLines(config: ConfigView, paper: Paper): string[] {
       formatDuration(config.standstillAlertMs / 1000),
       'without movement until a user is told of',
     ],
+    ['second-name-server', config.secondNameServer ?? 'none', 'asked as well when a server is tested'],
     [
       'incremental-sync-interval',
       formatDuration(config.incrementalSyncIntervalMs / 1000),

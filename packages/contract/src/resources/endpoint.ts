@@ -95,6 +95,8 @@ export const testEndpointSchema = z.strictObject({
   identity: identity.exactOptional(),
   userName: z.string().exactOptional(),
   password: plainSecret.exactOptional(),
+  /** A second resolver, as in `9.9.9.9`; that of the configuration unless said. */
+  nameServer: z.string().max(100).exactOptional(),
 });
 
 /** Which endpoints are listed. */

@@ -14,6 +14,8 @@ const config = {
   syncedRetentionDays: ranged('retentionDays'),
   stoppedRetentionDays: ranged('retentionDays'),
   completedRetentionDays: ranged('retentionDays'),
+  /** Who else is asked for the names of servers that are tested, as in `9.9.9.9`; null: nobody. */
+  secondNameServer: z.string().max(100).nullable(),
   smtpHost: z.string().nullable(),
   smtpPort: ranged('port'),
   smtpSecurity: z.enum(['None', 'Tls', 'Ssl']),

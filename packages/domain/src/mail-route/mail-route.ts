@@ -45,6 +45,15 @@ const EXCHANGES_OF: Readonly<Partial<Record<PresetName, readonly string[]>>> = {
   icloud: ['mail.icloud.com'],
 };
 
+/** The provider that takes the mail of a domain with these exchanges; null when it is none that we know. */
+export function providerOf(exchanges: readonly MailExchange[]): PresetName | null {
+  const providers = Object.entries(EXCHANGES_OF) as [PresetName, readonly string[]][];
+  const known = providers.find(([, names]) =>
+    exchanges.some(({ host }) => names.some((name) => endsWith(plain(host), name))),
+  );
+  return known?.[0] ?? null;
+}
+
 /** Tells to which side the exchanges of a domain belong: by what the admin says, by the provider, or by the domain that they share with a server. */
 export function routeSide(exchanges: readonly MailExchange[], sides: RouteSides): RouteSide {
   const each = exchanges.map(({ host }) => sideOf(host, sides));

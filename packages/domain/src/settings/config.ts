@@ -12,6 +12,8 @@ export interface MigrationConfig extends NotifySettings {
   readonly transientFailureLimit: number;
   /** A user at work that has not moved for this long is told to whoever gets the reports of its batch. */
   readonly standstillAlertMs: number;
+  /** Who else is asked for the addresses of servers when they are tested, as in `9.9.9.9`; null: nobody but the system's resolver. */
+  readonly secondNameServer: string | null;
   readonly incrementalSyncIntervalMs: number;
   /** Idle days after which a Synced batch is stopped, a Stopped or Failed one removed, a Completed one removed. */
   readonly syncedRetentionDays: number;
@@ -26,6 +28,7 @@ export const DEFAULT_CONFIG: MigrationConfig = {
   maxNumberOfBatches: 100,
   transientFailureLimit: 60,
   standstillAlertMs: 8 * HOUR_MS,
+  secondNameServer: null,
   incrementalSyncIntervalMs: DAY_MS,
   syncedRetentionDays: 60,
   stoppedRetentionDays: 90,

@@ -1,5 +1,5 @@
+import { startNameServer } from '@mailhaul/test-kit';
 import { expect, test } from 'vitest';
-import { startNameServer } from '../dns/testing/name-server.ts';
 import { batchBecomes, dataFolder, makeEndpoints, serviceAtWork } from '../testing/service-at-work.ts';
 import { inbox, rowsFor, twoServers } from '../testing/two-servers.ts';
 

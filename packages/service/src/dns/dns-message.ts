@@ -1,25 +1,29 @@
 import { Buffer } from 'node:buffer';
 
-/** Types of records (RFC 1035 §3.2.2). */
-export const DNS_TYPES = { A: 1, CNAME: 5, MX: 15, AAAA: 28 } as const;
+/** Types of records (RFC 1035 §3.2.2, RFC 3596 §2.1, RFC 2782). */
+export const DNS_TYPES = { A: 1, CNAME: 5, MX: 15, AAAA: 28, SRV: 33 } as const;
+
+/** How an answer ends that says something of the name (RFC 1035 §4.1.1). */
+export const DNS_CODES = { fine: 0, noSuchName: 3 } as const;
 
 /** What a name server answered about one name. */
 export interface DnsAnswer {
   readonly id: number;
   /** It did not fit into one packet: ask again over TCP. */
   readonly isTruncated: boolean;
-  /** 0: fine; 3: there is no such name (RFC 1035 §4.1.1). */
+  /** One of DNS_CODES, or a trouble of the server itself. */
   readonly code: number;
   readonly records: readonly DnsRecord[];
 }
 
-/** One record of an answer; only what a mail route needs is read. */
-export interface DnsRecord {
-  readonly type: number;
-  readonly ttlSeconds: number;
-  /** Of an MX record; else null. */
-  readonly exchange: { readonly preference: number; readonly host: string } | null;
-}
+/** One record of an answer; of other types nothing is read. */
+export type DnsRecord = { readonly name: string; readonly ttlSeconds: number } & (
+  | { readonly type: 'address'; readonly address: string }
+  | { readonly type: 'alias'; readonly host: string }
+  | { readonly type: 'exchange'; readonly preference: number; readonly host: string }
+  | { readonly type: 'service'; readonly priority: number; readonly port: number; readonly host: string }
+  | { readonly type: 'other' }
+);
 
 const HEADER_BYTES = 12;
 const RECURSION_DESIRED = 0x01_00;
@@ -79,15 +83,49 @@ export function readDnsAnswer(bytes: Uint8Array): DnsAnswer {
 }
 
 function readRecord(packet: Buffer, from: number): { readonly record: DnsRecord; readonly next: number } {
-  const at = readName(packet, from).next;
-  const type = packet.readUInt16BE(at);
+  const { name, next: at } = readName(packet, from);
   const ttlSeconds = packet.readUInt32BE(at + 4);
-  const data = at + 10;
-  const exchange =
-    type === DNS_TYPES.MX
-      ? { preference: packet.readUInt16BE(data), host: readName(packet, data + 2).name }
-      : null;
-  return { record: { type, ttlSeconds, exchange }, next: data + packet.readUInt16BE(at + 8) };
+  const data = { from: at + 10, bytes: packet.readUInt16BE(at + 8) };
+  const record = { name, ttlSeconds, ...readContent(packet, packet.readUInt16BE(at), data) };
+  return { record, next: data.from + data.bytes };
+}
+
+type Content<R = DnsRecord> = R extends DnsRecord ? Omit<R, 'name' | 'ttlSeconds'> : never;
+
+function readContent(
+  packet: Buffer,
+  type: number,
+  { from, bytes }: { readonly from: number; readonly bytes: number },
+): Content {
+  switch (type) {
+    case DNS_TYPES.A:
+      return { type: 'address', address: [...packet.subarray(from, from + bytes)].join('.') };
+    case DNS_TYPES.AAAA:
+      return { type: 'address', address: ipv6Words(packet.subarray(from, from + bytes)) };
+    case DNS_TYPES.CNAME:
+      return { type: 'alias', host: readName(packet, from).name };
+    case DNS_TYPES.MX:
+      return {
+        type: 'exchange',
+        preference: packet.readUInt16BE(from),
+        host: readName(packet, from + 2).name,
+      };
+    case DNS_TYPES.SRV:
+      return {
+        type: 'service',
+        priority: packet.readUInt16BE(from),
+        port: packet.readUInt16BE(from + 4),
+        host: readName(packet, from + 6).name,
+      };
+    default:
+      return { type: 'other' };
+  }
+}
+
+// as the system writes it, so that the two can be compared
+function ipv6Words(bytes: Buffer): string {
+  const groups = Array.from({ length: 8 }, (_, n) => bytes.readUInt16BE(n * 2).toString(16));
+  return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
 }
 
 // a name may end in a pointer to where its rest stands already (RFC 1035 §4.1.4)

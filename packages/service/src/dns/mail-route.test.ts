@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { createSocket } from 'node:dgram';
+import { startNameServer } from '@mailhaul/test-kit';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readNameServer } from './ask-dns.ts';
 import { DnsFormatError, dnsQuestion, readDnsAnswer } from './dns-message.ts';
 import { mailRouteAsker } from './mail-route.ts';
-import { startNameServer } from './testing/name-server.ts';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {

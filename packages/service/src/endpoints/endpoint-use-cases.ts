@@ -2,6 +2,7 @@ import { Secret } from '@mailhaul/base';
 import { type EndpointSettings, FAILURES, headlineOf } from '@mailhaul/domain';
 import type { AccountSpec } from '@mailhaul/engine';
 import type { MigrationReader, MigrationWriter, StoredEndpoint } from '@mailhaul/store';
+import { nameServerOf } from '../dns/name-server-of.ts';
 import { shown, type TestReport, type TestStep } from '../probe/test-account.ts';
 import { exitCodeOf, reportedFailure } from '../report/failure.ts';
 import { addressOf } from '../runner/user-setup.ts';
@@ -126,12 +127,13 @@ async function removeEndpoint(tables: MigrationWriter, identity: string) {
 const NOBODY = { user: '', kind: 'password', secret: new Secret('') } as const;
 
 async function verify(deps: UseCaseDeps, settings: EndpointSettings): Promise<void> {
-  const { failure } = await deps.testServer(specOf(settings, NOBODY));
+  const { failure, steps } = await deps.testServer(specOf(settings, NOBODY));
   if (failure === null) return;
+  const fix = steps.find(({ verdict }) => verdict === 'failed')?.fix ?? FAILURES[failure.code].fix;
   throw new ServiceError({
     code: 'ENDPOINT_UNREACHABLE',
     message: `${headlineOf(failure) ?? FAILURES[failure.code].message} ${failure.words}`,
-    fix: `${FAILURES[failure.code].fix} Nothing was saved; --skip-verification saves it all the same.`,
+    fix: `${fix} Nothing was saved; --skip-verification saves it all the same.`,
   });
 }
 
@@ -146,14 +148,17 @@ export async function testEndpointNow(
   input: InputOf<'endpoint.test'>,
   onStep: (step: TestStep) => void = () => undefined,
 ): Promise<TestReport> {
-  const { identity, userName, password, ...rest } = input;
+  const { identity, userName, password, nameServer, ...rest } = input;
   const before = identity === undefined ? null : await findEndpoint(deps.store.migration.read, identity);
   const secret =
     input.secret === undefined ? before && deps.vault.openEndpoint(before) : new Secret(input.secret);
   const settings = endpointSettings(before, rest, secret);
   const credentials =
     userName === undefined ? NOBODY : testCredentials({ userName, password, settings, secret }, deps.tokens);
-  const report = await deps.testServer(specOf(settings, credentials), (step) => onStep(shown(step)));
+  const report = await deps.testServer(specOf(settings, credentials), {
+    onStep: (step) => onStep(shown(step)),
+    nameServer: nameServerOf(nameServer),
+  });
   const { verdict, failure, steps, tls, capabilities } = report;
   return {
     document: 'mailhaul-test' as const,

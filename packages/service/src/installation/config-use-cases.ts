@@ -1,6 +1,8 @@
 import { Secret } from '@mailhaul/base';
 import { DEFAULT_CONFIG, type MigrationConfig, type RangeName, type UserCounts } from '@mailhaul/domain';
 import type { MigrationReader } from '@mailhaul/store';
+import { readNameServer } from '../dns/ask-dns.ts';
+import { nameServerTrouble } from '../dns/name-server-of.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
 import { Checks } from '../use-cases/checks.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
@@ -74,7 +76,7 @@ function checkConfig(input: Partial<MigrationConfig>): void {
   const checks = new Checks();
   for (const [name, range] of Object.entries(RANGE_OF) as [keyof typeof RANGE_OF, RangeName][])
     checks.range(range, input[name], name);
-  const { smtpHost, smtpFrom, webhookUrl } = input;
+  const { smtpHost, smtpFrom, webhookUrl, secondNameServer } = input;
   if (typeof smtpHost === 'string' && !/^[\w.:-]+$/.test(smtpHost))
     checks.refuse('smtpHost', `smtpHost: \`${smtpHost}\` is no name of a server.`);
   if (typeof smtpFrom === 'string' && !/^[^\s@<>]+@[^\s@<>]+$/.test(smtpFrom))
@@ -84,6 +86,8 @@ function checkConfig(input: Partial<MigrationConfig>): void {
     );
   if (typeof webhookUrl === 'string' && !/^https?:$/.test(urlOf(webhookUrl)?.protocol ?? ''))
     checks.refuse('webhookUrl', `webhookUrl: \`${webhookUrl}\` is no http or https address.`);
+  if (typeof secondNameServer === 'string' && readNameServer(secondNameServer) === null)
+    checks.refuse('secondNameServer', nameServerTrouble('secondNameServer', secondNameServer));
   checks.done();
 }
 

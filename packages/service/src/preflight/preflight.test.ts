@@ -1,6 +1,5 @@
-import { FakeClock, type MailboxSeed } from '@mailhaul/test-kit';
+import { FakeClock, type MailboxSeed, startNameServer } from '@mailhaul/test-kit';
 import { expect, test } from 'vitest';
-import { startNameServer } from '../dns/testing/name-server.ts';
 import { dataFolder, makeEndpoints, serviceAtWork } from '../testing/service-at-work.ts';
 import { inbox, letter, rowsFor, twoServers } from '../testing/two-servers.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';

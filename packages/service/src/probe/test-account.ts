@@ -1,9 +1,12 @@
 import type { Clock } from '@mailhaul/base';
-import { type EndpointReport, type EndpointStep, testEndpoint } from '@mailhaul/engine';
+import type { EndpointReport, EndpointStep } from '@mailhaul/engine';
+import { nameLooker } from '../dns/look-at-name.ts';
+import { nameServerOf } from '../dns/name-server-of.ts';
 import type { Endpoint } from '../endpoint/resolve-endpoint.ts';
 import type { ReportedFailure } from '../report/copy-report.ts';
 import type { ExitCode } from '../report/exit-codes.ts';
 import { exitCodeOf, placedFailure, reportedFailure } from '../report/failure.ts';
+import { testServer } from './test-server.ts';
 
 /** A stage of a test, as it is shown and printed. */
 export type TestStep = Omit<EndpointStep, 'failure'>;
@@ -25,17 +28,21 @@ export interface TestDeps {
   readonly clock: Clock;
   /** Called with every stage as it ends. */
   readonly onStep: (step: TestStep) => void;
+  /** A second resolver, as in `9.9.9.9`; nobody else is asked unless one is named. */
+  readonly nameServer?: string;
   readonly trace?: (direction: 'client' | 'server' | 'note', line: string) => void;
 }
 
-/** Tests an account stage by stage, from its name to a round trip; changes nothing, and never rejects for what a server does. */
+/** Tests an account stage by stage, from its name to a round trip; changes nothing, and never rejects for what a server does. Throws ServiceError for a name server that is none. */
 export async function testAccount(
   endpoint: Endpoint,
-  { clock, onStep, trace }: TestDeps,
+  { clock, onStep, nameServer, trace }: TestDeps,
 ): Promise<TestReport> {
   const { spec, printed } = endpoint;
-  const report = await testEndpoint(spec, {
+  const report = await testServer(spec, {
     clock,
+    lookAtName: nameLooker(),
+    nameServer: nameServerOf(nameServer),
     onStep: (step) => onStep(shown(step)),
     ...(trace ? { connection: { trace } } : {}),
   });

@@ -1,6 +1,7 @@
 import { FAILURES, type FailureCode, STATUS_SUMMARY } from '@mailhaul/domain';
 import type { MigrationReader, StoredBatch, StoredEndpoint, StoredUser } from '@mailhaul/store';
 import { checkUsers } from '../batches/check-users.ts';
+import { nameServerOf } from '../dns/name-server-of.ts';
 import type { UserParts } from '../runner/user-setup.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
 import { findBatch, findEndpoint, findUser } from '../use-cases/find.ts';
@@ -156,12 +157,20 @@ async function blockersOf(tables: MigrationReader, user: StoredUser): Promise<Sc
 
 function lookAtServers(deps: UseCaseDeps, scene: KnownScene): Promise<readonly ServerLook[]> {
   const { usualPorts } = deps.surroundings;
-  const { clock, measureConnections } = deps;
+  const { clock, measureConnections, lookAtName } = deps;
+  const nameServer = nameServerOf(scene.config.secondNameServer);
   const ramps = scene.kind === 'endpoint' || isSlow(scene);
   const sides = Object.entries(scene.endpoints) as [SceneSide, StoredEndpoint][];
   return Promise.all(
     sides.map(([side, endpoint]) =>
-      lookAtServer(side, endpoint, { clock, measureConnections, usualPorts, ramps }),
+      lookAtServer(side, endpoint, {
+        clock,
+        measureConnections,
+        lookAtName,
+        nameServer,
+        usualPorts,
+        ramps,
+      }),
     ),
   );
 }

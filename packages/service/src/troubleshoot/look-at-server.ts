@@ -1,7 +1,10 @@
 import { type Clock, Secret } from '@mailhaul/base';
 import type { FailureCode, Ramp } from '@mailhaul/domain';
-import { type AccountSpec, type EndpointReport, testEndpoint } from '@mailhaul/engine';
+import type { AccountSpec, EndpointReport } from '@mailhaul/engine';
 import type { StoredEndpoint } from '@mailhaul/store';
+import type { NameServer } from '../dns/ask-dns.ts';
+import type { LookAtName } from '../dns/look-at-name.ts';
+import { testServer } from '../probe/test-server.ts';
 import { failureOf } from '../report/failure.ts';
 import { addressOf } from '../runner/user-setup.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
@@ -13,6 +16,9 @@ export interface ServerWishes {
   /** Ports on which IMAP is usually found. */
   readonly usualPorts: readonly number[];
   readonly measureConnections: UseCaseDeps['measureConnections'];
+  readonly lookAtName: LookAtName;
+  /** A second resolver; null: nobody else is asked. */
+  readonly nameServer: NameServer | null;
   /** Tries how many connections it greets. */
   readonly ramps: boolean;
 }
@@ -31,9 +37,12 @@ export async function lookAtServer(
   wishes: ServerWishes,
 ): Promise<ServerLook> {
   const { clock, usualPorts, ramps } = wishes;
+  const lookAtName = once(wishes.lookAtName);
   const test = (way: Way): Promise<EndpointReport> =>
-    testEndpoint(specOf(side, { ...endpoint, ...way }), {
+    testServer(specOf(side, { ...endpoint, ...way }), {
       clock,
+      lookAtName,
+      nameServer: wishes.nameServer,
       withoutSignIn: true,
       connection: { connectTimeoutMs: endpoint.timeoutConnectMs },
     });
@@ -44,6 +53,15 @@ export async function lookAtServer(
   );
   const ramp = ramps && report.failure === null ? await rampOf(endpoint, wishes) : null;
   return { side, endpoint, report, others, ramp };
+}
+
+// other ways go to the same name
+function once(lookAtName: LookAtName): LookAtName {
+  let look: ReturnType<LookAtName> | null = null;
+  return (host, second) => {
+    look ??= lookAtName(host, second);
+    return look;
+  };
 }
 
 /** Opens 1, 2, 4 … connections; nobody signs in, so nobody can be locked out. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, Log } from '@mailhaul/base';
-import { lookAtBothSides, measureConnections, measureNetwork, testEndpoint } from '@mailhaul/engine';
+import { lookAtBothSides, measureConnections, measureNetwork } from '@mailhaul/engine';
 import {
   type AccessStore,
   type KeyRing,
@@ -16,7 +16,9 @@ import { SignInDesk } from '../access/sign-in-desk.ts';
 import { batchUseCases } from '../batches/batch-use-cases.ts';
 import { isStopping, stopMore } from '../batches/change-batch.ts';
 import { cutOverUseCases } from '../cut-over/cut-over-use-cases.ts';
+import { nameLooker } from '../dns/look-at-name.ts';
 import { mailRouteAsker } from '../dns/mail-route.ts';
+import { nameServerOf } from '../dns/name-server-of.ts';
 import { endpointUseCases, testEndpointNow } from '../endpoints/endpoint-use-cases.ts';
 import { configUseCases } from '../installation/config-use-cases.ts';
 import { workerUseCases } from '../installation/worker-use-cases.ts';
@@ -26,6 +28,7 @@ import { type SendMail, sendMail } from '../notify/send-mail.ts';
 import { WishDesk } from '../owner/wish-desk.ts';
 import { preflightUseCases } from '../preflight/preflight-use-cases.ts';
 import type { TestReport, TestStep } from '../probe/test-account.ts';
+import { testServer } from '../probe/test-server.ts';
 import { requestUseCases } from '../requests/request-use-cases.ts';
 import { EndpointLimits } from '../runner/endpoint-limits.ts';
 import { Runners } from '../runner/runners.ts';
@@ -224,13 +227,21 @@ async function stopLocked(tables: MigrationWriter, id: number, atMs: number): Pr
   return batch && isStopping(batch, await tables.users.counts(id)) ? stopMore(tables, batch, atMs) : 0;
 }
 
-function serverTester(clock: Clock): UseCaseDeps['testServer'] {
-  return (spec, onStep) =>
-    testEndpoint(spec, {
+function serverTester({
+  clock,
+  store,
+  lookAtName,
+}: Pick<UseCaseDeps, 'clock' | 'store' | 'lookAtName'>): UseCaseDeps['testServer'] {
+  return async (spec, { onStep, nameServer } = {}) => {
+    const { secondNameServer } = await store.migration.read.config();
+    return testServer(spec, {
       clock,
+      lookAtName,
+      nameServer: nameServer ?? nameServerOf(secondNameServer),
       withoutSignIn: spec.credentials.user === '',
       ...(onStep ? { onStep } : {}),
     });
+  };
 }
 
 /** Users that the owner of a data folder runs at the same time unless it is said. */
@@ -245,14 +256,21 @@ const SHARED_CAPACITY = 20;
 function useCaseDepsOf(
   given: Omit<
     UseCaseDeps,
-    'newGuid' | 'testServer' | 'lookAtBothSides' | 'askMailRoute' | 'measureNetwork' | 'measureConnections'
+    | 'newGuid'
+    | 'testServer'
+    | 'lookAtName'
+    | 'lookAtBothSides'
+    | 'askMailRoute'
+    | 'measureNetwork'
+    | 'measureConnections'
   >,
 ): UseCaseDeps {
-  const { clock } = given;
+  const lookAtName = nameLooker();
   return {
     ...given,
     newGuid: randomUUID,
-    testServer: serverTester(clock),
+    lookAtName,
+    testServer: serverTester({ ...given, lookAtName }),
     lookAtBothSides,
     measureNetwork,
     measureConnections,

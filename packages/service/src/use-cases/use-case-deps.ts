@@ -12,6 +12,7 @@ import type {
 } from '@mailhaul/engine';
 import type { Store } from '@mailhaul/store';
 import type { NameServer } from '../dns/ask-dns.ts';
+import type { LookAtName } from '../dns/look-at-name.ts';
 import type { AskMailRoute } from '../dns/mail-route.ts';
 import type { SendMail } from '../notify/send-mail.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -19,6 +20,13 @@ import type { TokenCache } from '../sign-in/token-cache.ts';
 import type { TroubleSurroundings } from '../troubleshoot/surroundings.ts';
 import type { TroubleRecords } from '../troubleshoot/trouble-records.ts';
 import type { Background } from './background.ts';
+
+/** How a server is tested. */
+export interface TestWishes {
+  readonly onStep?: (step: EndpointStep) => void;
+  /** A second resolver; that of the configuration unless one is named. */
+  readonly nameServer?: NameServer | null;
+}
 
 /** What use cases work with. */
 export interface UseCaseDeps {
@@ -34,7 +42,9 @@ export interface UseCaseDeps {
   readonly poke: () => Promise<void>;
   readonly sendMail: SendMail;
   /** Tests a server stage by stage; without credentials it stops before the sign-in. */
-  readonly testServer: (spec: AccountSpec, onStep?: (step: EndpointStep) => void) => Promise<EndpointReport>;
+  readonly testServer: (spec: AccountSpec, wishes?: TestWishes) => Promise<EndpointReport>;
+  /** Looks at a host name, by the resolver of this machine and by a second one. */
+  readonly lookAtName: LookAtName;
   /** What the troubleshooter found. */
   readonly troubleRecords: TroubleRecords;
   /** The world in which the troubleshooter looks. */

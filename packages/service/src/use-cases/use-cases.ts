@@ -122,6 +122,8 @@ export interface UseCases extends CutOverUseCases, PreflightUseCases, Measuremen
       readonly identity?: string;
       readonly userName?: string;
       readonly password?: PlainSecret;
+      /** A second resolver, as in `9.9.9.9`; that of the configuration unless said. */
+      readonly nameServer?: string;
     },
     TestReport
   >;

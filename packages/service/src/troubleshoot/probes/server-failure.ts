@@ -1,5 +1,5 @@
 import { FAILURES, type FailureCode, type TroubleNodeId, type TroubleVerdict } from '@mailhaul/domain';
-import type { EndpointReport } from '@mailhaul/engine';
+import type { EndpointReport, EndpointStepName } from '@mailhaul/engine';
 import { addressOfUser, type OtherWay, type Scene, type ServerLook } from '../scene.ts';
 
 /** Where in the trees a server's failure belongs. */
@@ -66,10 +66,16 @@ const SECURITY = { None: 'without encryption', Ssl: 'TLS from the start', Tls: '
 function stepWords({ steps }: EndpointReport): readonly string[] {
   return steps
     .filter(({ verdict }) => verdict !== 'skipped')
-    .map(
-      ({ name, verdict, ms, detail }) =>
-        `${name}: ${verdict} after ${ms} ms: ${detail.split('\n').join('; ')}`,
-    );
+    .flatMap(({ name, verdict, ms, detail }) => {
+      const [first = '', ...more] = stageLines(name, detail);
+      return [`${name}: ${verdict} after ${ms} ms: ${first}`, ...more.map((line) => `${name}: ${line}`)];
+    });
+}
+
+/** What a stage found, as evidence: each thing that is known of the name by itself, anything else in one line. */
+export function stageLines(name: EndpointStepName, detail: string): readonly string[] {
+  const lines = detail.split('\n');
+  return name === 'dns' ? lines : [lines.join('; ')];
 }
 
 function wayWords({ failure }: EndpointReport): string {

@@ -1,7 +1,7 @@
 import type { FailureCode, ProbeName } from '@mailhaul/domain';
 import type { EndpointStepName } from '@mailhaul/engine';
 import type { Probe } from '../scene.ts';
-import { serverVerdict } from './server-failure.ts';
+import { serverVerdict, stageLines } from './server-failure.ts';
 
 /** A probe that is one stage of the connection test: what the stage showed, and the verdict when it failed by one of these codes. */
 export function stageProbe(
@@ -12,7 +12,7 @@ export function stageProbe(
     if (servers.length === 0) return null;
     const evidence = servers.flatMap(({ report }) =>
       report.steps.flatMap(({ name, verdict, detail }) =>
-        name === stage && verdict !== 'skipped' ? [detail.split('\n').join('; ')] : [],
+        name === stage && verdict !== 'skipped' ? stageLines(name, detail) : [],
       ),
     );
     const verdicts = servers.flatMap((server) => {
