@@ -7,10 +7,10 @@ import { requireAllowed, requireOurs } from './auth/guard.ts';
 import { recognise } from './auth/recognise.ts';
 import type { ApiDeps } from './deps.ts';
 import type { EditTurns } from './edit/edit-turns.ts';
+import { editInTurn, isEdit } from './edit/in-turn.ts';
 import { once } from './edit/once.ts';
-import { SHOWN_BY, versionOf } from './edit/version.ts';
+import { versionOf } from './edit/version.ts';
 import type { Tasks } from './live/tasks.ts';
-import { HttpProblem } from './problem/http-problem.ts';
 import { readInput } from './read-input.ts';
 import type { Call, Handlers } from './routes/handler.ts';
 
@@ -92,7 +92,18 @@ async function recorded(
 ): Promise<unknown> {
   const { api, tasks } = deps;
   const seen: { before?: unknown } = {};
-  const work = () => inTurn(deps, name, { input, call, request, seen });
+  const work = (): Promise<unknown> => {
+    if (!isEdit(name)) return perform(deps, name, { input, call });
+    return editInTurn(deps, name, {
+      input,
+      ifMatch: request.headers['if-match'],
+      look: (shownBy, which) => perform(deps, shownBy, { input: which, call }),
+      work: (before) => {
+        seen.before = before;
+        return perform(deps, name, { input, call });
+      },
+    });
+  };
   const task = { action: name, object: objectOf(input), by: call.caller?.name ?? 'nobody' };
   const doing = () => onlyOnce(api, name, { input, call, request, work });
   try {
@@ -122,31 +133,4 @@ function onlyOnce(
     ROUTES[name];
   const creation = { route: name, by: call.caller?.name ?? '', key, input, status };
   return once(api, creation, async () => answer.parse(await work()));
-}
-
-async function inTurn(
-  deps: DispatchDeps,
-  name: PlainRoute,
-  {
-    input,
-    call,
-    request,
-    seen,
-  }: Doing & { readonly request: FastifyRequest; readonly seen: { before?: unknown } },
-): Promise<unknown> {
-  if (!Object.hasOwn(SHOWN_BY, name)) return perform(deps, name, { input, call });
-  const shownBy = SHOWN_BY[name as keyof typeof SHOWN_BY];
-  return deps.turns.take(`${shownBy} ${objectOf(input) ?? ''}`.toLowerCase(), async () => {
-    const which = typeof input.identity === 'string' ? { identity: input.identity } : {};
-    seen.before = ROUTES[shownBy].answer.parse(await perform(deps, shownBy, { input: which, call }));
-    requireVersion(request, versionOf(shownBy, seen.before));
-    return perform(deps, name, { input, call });
-  });
-}
-
-function requireVersion({ headers }: FastifyRequest, version: string | null): void {
-  const wanted = headers['if-match'];
-  if (wanted === undefined || wanted === '*' || version === null) return;
-  if (wanted.split(',').some((tag) => tag.trim() === version)) return;
-  throw new HttpProblem('CHANGED_MEANWHILE', 'It is not as it was when it was loaded.');
 }

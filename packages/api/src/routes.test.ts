@@ -191,24 +191,6 @@ describe('routes', () => {
     expect(wrong.status).toBe(400);
   });
 
-  test('an edit with the version of before is refused once somebody else has edited', async () => {
-    await using at = await apiAtWork();
-    await withBatch(at);
-    const { headers } = await at.call('viewer', { url: '/api/v1/batches/Wave1' });
-    const edit = (badItemLimit: number, match: unknown) =>
-      at.call('operator', {
-        method: 'PATCH',
-        url: '/api/v1/batches/Wave1',
-        body: { badItemLimit },
-        headers: { 'if-match': String(match) },
-      });
-    const first = await edit(1, headers.etag);
-    expect([first.status, first.headers.etag === headers.etag]).toEqual([200, false]);
-    const second = await edit(2, headers.etag);
-    expect([second.status, second.body.code]).toEqual([412, 'CHANGED_MEANWHILE']);
-    expect((await edit(2, first.headers.etag)).status).toBe(200);
-  });
-
   test('the same Idempotency-Key creates once, and answers the same', async () => {
     await using at = await apiAtWork();
     const create = (key: string, body: object = ENDPOINT) =>

@@ -23,6 +23,15 @@ describe('the table of routes', () => {
     expect(new Set(ways).size).toBe(ways.length);
   });
 
+  test('no word in a path is in the way of a name', () => {
+    const reads = ROUTE_NAMES.map(wayOf);
+    const shadowed = reads.flatMap(({ method, path }) => {
+      const pattern = new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+      return reads.filter((one) => one.method === method && one.path !== path && pattern.test(one.path));
+    });
+    expect(shadowed).toEqual([]);
+  });
+
   test.each(ROUTE_NAMES)('%s can be written as JSON schema', (name) => {
     const { input, answer } = ROUTES[name];
     expect(z.toJSONSchema(input, { io: 'input' })).toMatchObject({ type: 'object' });

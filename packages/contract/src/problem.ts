@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from './fields.ts';
 
 /** What is wrong with one field of an input. */
 export const fieldProblemSchema = z.object({
@@ -22,6 +23,8 @@ export const problemSchema = z.object({
   docs: z.string(),
   fields: z.array(fieldProblemSchema),
   requestId: z.string(),
+  /** Who made the last change, where an edit came too late and that is known. */
+  changed: z.object({ by: z.string(), at: instant }).exactOptional(),
 });
 
 /** The body of a refusal. */

@@ -333,6 +333,7 @@ export const ROUTES = {
     answer: batch.removedSchema,
   },
   'admin.list': { says: 'Lists admins', input: nothing, answer: session.adminsSchema },
+  'admin.show': { says: 'Shows an admin', input: session.oneAccessSchema, answer: session.adminSchema },
   'admin.new': {
     says: 'Creates an admin',
     input: session.newAdminSchema,

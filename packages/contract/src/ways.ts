@@ -4,8 +4,6 @@ const read = { method: 'GET', needs: 'viewer' } as const;
 const act = { method: 'POST', needs: 'operator' } as const;
 const create = { ...act, creates: true } as const;
 const edit = { method: 'PATCH', needs: 'operator', edits: true } as const;
-// what of a user or request can be set is not shown as such, so there is no version to compare
-const change = { method: 'PATCH', needs: 'operator' } as const;
 const remove = { method: 'DELETE', needs: 'operator' } as const;
 
 const WORK = {
@@ -14,7 +12,7 @@ const WORK = {
   'endpoint.new': { ...create, path: '/endpoints', resource: 'endpoints' },
   'endpoint.set': { ...edit, path: '/endpoints/{identity}', resource: 'endpoints' },
   'endpoint.remove': { ...remove, path: '/endpoints/{identity}', resource: 'endpoints' },
-  'preset.list': { ...read, path: '/endpoints/presets', resource: 'endpoints' },
+  'preset.list': { ...read, path: '/presets', resource: 'endpoints' },
   'batch.list': { ...read, path: '/batches', resource: 'batches' },
   'batch.show': { ...read, path: '/batches/{identity}', resource: 'batches' },
   'batch.analyze': { ...read, path: '/batches/{identity}/analysis', resource: 'batches' },
@@ -35,7 +33,7 @@ const WORK = {
   'user.show': { ...read, path: '/users/{identity}', resource: 'users' },
   'user.statistics': { ...read, path: '/users/{identity}/statistics', resource: 'users' },
   'user.folders': { ...read, path: '/users/{identity}/folders', resource: 'users' },
-  'user.set': { ...change, path: '/users/{identity}', resource: 'users' },
+  'user.set': { ...edit, path: '/users/{identity}', resource: 'users' },
   'user.start': { ...act, path: '/users/{identity}/start', resource: 'users' },
   'user.stop': { ...act, path: '/users/{identity}/stop', resource: 'users' },
   'user.remove': { ...remove, path: '/users/{identity}', resource: 'users' },
@@ -43,7 +41,7 @@ const WORK = {
   'request.show': { ...read, path: '/requests/{identity}', resource: 'requests' },
   'request.statistics': { ...read, path: '/requests/{identity}/statistics', resource: 'requests' },
   'request.new': { ...create, path: '/requests', resource: 'requests' },
-  'request.set': { ...change, path: '/requests/{identity}', resource: 'requests' },
+  'request.set': { ...edit, path: '/requests/{identity}', resource: 'requests' },
   'request.suspend': { ...act, path: '/requests/{identity}/suspend', resource: 'requests' },
   'request.resume': { ...act, path: '/requests/{identity}/resume', resource: 'requests' },
   'request.remove': { ...remove, path: '/requests/{identity}', resource: 'requests' },
@@ -84,8 +82,9 @@ const ACCESS = {
   'session.list': { ...own, method: 'GET', path: '/sessions' },
   'session.revoke': { ...own, method: 'DELETE', path: '/sessions/{id}' },
   'admin.list': { ...own, method: 'GET', path: '/admins' },
+  'admin.show': { ...own, method: 'GET', path: '/admins/{id}' },
   'admin.new': { ...own, method: 'POST', path: '/admins', creates: true },
-  'admin.set': { ...own, method: 'PATCH', path: '/admins/{id}' },
+  'admin.set': { ...own, method: 'PATCH', path: '/admins/{id}', edits: true },
   'admin.remove': { ...own, method: 'DELETE', path: '/admins/{id}' },
   'token.list': { ...own, method: 'GET', path: '/tokens' },
   'token.new': { ...own, method: 'POST', path: '/tokens' },

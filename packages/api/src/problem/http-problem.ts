@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@mailhaul/contract';
+import type { FieldProblem, Problem } from '@mailhaul/contract';
 
 /** Refusals that are the API's own; those of use cases have their own codes. */
 export const API_PROBLEMS = {
@@ -27,15 +27,22 @@ export class HttpProblem extends Error {
   readonly fields: readonly FieldProblem[];
   /** Seconds, for Retry-After. */
   readonly retryAfterS: number | null;
+  /** Who was quicker; null where that is not what is wrong, or not known. */
+  readonly changed: Problem['changed'] | null;
 
   constructor(
     code: ApiProblemCode,
     detail: string,
-    more: { readonly fields?: readonly FieldProblem[]; readonly retryAfterS?: number } = {},
+    more: {
+      readonly fields?: readonly FieldProblem[];
+      readonly retryAfterS?: number;
+      readonly changed?: NonNullable<Problem['changed']>;
+    } = {},
   ) {
     super(detail);
     this.code = code;
     this.fields = more.fields ?? [];
     this.retryAfterS = more.retryAfterS ?? null;
+    this.changed = more.changed ?? null;
   }
 }

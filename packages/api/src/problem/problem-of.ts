@@ -26,8 +26,9 @@ const DOCS = 'docs/manual/api.md';
 export function httpProblemOf(error: unknown, { requestId, log }: { requestId: string; log: Log }): Problem {
   if (error instanceof HttpProblem) {
     const [status, title, fix] = API_PROBLEMS[error.code];
-    const { code, message: detail, fields } = error;
-    return { ...body(code, requestId), title, status, detail, fix, fields: [...fields] };
+    const { code, message: detail, fields, changed } = error;
+    const more = changed ? { changed } : {};
+    return { ...body(code, requestId), title, status, detail, fix, fields: [...fields], ...more };
   }
   const own = ownProblemOf(error);
   if (own) return httpProblemOf(own, { requestId, log });

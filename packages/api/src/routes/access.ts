@@ -1,6 +1,7 @@
 import type { ApiDeps } from '../deps.ts';
 import { HttpProblem } from '../problem/http-problem.ts';
 import type { Handlers, HandlersOf } from './handler.ts';
+import { only } from './only.ts';
 
 /** Open sessions, admins, tokens. */
 export function accessHandlers({
@@ -23,6 +24,7 @@ export function accessHandlers({
       throw new HttpProblem('NO_ROUTE', 'There is no such session any more.');
     },
     'admin.list': async () => ({ items: await useCases['admin.list']({}) }),
+    'admin.show': async ({ id }) => only(await useCases['admin.list']({ identity: id })),
     'admin.new': (input) => useCases['admin.new'](input),
     'admin.set': ({ id, ...input }) => useCases['admin.set']({ identity: id, ...input }),
     'admin.remove': ({ id }) => useCases['admin.remove']({ identity: id }),

@@ -58,6 +58,8 @@ export const adminSchema = z.object({
   lastSeenAt: instant.nullable(),
   /** Whether a password is set; others sign in by OpenID. */
   hasPassword: z.boolean(),
+  /** Another one after each change of what can be set; its ETag is the same in quotes. */
+  revision: z.string(),
 });
 
 /** All admins. */

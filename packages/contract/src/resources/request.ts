@@ -20,6 +20,8 @@ const request = {
   priority: z.enum(PRIORITIES),
   suspend: z.boolean(),
   whenChanged: instant,
+  /** Another one after each change of what can be set; only where one request is asked for. */
+  revision: z.string().exactOptional(),
 };
 
 /** The sync of one mailbox (SyncRequest). */

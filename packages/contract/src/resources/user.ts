@@ -39,6 +39,8 @@ const user = {
   /** 1 for the next one of its batch; only where one user is asked for. */
   positionInQueue: z.number().nullable().exactOptional(),
   estimatedQueueWait: duration.nullable().exactOptional(),
+  /** Another one after each change of what can be set, passwords among it; only where one user is asked for. */
+  revision: z.string().exactOptional(),
 };
 
 /** One mailbox of a batch (MigrationUser). */

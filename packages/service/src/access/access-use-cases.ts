@@ -19,7 +19,8 @@ const MOST_DAYS = 3_650;
 export function accessUseCases(deps: UseCaseDeps): AccessUseCases {
   const { access } = deps.store;
   return {
-    'admin.list': async () => (await access.admins()).map(adminView),
+    'admin.list': async ({ identity }) =>
+      (identity === undefined ? await access.admins() : [await findAdmin(deps, identity)]).map(adminView),
     'admin.new': (input) => newAdmin(deps, input),
     'admin.set': (input) => setAdmin(deps, input),
     'admin.remove': async ({ identity }) => {

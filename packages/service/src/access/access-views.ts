@@ -1,5 +1,6 @@
 import type { Role, Scope } from '@mailhaul/domain';
 import type { StoredAdmin, StoredToken } from '@mailhaul/store';
+import { revisionOf } from '../use-cases/revision.ts';
 import { instantOf } from '../use-cases/times.ts';
 import type { Instant } from '../use-cases/views.ts';
 
@@ -12,6 +13,8 @@ export interface AdminView {
   readonly createdAt: Instant;
   readonly lastSeenAt: Instant | null;
   readonly hasPassword: boolean;
+  /** Another one after each change of role, password or whether it may sign in. */
+  readonly revision: string;
 }
 
 /** A token for programs, without what it is. */
@@ -37,6 +40,7 @@ export function adminView(admin: StoredAdmin): AdminView {
     createdAt: new Date(admin.createdAtMs).toISOString(),
     lastSeenAt: instantOf(admin.lastSeenAtMs),
     hasPassword: admin.passwordHash !== null,
+    revision: revisionOf([admin.role, admin.disabled, admin.passwordHash]),
   };
 }
 

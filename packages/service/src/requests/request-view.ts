@@ -17,7 +17,7 @@ import { itemLimits } from '../runner/user-setup.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
 import type { RequestStatisticsView, RequestView } from '../use-cases/views.ts';
 import { queuePlace } from '../users/queue-place.ts';
-import { failureView, percentComplete } from '../users/user-view.ts';
+import { failureView, percentComplete, userRevision } from '../users/user-view.ts';
 
 /** Details in which a request waits to try again after a failure. */
 export const RETRYING: readonly StatusDetail[] = [
@@ -30,7 +30,7 @@ export const RETRYING: readonly StatusDetail[] = [
 export async function requestView(tables: MigrationReader, user: StoredUser): Promise<RequestView> {
   const found = await tables.batches.byId(user.batchId);
   const source = await tables.endpoints.byId(user.sourceEndpointId);
-  return requestOf(user, { batch: () => found, endpoint: () => source });
+  return { ...requestOf(user, { batch: () => found, endpoint: () => source }), ...userRevision(user) };
 }
 
 /** Where batches and endpoints are found by their id, when many requests are shown. */

@@ -327,7 +327,7 @@ export interface UseCases extends CutOverUseCases, PreflightUseCases, Measuremen
   readonly 'statistics.get': UseCase<Readonly<Record<string, never>>, StatisticsView>;
   /** The processes that work on a shared database; none for a data folder. */
   readonly 'worker.get': UseCase<Readonly<Record<string, never>>, readonly WorkerView[]>;
-  readonly 'admin.list': UseCase<Readonly<Record<string, never>>, readonly AdminView[]>;
+  readonly 'admin.list': UseCase<{ readonly identity?: string }, readonly AdminView[]>;
   readonly 'admin.new': UseCase<
     { readonly name: string; readonly role: Role; readonly password?: PlainSecret },
     AdminView

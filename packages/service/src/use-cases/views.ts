@@ -111,7 +111,7 @@ export interface BatchView extends Omit<BatchOptions, 'startAfterMs' | 'complete
 }
 
 /** MigrationUser; its place in the queue is told where one is asked for, and none by lists. */
-export interface UserView extends Partial<QueuePlaceView> {
+export interface UserView extends Partial<QueuePlaceView>, Partial<Revised> {
   readonly identity: string;
   readonly guid: string;
   readonly batchId: string;
@@ -130,6 +130,12 @@ export interface UserView extends Partial<QueuePlaceView> {
   readonly errorType: string | null;
   readonly errorSummary: string | null;
   readonly failure: FailureView | null;
+}
+
+/** What can be edited, where it is shown alone. */
+export interface Revised {
+  /** Another one after each change of what can be set, passwords among it. */
+  readonly revision: string;
 }
 
 /** Where a user stands in the queue of its batch. */
@@ -177,7 +183,7 @@ export interface SkippedItemView {
 }
 
 /** SyncRequest. */
-export interface RequestView {
+export interface RequestView extends Partial<Revised> {
   readonly identity: string;
   readonly name: string;
   readonly requestGuid: string;

@@ -10,7 +10,7 @@ import { postponeUser, removeUser, startUser, stopUser, syncUserNow } from './ch
 import { listUsers } from './list-users.ts';
 import { queuePlace } from './queue-place.ts';
 import { reportParts } from './user-report.ts';
-import { userStatistics, userView } from './user-view.ts';
+import { userRevision, userStatistics, userView } from './user-view.ts';
 
 type UserUseCases = Pick<UseCases, Extract<keyof UseCases, `user.${string}`>>;
 
@@ -44,7 +44,7 @@ export async function changeUser(
   const atMs = deps.clock.now();
   const view = await deps.store.migration.write(async (tables) => {
     const user = await change(tables, await lockUser(tables, identity), atMs);
-    return userView(user, await batchName(tables, user));
+    return { ...userView(user, await batchName(tables, user)), ...userRevision(user) };
   });
   await deps.poke();
   return view;
@@ -70,7 +70,7 @@ async function getUsers(deps: UseCaseDeps, input: InputOf<'user.get'>): Promise<
   if (identity !== undefined) {
     const user = await findUser(tables, { identity, ...(batch === undefined ? {} : { batch }) });
     const place = await queuePlace(tables, user, deps.clock.now());
-    return [{ ...userView(user, await batchName(tables, user)), ...place }];
+    return [{ ...userView(user, await batchName(tables, user)), ...userRevision(user), ...place }];
   }
   const batches = batch === undefined ? await tables.batches.all() : [await findBatch(tables, batch)];
   const statuses = USER_STATUSES.filter(
@@ -184,5 +184,10 @@ async function statistics(deps: UseCaseDeps, input: InputOf<'user.statistics'>) 
   const atMs = deps.clock.now();
   const view = userStatistics(user, await batchName(tables, user), atMs);
   const place = await queuePlace(tables, user, atMs);
-  return { ...view, ...place, ...(await reportParts(deps.store, user, { wishes: input, atMs })) };
+  return {
+    ...view,
+    ...userRevision(user),
+    ...place,
+    ...(await reportParts(deps.store, user, { wishes: input, atMs })),
+  };
 }

@@ -11,8 +11,9 @@ import {
 } from '@mailhaul/domain';
 import { durationsAt, type StoredUser } from '@mailhaul/store';
 import { percentOf } from '../runner/percent.ts';
+import { revisionOf } from '../use-cases/revision.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
-import type { FailureView, UserStatisticsView, UserView } from '../use-cases/views.ts';
+import type { FailureView, Revised, UserStatisticsView, UserView } from '../use-cases/views.ts';
 
 const SIDES = { source: 'Source', target: 'Target', service: 'Service' } as const;
 
@@ -60,6 +61,11 @@ export function userView(user: StoredUser, batch: string): UserView {
     errorSummary: shown && `${shown.message} (${shown.words})`,
     failure: shown,
   };
+}
+
+/** The revision of what can be set of a user or its sync request. */
+export function userRevision({ row, settings, priority, secrets }: StoredUser): Revised {
+  return { revision: revisionOf([row, settings, priority, secrets]) };
 }
 
 function scoringFactors({ counters, score }: StoredUser): readonly string[] {

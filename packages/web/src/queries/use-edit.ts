@@ -9,20 +9,23 @@ const SHOWN_BY = {
   'endpoint.set': 'endpoint.show',
   'batch.set': 'batch.show',
   'config.set': 'config.show',
+  'user.set': 'user.show',
 } as const;
 
 /** Routes that change something as a whole form. */
 type EditName = keyof typeof SHOWN_BY;
 
 /** A form's change of something; refused when somebody else changed it since the form was opened. */
-export function useEdit<N extends EditName>(name: N, identity: string, options: CommandOptions<N> = {}) {
+export function useEdit<N extends EditName>(
+  name: N,
+  which: RouteInput<(typeof SHOWN_BY)[N]>,
+  options: CommandOptions<N> = {},
+) {
   const queries = useQueryClient();
-  const key = keys.version(name, identity);
-  const which = name === 'config.set' ? {} : { identity };
+  const key = keys.version(name, which);
   const { data: version } = useQuery({
     queryKey: key,
-    queryFn: async ({ signal }) =>
-      (await client.ask(SHOWN_BY[name] as 'batch.show', which as RouteInput<'batch.show'>, { signal })).etag,
+    queryFn: async ({ signal }) => (await client.ask(SHOWN_BY[name], which, { signal })).etag,
     // the version that the form began with, whatever is read anew meanwhile; forms of one thing share it
     staleTime: 'static',
     gcTime: 0,

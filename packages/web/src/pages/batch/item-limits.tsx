@@ -2,9 +2,8 @@ import type { Batch } from '@mailhaul/contract/client';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { CheckField, TextField } from '../../components/field.tsx';
-import { Note } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { wordsOf } from '../../queries/use-command.ts';
+import { RefusalNote } from '../../components/refusal-note.tsx';
 import { useEdit } from '../../queries/use-edit.ts';
 import { limitOf, limitText } from '../../show/item-limit.ts';
 import { useWords } from '../../words/words.tsx';
@@ -15,7 +14,7 @@ export function ItemLimits({ batch }: { readonly batch: Batch }) {
   const [bad, setBad] = useState(limitText(batch.badItemLimit));
   const [large, setLarge] = useState(limitText(batch.largeItemLimit));
   const [accept, setAccept] = useState(batch.acceptLargeDataLoss);
-  const set = useEdit('batch.set', batch.identity, { quiet: true, done: () => t('saved') });
+  const set = useEdit('batch.set', { identity: batch.identity }, { quiet: true, done: () => t('saved') });
   const [badItemLimit, largeItemLimit] = [limitOf(bad), limitOf(large)];
   const refused = badItemLimit === null || largeItemLimit === null ? t('limits.notANumber') : null;
   const save = (): void => {
@@ -25,9 +24,7 @@ export function ItemLimits({ batch }: { readonly batch: Batch }) {
   return (
     <Panel title={t('limits.title')}>
       <div className="grid gap-3 px-4 pb-4">
-        {set.error ? (
-          <Note tone="bad">{[wordsOf(set.error).title, wordsOf(set.error).text].join(' ')}</Note>
-        ) : null}
+        <RefusalNote error={set.error} />
         <TextField
           label={t('limits.bad')}
           hint={t('limits.hint')}

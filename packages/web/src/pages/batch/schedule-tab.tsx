@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { HoursGrid } from '../../components/hours-grid.tsx';
-import { Note } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { wordsOf } from '../../queries/use-command.ts';
+import { RefusalNote } from '../../components/refusal-note.tsx';
 import { useEdit } from '../../queries/use-edit.ts';
 import { windowsText } from '../../show/work-windows.ts';
 import { useWords } from '../../words/words.tsx';
@@ -16,7 +15,7 @@ export function ScheduleTab({ batch }: { readonly batch: Batch }) {
   const [days, setDays] = useState<readonly number[] | null>(batch.workWindows?.days ?? null);
   const [startAfter, setStartAfter] = useState(localOf(batch.startAfter));
   const [completeAfter, setCompleteAfter] = useState(localOf(batch.completeAfter));
-  const set = useEdit('batch.set', batch.identity, { quiet: true, done: () => t('saved') });
+  const set = useEdit('batch.set', { identity: batch.identity }, { quiet: true, done: () => t('saved') });
   const save = (): void =>
     set.mutate({
       identity: batch.identity,
@@ -29,9 +28,7 @@ export function ScheduleTab({ batch }: { readonly batch: Batch }) {
     <div className="mt-3 grid gap-3">
       <Panel title={t('tab.schedule')} note={t('schedule.zone', { zone: batch.timeZone })}>
         <div className="grid gap-4 px-4 pb-4">
-          {set.error ? (
-            <Note tone="bad">{[wordsOf(set.error).title, wordsOf(set.error).text].join(' ')}</Note>
-          ) : null}
+          <RefusalNote error={set.error} />
           <div className="grid max-w-[640px] gap-3 mid:grid-cols-2">
             <TextField
               type="datetime-local"

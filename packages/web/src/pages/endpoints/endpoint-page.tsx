@@ -7,7 +7,8 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Note } from '../../components/note.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { useCommand, wordsOf } from '../../queries/use-command.ts';
+import { RefusalNote } from '../../components/refusal-note.tsx';
+import { useCommand } from '../../queries/use-command.ts';
 import { useEdit } from '../../queries/use-edit.ts';
 import { useEndpoint, usePresets } from '../../queries/use-endpoints.ts';
 import { useWords } from '../../words/words.tsx';
@@ -48,11 +49,15 @@ function Loaded({ endpoint }: { readonly endpoint: Endpoint }) {
   const [draft, setDraft] = useState(() => draftOf(endpoint));
   const preset = usePresets().find(({ name }) => name === draft.preset);
   const navigate = useNavigate();
-  const set = useEdit('endpoint.set', endpoint.identity, {
-    quiet: true,
-    done: () => t('saved'),
-    onDone: ({ identity }) => void navigate({ to: '/endpoints/$endpoint', params: { endpoint: identity } }),
-  });
+  const set = useEdit(
+    'endpoint.set',
+    { identity: endpoint.identity },
+    {
+      quiet: true,
+      done: () => t('saved'),
+      onDone: ({ identity }) => void navigate({ to: '/endpoints/$endpoint', params: { endpoint: identity } }),
+    },
+  );
   const save = (): void =>
     set.mutate({
       ...givenOf(draft, preset),
@@ -81,9 +86,7 @@ function Loaded({ endpoint }: { readonly endpoint: Endpoint }) {
             {endpoint.activeMigrationCount > 0 ? (
               <Note tone="warn">{t('endpoint.running', { count: endpoint.activeMigrationCount })}</Note>
             ) : null}
-            {set.error ? (
-              <Note tone="bad">{[wordsOf(set.error).title, wordsOf(set.error).text].join(' ')}</Note>
-            ) : null}
+            <RefusalNote error={set.error} />
             <div>
               <Button kind="primary" type="submit" refused={set.isPending ? t('moment') : null}>
                 {t('save')}

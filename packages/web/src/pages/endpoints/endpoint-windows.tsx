@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { HoursGrid } from '../../components/hours-grid.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { RefusalNote } from '../../components/refusal-note.tsx';
 import { useEdit } from '../../queries/use-edit.ts';
 import { windowsText } from '../../show/work-windows.ts';
 import { useWords } from '../../words/words.tsx';
@@ -12,7 +13,11 @@ export function EndpointWindows({ endpoint }: { readonly endpoint: Endpoint }) {
   const { t } = useWords();
   const zone = endpoint.workWindows?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [days, setDays] = useState<readonly number[] | null>(endpoint.workWindows?.days ?? null);
-  const set = useEdit('endpoint.set', endpoint.identity, { done: () => t('saved') });
+  const set = useEdit(
+    'endpoint.set',
+    { identity: endpoint.identity },
+    { quiet: true, done: () => t('saved') },
+  );
   const save = (): void =>
     set.mutate({
       identity: endpoint.identity,
@@ -21,6 +26,7 @@ export function EndpointWindows({ endpoint }: { readonly endpoint: Endpoint }) {
   return (
     <Panel title={t('hours.title')} note={t('schedule.zone', { zone })}>
       <div className="grid gap-3 px-4 pb-4">
+        <RefusalNote error={set.error} />
         <HoursGrid days={days} onDays={setDays} />
         <div>
           <Button refused={set.isPending ? t('moment') : null} onClick={save}>

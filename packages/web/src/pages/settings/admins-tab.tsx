@@ -77,7 +77,7 @@ export function AdminsTab() {
 
 function RoleSelect({ admin, refused }: { readonly admin: Admin; readonly refused: boolean }) {
   const { t } = useWords();
-  const set = useCommand('admin.set', { done: () => t('saved') });
+  const set = useCommand('admin.set', { done: () => t('saved'), ifMatch: `"${admin.revision}"` });
   return (
     <select
       className="input !h-7"

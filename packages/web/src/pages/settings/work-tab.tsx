@@ -6,8 +6,8 @@ import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { Note } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { RefusalNote } from '../../components/refusal-note.tsx';
 import { keys } from '../../queries/keys.ts';
-import { wordsOf } from '../../queries/use-command.ts';
 import { useEdit } from '../../queries/use-edit.ts';
 import { useSession } from '../../queries/use-session.ts';
 import { useWords } from '../../words/words.tsx';
@@ -47,7 +47,7 @@ function WorkForm({ config }: { readonly config: Config }) {
   const { t } = useWords();
   const { data: session } = useSession();
   const [typed, setTyped] = useState(() => typedOf(config));
-  const set = useEdit('config.set', '', { quiet: true, done: () => t('saved') });
+  const set = useEdit('config.set', {}, { quiet: true, done: () => t('saved') });
   return (
     <Panel title={t('settings.work')} note={t('settings.workNote')}>
       <form
@@ -57,9 +57,7 @@ function WorkForm({ config }: { readonly config: Config }) {
           set.mutate(configOf(typed));
         }}
       >
-        {set.error ? (
-          <Note tone="bad">{[wordsOf(set.error).title, wordsOf(set.error).text].join(' ')}</Note>
-        ) : null}
+        <RefusalNote error={set.error} />
         <div className="grid max-w-[860px] gap-3 mid:grid-cols-2">
           {FIELDS.map((field) => (
             <TextField

@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { Note } from '../../components/note.tsx';
-import { useCommand, wordsOf } from '../../queries/use-command.ts';
+import { RefusalNote } from '../../components/refusal-note.tsx';
+import { useCommand } from '../../queries/use-command.ts';
+import { useEdit } from '../../queries/use-edit.ts';
 import { limitOf } from '../../show/item-limit.ts';
 import { useWords, type Words } from '../../words/words.tsx';
 import { type Mend, mendOf } from './mend.ts';
@@ -62,7 +63,7 @@ function MendForm({ user, batch, mend }: MendFormProps) {
   const [name, setName] = useState('');
   const who = { identity: user.guid, batch };
   const start = useCommand('user.start', { done: () => t('mend.started', { name: user.emailAddress }) });
-  const set = useCommand('user.set', { quiet: true, onDone: () => start.mutate(who) });
+  const set = useEdit('user.set', who, { quiet: true, onDone: () => start.mutate(who) });
   const limit = limitOf(value);
   const refused = refusalOf(mend, value, t);
   const send = (): void => {
@@ -82,7 +83,7 @@ function MendForm({ user, batch, mend }: MendFormProps) {
     >
       {set.error ? (
         <div className="basis-full">
-          <Note tone="bad">{[wordsOf(set.error).title, wordsOf(set.error).text].join(' ')}</Note>
+          <RefusalNote error={set.error} />
         </div>
       ) : null}
       {mend.kind === 'password' ? <SignInFields {...{ mend, name, setName, value, setValue }} /> : null}

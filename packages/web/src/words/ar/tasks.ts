@@ -3,6 +3,10 @@ import type { Message } from '../message.ts';
 
 /** What is set in motion, by the names of its routes, in Arabic. */
 export const TASKS: Readonly<Record<keyof typeof EN, Message>> = {
+  'edit.changed': 'غيّر شخص آخر هذا بعد أن فتحته.',
+  'edit.changedBy': 'آخر تغيير أجراه {by}، {at}.',
+  'edit.nothingSaved': 'لم يُحفظ ما كتبته.',
+  'edit.lookAgain': 'عرض من جديد',
   'command.waits': 'الخدمة لا تستجيب. سيُنفَّذ هذا حالما تستجيب.',
   'broken.title': 'لا يمكن عرض هذه الصفحة',
   'broken.again': 'إعادة التحميل',

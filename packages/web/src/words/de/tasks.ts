@@ -3,6 +3,10 @@ import type { Message } from '../message.ts';
 
 /** What is set in motion, by the names of its routes, in German. */
 export const TASKS: Readonly<Record<keyof typeof EN, Message>> = {
+  'edit.changed': 'Das wurde geändert, seit Sie es geöffnet haben.',
+  'edit.changedBy': 'Die letzte Änderung ist von {by}, {at}.',
+  'edit.nothingSaved': 'Ihre Eingaben sind nicht gespeichert.',
+  'edit.lookAgain': 'Neu ansehen',
   'command.waits': 'Der Dienst antwortet nicht. Das wird erledigt, sobald er wieder da ist.',
   'broken.title': 'Diese Seite kann nicht gezeigt werden',
   'broken.again': 'Neu laden',

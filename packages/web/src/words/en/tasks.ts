@@ -2,6 +2,10 @@ import type { Message } from '../message.ts';
 
 /** What is set in motion, by the names of its routes. */
 export const TASKS = {
+  'edit.changed': 'Somebody else changed this since you opened it.',
+  'edit.changedBy': 'The last change was made by {by}, {at}.',
+  'edit.nothingSaved': 'What you typed is not saved.',
+  'edit.lookAgain': 'Look again',
   'command.waits': 'The service does not answer. This is done as soon as it does.',
   'broken.title': 'This page cannot be shown',
   'broken.again': 'Load it again',
