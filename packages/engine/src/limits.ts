@@ -4,6 +4,11 @@ export const UNIT_MESSAGES = 64;
 export const UNIT_BYTES = 4_000_000;
 /** Most messages and bytes that one FETCH asks for. */
 export const BATCH_MESSAGES = 512;
+/** Messages that a lane's first FETCHes ask for, and the fewest that it comes down to. */
+export const BATCH_MESSAGES_FIRST = 64;
+export const BATCH_MESSAGES_LEAST = 16;
+/** A FETCH that lasts longer asked for too much: all it asks for is in doubt when the process dies. */
+export const BATCH_LASTS_MS = 1_000;
 export const BATCH_BYTES = 8_000_000;
 /** With synchronizing literals each message costs a round trip, so lanes share the work in small pieces. */
 export const BATCH_MESSAGES_SYNCHRONIZING = 10;

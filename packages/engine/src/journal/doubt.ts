@@ -1,5 +1,6 @@
 import type { Clock } from '@mailhaul/base';
 import { SETTLE_AFTER_MS, SETTLE_POLL_MS } from '../limits.ts';
+import { endFolder } from '../transfer/end-folder.ts';
 import type { FolderCopy } from '../transfer/folder-copy.ts';
 import type { Lane } from '../transfer/lane.ts';
 import { listItem, type MendDeps } from '../transfer/mend.ts';
@@ -16,38 +17,84 @@ export function doubtfulMessages(folder: FolderCopy): PlannedMessage[] {
 
 /** How long until a message that is not found may be called not stored, ms. */
 export function msUntilCertain(folder: FolderCopy, nowMs: number): number {
-  return Math.max(0, ...[...folder.doubtful.values()].map((since) => since + SETTLE_AFTER_MS - nowMs));
+  return Math.max(
+    0,
+    ...[...folder.doubtful.values()].map(({ sinceMs }) => sinceMs + SETTLE_AFTER_MS - nowMs),
+  );
+}
+
+/** Whether a look tells something new: nobody has looked since the doubt arose, or what is missing now is missing for good. */
+export function isWorthLooking(folder: FolderCopy, nowMs: number): boolean {
+  const doubts = [...folder.doubtful.values()];
+  return doubts.some(({ looked }) => !looked) || (doubts.length > 0 && msUntilCertain(folder, nowMs) === 0);
+}
+
+/** What settling needs besides the lane. */
+export interface SettleDeps extends MendDeps {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
 }
 
 /**
- * Finds out what became of a folder's messages in doubt. What is found is delivered at once; what is missing is sent again only
- * when the old session can surely not store it any more: SETTLE_AFTER_MS after the loss and after two looks that agree.
- * Answers whether all doubt is gone.
+ * Finds out what became of the messages in doubt of these folders. What is found is delivered at once; what is missing is sent again
+ * only when the old session can surely not store it any more: SETTLE_AFTER_MS after the loss and after two looks that agree. All
+ * folders share the pause between the two looks. A folder that cannot be looked at ends for itself.
  */
-export async function settleDoubt(
+export async function settleDoubts(
   lane: Lane,
-  folder: FolderCopy,
-  deps: MendDeps & { clock: Clock },
-): Promise<boolean> {
+  folders: readonly FolderCopy[],
+  deps: SettleDeps,
+): Promise<void> {
   await lane.drain();
-  await readDigests(lane, folder, deps);
-  const missing = await look(lane, folder, deps);
-  if (missing.length === 0) return cleared(folder);
-  if (msUntilCertain(folder, deps.clock.monotonic()) > 0) return false;
-  const where = { ledger: deps.journal.ledger, from: lowestUidNext(missing) };
-  const before = await strayUids(lane, folder, where);
-  await deps.clock.sleep(SETTLE_POLL_MS);
-  const after = await strayUids(lane, folder, where);
-  if (before.join() !== after.join()) return false;
-  const gone = await look(lane, folder, deps);
-  for (const planned of gone) planned.phase = 'waiting';
-  if (gone.length > 0) folder.again.push(gone);
-  return cleared(folder);
+  const certain: MissingIn[] = [];
+  for (const folder of folders) {
+    const missing = await folderwise(folder, () => firstLook(lane, folder, deps));
+    if (missing && missing.length > 0 && msUntilCertain(folder, deps.clock.monotonic()) === 0)
+      certain.push({ folder, from: lowestUidNext(missing) });
+  }
+  if (certain.length > 0) await callMissing(lane, certain, deps);
 }
 
-function cleared(folder: FolderCopy): boolean {
-  folder.doubtful.clear();
-  return true;
+/** A folder with messages that were not found, and the lowest UID that they can have. */
+interface MissingIn {
+  readonly folder: FolderCopy;
+  readonly from: number;
+}
+
+// a dying session may store between the first look and this, so the folder has to be seen twice without anything new in it
+async function callMissing(lane: Lane, certain: readonly MissingIn[], deps: SettleDeps): Promise<void> {
+  const strays = ({ folder, from }: MissingIn) =>
+    folderwise(folder, () => strayUids(lane, folder, { ledger: deps.journal.ledger, from }));
+  const before = new Map<MissingIn, readonly number[] | null>();
+  for (const one of certain) before.set(one, await strays(one));
+  await deps.clock.sleep(SETTLE_POLL_MS, deps.signal);
+  for (const one of certain) {
+    const { folder } = one;
+    const after = await strays(one);
+    if (after === null || before.get(one)?.join() !== after.join()) continue;
+    const gone = await folderwise(folder, () => look(lane, folder, deps));
+    if (gone === null) continue;
+    for (const planned of gone) planned.phase = 'waiting';
+    if (gone.length > 0) folder.again.push(gone);
+    folder.doubtful.clear();
+  }
+}
+
+async function folderwise<T>(folder: FolderCopy, task: () => Promise<T>): Promise<T | null> {
+  try {
+    return await task();
+  } catch (error) {
+    endFolder(folder, error);
+    return null;
+  }
+}
+
+async function firstLook(lane: Lane, folder: FolderCopy, deps: MendDeps): Promise<readonly PlannedMessage[]> {
+  await readDigests(lane, folder, deps);
+  const missing = await look(lane, folder, deps);
+  if (missing.length === 0) folder.doubtful.clear();
+  for (const doubt of folder.doubtful.values()) doubt.looked = true;
+  return missing;
 }
 
 async function look(lane: Lane, folder: FolderCopy, deps: MendDeps): Promise<readonly PlannedMessage[]> {

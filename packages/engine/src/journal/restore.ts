@@ -43,7 +43,7 @@ export async function restoreUnits(
       unit.messages.push(planned);
     }
     folder.openUnits.add(unit);
-    folder.doubtful.set(unit, left.nowMs);
+    folder.doubtful.set(unit, { sinceMs: left.nowMs, looked: false });
   }
 }
 

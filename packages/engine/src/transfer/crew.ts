@@ -1,20 +1,25 @@
 import type { Clock, Log } from '@mailhaul/base';
 import { FAILURES, type Failure, FailureError } from '@mailhaul/domain';
-import type { Connection } from '@mailhaul/imap';
 import type { Account } from '../account/account.ts';
 import { classify } from '../failures/classify.ts';
 import type { Occasion } from '../failures/words.ts';
-import { doubtfulMessages, msUntilCertain, settleDoubt } from '../journal/doubt.ts';
+import {
+  doubtfulMessages,
+  isWorthLooking,
+  msUntilCertain,
+  type SettleDeps,
+  settleDoubts,
+} from '../journal/doubt.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { PlannedMessage } from '../journal/unit.ts';
 import { BlockCollector } from '../pace/block-collector.ts';
 import type { Rate } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
 import type { AppendMode } from './append-mode.ts';
-import { endFolder } from './end-folder.ts';
+import { type ConnectionPair, openPair } from './connection-pair.ts';
 import type { FolderCopy } from './folder-copy.ts';
 import { Lane } from './lane.ts';
-import { type MendDeps, mend } from './mend.ts';
+import { mend } from './mend.ts';
 import { type OnSetback, Patience } from './patience.ts';
 import type { RepairMeans } from './repair-ladder.ts';
 import { renewalMs } from './session-end.ts';
@@ -38,12 +43,6 @@ export interface CrewDeps {
   readonly onSetback?: OnSetback;
 }
 
-/** One connection to each side. */
-export interface ConnectionPair {
-  readonly source: Connection;
-  readonly target: Connection;
-}
-
 /** How often a message may be next when the connection breaks before it counts as the cause. */
 const SUSPICIONS = 3;
 /** How often a lane without work looks whether another left some. */
@@ -53,7 +52,7 @@ const IDLE_LOOK_MS = 50;
 export class Crew {
   readonly #deps: CrewDeps;
   readonly #patience: Patience;
-  readonly #mending: MendDeps & { clock: Clock };
+  readonly #mending: SettleDeps;
   readonly #spare: ConnectionPair[] = [];
   /** Pairs that were asked for before there was work for them. */
   readonly #coming: Promise<ConnectionPair>[] = [];
@@ -68,7 +67,8 @@ export class Crew {
   constructor(deps: CrewDeps) {
     this.#deps = deps;
     this.#patience = deps.patience ?? new Patience(deps.clock);
-    this.#mending = { journal: deps.journal, progress: deps.progress, means: deps.means, clock: deps.clock };
+    const { journal, progress, means, clock } = deps;
+    this.#mending = { journal, progress, means, clock, signal: this.#stop.signal };
     this.#limit = deps.lanes;
     deps.signal.addEventListener('abort', () => this.#stop.abort(deps.signal.reason), { once: true });
     this.#stop.signal.addEventListener('abort', () => this.#halt(), { once: true });
@@ -195,7 +195,9 @@ export class Crew {
     // a stop that came meanwhile had the lane throw messages away: they are left for the next run, not forgotten
     if (this.#stop.signal.aborted) return false;
     const doubted = queue.folders.filter((folder) => folder.doubtful.size > 0);
-    for (const folder of doubted) if (this.#isQuiet(folder, lane)) await this.#settle(lane, folder);
+    const now = clock.monotonic();
+    const toSettle = doubted.filter((folder) => isWorthLooking(folder, now) && this.#isQuiet(folder, lane));
+    if (toSettle.length > 0) await this.#settle(lane, toSettle);
     if (queue.folders.some((folder) => !folder.exhausted)) {
       // it is another lane's, or being settled
       await clock.sleep(IDLE_LOOK_MS, this.#stop.signal);
@@ -218,16 +220,15 @@ export class Crew {
     );
   }
 
-  async #settle(lane: Lane, folder: FolderCopy): Promise<void> {
+  async #settle(lane: Lane, folders: readonly FolderCopy[]): Promise<void> {
     const { progress, queue } = this.#deps;
-    folder.settling = true;
+    for (const folder of folders) folder.settling = true;
     try {
-      if (await settleDoubt(lane, folder, this.#mending)) progress.waiting = null;
-    } catch (error) {
-      endFolder(folder, error);
+      await settleDoubts(lane, folders, this.#mending);
     } finally {
-      folder.settling = false;
+      for (const folder of folders) folder.settling = false;
       progress.inDoubt = queue.folders.reduce((sum, each) => sum + doubtfulMessages(each).length, 0);
+      if (progress.inDoubt === 0) progress.waiting = null;
     }
   }
 
@@ -281,7 +282,7 @@ export class Crew {
     const waiting = lane.holding.filter((planned) => planned.phase === 'waiting');
     const unsure = lane.holding.filter((planned) => planned.phase === 'sent' || planned.phase === 'sending');
     const now = this.#deps.clock.monotonic();
-    for (const planned of unsure) planned.folder.doubtful.set(planned.unit, now);
+    for (const { folder, unit } of unsure) folder.doubtful.set(unit, { sinceMs: now, looked: false });
     this.#putBack(waiting, { suspect: lane.deliveredCount === 0 && failure.side === 'source' });
   }
 
@@ -371,25 +372,4 @@ function byFolder(messages: readonly PlannedMessage[]): Map<FolderCopy, PlannedM
   for (const planned of messages)
     groups.set(planned.folder, [...(groups.get(planned.folder) ?? []), planned]);
   return groups;
-}
-
-/** Opens both sides at once; when one fails, the other is closed. */
-export async function openPair(source: Account, target: Account): Promise<ConnectionPair> {
-  const [opened, answered] = await Promise.allSettled([source.open(), target.open()]);
-  if (opened.status === 'fulfilled' && answered.status === 'fulfilled')
-    return { source: opened.value, target: answered.value };
-  if (opened.status === 'fulfilled') opened.value.destroy();
-  if (answered.status === 'fulfilled') answered.value.destroy();
-  const failed =
-    opened.status === 'rejected'
-      ? { side: 'source' as const, reason: opened.reason }
-      : { side: 'target' as const, reason: (answered as PromiseRejectedResult).reason };
-  throw new FailureError(classify(failed.reason, failed.side, signInOccasion(failed.reason)), {
-    cause: failed.reason,
-  });
-}
-
-// a tagged refusal while opening can only come from the sign-in
-function signInOccasion(reason: unknown): Occasion {
-  return reason instanceof Error && reason.name === 'ImapCommandError' ? 'sign-in' : 'connect';
 }

@@ -37,6 +37,14 @@ export interface FlagsToStore {
   readonly message: Pick<SourceMessage, 'uid' | 'system' | 'keywords'>;
 }
 
+/** Since when it is not known what became of a unit. */
+export interface Doubt {
+  /** No session of ours sends it since then (monotonic ms). */
+  readonly sinceMs: number;
+  /** Somebody has looked for it on the target since. */
+  looked: boolean;
+}
+
 /** One folder during one pass: what is still to be sent, what is under way, what came of it. */
 export class FolderCopy {
   readonly mapping: FolderMapping;
@@ -54,8 +62,8 @@ export class FolderCopy {
   /** Part of a committed intent, never sent or surely not stored: to be sent again under the same intent. */
   readonly again: (readonly PlannedMessage[])[] = [];
   readonly openUnits = new Set<OpenUnit>();
-  /** Units with messages that may or may not have arrived, and since when (monotonic ms) no session can be sending them. */
-  readonly doubtful = new Map<OpenUnit, number>();
+  /** Units with messages that may or may not have arrived. */
+  readonly doubtful = new Map<OpenUnit, Doubt>();
   readonly flagChanges: FlagChange[] = [];
   /** Flags that the target refused at APPEND and may take afterwards. */
   readonly flagsToStore: FlagsToStore[] = [];

@@ -12,6 +12,7 @@ import { classify } from '../failures/classify.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { PlannedMessage } from '../journal/unit.ts';
 import {
+  BATCH_MESSAGES_FIRST,
   FETCHES_OUTSTANDING,
   QUEUED_BYTES_HIGH,
   QUEUED_BYTES_LOW,
@@ -24,6 +25,7 @@ import type { Rate } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
 import { noteAdjustments } from './announcement.ts';
 import { type AppendMode, MODE_TRAITS } from './append-mode.ts';
+import { nextBatchMessages } from './batch-size.ts';
 import type { FolderCopy } from './folder-copy.ts';
 import { Sender, type SentGroup } from './sender.ts';
 
@@ -65,6 +67,9 @@ export class Lane {
   /** Messages in the FETCHes under way, by raw folder name and UID: FETCH answers tell no folder, the selected one does. */
   readonly #expected = new Map<string, Map<number, PlannedMessage>>();
   #fetching = 0;
+  #fetchedMs = Number.NEGATIVE_INFINITY;
+  /** How many messages its next FETCH should ask for. */
+  batchMessages = BATCH_MESSAGES_FIRST;
   /** Refused by the target as a group; mended when nothing is in flight. */
   readonly refused: { readonly group: SentGroup; readonly error: ImapCommandError }[] = [];
   /** Stored, but the server did not say where. */
@@ -228,6 +233,7 @@ export class Lane {
     for (const planned of batch) expected.set(planned.message.uid, planned);
     this.#fetching += 1;
     const uids = batch.map((planned) => planned.message.uid).sort((a, b) => a - b);
+    const beganMs = this.#deps.now();
     let refusal: ImapCommandError | null = null;
     try {
       await this.source.run(uidFetchBodies(uids, (uid, sizeBytes) => this.#body(uid, sizeBytes)));
@@ -236,6 +242,7 @@ export class Lane {
       refusal = error;
     }
     this.#fetching -= 1;
+    this.#noteFetch(batch.length, beganMs);
     for (const planned of batch) {
       expected.delete(planned.message.uid);
       // while halting, bodies are thrown away as they come: that says nothing about the message
@@ -243,6 +250,14 @@ export class Lane {
     }
     // nothing more comes by itself: what is gathered for a MULTIAPPEND goes out
     if (this.#fetching === 0) this.sender.flush();
+  }
+
+  // one FETCH follows on the other; what a rate makes wait afterwards was asked for too early
+  #noteFetch(messages: number, beganMs: number): void {
+    const { now, rate } = this.#deps;
+    const tookMs = now() - Math.max(beganMs, this.#fetchedMs) + (rate?.waitMs() ?? 0);
+    this.#fetchedMs = now();
+    this.batchMessages = nextBatchMessages(this.batchMessages, { messages, tookMs });
   }
 
   #body(uid: number, sizeBytes: number): LiteralSink | null {

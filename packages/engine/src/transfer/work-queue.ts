@@ -1,11 +1,6 @@
 import type { SourceMessage } from '../enumerate/source-message.ts';
 import type { PlannedMessage } from '../journal/unit.ts';
-import {
-  BATCH_BYTES,
-  BATCH_MESSAGES,
-  BATCH_MESSAGES_SYNCHRONIZING,
-  SHARED_FOLDER_MESSAGES,
-} from '../limits.ts';
+import { BATCH_BYTES, BATCH_MESSAGES_SYNCHRONIZING, SHARED_FOLDER_MESSAGES } from '../limits.ts';
 import { type AppendMode, MODE_TRAITS } from './append-mode.ts';
 import type { FolderCopy } from './folder-copy.ts';
 import type { Lane } from './lane.ts';
@@ -90,7 +85,7 @@ export class WorkQueue {
     const fresh = folder.takeReady({
       messages:
         this.#mode === 'multiappend' || this.#mode === 'pipelined'
-          ? BATCH_MESSAGES
+          ? lane.batchMessages
           : BATCH_MESSAGES_SYNCHRONIZING,
       bytes: BATCH_BYTES,
     });

@@ -6,7 +6,7 @@ import { classify } from '../failures/classify.ts';
 import { WINDOW_MESSAGES } from '../limits.ts';
 import type { VerifyLevel } from '../options.ts';
 import type { Progress } from '../progress.ts';
-import { openPair } from '../transfer/crew.ts';
+import { openPair } from '../transfer/connection-pair.ts';
 import { Patience } from '../transfer/patience.ts';
 import { checkPass } from './check-pass.ts';
 import { type CompareDeps, type ComparedFolder, compareFolder } from './compare-folder.ts';

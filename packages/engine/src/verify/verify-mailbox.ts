@@ -7,7 +7,7 @@ import { type ItemCap, newestMessages } from '../plan/item-cap.ts';
 import { targetNaming } from '../plan/naming.ts';
 import { type AccountListing, listAccount } from '../probe/listing.ts';
 import { largestItemBytes, targetRoom } from '../probe/target-room.ts';
-import { openPair } from '../transfer/crew.ts';
+import { openPair } from '../transfer/connection-pair.ts';
 import type { FolderToVerify, VerifyResult } from './comparison.ts';
 import { type ConnectionPair, type VerifyDeps, verifyFolders } from './verify-folders.ts';
 

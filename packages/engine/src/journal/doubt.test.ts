@@ -1,0 +1,89 @@
+import { createMemoryLedger } from '@mailhaul/store';
+import { type ImapServer, newMessage, startImapServer } from '@mailhaul/test-kit';
+import { afterEach, describe, expect, test } from 'vitest';
+import { SETTLE_AFTER_MS, SETTLE_POLL_MS } from '../limits.ts';
+import { runPass, skippingClock } from '../testing/run-pass.ts';
+
+const servers: ImapServer[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+});
+
+const FOLDERS = Array.from({ length: 8 }, (_, at) => `Box${at}`);
+const letter = (number: number) =>
+  `Message-ID: <${number}@x>\r\nSubject: letter ${number}\r\n\r\nbody ${number}\r\n`;
+
+/** Two accounts with the same empty folders, known to the ledger; the source then gets three letters in each. */
+async function stage() {
+  const start = async (names: readonly string[]) => {
+    const mailboxes = ['INBOX', ...names].map((name) => ({ name }));
+    const server = await startImapServer({ accounts: [{ user: 'anna', password: 'pw', mailboxes }] });
+    servers.push(server);
+    return server;
+  };
+  const [source, target] = [await start(FOLDERS), await start([])];
+  const account = ({ host, port }: ImapServer) => ({
+    ...{ host, port, security: 'none' as const },
+    ...{ user: 'anna', password: 'pw' },
+  });
+  const ledger = createMemoryLedger({ source: 'a', target: 'b' });
+  const pass = async () => {
+    const clock = skippingClock();
+    const options = { lanes: 1, verify: 'none' } as const;
+    await runPass({ source: account(source), target: account(target), ledger, clock, options });
+    return clock.sleptMs();
+  };
+  await pass();
+  for (const [at, name] of FOLDERS.entries())
+    for (let number = 1; number <= 3; number++)
+      source
+        .account('anna')
+        .mailbox(name)
+        .append(newMessage({ bytes: letter(10 * at + number) }));
+  return { source, target, ledger, pass };
+}
+
+/** Writes down that all letters were about to be sent by a process that is gone. */
+async function leaveInDoubt({ ledger }: Pick<Awaited<ReturnType<typeof stage>>, 'ledger'>) {
+  const records = (await ledger.folders()).filter(({ sourceName }) => FOLDERS.includes(sourceName));
+  const first = await ledger.reserveUnitIds(records.length);
+  const messages = [1, 2, 3].map((sourceUid) => ({ sourceUid, sizeBytes: 60, internalDateS: null }));
+  await ledger.openUnits(
+    records.map(({ id }, at) => ({ id: first + at, folderId: id, lane: 0, targetUidNext: 1, messages })),
+  );
+}
+
+const counts = (server: ImapServer) =>
+  FOLDERS.map((name) => server.account('anna').mailbox(name).messages.length);
+
+describe('what a process that is gone was sending', () => {
+  test('in eight folders is waited for once, not once per folder, and then sent', async () => {
+    const staged = await stage();
+    await leaveInDoubt(staged);
+    const sleptMs = await staged.pass();
+    expect(counts(staged.target)).toEqual(FOLDERS.map(() => 3));
+    expect(sleptMs).toBeGreaterThanOrEqual(SETTLE_AFTER_MS);
+    expect(sleptMs).toBeLessThan(SETTLE_AFTER_MS + 3 * SETTLE_POLL_MS);
+    expect(await staged.ledger.openUnitsOf()).toEqual([]);
+  });
+
+  test('is found where it arrived, also what a dying session stores half a minute later, and nothing is doubled', async () => {
+    const staged = await stage();
+    await leaveInDoubt(staged);
+    const late = staged.target.account('anna');
+    for (const number of [1, 2, 3]) late.mailbox('Box0').append(newMessage({ bytes: letter(number) }));
+    let looks = 0;
+    staged.target.setScript({
+      // between the first look and the time at which it would be called missing
+      onCommand: ({ verb, line }) => {
+        if (verb !== 'EXAMINE' || !line.includes('Box5')) return undefined;
+        looks += 1;
+        if (looks === 2) late.mailbox('Box5').append(newMessage({ bytes: letter(51) }));
+        return undefined;
+      },
+    });
+    await staged.pass();
+    expect(counts(staged.target)).toEqual(FOLDERS.map(() => 3));
+    expect(looks, 'looks at a folder with doubt').toBeLessThan(9);
+  });
+});
