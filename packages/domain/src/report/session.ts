@@ -41,6 +41,10 @@ export type PlannedFolder = Pick<FolderRow, 'source' | 'rawName' | 'target' | 'm
 /** What an entry of kind `plan` holds; at most PLANNED_RECORDED folders. */
 export interface PlanRecord {
   readonly folders: readonly PlannedFolder[];
+  /** Messages that earlier runs delivered. */
+  readonly delivered: number;
+  /** Messages that were on their way when an earlier run ended: they are looked for on the target before they are sent again. */
+  readonly inDoubt: number;
 }
 
 /** Planned folders that a report names. */

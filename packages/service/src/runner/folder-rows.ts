@@ -41,6 +41,12 @@ export function plannedFolders({ folders }: Pick<PassOutcome['pass'], 'folders'>
   });
 }
 
+/** How many messages of a pass were on their way when an earlier run ended. */
+export function inDoubtOf({ folders }: Pick<PassOutcome['pass'], 'folders'>): number {
+  const intents = folders.flatMap(({ unsettledIntents }) => unsettledIntents);
+  return intents.reduce((sum, { messages }) => sum + messages.length, 0);
+}
+
 /** What the settings left out of a pass, with what a person needs to find it. */
 export function leftOutItems({ pass }: PassOutcome): LeftOutItem[] {
   const items = pass.folders.flatMap(({ leftOut, source }) =>

@@ -16,7 +16,7 @@ import type { TokenCache } from '../sign-in/token-cache.ts';
 import { type Assessment, assess, deliveredCount, type PassOutcome } from './assess.ts';
 import { heldBack } from './bandwidth.ts';
 import type { EndpointLimits } from './endpoint-limits.ts';
-import { folderRows, leftOutItems, plannedFolders } from './folder-rows.ts';
+import { folderRows, inDoubtOf, leftOutItems, plannedFolders } from './folder-rows.ts';
 import { Standstill } from './standstill.ts';
 import type { UserRun } from './user-run.ts';
 import { accountSpec, copyOptions, itemLimits, type UserParts } from './user-setup.ts';
@@ -129,7 +129,7 @@ async function onePass({ run, parts, deps, ...passes }: Passes): Promise<PassOut
   });
   const pass = await syncMailbox({
     ...shared,
-    onPlanned: (planned) => run.notePlan(plannedFolders(planned)),
+    onPlanned: (planned) => run.notePlan(plannedFolders(planned), inDoubtOf(planned)),
     onSetback: (setback) => run.setback(setback),
     rate,
   });

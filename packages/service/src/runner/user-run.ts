@@ -164,12 +164,15 @@ export class UserRun {
   }
 
   /** What a first copy has before it; later passes look into changed folders only, and would say little. */
-  notePlan(folders: readonly PlannedFolder[]): void {
+  notePlan(folders: readonly PlannedFolder[], inDoubt: number): void {
     if (this.#planNoted || this.work !== 'initial') return;
     this.#planNoted = true;
     const messages = folders.reduce((sum, folder) => sum + folder.messages, 0);
-    const data: PlanRecord = { folders };
-    const message = `Planned: ${folders.length} folders with ${messages} messages.`;
+    const delivered = this.deliveredBefore;
+    const data: PlanRecord = { folders, delivered, inDoubt };
+    const known =
+      delivered + inDoubt === 0 ? '' : `, ${delivered} of them delivered already and ${inDoubt} in doubt`;
+    const message = `Planned: ${folders.length} folders with ${messages} messages${known}.`;
     this.#push({ type: 'Informational', kind: 'plan', message, data });
   }
 
