@@ -73,8 +73,14 @@ describe('the life of a batch', () => {
 
   test('a stopped batch lets go within a heartbeat, and goes on where it was', async () => {
     await using servers = await twoServers({ anna: inbox(1, 4000), bert: inbox(4001, 4002) });
+    let asked = 0;
     servers.source.setScript({
-      onCommand: ({ verb }) => (verb === 'UID FETCH' ? { delayMs: 250 } : undefined),
+      // the first messages come, and the others not before the batch was stopped
+      onCommand: ({ verb, line }) => {
+        if (verb !== 'UID FETCH' || !line.includes('BODY.PEEK[]')) return undefined;
+        asked += 1;
+        return asked > 2 ? { delayMs: 3_600_000 } : undefined;
+      },
     });
     using data = dataFolder();
     await using opened = await serviceAtWork(data.folder);
