@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReportEntryView } from '@mailhaul/service';
+import { loginTimes } from './sessions.ts';
 
 /** A worker that was killed. */
 export interface Kill {
@@ -13,8 +14,14 @@ export interface Resumption {
   readonly user: string;
   /** From the kill until somebody else had the user. */
   readonly takenAfterMs: number;
-  /** From the kill to the new owner's first APPEND; null when it had nothing to deliver. */
+  /** From the kill to the new owner's first sign-in at the target; null when there was none. */
+  readonly signedInAfterMs: number | null;
+  /** From the kill to the new owner's first APPEND; null when it delivered nothing. */
   readonly appendAfterMs: number | null;
+  /** From the kill until the new owner was killed in turn. */
+  readonly ownedUntilMs: number;
+  /** Messages that were neither delivered nor in doubt when the new owner began; null when it was killed before it told. */
+  readonly free: number | null;
   /** How many messages the new owner delivered. */
   readonly delivered: number;
 }
@@ -26,36 +33,55 @@ export function resumptionsOf(
     entries,
     kills,
     maildir,
+    log,
   }: {
     readonly entries: readonly ReportEntryView[];
     readonly kills: readonly Kill[];
     readonly maildir: string;
+    /** What the target's Dovecot wrote about sign-ins. */
+    readonly log: string;
   },
 ): Resumption[] {
   const moves = entries
     .filter(({ kind }) => kind === 'move')
     .map(({ creationTime, message }) => ({ atMs: Date.parse(creationTime), message }));
   const stored = begunAt(maildir);
+  const signedIn = loginTimes(log, user);
   return kills.flatMap(({ pid, atMs }): Resumption[] => {
     const last = moves.findLast((move) => move.atMs < atMs);
     if (!last?.message.includes(`/${pid}/`)) return [];
     const taken = moves.find((move) => move.atMs >= atMs && move.message.includes('picked up by'));
     if (!taken) throw new Error(`nobody took ${user} after its worker was killed`);
-    // whoever took it may have been killed in turn, before it came to sending anything
-    const untilMs = kills.find(
-      (kill) => taken.message.includes(`/${kill.pid}/`) && kill.atMs > taken.atMs,
-    )?.atMs;
-    const later = stored.filter((ms) => ms > taken.atMs && ms < (untilMs ?? Number.POSITIVE_INFINITY));
-    const firstMs = Math.min(...later);
+    // whoever took it may have been killed in turn, before it came to anything
+    const owner = kills.find((kill) => taken.message.includes(`/${kill.pid}/`) && kill.atMs > taken.atMs);
+    const untilMs = owner?.atMs ?? Number.POSITIVE_INFINITY;
+    const isOwners = (ms: number) => ms > taken.atMs && ms < untilMs;
+    const later = stored.filter(isOwners);
     return [
       {
         user,
         takenAfterMs: taken.atMs - atMs,
-        appendAfterMs: later.length === 0 ? null : firstMs - atMs,
+        signedInAfterMs: earliest(signedIn.filter(isOwners), atMs),
+        appendAfterMs: earliest(later, atMs),
+        ownedUntilMs: untilMs - atMs,
+        free: freeIn(entries.find((entry) => isPlan(entry) && isOwners(Date.parse(entry.creationTime)))),
         delivered: later.length,
       },
     ];
   });
+}
+
+function earliest(times: readonly number[], sinceMs: number): number | null {
+  return times.length === 0 ? null : Math.min(...times) - sinceMs;
+}
+
+const isPlan = ({ kind }: ReportEntryView) => kind === 'plan';
+const PLANNED = /with (\d+) messages(?:, (\d+) of them delivered already and (\d+) in doubt)?/;
+
+function freeIn(plan: ReportEntryView | undefined): number | null {
+  if (plan === undefined) return null;
+  const [, all = 0, delivered = 0, inDoubt = 0] = PLANNED.exec(plan.message) ?? [];
+  return Number(all) - Number(delivered) - Number(inDoubt);
 }
 
 // Dovecot makes a file when its APPEND begins, and gives it the date of the message when it ends; where the file system does not

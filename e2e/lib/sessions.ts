@@ -29,6 +29,15 @@ export function peakOf(log: string, isMeant: (user: string) => boolean): Peak {
   return { users, connections };
 }
 
+/** When a user signed in (ms since the epoch), as the ends of the seconds that the log names. */
+export function loginTimes(log: string, user: string): readonly number[] {
+  const year = new Date().getFullYear();
+  return log
+    .split('\n')
+    .filter((line) => LOGIN.exec(line)?.[1] === user)
+    .map((line) => new Date(`${line.slice(0, 'Nov 28 23:43:04'.length)} ${year}`).getTime() + 999);
+}
+
 /** How many sign-ins a log shows. */
 export function loginsIn(log: string, isMeant: (user: string) => boolean): number {
   return log.split('\n').filter((line) => isMeant(LOGIN.exec(line)?.[1] ?? '')).length;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectEqual } from '../lib/expect-equal.ts';
 import { inParallel } from '../lib/in-parallel.ts';
 import { Installation } from '../lib/installation.ts';
-import { type Kill, resumptionsOf } from '../lib/resumed.ts';
+import { type Kill, type Resumption, resumptionsOf } from '../lib/resumed.ts';
 import { scratchFolder } from '../lib/scratch.ts';
 import { startServerPair } from '../lib/server-pair.ts';
 import { loginsIn, peakOf } from '../lib/sessions.ts';
@@ -19,9 +19,17 @@ const SLOWED_TO = sized({ quick: '900k', full: '1900k' });
 const KILLED_WITHIN_MS = { least: 1_000, most: 3_500 };
 /** A kill that meets nobody shows nothing. */
 const LEAST_USERS_MET = 3;
-/** From the kill to the first APPEND elsewhere. */
+/** From the kill to the first command and, where messages are not in doubt, to the first APPEND elsewhere (rulings 7). */
 const RESUMED_WITHIN_MS = 30_000;
 const SYNCED_WITHIN_MS = 600_000;
+
+function isLate({ takenAfterMs, signedInAfterMs, appendAfterMs, ownedUntilMs, free }: Resumption): boolean {
+  // what did not happen is late, unless the new owner was killed before its time was over
+  const missing = ownedUntilMs > RESUMED_WITHIN_MS ? Number.POSITIVE_INFINITY : 0;
+  const hasToSend = free !== null && free > 0;
+  const times = [takenAfterMs, signedInAfterMs ?? missing, hasToSend ? (appendAfterMs ?? missing) : 0];
+  return Math.max(...times) > RESUMED_WITHIN_MS;
+}
 
 describe.skipIf(!SERVERS.every(serverAvailable))('three workers on one database', () => {
   let postgres: PostgresServer;
@@ -106,12 +114,14 @@ describe.skipIf(!SERVERS.every(serverAvailable))('three workers on one database'
         entries: entries.get(user) ?? [],
         kills,
         maildir: join(servers.fresh.homeOf(user), 'Maildir'),
+        log: servers.fresh.log(),
       }),
     );
     expect(all.length, 'users that a kill met').toBeGreaterThanOrEqual(count * LEAST_USERS_MET);
-    expect(Math.max(...all.map(({ takenAfterMs }) => takenAfterMs))).toBeLessThanOrEqual(RESUMED_WITHIN_MS);
-    // whose messages were all on their way has nothing to send until it is known what became of them (rulings 7): half a minute more
-    const appends = all.flatMap(({ appendAfterMs }) => appendAfterMs ?? []).toSorted((a, b) => a - b);
-    expect(appends[Math.floor(appends.length / 2)], 'the median').toBeLessThanOrEqual(RESUMED_WITHIN_MS);
+    expect(all.filter(isLate), 'users that were not resumed in time').toEqual([]);
+    expect(
+      all.filter(({ free }) => free !== null && free > 0).length,
+      'with messages to send',
+    ).toBeGreaterThan(0);
   });
 });
