@@ -55,6 +55,7 @@ async function change({ store, useCases }: MigrationService, signal: AbortSignal
         id: one.user.id,
         fence: one.user.fence,
         statusDetail: 'CopyingMessages',
+        activeAtMs: systemClock.now(),
         stalled: '{}',
         syncedItems: one.items,
         bytesTransferred: one.items * 100_000,

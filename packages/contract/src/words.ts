@@ -25,4 +25,6 @@ export {
   type UserEventName,
   type UserStatus,
   userMoveRefused,
+  WAITED_FOR,
+  type WaitedFor,
 } from '@mailhaul/domain';

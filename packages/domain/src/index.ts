@@ -105,6 +105,7 @@ export * from './report/timeline.ts';
 export * from './request/priority-rank.ts';
 export * from './request/status.ts';
 export * from './request/status-detail.ts';
+export * from './request/waited-for.ts';
 export * from './schedule/incremental.ts';
 export * from './schedule/retention.ts';
 export { ianaZone } from './schedule/windows-zones.ts';

@@ -102,6 +102,13 @@ async function takenAfterMs(service: MigrationService, { pid, atMs, userIds }: K
   return taken;
 }
 
+/** Whether a process that runs nobody sees who is waited for, and when anything last moved. */
+async function activity({ useCases }: MigrationService): Promise<readonly boolean[]> {
+  const [batch] = await useCases['batch.get']({ identity: 'Wave' });
+  const { target = 0, source = 0 } = batch?.usersWaitingFor ?? {};
+  return [target + source > 0, batch?.lastActivityTime !== null];
+}
+
 const noPostgres = whyUnavailable('postgres');
 describe.skipIf(noPostgres)(
   `three processes on one PostgreSQL${noPostgres ? ` (${noPostgres})` : ''}`,
@@ -134,6 +141,8 @@ describe.skipIf(noPostgres)(
         });
         const watched = watchUsers(servers.target);
         const workers = await Promise.all([1, 2, 3].map(() => startWorker(location)));
+        // whoever asks sees what the workers wrote with their leases
+        await expect.poll(() => activity(service), { timeout: 60_000 }).toEqual([true, true]);
         const kills: Kill[] = [];
         // two of the three, each while it copies: the third is left with everything
         for (const worker of workers.slice(0, 2)) kills.push(await killInTheMiddle(service, worker));

@@ -104,6 +104,8 @@ function batch(identity: string, change: Partial<Batch>): Batch {
     finalizedCount: 0,
     failedCount: 0,
     usersByStatus: {},
+    usersWaitingFor: {},
+    lastActivityTime: null,
     percentSynced: 0,
     itemsTransferred: 0,
     bytesTransferred: 0,
@@ -150,6 +152,8 @@ const BATCHES = [
     pendingCount: 84,
     failedCount: 17,
     stoppedCount: 4,
+    usersWaitingFor: { source: 14, target: 5, service: 1 },
+    lastActivityTime: ago(0),
     percentSynced: 69,
     bytesTransferred: 1193 * GB,
     estimatedBytes: 1864 * GB,
@@ -250,12 +254,22 @@ const NAMES = [
   'nadia.rahman',
 ];
 const LOOKS = [
-  { status: 'Syncing', statusSummary: 'Active', statusDetail: 'CopyingMessages' },
-  { status: 'Syncing', statusSummary: 'Active', statusDetail: 'LoadingMessages' },
+  { status: 'Syncing', statusSummary: 'Active', statusDetail: 'CopyingMessages', waitsFor: 'source' },
+  { status: 'Syncing', statusSummary: 'Active', statusDetail: 'LoadingMessages', waitsFor: 'nobody' },
   { status: 'Failed', statusSummary: 'Failed', statusDetail: 'FailedAuthentication' },
-  { status: 'Syncing', statusSummary: 'Active', statusDetail: 'StalledDueToTarget_Quota' },
-  { status: 'Syncing', statusSummary: 'Active', statusDetail: 'StalledDueToSource_RateLimit' },
-  { status: 'Queued', statusSummary: 'Active', statusDetail: 'WaitingForEndpointSlot' },
+  {
+    status: 'Syncing',
+    statusSummary: 'Active',
+    statusDetail: 'StalledDueToTarget_Quota',
+    waitsFor: 'target',
+  },
+  {
+    status: 'Syncing',
+    statusSummary: 'Active',
+    statusDetail: 'StalledDueToSource_RateLimit',
+    waitsFor: 'source',
+  },
+  { status: 'Queued', statusSummary: 'Active', statusDetail: 'WaitingForEndpointSlot', waitsFor: 'service' },
   { status: 'Synced', statusSummary: 'Synced', statusDetail: 'Synced' },
   {
     status: 'Synced',
@@ -264,7 +278,12 @@ const LOOKS = [
     hasUnapprovedSkippedItems: true,
     skippedItemCount: 3,
   },
-  { status: 'IncrementalSyncing', statusSummary: 'Active', statusDetail: 'IncrementalSync' },
+  {
+    status: 'IncrementalSyncing',
+    statusSummary: 'Active',
+    statusDetail: 'IncrementalSync',
+    waitsFor: 'target',
+  },
   { status: 'Stopped', statusSummary: 'Stopped', statusDetail: 'Suspended' },
 ] as const satisfies readonly Partial<UserStatistics>[];
 
@@ -289,6 +308,8 @@ function user(at: number): UserStatistics {
     syncedItemCount: Math.round(items * done),
     skippedItemCount: 0,
     lastSuccessfulSyncTime: done === 1 ? ago(16 + at) : null,
+    lastActivityTime: ago(at % 7),
+    waitsFor: null,
     hasUnapprovedSkippedItems: false,
     dataConsistencyScore: done === 1 ? 'Perfect' : null,
     dataConsistencyScoringFactors: [],

@@ -10,6 +10,7 @@ import { etaWords } from './preflight-view.ts';
 import { entryLines } from './report-view.ts';
 import { statusWord } from './status.ts';
 import { durationWords, moment } from './times.ts';
+import { batchWaitsWords } from './waits-for.ts';
 
 const right = { align: 'right' as const };
 
@@ -65,6 +66,7 @@ function facts(batch: BatchView, paper: Paper): Fact[] {
   return [
     ['users', usersWords(batch)],
     ['queue', queueWords(batch)],
+    ['waits for', batchWaitsWords(batch, paper)],
     ['from', printable(batch.sourceEndpoint)],
     ['to', printable(batch.targetEndpoint)],
     ['there', movedWords(batch)],

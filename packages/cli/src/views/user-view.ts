@@ -9,6 +9,7 @@ import type { Paper } from './paper.ts';
 import { failureViewLines, reportLines, skippedItemLines } from './report-view.ts';
 import { detailWords, statusWord } from './status.ts';
 import { durationWords, moment } from './times.ts';
+import { activityWords, waitsForWord } from './waits-for.ts';
 
 const right = { align: 'right' as const };
 
@@ -22,6 +23,8 @@ export function userTable(users: readonly UserView[], paper: Paper): string[] {
     formatCount(user.syncedItemCount),
     formatCount(user.skippedItemCount),
     moment(user.lastSuccessfulSyncTime, paper),
+    activityWords(user, paper),
+    waitsForWord(user),
     printable(whatWords(user)),
   ]);
   const columns = [
@@ -31,6 +34,8 @@ export function userTable(users: readonly UserView[], paper: Paper): string[] {
     { title: 'ITEMS', ...right },
     { title: 'SKIPPED', ...right },
     { title: 'LAST SYNC', least: 9 },
+    { title: 'ACTIVE', least: 6 },
+    { title: 'WAITS FOR' },
     { title: 'WHAT', least: 12 },
   ];
   return compactTable(columns, rows, paper);
@@ -81,6 +86,8 @@ function userFacts(user: UserView, paper: Paper): Fact[] {
       'items',
       `${formatCount(user.syncedItemCount)} synced, ${formatCount(user.skippedItemCount)} skipped${user.hasUnapprovedSkippedItems ? ' (not approved yet)' : ''}`,
     ],
+    ['waits for', waitsForWord(user)],
+    ['active', user.lastActivityTime && moment(user.lastActivityTime, paper)],
     ['last sync', user.lastSuccessfulSyncTime && moment(user.lastSuccessfulSyncTime, paper)],
     ['score', scoreWords(user)],
   ];

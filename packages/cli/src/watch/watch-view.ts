@@ -4,6 +4,7 @@ import { counted, formatCount, formatDuration, formatPercent } from '../render/n
 import { cut, displayWidth, hanging, printable } from '../render/text.ts';
 import type { Paper } from '../views/paper.ts';
 import { detailWords, statusWord } from '../views/status.ts';
+import { batchWaitsWords } from '../views/waits-for.ts';
 import { bottleneckWords, byDetail } from './bottleneck.ts';
 import type { Forecast } from './forecast.ts';
 import { mendCommand } from './mend.ts';
@@ -122,6 +123,7 @@ function countLines(picture: WatchPicture, paper: Paper): string[] {
     )
     .join(', ');
   const bottleneck = bottleneckWords(picture);
+  const waits = batchWaitsWords(batch, paper);
   return [
     line('waiting', batch.pendingCount, ''),
     line('under way', batch.activeCount, doing),
@@ -130,6 +132,7 @@ function countLines(picture: WatchPicture, paper: Paper): string[] {
     ...(batch.stoppedCount > 0 ? [line('stopped', batch.stoppedCount, '')] : []),
     line('failed', batch.failedCount, ''),
     line('slowed by', null, bottleneck || style.signs.none),
+    ...(waits === null ? [] : [line('waits for', null, waits)]),
   ].map((text) => text.trimEnd());
 }
 

@@ -4,6 +4,7 @@ import {
   FAILURE_ACTIONS,
   PRIORITIES,
   USER_STATUSES,
+  WAITED_FOR,
 } from '@mailhaul/domain';
 import { z } from 'zod';
 import {
@@ -77,6 +78,10 @@ export const batchSchema = z.object({
   finalizedCount: z.number(),
   failedCount: z.number(),
   usersByStatus: userCountsSchema,
+  /** How many of those that run wait for whom. */
+  usersWaitingFor: z.partialRecord(z.enum(WAITED_FOR), z.number()),
+  /** When anything last moved for one that runs; null while nobody does. */
+  lastActivityTime: instant.nullable(),
   percentSynced: z.number(),
   itemsTransferred: z.number(),
   bytesTransferred: z.number(),

@@ -1,4 +1,4 @@
-import { CONSISTENCY_SCORES, STATUS_DETAILS, USER_STATUSES } from '@mailhaul/domain';
+import { CONSISTENCY_SCORES, STATUS_DETAILS, USER_STATUSES, WAITED_FOR } from '@mailhaul/domain';
 import { z } from 'zod';
 import {
   duration,
@@ -30,6 +30,10 @@ const user = {
   syncedItemCount: z.number(),
   skippedItemCount: z.number(),
   lastSuccessfulSyncTime: instant.nullable(),
+  /** When anything last moved in a run of it. */
+  lastActivityTime: instant.nullable(),
+  /** Who is waited for: a server, the service itself, or nobody; null when it is at rest. */
+  waitsFor: z.enum(WAITED_FOR).nullable(),
   hasUnapprovedSkippedItems: z.boolean(),
   dataConsistencyScore: z.enum(CONSISTENCY_SCORES).nullable(),
   dataConsistencyScoringFactors: z.array(z.string()),

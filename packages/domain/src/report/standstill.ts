@@ -1,10 +1,11 @@
 import type { StatusDetail } from '../request/status-detail.ts';
+import type { WaitedFor } from '../request/waited-for.ts';
 
 /** Nothing has moved for so long: it is noted who waits for whom. */
 export const STANDSTILL_MS = 5 * 60_000;
 
 /** Who is waited for: a server that owes an answer, or the service itself. */
-export type WaitsFor = 'source' | 'target' | 'service';
+export type WaitsFor = Exclude<WaitedFor, 'nobody'>;
 
 /** What an entry of kind `standstill` holds. */
 export interface StandstillRecord {

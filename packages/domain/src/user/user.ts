@@ -1,5 +1,6 @@
 import type { UserRow } from '../csv/user-row.ts';
 import type { StatusDetail } from '../request/status-detail.ts';
+import type { WaitedFor } from '../request/waited-for.ts';
 import type { ItemLimit } from '../settings/item-limit.ts';
 import type { ConsistencyScore } from './consistency.ts';
 import type { UserFailure } from './state.ts';
@@ -71,6 +72,10 @@ export interface MigrationUser {
   readonly durations: UserDurations;
   /** Since when it has this status. */
   readonly statusSinceMs: number;
+  /** When anything last moved in a run of it: a byte, a message, a folder. */
+  readonly activeAtMs: number | null;
+  /** Who its run waits for, as its process last wrote it; null between runs. */
+  readonly waitsFor: WaitedFor | null;
   readonly startedAtMs: number | null;
   readonly initialSyncAtMs: number | null;
   readonly lastSyncedAtMs: number | null;

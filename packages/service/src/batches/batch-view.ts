@@ -1,5 +1,5 @@
 import { type BatchStatus, countOf, type UserCounts, type UserStatus } from '@mailhaul/domain';
-import type { BatchSums, MigrationReader, StoredBatch } from '@mailhaul/store';
+import type { BatchSums, MigrationReader, RunningWaits, StoredBatch } from '@mailhaul/store';
 import { tellBatch } from '../reports/batch-report.ts';
 import { diagnosticsOf, diagnosticWords } from '../reports/diagnostic-info.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
@@ -38,10 +38,11 @@ export async function batchView(
 ): Promise<BatchView> {
   const counts = await tables.users.counts(batch.id);
   const sums = await tables.users.sums(batch.id);
+  const waits = await tables.users.waits(batch.id);
   const source = await tables.endpoints.byId(batch.sourceEndpointId);
   const target = await tables.endpoints.byId(batch.targetEndpointId);
   const names = { source: source?.name ?? '', target: target?.name ?? '' };
-  return viewOf(batch, { counts, sums, names, atMs });
+  return viewOf(batch, { counts, sums, waits, names, atMs });
 }
 
 /** What is shown of a batch on demand. */
@@ -70,11 +71,12 @@ export async function batchParts(
 interface Facts {
   readonly counts: UserCounts;
   readonly sums: BatchSums;
+  readonly waits: readonly RunningWaits[];
   readonly names: { readonly source: string; readonly target: string };
   readonly atMs: number;
 }
 
-function viewOf(batch: StoredBatch, { counts, sums, names, atMs }: Facts): BatchView {
+function viewOf(batch: StoredBatch, { counts, sums, waits, names, atMs }: Facts): BatchView {
   const { startAfterMs, completeAfterMs, ...options } = batch.options;
   const total = countOf(counts);
   const status = statusOf(batch, counts, atMs);
@@ -98,6 +100,7 @@ function viewOf(batch: StoredBatch, { counts, sums, names, atMs }: Facts): Batch
     finalizedCount: countOf(counts, FINALIZED),
     failedCount: countOf(counts, FAILED),
     usersByStatus: counts,
+    ...activityOf(waits),
     percentSynced: total === 0 ? 0 : Math.floor((100 * sums.initiallySynced) / total),
     itemsTransferred: sums.syncedItems,
     bytesTransferred: sums.bytesTransferred,
@@ -118,6 +121,16 @@ function viewOf(batch: StoredBatch, { counts, sums, names, atMs }: Facts): Batch
     unapprovedItems: sums.unapprovedItems,
     message: messageOf(batch, status, sums),
   };
+}
+
+function activityOf(waits: readonly RunningWaits[]): Pick<BatchView, 'usersWaitingFor' | 'lastActivityTime'> {
+  const named = waits.map(({ waits_for: who, users }) => [who ?? 'nobody', users] as const);
+  const byWhom = Map.groupBy(named, ([who]) => who);
+  const usersWaitingFor = Object.fromEntries(
+    [...byWhom].map(([who, groups]) => [who, groups.reduce((sum, [, users]) => sum + users, 0)]),
+  );
+  const moments = waits.map(({ active_at_ms: atMs }) => atMs).filter((atMs) => atMs !== null);
+  return { usersWaitingFor, lastActivityTime: instantOf(moments.length === 0 ? null : Math.max(...moments)) };
 }
 
 function messageOf(batch: StoredBatch, status: BatchStatus, { unapprovedItems }: BatchSums): string {

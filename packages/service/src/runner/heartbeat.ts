@@ -81,7 +81,9 @@ export class Heartbeat {
     const { id, fence } = run.user;
     const { owner, clock } = this.#deps;
     const leaseUntilMs = clock.now() + LEASE_MS;
-    const desired = await tables.users.renew({ id, fence, leaseOwner: owner, leaseUntilMs });
+    const { activeAtMs, waitsFor } = run.activity;
+    const lease = { leaseOwner: owner, leaseUntilMs, activeAtMs, waitsFor };
+    const desired = await tables.users.renew({ id, fence, ...lease });
     if (desired === null) return run.end('fenced');
     if (desired !== 'run') run.end('wanted');
     const counted = run.changed();

@@ -81,7 +81,7 @@ const SHOWN: Readonly<Record<WaitsFor, StatusDetail | null>> = {
 };
 
 /** Changes whenever anything is done: a byte, a message, a folder, a stage. */
-function markOf({ progress }: UserRun): string {
+export function markOf({ progress }: UserRun): string {
   const { stage, copiedMessages, streamedBytes, listed, foldersDone, verifyDone, verifyBytes } = progress;
   const { plannedMessages, alreadyThere, lastActivityMs } = progress;
   return [

@@ -14,6 +14,7 @@ import {
 import { Progress, type Setback, type Stage } from '@mailhaul/engine';
 import type { CountedColumns, NewEntry, StoredUser } from '@mailhaul/store';
 import { percentOf } from './percent.ts';
+import { RunActivity } from './run-activity.ts';
 import { waitingDetail } from './stall.ts';
 import type { Standstill } from './standstill.ts';
 
@@ -71,6 +72,8 @@ export class UserRun {
   transientFailures = 0;
   /** Counts those in a row; any closed unit starts over. */
   patience: { readonly failuresInARow: number } | null = null;
+  /** When anything last moved, and who is waited for. */
+  readonly activity: RunActivity;
   /** Notices when nothing moves; null until its passes begin. */
   standstill: Standstill | null = null;
   transientFailureMs: number;
@@ -104,6 +107,7 @@ export class UserRun {
     this.#beganMs = this.#now();
     this.#stageSinceMs = this.#beganMs;
     this.#watch();
+    this.activity = new RunActivity(this, this.#now);
   }
 
   get work(): WorkKind {
@@ -291,6 +295,7 @@ export class UserRun {
     const copied = progress.copiedMessages;
     return {
       statusDetail: this.detail,
+      activeAtMs: this.activity.activeAtMs,
       stalled: JSON.stringify(this.stalledMs, (_, ms) => (typeof ms === 'number' ? Math.round(ms) : ms)),
       syncedItems: this.deliveredBefore + copied,
       skippedItems: counters.skippedItems,
@@ -319,7 +324,8 @@ export class UserRun {
   /** The counters, if they changed since they were last asked for. */
   changed(): CountedColumns | null {
     const counted = this.counted();
-    const text = JSON.stringify(counted);
+    // the renewed lease carries the time of the last activity already
+    const text = JSON.stringify({ ...counted, activeAtMs: null });
     if (text === this.#written) return null;
     this.#written = text;
     return counted;

@@ -19,6 +19,7 @@ import type {
   StopReason,
   UserCounts,
   UserStatus,
+  WaitedFor,
 } from '@mailhaul/domain';
 import type { ReportedEta } from '../estimate/estimate-report.ts';
 import type { BatchReportView, DiagnosticInfoView, ReportView } from '../reports/report-view.ts';
@@ -82,6 +83,10 @@ export interface BatchView extends Omit<BatchOptions, 'startAfterMs' | 'complete
   readonly finalizedCount: number;
   readonly failedCount: number;
   readonly usersByStatus: UserCounts;
+  /** How many of those that run wait for whom. */
+  readonly usersWaitingFor: Readonly<Partial<Record<WaitedFor, number>>>;
+  /** When anything last moved for one that runs; null while nobody does. */
+  readonly lastActivityTime: Instant | null;
   /** Share of mailboxes whose initial sync is done, 0–100. */
   readonly percentSynced: number;
   readonly itemsTransferred: number;
@@ -124,6 +129,10 @@ export interface UserView extends Partial<QueuePlaceView>, Partial<Revised> {
   readonly syncedItemCount: number;
   readonly skippedItemCount: number;
   readonly lastSuccessfulSyncTime: Instant | null;
+  /** When anything last moved in a run of it: a byte, a message, a folder. */
+  readonly lastActivityTime: Instant | null;
+  /** Who is waited for while it runs or is in the queue; null when it is at rest. */
+  readonly waitsFor: WaitedFor | null;
   readonly hasUnapprovedSkippedItems: boolean;
   readonly dataConsistencyScore: ConsistencyScore | null;
   readonly dataConsistencyScoringFactors: readonly string[];

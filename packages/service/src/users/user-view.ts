@@ -8,6 +8,8 @@ import {
   STATUS_SUMMARY,
   shownStatus,
   type UserFailure,
+  type WaitedFor,
+  waitedFor,
 } from '@mailhaul/domain';
 import { durationsAt, type StoredUser } from '@mailhaul/store';
 import { percentOf } from '../runner/percent.ts';
@@ -54,6 +56,8 @@ export function userView(user: StoredUser, batch: string): UserView {
     syncedItemCount: counters.syncedItems,
     skippedItemCount: counters.skippedItems,
     lastSuccessfulSyncTime: instantOf(user.lastSyncedAtMs),
+    lastActivityTime: instantOf(user.activeAtMs),
+    waitsFor: waitsForOf(user),
     hasUnapprovedSkippedItems: user.unapprovedItems > 0,
     dataConsistencyScore: user.score,
     dataConsistencyScoringFactors: scoringFactors(user),
@@ -66,6 +70,14 @@ export function userView(user: StoredUser, batch: string): UserView {
 /** The revision of what can be set of a user or its sync request. */
 export function userRevision({ row, settings, priority, secrets }: StoredUser): Revised {
   return { revision: revisionOf([row, settings, priority, secrets]) };
+}
+
+/** Who a user waits for: its run says it, else the detail it shows; null when it is at rest. */
+export function waitsForOf({ phase, status, statusDetail, waitsFor }: StoredUser): WaitedFor | null {
+  if (phase === 'running') return waitsFor ?? waitedFor(statusDetail);
+  // a free place is given out by the service
+  if (phase === 'waiting') return 'service';
+  return phase === 'timed' && STATUS_SUMMARY[status] === 'Active' ? waitedFor(statusDetail) : null;
 }
 
 function scoringFactors({ counters, score }: StoredUser): readonly string[] {

@@ -56,6 +56,8 @@ export function userOf(row: Selectable<MigrationUserTable>): StoredUser {
     counters: countersOf(row),
     durations: durationsOf(row),
     statusSinceMs: row.status_since_ms,
+    activeAtMs: row.active_at_ms,
+    waitsFor: row.waits_for,
     startedAtMs: row.started_at_ms,
     initialSyncAtMs: row.initial_sync_at_ms,
     lastSyncedAtMs: row.last_synced_at_ms,

@@ -10,8 +10,14 @@ import {
   type WorkKind,
 } from '@mailhaul/domain';
 import type { Reader, Transaction } from '../sql/connection.ts';
-import { type CountedColumns, migrationUsers } from '../tables/migration-user.ts';
-import { type EndpointUse, type MoveAll, type PlanAll, userSets } from '../tables/user-sets.ts';
+import { type CountedColumns, migrationUsers, type RenewedLease } from '../tables/migration-user.ts';
+import {
+  type EndpointUse,
+  type MoveAll,
+  type PlanAll,
+  type RunningWaits,
+  userSets,
+} from '../tables/user-sets.ts';
 import { type UserSums, userTotals } from '../tables/user-total.ts';
 import type { Route } from './batches.ts';
 import { compact, nameKey, only } from './rows.ts';
@@ -74,6 +80,8 @@ export function userReader(reader: Reader) {
     /** The latest users from an endpoint whose first copy is done, and what it took. */
     finished: (endpointId: number, limit: number) => reader.all(userSets.finished, { endpointId, limit }),
     loads: (): Promise<readonly EndpointUse[]> => reader.all(userSets.loads, none),
+    /** Who the running users of a batch wait for, and when anything last moved for them. */
+    waits: (batchId: number): Promise<readonly RunningWaits[]> => reader.all(userSets.waits, { batchId }),
     /** The same for every process that runs users. */
     loadsByOwner: () => reader.all(userSets.loadsByOwner, none),
     /** The next ones in the queue of a batch on one way. */
@@ -104,7 +112,7 @@ export function userWriter(transaction: Transaction) {
       return { ...user, fence: raised.fence };
     },
     /** Prolongs a lease and answers what is wanted; null when the user is somebody else's by now. */
-    renew: async (lease: { id: number; fence: number; leaseOwner: string; leaseUntilMs: number }) =>
+    renew: async (lease: RenewedLease) =>
       only(await transaction.all(migrationUsers.renew, lease))?.desired ?? null,
     count: (counted: CountedColumns & { id: number; fence: number }) =>
       transaction.run(migrationUsers.count, counted),

@@ -8,6 +8,7 @@ import { MIGRATION_SERVICE } from './0003-migration-service.ts';
 import { ACCESS } from './0004-access.ts';
 import { USER_TOTALS } from './0005-user-totals.ts';
 import { ITEM_SENDER } from './0006-item-sender.ts';
+import { USER_ACTIVITY } from './0007-user-activity.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, oldest first. */
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ACCESS,
   USER_TOTALS,
   ITEM_SENDER,
+  USER_ACTIVITY,
 ];
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 

@@ -358,23 +358,25 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'user.raiseFence': {
     parameters: 'id',
-    sqlite: 'update "migration_user" set "fence" = "fence" + 1 where "id" = ? returning "fence"',
-    postgres: 'update "migration_user" set "fence" = "fence" + 1 where "id" = $1 returning "fence"',
+    sqlite:
+      'update "migration_user" set "fence" = "fence" + 1, "waits_for" = null where "id" = ? returning "fence"',
+    postgres:
+      'update "migration_user" set "fence" = "fence" + 1, "waits_for" = null where "id" = $1 returning "fence"',
   },
   'user.count': {
     parameters:
-      'statusDetail stalled syncedItems skippedItems badItems largeItems missingItems bytesTransferred estimatedItems estimatedBytes foldersSynced foldersTotal transientFailures unapprovedItems transientFailureMs score id fence',
+      'statusDetail activeAtMs stalled syncedItems skippedItems badItems largeItems missingItems bytesTransferred estimatedItems estimatedBytes foldersSynced foldersTotal transientFailures unapprovedItems transientFailureMs score id fence',
     sqlite:
-      'update "migration_user" set "status_detail" = ?, "stalled" = ?, "synced_items" = ?, "skipped_items" = ?, "bad_items" = ?, "large_items" = ?, "missing_items" = ?, "bytes_transferred" = ?, "estimated_items" = ?, "estimated_bytes" = ?, "folders_synced" = ?, "folders_total" = ?, "transient_failures" = ?, "unapproved_items" = ?, "transient_failure_ms" = ?, "score" = ? where "id" = ? and "fence" = ?',
+      'update "migration_user" set "status_detail" = ?, "active_at_ms" = ?, "stalled" = ?, "synced_items" = ?, "skipped_items" = ?, "bad_items" = ?, "large_items" = ?, "missing_items" = ?, "bytes_transferred" = ?, "estimated_items" = ?, "estimated_bytes" = ?, "folders_synced" = ?, "folders_total" = ?, "transient_failures" = ?, "unapproved_items" = ?, "transient_failure_ms" = ?, "score" = ? where "id" = ? and "fence" = ?',
     postgres:
-      'update "migration_user" set "status_detail" = $1, "stalled" = $2, "synced_items" = $3, "skipped_items" = $4, "bad_items" = $5, "large_items" = $6, "missing_items" = $7, "bytes_transferred" = $8, "estimated_items" = $9, "estimated_bytes" = $10, "folders_synced" = $11, "folders_total" = $12, "transient_failures" = $13, "unapproved_items" = $14, "transient_failure_ms" = $15, "score" = $16 where "id" = $17 and "fence" = $18',
+      'update "migration_user" set "status_detail" = $1, "active_at_ms" = $2, "stalled" = $3, "synced_items" = $4, "skipped_items" = $5, "bad_items" = $6, "large_items" = $7, "missing_items" = $8, "bytes_transferred" = $9, "estimated_items" = $10, "estimated_bytes" = $11, "folders_synced" = $12, "folders_total" = $13, "transient_failures" = $14, "unapproved_items" = $15, "transient_failure_ms" = $16, "score" = $17 where "id" = $18 and "fence" = $19',
   },
   'user.renew': {
-    parameters: 'leaseOwner leaseUntilMs id fence',
+    parameters: 'leaseOwner leaseUntilMs activeAtMs waitsFor id fence',
     sqlite:
-      'update "migration_user" set "lease_owner" = ?, "lease_until_ms" = ? where "id" = ? and "fence" = ? and "lease_until_ms" is not null returning "desired"',
+      'update "migration_user" set "lease_owner" = ?, "lease_until_ms" = ?, "active_at_ms" = ?, "waits_for" = ? where "id" = ? and "fence" = ? and "lease_until_ms" is not null returning "desired"',
     postgres:
-      'update "migration_user" set "lease_owner" = $1, "lease_until_ms" = $2 where "id" = $3 and "fence" = $4 and "lease_until_ms" is not null returning "desired"',
+      'update "migration_user" set "lease_owner" = $1, "lease_until_ms" = $2, "active_at_ms" = $3, "waits_for" = $4 where "id" = $5 and "fence" = $6 and "lease_until_ms" is not null returning "desired"',
   },
   'user.accounts': {
     parameters: 'source target id',

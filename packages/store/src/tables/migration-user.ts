@@ -1,4 +1,4 @@
-import type { Desired, StatusDetail, UserStatus, WorkKind, WorkPhase } from '@mailhaul/domain';
+import type { Desired, StatusDetail, UserStatus, WaitedFor, WorkKind, WorkPhase } from '@mailhaul/domain';
 import type { Generated } from 'kysely';
 import { defineStatements } from '../sql/statement.ts';
 
@@ -31,6 +31,9 @@ export interface MigrationUserTable {
   readonly lease_until_ms: number | null;
   readonly fence: Generated<number>;
   readonly status_since_ms: number;
+  readonly active_at_ms: number | null;
+  /** Of the run under way; null before its first heartbeat. */
+  readonly waits_for: WaitedFor | null;
   readonly started_at_ms: number | null;
   readonly initial_sync_at_ms: number | null;
   readonly last_synced_at_ms: number | null;
@@ -90,6 +93,7 @@ export interface MovedColumns {
 /** What a pass counts while it runs. */
 export interface CountedColumns {
   readonly statusDetail: StatusDetail;
+  readonly activeAtMs: number;
   readonly stalled: string;
   readonly syncedItems: number;
   readonly skippedItems: number;
@@ -105,6 +109,16 @@ export interface CountedColumns {
   readonly unapprovedItems: number;
   readonly transientFailureMs: number;
   readonly score: string | null;
+}
+
+/** What a heartbeat writes of every user that runs. */
+export interface RenewedLease {
+  readonly id: number;
+  readonly fence: number;
+  readonly leaseOwner: string;
+  readonly leaseUntilMs: number;
+  readonly activeAtMs: number;
+  readonly waitsFor: WaitedFor;
 }
 
 export const migrationUsers = defineStatements('user', {
@@ -139,7 +153,7 @@ export const migrationUsers = defineStatements('user', {
   raiseFence: (db, p: { id: number }) =>
     db
       .updateTable('migration_user')
-      .set((eb) => ({ fence: eb('fence', '+', eb.lit(1)) }))
+      .set((eb) => ({ fence: eb('fence', '+', eb.lit(1)), waits_for: eb.lit(null) }))
       .where('id', '=', p.id)
       .returning('fence'),
   count: (db, p: CountedColumns & { id: number; fence: number }) =>
@@ -147,6 +161,7 @@ export const migrationUsers = defineStatements('user', {
       .updateTable('migration_user')
       .set({
         status_detail: p.statusDetail,
+        active_at_ms: p.activeAtMs,
         stalled: p.stalled,
         synced_items: p.syncedItems,
         skipped_items: p.skippedItems,
@@ -166,10 +181,15 @@ export const migrationUsers = defineStatements('user', {
       .where('id', '=', p.id)
       .where('fence', '=', p.fence),
   /** Answers what is wanted; no row when somebody else has the user by now. */
-  renew: (db, p: { id: number; fence: number; leaseOwner: string; leaseUntilMs: number }) =>
+  renew: (db, p: RenewedLease) =>
     db
       .updateTable('migration_user')
-      .set({ lease_owner: p.leaseOwner, lease_until_ms: p.leaseUntilMs })
+      .set({
+        lease_owner: p.leaseOwner,
+        lease_until_ms: p.leaseUntilMs,
+        active_at_ms: p.activeAtMs,
+        waits_for: p.waitsFor,
+      })
       .where('id', '=', p.id)
       .where('fence', '=', p.fence)
       .where('lease_until_ms', 'is not', null)

@@ -1,4 +1,4 @@
-import type { Desired, StatusDetail, UserStatus, WorkKind, WorkPhase } from '@mailhaul/domain';
+import type { Desired, StatusDetail, UserStatus, WaitedFor, WorkKind, WorkPhase } from '@mailhaul/domain';
 import { written } from '../sql/written.ts';
 
 // Statements about many users at once: 50,000 of them are stopped or inserted within a second or five.
@@ -29,6 +29,14 @@ export interface FinishedUser {
   readonly in_progress_ms: number;
   readonly started_at_ms: number;
   readonly initial_sync_at_ms: number;
+}
+
+/** Users of a batch that run, by whom they wait for. */
+export interface RunningWaits {
+  /** Null before the first heartbeat. */
+  readonly waits_for: WaitedFor | null;
+  readonly users: number;
+  readonly active_at_ms: number | null;
 }
 
 /** Work for all users of a batch in one status. */
@@ -175,6 +183,12 @@ export const userSets = {
     'userSets.loads',
     `select source_endpoint_id, target_endpoint_id, work, count(*) as users from migration_user
      where phase = 'running' group by source_endpoint_id, target_endpoint_id, work`,
+  ),
+  // the plus keeps SQLite from the index of all users of a batch: few of them run
+  waits: written<{ batchId: number }, RunningWaits>(
+    'userSets.waits',
+    `select waits_for, count(*) as users, max(active_at_ms) as active_at_ms from migration_user
+     where phase = 'running' and +batch_id = :batchId group by waits_for`,
   ),
   loadsByOwner: written<
     Record<string, never>,

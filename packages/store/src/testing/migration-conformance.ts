@@ -222,14 +222,27 @@ function describeUsers(newLocation: () => Promise<string>): void {
     expect(entries.map(({ data }) => data)).toEqual([
       { from: 'Queued', to: 'Starting', cause: 'a slot is free' },
     ]);
-    const lease = { id: zombie.id, leaseOwner: 'here', leaseUntilMs: T0 + 30_000 };
+    const activity = { activeAtMs: T0 + 6_000, waitsFor: 'target' } as const;
+    const lease = { id: zombie.id, leaseOwner: 'here', leaseUntilMs: T0 + 30_000, ...activity };
     expect(await migration.write((tables) => tables.users.renew({ ...lease, fence: 0 }))).toBeNull();
     expect(await migration.write((tables) => tables.users.renew({ ...lease, fence: 1 }))).toBe('run');
+    expect(await migration.read.users.byId(zombie.id)).toMatchObject(activity);
+    expect(await migration.read.users.waits(zombie.batchId)).toEqual([
+      { waits_for: 'target', users: 1, active_at_ms: T0 + 6_000 },
+    ]);
+    expect(await migration.read.users.waits(zombie.batchId + 1)).toEqual([]);
     expect(await migration.read.users.nextLeaseEndMs()).toBe(T0 + 30_000);
     expect(await migration.read.users.expired(T0 + 30_000)).toEqual([zombie.id]);
     expect(await migration.read.users.loads()).toEqual([
       { source_endpoint_id: 1, target_endpoint_id: 2, work: 'initial', users: 1 },
     ]);
+    // who takes it over does not show whom its last run waited for
+    const again = await migration.write((tables) => tables.users.raiseFence({ ...zombie, ...moved }));
+    expect(again.fence).toBe(2);
+    expect(await migration.read.users.byId(zombie.id)).toMatchObject({
+      waitsFor: null,
+      activeAtMs: T0 + 6_000,
+    });
   });
 
   test('the latest users of a server whose first copy is done are found, with what it took', async () => {

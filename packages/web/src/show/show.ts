@@ -66,6 +66,13 @@ export class Show {
     return near ? this.#date({ timeStyle: 'short' }).format(atMs) : this.day(atMs);
   }
 
+  /** A moment to the second while it is today, so that one sees at once whether anything moves. */
+  moment(text: string, nowMs: number = Date.now()): string {
+    const atMs = Date.parse(text);
+    const near = Math.abs(atMs - nowMs) < DAY_MS && new Date(atMs).getDate() === new Date(nowMs).getDate();
+    return near ? this.#date({ timeStyle: 'medium' }).format(atMs) : this.day(atMs);
+  }
+
   /** The same in a narrow column: the time today, the day alone else. */
   brief(text: string, nowMs: number = Date.now()): string {
     const atMs = Date.parse(text);

@@ -21,6 +21,8 @@ const ANNA: UserStatisticsView = {
   syncedItemCount: 209,
   skippedItemCount: 1,
   lastSuccessfulSyncTime: '2026-01-01T00:02:00.000Z',
+  lastActivityTime: '2026-01-01T00:02:00.000Z',
+  waitsFor: null,
   hasUnapprovedSkippedItems: false,
   dataConsistencyScore: 'Perfect',
   dataConsistencyScoringFactors: [],

@@ -2,6 +2,7 @@ import type { Batch, UserStatistics } from '@mailhaul/contract/client';
 import { Link } from '@tanstack/react-router';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { WaitsForCell } from '../../components/waits-for.tsx';
 import { NOTHING } from '../../show/show.ts';
 import { userLook, userProgress } from '../../states/user-state.ts';
 import type { Column } from '../../table/column.ts';
@@ -21,7 +22,7 @@ function nameColumns(words: Words, batch: Batch): readonly Column<UserStatistics
     {
       key: 'identity',
       head: t('column.user'),
-      width: 232,
+      width: 226,
       sorts: true,
       cell: ({ identity, emailAddress }) => (
         <Link
@@ -39,7 +40,8 @@ function nameColumns(words: Words, batch: Batch): readonly Column<UserStatistics
       sorts: true,
       cell: (user) => <StateBadge look={userLook(user)} word={user.status} why={userReason(user, words)} />,
     },
-    { key: 'progress', head: t('column.progressOnly'), width: 144, cell: (user) => <UserBar user={user} /> },
+    { key: 'progress', head: t('column.progressOnly'), width: 124, cell: (user) => <UserBar user={user} /> },
+    { key: 'waitsFor', head: t('column.waitsFor'), width: 104, cell: (user) => <WaitsForCell user={user} /> },
   ];
 }
 
@@ -48,7 +50,7 @@ function figureColumns({ t, show }: Words): readonly Column<UserStatistics>[] {
     {
       key: 'bytesTransferred',
       head: t('column.data'),
-      width: 118,
+      width: 114,
       numeric: true,
       sorts: true,
       cell: ({ bytesTransferred, estimatedTotalTransferSize }) =>
@@ -61,7 +63,7 @@ function figureColumns({ t, show }: Words): readonly Column<UserStatistics>[] {
     {
       key: 'skippedItemCount',
       head: t('column.skipped'),
-      width: 72,
+      width: 66,
       numeric: true,
       sorts: true,
       cell: ({ skippedItemCount }) => (
@@ -73,7 +75,7 @@ function figureColumns({ t, show }: Words): readonly Column<UserStatistics>[] {
     {
       key: 'averageRate',
       head: t('column.rate'),
-      width: 86,
+      width: 80,
       numeric: true,
       cell: ({ averageBytesTransferredPerHour }) =>
         !averageBytesTransferredPerHour ? (
@@ -85,7 +87,7 @@ function figureColumns({ t, show }: Words): readonly Column<UserStatistics>[] {
     {
       key: 'lastSuccessfulSyncTime',
       head: t('column.lastSync'),
-      width: 92,
+      width: 86,
       numeric: true,
       sorts: true,
       cell: ({ lastSuccessfulSyncTime }) =>
@@ -103,7 +105,7 @@ function actionColumn({ t }: Words, batch: Batch): Column<UserStatistics> {
     key: 'action',
     head: t('column.action'),
     headHidden: true,
-    width: 136,
+    width: 130,
     numeric: true,
     cell: (user) => <UserAction user={user} batch={batch.identity} />,
   };

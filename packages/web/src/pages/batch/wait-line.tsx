@@ -6,12 +6,13 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useEndpoints } from '../../queries/use-endpoints.ts';
 import { useRate } from '../../queries/use-history.ts';
 import { isMoving } from '../../states/batch-state.ts';
+import { WAITED_FOR_ICONS, WAITED_FOR_ORDER, WAITED_FOR_WORDS } from '../../states/waited-for.ts';
 import { useWords } from '../../words/words.tsx';
 
 /** As much of a bandwidth limit as is used when it is what holds everybody up. */
 const CAPPED_SHARE = 0.8;
 
-/** Who waits for whom, as far as slots and bandwidth limits of both servers tell. */
+/** Who waits for whom, as far as runs, slots and bandwidth limits of both servers tell. */
 export function WaitLine({ batch }: { readonly batch: Batch }) {
   const { t } = useWords();
   const { endpoints } = useEndpoints();
@@ -34,6 +35,7 @@ export function WaitLine({ batch }: { readonly batch: Batch }) {
             ? t('wait.capped', { endpoint: capped.identity })
             : t('wait.none')}
       </span>
+      <WhoWaits batch={batch} />
       <Slots lane={t('lane.source')} endpoint={source} />
       <Slots lane={t('lane.target')} endpoint={target} />
       <span className="min-w-0 flex-1 text-ink2">
@@ -49,6 +51,24 @@ export function WaitLine({ batch }: { readonly batch: Batch }) {
         </Link>
       ) : null}
     </div>
+  );
+}
+
+/** How many of those that run wait for whom. */
+function WhoWaits({ batch: { usersWaitingFor } }: { readonly batch: Batch }) {
+  const { t, show } = useWords();
+  const told = WAITED_FOR_ORDER.filter((who) => usersWaitingFor[who]);
+  if (told.length === 0) return null;
+  return (
+    <span className="flex flex-wrap items-center gap-x-3">
+      <span className="text-ink2">{t('wait.for')}</span>
+      {told.map((who) => (
+        <span key={who} className="inline-flex items-center gap-1">
+          <Icon name={WAITED_FOR_ICONS[who]} />
+          {t(WAITED_FOR_WORDS[who])} <b className="font-semibold">{show.count(usersWaitingFor[who] ?? 0)}</b>
+        </span>
+      ))}
+    </span>
   );
 }
 

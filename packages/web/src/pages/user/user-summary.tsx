@@ -1,5 +1,6 @@
 import type { UserStatistics } from '@mailhaul/contract/client';
 import { ProgressBar } from '../../components/progress-bar.tsx';
+import { WaitsForLine } from '../../components/waits-for.tsx';
 import { durationMs } from '../../show/duration.ts';
 import { NOTHING } from '../../show/show.ts';
 import { userProgress } from '../../states/user-state.ts';
@@ -60,6 +61,7 @@ function Far({ user }: { readonly user: UserStatistics }) {
         <span>
           {t('user.score')} <b className="font-semibold text-ink">{user.dataConsistencyScore ?? NOTHING}</b>
         </span>
+        <WaitsForLine user={user} />
         <span className="ms-auto">
           {t('user.lastSync')} {show.instant(user.lastSuccessfulSyncTime)}
         </span>

@@ -120,6 +120,7 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
     other: 'ينتظر {count} مستخدم خانة.',
   },
   'wait.nobody': 'لا أحد ينتظر خانة.',
+  'wait.for': 'المستخدمون ينتظرون',
   'wait.moreSlots': 'خانات أكثر',
   'errors.byCause': 'الأخطاء بحسب السبب',
   'errors.all': {
@@ -209,6 +210,8 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
   'user.rate': 'سرعة الترحيل',
   'user.score': 'الدرجة',
   'user.lastSync': 'آخر مزامنة ناجحة',
+  'user.waitsFor': 'ينتظر',
+  'user.lastActivity': 'آخر نشاط',
   'user.spent': 'في المجموع',
   'spent.queued': 'في الانتظار',
   'spent.in-progress': 'قيد التنفيذ',

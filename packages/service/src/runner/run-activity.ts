@@ -1,0 +1,47 @@
+import { type WaitedFor, waitedForInRun } from '@mailhaul/domain';
+import type { Bottleneck } from '@mailhaul/engine';
+import { markOf } from './standstill.ts';
+import type { UserRun } from './user-run.ts';
+
+const SLOW: Readonly<Record<Bottleneck, WaitedFor>> = {
+  source: 'source',
+  target: 'target',
+  us: 'service',
+  none: 'nobody',
+};
+const NOTHING_OWED = { source: 0, target: 0 } as const;
+
+/** When anything last moved in a run, and who it waits for: what every heartbeat writes beside the lease. */
+export class RunActivity {
+  readonly #run: UserRun;
+  readonly #now: () => number;
+  #mark: string;
+  #movedAtMs: number;
+
+  constructor(run: UserRun, now: () => number) {
+    this.#run = run;
+    this.#now = now;
+    this.#mark = markOf(run);
+    this.#movedAtMs = now();
+  }
+
+  /** When something last moved, as far as it was looked at; to be asked at every heartbeat. */
+  get activeAtMs(): number {
+    const mark = markOf(this.#run);
+    if (mark !== this.#mark) {
+      this.#mark = mark;
+      this.#movedAtMs = this.#now();
+    }
+    return this.#movedAtMs;
+  }
+
+  /** Who is waited for just now. */
+  get waitsFor(): WaitedFor {
+    const { waitsFor: wait, standstill, progress } = this.#run;
+    return waitedForInRun({
+      named: wait ?? standstill?.detail ?? null,
+      owedMs: standstill?.owed() ?? NOTHING_OWED,
+      slow: SLOW[progress.bottleneck()],
+    });
+  }
+}

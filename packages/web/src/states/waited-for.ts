@@ -1,0 +1,26 @@
+import type { WaitedFor } from '@mailhaul/contract/words';
+import type { IconName } from '../components/icons.tsx';
+
+/** How each of those is drawn that a user may wait for. */
+export const WAITED_FOR_ICONS: Readonly<Record<WaitedFor, IconName>> = {
+  source: 'upload',
+  target: 'download',
+  service: 'stalled',
+  nobody: 'check',
+};
+
+/** The text of each one's name. */
+export const WAITED_FOR_WORDS = {
+  source: 'lane.source',
+  target: 'lane.target',
+  service: 'lane.mailhaul',
+  nobody: 'lane.nobody',
+} as const satisfies Readonly<Record<WaitedFor, string>>;
+
+/** The order in which they are listed. */
+export const WAITED_FOR_ORDER = [
+  'source',
+  'target',
+  'service',
+  'nobody',
+] as const satisfies readonly WaitedFor[];
