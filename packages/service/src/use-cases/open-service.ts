@@ -20,6 +20,7 @@ import { nameLooker } from '../dns/look-at-name.ts';
 import { mailRouteAsker } from '../dns/mail-route.ts';
 import { nameServerOf } from '../dns/name-server-of.ts';
 import { endpointUseCases, testEndpointNow } from '../endpoints/endpoint-use-cases.ts';
+import { planUseCases } from '../estimate/plan-use-cases.ts';
 import { configUseCases } from '../installation/config-use-cases.ts';
 import { workerUseCases } from '../installation/worker-use-cases.ts';
 import { measurementUseCases } from '../measure/measurement-use-cases.ts';
@@ -286,6 +287,7 @@ export function useCasesOn(deps: UseCaseDeps): UseCases {
     ...preflightUseCases(deps),
     ...cutOverUseCases(deps),
     ...measurementUseCases(deps),
+    ...planUseCases(deps),
     ...userUseCases(deps),
     ...requestUseCases(deps),
     ...configUseCases(deps),

@@ -21,6 +21,7 @@ const NAMES: Readonly<Record<UseCaseName, true>> = {
   'measurement.new': true,
   'measurement.get': true,
   'measurement.list': true,
+  'estimate.new': true,
   'cutover.get': true,
   'preflight.new': true,
   'preflight.get': true,

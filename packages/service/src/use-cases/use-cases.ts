@@ -16,6 +16,7 @@ import type {
 } from '@mailhaul/domain';
 import type { AdminView, TokenView } from '../access/access-views.ts';
 import type { CutOverUseCases } from '../cut-over/cut-over-view.ts';
+import type { PlanUseCases } from '../estimate/plan-use-cases.ts';
 import type { MeasurementUseCases } from '../measure/measurement-view.ts';
 import type { PreflightUseCases } from '../preflight/preflight-inputs.ts';
 import type { TestReport } from '../probe/test-account.ts';
@@ -109,7 +110,7 @@ export interface TroubleshootInput {
 export type UseCase<Input, Output> = (input: Input) => Promise<Output>;
 
 /** Everything the service can be asked for; the command line and the HTTP API call exactly this. */
-export interface UseCases extends CutOverUseCases, PreflightUseCases, MeasurementUseCases {
+export interface UseCases extends CutOverUseCases, PreflightUseCases, MeasurementUseCases, PlanUseCases {
   readonly 'endpoint.new': UseCase<EndpointInput & { readonly name: string }, EndpointView>;
   readonly 'endpoint.get': UseCase<{ readonly identity?: string }, readonly EndpointView[]>;
   readonly 'endpoint.set': UseCase<
