@@ -1,22 +1,11 @@
 import { rmSync } from 'node:fs';
-import type { Contender, Taken, Task } from './contenders/contender.ts';
+import type { Contender, Task } from './contenders/contender.ts';
 import { familyCpuSeconds, machineBusySeconds } from './measure/cpu-time.ts';
 import { shuffled } from './measure/statistics.ts';
+import type { Run } from './run.ts';
 import type { Bench } from './scenario.ts';
 import type { CorpusName } from './stage/corpora.ts';
 import { openWay, type Way } from './stage/latency.ts';
-
-/** One run of a contender. */
-export interface Run extends Taken {
-  readonly contender: string;
-  /** How it was called. */
-  readonly how: string;
-  readonly round: number;
-  /** Cores that processes outside of the bench kept busy meanwhile: a loaded machine measures nothing. */
-  readonly othersCores: number;
-  /** Share of a core that the busier of the delay proxies used; 0 without latency. */
-  readonly proxyCores: number;
-}
 
 /** What is run against what. */
 export interface Race {

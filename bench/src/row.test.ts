@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Run } from './race.ts';
 import { fasterThan, figure, timesTheLimit } from './row.ts';
+import type { Run } from './run.ts';
 
 const run = (contender: string, wallMs: number): Run => ({
   contender,

@@ -1,5 +1,5 @@
 import { type Spread, spread } from './measure/statistics.ts';
-import type { Run } from './race.ts';
+import type { Run } from './run.ts';
 
 /** One line of the result. */
 export interface Row {

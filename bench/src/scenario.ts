@@ -1,5 +1,5 @@
-import type { Run } from './race.ts';
 import type { Row } from './row.ts';
+import type { Run } from './run.ts';
 import type { Stage } from './stage/stage.ts';
 
 /** What scenarios share. */

@@ -1,13 +1,7 @@
-import { fileURLToPath } from 'node:url';
-import type { Account } from '@mailhaul/test-kit/servers';
-import { runProcess } from '../measure/run-process.ts';
 import type { RawAppend } from '../raw/append.ts';
-import type { Timing } from '../raw/clock.ts';
-import type { RawDrain } from '../raw/drain.ts';
-import type { RawRelay } from '../raw/relay.ts';
-import type { Contender, Taken } from './contender.ts';
+import { runRaw } from '../raw/run-raw.ts';
+import type { Contender } from './contender.ts';
 
-const PROGRAM = fileURLToPath(new URL('../raw/main.ts', import.meta.url));
 const NAMES = { multiappend: 'raw MULTIAPPEND', pipelined: 'raw LITERAL+' } as const;
 
 /** What the target can take at most: messages that lie in memory, appended without looking at anything. */
@@ -37,16 +31,4 @@ export function rawRelay({ digests }: { readonly digests: boolean }): Contender 
     delivers: true,
     run: ({ source, target }) => runRaw({ kind: 'relay', source, target, digests }),
   };
-}
-
-/** Reads an account once, so that indexes and caches are warm. */
-export async function drainOnce(account: Account): Promise<void> {
-  await runRaw({ kind: 'drain', account });
-}
-
-async function runRaw(order: RawAppend | RawDrain | RawRelay): Promise<Taken> {
-  const run = await runProcess({ command: process.execPath, args: [PROGRAM, JSON.stringify(order)] });
-  if (run.code !== 0) throw new Error(`the raw client ended with ${run.code}: ${run.stderr.slice(-2000)}`);
-  const { wallMs, cpuS } = JSON.parse(run.stdout) as Timing;
-  return { wallMs, cpuS, peakRssBytes: run.peakRssBytes };
 }

@@ -1,6 +1,6 @@
 import type { Machine } from '../measure/machine.ts';
-import type { Run } from '../race.ts';
 import type { Row } from '../row.ts';
+import type { Run } from '../run.ts';
 
 /** One scenario's result, with what one needs to judge and to repeat it. */
 export interface ScenarioRecord {

@@ -5,10 +5,10 @@ import { benchMailbox, writeMaildir } from '@mailhaul/test-kit/corpus';
 import type { Account } from '@mailhaul/test-kit/servers';
 import { ensureBundle, mailhaulCommand, runMailhaul } from '../contenders/mailhaul.ts';
 import { mbsync } from '../contenders/mbsync.ts';
-import { drainOnce } from '../contenders/raw.ts';
 import { familyCpuSeconds } from '../measure/cpu-time.ts';
 import { runProcess } from '../measure/run-process.ts';
 import { shuffled, spread } from '../measure/statistics.ts';
+import { drainOnce } from '../raw/run-raw.ts';
 import { type Row, seconds } from '../row.ts';
 import type { Bench, Scenario } from '../scenario.ts';
 

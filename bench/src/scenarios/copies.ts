@@ -3,8 +3,9 @@ import { dsync } from '../contenders/dsync.ts';
 import { ensureBundle, mailhaul } from '../contenders/mailhaul.ts';
 import { mbsync } from '../contenders/mbsync.ts';
 import { rawAppends, rawFetches, rawRelay } from '../contenders/raw.ts';
-import { type Race, type Run, race } from '../race.ts';
+import { type Race, race } from '../race.ts';
 import { fasterThan, type Row, timesTheLimit } from '../row.ts';
+import type { Run } from '../run.ts';
 import type { Bench, Findings, Scenario } from '../scenario.ts';
 import type { Corpus } from '../stage/stage.ts';
 

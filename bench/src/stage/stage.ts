@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type MaildirTotals, writeMaildir } from '@mailhaul/test-kit/corpus';
 import { type Account, type DovecotServer, startDovecot } from '@mailhaul/test-kit/servers';
-import { drainOnce } from '../contenders/raw.ts';
+import { drainOnce } from '../raw/run-raw.ts';
 import { type CorpusName, messagesOf } from './corpora.ts';
 
 /** A mailbox on the source, looked through once, so that the server's indexes and the page cache are warm. */

@@ -19,7 +19,8 @@ export { copyMailbox } from './copy/copy-mailbox.ts';
 export type { CopyDeps, CopyRequest } from './copy/copy-request.ts';
 export type { ItemLimits } from './copy/item-limits.ts';
 export { CSV_LIMITS } from './csv/limits.ts';
-export { readUsersCsv, type UsersCsvOptions } from './csv/read-users-csv.ts';
+export { readUsersCsv } from './csv/read-users-csv.ts';
+export type { UsersCsvOptions } from './csv/reading-options.ts';
 export { type CsvContext, type KnownEndpoint, type UsersOfCsv, usersOfCsv } from './csv/users-of-csv.ts';
 export type * from './cut-over/cut-over-view.ts';
 export { type EndpointUrl, parseEndpointUrl, printEndpoint } from './endpoint/endpoint-url.ts';
@@ -56,7 +57,7 @@ export type * from './preflight/preflight-view.ts';
 export { type TestDeps, type TestReport, type TestStep, testAccount } from './probe/test-account.ts';
 export type * from './report/copy-report.ts';
 export { EXIT_CODES, type ExitCode } from './report/exit-codes.ts';
-export { exitCodeOf, failureOf, reportedFailure } from './report/failure.ts';
+export { exitCodeOf, failureOf, type ReportedFailure, reportedFailure } from './report/failure.ts';
 export type * from './report/verify-outcome.ts';
 export type { VerifyReport } from './report/verify-report.ts';
 export type * from './reports/report-view.ts';
@@ -105,6 +106,8 @@ export {
   type ServiceErrorCode,
   type ServiceProblem,
 } from './use-cases/service-error.ts';
+export type * from './use-cases/use-case.ts';
 export type * from './use-cases/use-cases.ts';
+export type * from './use-cases/view-parts.ts';
 export type * from './use-cases/views.ts';
 export { type VerifyRequest, verifyCopy } from './verify/verify-copy.ts';

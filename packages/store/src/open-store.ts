@@ -10,11 +10,11 @@ import { movedWords, readMarker } from './move/move-marker.ts';
 import { type OpenedPlace, openPlace, type StoreDeps, type StoreOptions } from './open-place.ts';
 import type { PostgresConnection } from './postgres/connection.ts';
 import { RunHistory } from './runs.ts';
+import type { Schema } from './schema/schema.ts';
 import type { SharedDatabase } from './shared/shared-database.ts';
 import type { SqliteConnection } from './sqlite/connection.ts';
 import type { OwnerLock } from './sqlite/owner-lock.ts';
 import { pairs } from './tables/pair.ts';
-import type { Schema } from './tables/schema.ts';
 
 /** How a ledger is opened. */
 export interface LedgerOptions {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Secret } from '@mailhaul/base';
-import type { DemoSide } from './demo.ts';
+import type { DemoSide } from './demo-side.ts';
 import type { AccountSeed, MailboxSeed, MessageSeed } from './server/account.ts';
 import { repeatingContent } from './server/content.ts';
 import { plainProfile } from './server/profiles.ts';

@@ -3,23 +3,19 @@ import { Secret } from '@mailhaul/base';
 import { encodeMailboxName } from './compare/modified-utf7.ts';
 import { crowdMailboxes, type DemoMailbox, demoMailboxes } from './corpus/demo/mailbox.ts';
 import { DEMO_APPEND_LIMIT_BYTES, DEMO_REFUSED_KEYWORD, type DemoTrap } from './corpus/demo/trap.ts';
+import type { DemoSide } from './demo-side.ts';
 import type { AccountSeed, MailboxSeed } from './server/account.ts';
 import { plainProfile } from './server/profiles.ts';
 import { type ImapServer, startImapServer } from './server/server.ts';
 
 export type { DemoTrap } from './corpus/demo/trap.ts';
+export type { DemoSide } from './demo-side.ts';
 export {
   type PlantedTrouble,
   startTroubledDemo,
   type TroubledDemo,
   type TroubledPerson,
 } from './demo-troubles.ts';
-
-/** Where one side of the demo listens; plain text, loopback only. */
-export interface DemoSide {
-  readonly host: string;
-  readonly port: number;
-}
 
 /** Somebody whose mailbox is moved in the demo; user name and password hold on both sides. */
 export interface DemoPerson {

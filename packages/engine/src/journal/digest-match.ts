@@ -1,8 +1,8 @@
 import { bytesEqual } from '@mailhaul/base';
 import { DIGEST_BYTES } from '@mailhaul/domain';
 import { type Connection, splitForLine, uidFetchBodies } from '@mailhaul/imap';
+import type { PlannedMessage } from '../transfer/folder-copy.ts';
 import { digestSink, type MessageDigest } from '../verify/digest.ts';
-import type { PlannedMessage } from './unit.ts';
 
 /** Which target UID each message was found at. */
 export type Pairs = Map<PlannedMessage, number>;

@@ -1,12 +1,11 @@
 import type { Clock } from '@mailhaul/base';
 import { SETTLE_AFTER_MS, SETTLE_POLL_MS } from '../limits.ts';
 import { endFolder } from '../transfer/end-folder.ts';
-import type { FolderCopy } from '../transfer/folder-copy.ts';
+import type { FolderCopy, PlannedMessage } from '../transfer/folder-copy.ts';
 import type { Lane } from '../transfer/lane.ts';
 import { listItem, type MendDeps } from '../transfer/mend.ts';
 import { digestsOf, ledgerDigest } from './digest-match.ts';
 import { lowestUidNext, settleStrays, strayUids } from './settle.ts';
-import type { PlannedMessage } from './unit.ts';
 
 /** Messages of a folder that may or may not lie on the target. */
 export function doubtfulMessages(folder: FolderCopy): PlannedMessage[] {

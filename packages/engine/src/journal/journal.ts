@@ -9,8 +9,8 @@ import {
 } from '@mailhaul/domain';
 import type { SourceMessage } from '../enumerate/source-message.ts';
 import { UNIT_BYTES, UNIT_MESSAGES } from '../limits.ts';
-import type { FolderCopy } from '../transfer/folder-copy.ts';
-import { FAITHFUL, type OpenUnit, type PlannedMessage } from './unit.ts';
+import { FAITHFUL } from '../transfer/attempt.ts';
+import type { FolderCopy, OpenUnit, PlannedMessage } from '../transfer/folder-copy.ts';
 
 const UNIT_ID_BLOCK = 256;
 /** Closed units that wait at most for the next intent, with which they are committed. */

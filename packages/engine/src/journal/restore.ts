@@ -1,9 +1,8 @@
 import type { SendUnit } from '@mailhaul/domain';
 import { type Connection, formatSet, select, splitForLine, uidFetch } from '@mailhaul/imap';
 import { METADATA_ITEMS, type SourceMessage, sourceMessage } from '../enumerate/source-message.ts';
-import type { FolderCopy } from '../transfer/folder-copy.ts';
+import type { FolderCopy, OpenUnit } from '../transfer/folder-copy.ts';
 import { plannedMessage } from './journal.ts';
-import type { OpenUnit } from './unit.ts';
 
 /**
  * Takes up intents that an earlier process left without outcome: their messages are in doubt from now on, since nobody knows how

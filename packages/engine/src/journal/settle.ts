@@ -2,11 +2,10 @@ import type { Ledger } from '@mailhaul/domain';
 import { type Connection, formatSet, splitForLine, uidFetch } from '@mailhaul/imap';
 import { instantOf } from '../enumerate/source-message.ts';
 import { examineTarget } from '../transfer/end-folder.ts';
-import type { FolderCopy } from '../transfer/folder-copy.ts';
+import type { FolderCopy, PlannedMessage } from '../transfer/folder-copy.ts';
 import type { Lane } from '../transfer/lane.ts';
 import { fetchHeadlines, type Headline } from '../transfer/listed-item.ts';
 import { digestsOf, matchByDigest, type Pairs, pairUp } from './digest-match.ts';
-import type { PlannedMessage } from './unit.ts';
 
 /** What came of messages that were in doubt. */
 export interface Settled {

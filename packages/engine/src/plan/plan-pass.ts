@@ -5,8 +5,7 @@ import { restoreUnits } from '../journal/restore.ts';
 import type { CopyOptions } from '../options.ts';
 import { BlockCollector } from '../pace/block-collector.ts';
 import type { PassDeps } from '../pass-deps.ts';
-import type { AccountListing } from '../probe/listing.ts';
-import { largestItemBytes, type TargetRoom } from '../probe/target-room.ts';
+import { largestItemBytes } from '../probe/target-room.ts';
 import { holdMissingTargets } from '../reconcile/missing-targets.ts';
 import { type ReconciledFolder, reconcileFolders } from '../reconcile/reconcile-folders.ts';
 import { type RenamedFolder, takeOverRenamed } from '../reconcile/renamed-folders.ts';
@@ -18,17 +17,7 @@ import { targetNaming } from './naming.ts';
 import { type FailedFolder, isUnchanged, openFolders, optionsHash } from './plan.ts';
 import { type PreparedFolder, prepareTarget } from './prepare-target.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
-
-/** Both sides, signed in and listed. */
-export interface Sides {
-  readonly pair: { readonly source: Connection; readonly target: Connection };
-  readonly source: AccountListing;
-  readonly target: AccountListing;
-  /** What the target says it is (ID, RFC 2971). */
-  readonly targetServer: ReadonlyMap<string, string>;
-  /** What the target has left. */
-  readonly room: TargetRoom;
-}
+import type { Sides } from './sides.ts';
 
 /** What a pass is going to do. */
 export interface PassPlan {

@@ -3,7 +3,7 @@ import type { PassDeps } from '../pass-deps.ts';
 import { roomNeeded } from '../probe/room-needed.ts';
 import { type ProbedSides, sameAccount, targetInsideSource } from '../probe/same-account.ts';
 import { roomFailure } from '../probe/target-room.ts';
-import type { Sides } from './plan-pass.ts';
+import type { Sides } from './sides.ts';
 
 /** Refuses a copy that would double or could not fit, before anything is created: rejects with FailureError. */
 export async function refuseUnfit(

@@ -1,16 +1,22 @@
 import { DELETED_BIT, joinFlags } from '@mailhaul/domain';
-import { formatInternalDate } from '../enumerate/source-message.ts';
-import type { Journal } from '../journal/journal.ts';
-import type { Announcement, PlannedMessage } from '../journal/unit.ts';
+import { formatInternalDate, type SourceMessage } from '../enumerate/source-message.ts';
+import type { Attempt } from './attempt.ts';
+import type { KeywordPolicy } from './keyword-policy.ts';
 
 /** The earliest instant that every server keeps: 0 and before become "now", wrap or are refused. */
 const EARLIEST_DATE_S = 1;
 /** The latest: what lies past 2038 wraps on some servers. */
 const LATEST_DATE_S = 0x7fff_fffe;
 
+/** A message that is about to be sent, and what is tried with it. */
+export interface ToAnnounce {
+  readonly message: SourceMessage;
+  readonly attempt: Attempt;
+  readonly folder: { readonly keywords: KeywordPolicy };
+}
+
 /** Works out what is announced for a message after its attempt's repairs. */
-export function announcementOf(planned: PlannedMessage): Announcement {
-  const { attempt, message, folder } = planned;
+export function announcementOf({ attempt, message, folder }: ToAnnounce): Announcement {
   const sorted = attempt.keywords
     ? folder.keywords.sort(message.keywords)
     : { sent: [], dropped: message.keywords };
@@ -37,15 +43,11 @@ function padded(internalDate: string): string {
 
 const HYPHEN = 0x2d;
 
-/** Notes in the journal what arrived otherwise than the source has it. */
-export function noteAdjustments(journal: Journal, planned: PlannedMessage): void {
-  const { attempt, message } = planned;
-  const said = planned.announcement ?? announcementOf(planned);
-  // keywords that were refused with the message are tried by STORE at the end of the folder, and noted there
-  if (said.droppedKeywords.length > 0 && attempt.keywords)
-    journal.adjusted(planned, 'keyword-dropped', said.droppedKeywords.join(' '));
-  if (said.dateClamped) journal.adjusted(planned, 'date-clamped', message.internalDate);
-  if (said.internalDate === null) journal.adjusted(planned, 'date-missing', message.internalDate);
-  if (attempt.binary) journal.adjusted(planned, 'sent-as-binary', '');
-  if (attempt.normaliseLineEnds) journal.adjusted(planned, 'line-ends-normalised', '');
+/** What is said about a message at APPEND, and how that differs from the source. */
+export interface Announcement {
+  readonly flags: readonly string[];
+  /** null lets the target take its own time. */
+  readonly internalDate: string | null;
+  readonly droppedKeywords: readonly string[];
+  readonly dateClamped: boolean;
 }

@@ -11,13 +11,12 @@ import {
   settleDoubts,
 } from '../journal/doubt.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { PlannedMessage } from '../journal/unit.ts';
 import { BlockCollector } from '../pace/block-collector.ts';
 import type { Rate } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
 import type { AppendMode } from './append-mode.ts';
 import { type ConnectionPair, openPair } from './connection-pair.ts';
-import type { FolderCopy } from './folder-copy.ts';
+import type { FolderCopy, PlannedMessage } from './folder-copy.ts';
 import { Lane } from './lane.ts';
 import { mend } from './mend.ts';
 import { type OnSetback, Patience } from './patience.ts';

@@ -1,4 +1,5 @@
 import type {
+  Adjustment,
   DeliveredMessage,
   Failure,
   FolderMapping,
@@ -10,8 +11,9 @@ import type {
 import { type Connection, type MailboxArgument, mailboxArgument } from '@mailhaul/imap';
 import type { SourceMessage } from '../enumerate/source-message.ts';
 import type { WindowCursor } from '../enumerate/windows.ts';
-import type { OpenUnit, PlannedMessage } from '../journal/unit.ts';
 import type { Watchlist } from '../verify/watchlist.ts';
+import type { Announcement } from './announcement.ts';
+import type { Attempt } from './attempt.ts';
 import type { KeywordPolicy } from './keyword-policy.ts';
 
 /** A source folder's state at the start of the pass. */
@@ -144,4 +146,47 @@ export class FolderCopy {
     }
     return this.ready.splice(0, count);
   }
+}
+
+/** Where a message is on its way. */
+export type MessagePhase =
+  /** Not one byte of it has left. */
+  | 'waiting'
+  /** Announced to the target, its bytes are flowing. */
+  | 'sending'
+  /** Sent whole, not acknowledged. */
+  | 'sent'
+  /** Its fate is known. */
+  | 'settled';
+
+/** One message on its way through a lane. */
+export interface PlannedMessage {
+  readonly folder: FolderCopy;
+  readonly message: SourceMessage;
+  readonly unit: OpenUnit;
+  attempt: Attempt;
+  phase: MessagePhase;
+  /** Length of the literal; RFC822.SIZE until the body has come. */
+  sizeBytes: number;
+  /** First bytes of the raw SHA-256, once streamed. */
+  digest: Uint8Array | null;
+  /** What was announced when it was sent. */
+  announcement: Announcement | null;
+  /** How often the connection broke while this message was next. */
+  suspicions: number;
+  /** How often the target refused it in a command of its own. */
+  refusals: number;
+}
+
+/** A send unit that is under way: the intent is committed, outcomes are gathered until all are known. */
+export interface OpenUnit {
+  readonly id: number;
+  readonly folder: FolderCopy;
+  /** The target's UIDNEXT when the intent was written. */
+  readonly targetUidNext: number;
+  readonly messages: PlannedMessage[];
+  readonly delivered: DeliveredMessage[];
+  readonly items: ListedItem[];
+  readonly adjustments: Adjustment[];
+  unsettled: number;
 }

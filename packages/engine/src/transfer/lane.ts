@@ -10,7 +10,7 @@ import {
 } from '@mailhaul/imap';
 import { classify } from '../failures/classify.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { PlannedMessage } from '../journal/unit.ts';
+import { noteAdjustments } from '../journal/note-adjustments.ts';
 import {
   BATCH_MESSAGES_FIRST,
   FETCHES_OUTSTANDING,
@@ -23,10 +23,9 @@ import {
 import type { BlockCollector } from '../pace/block-collector.ts';
 import type { Rate } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
-import { noteAdjustments } from './announcement.ts';
 import { type AppendMode, MODE_TRAITS } from './append-mode.ts';
 import { nextBatchMessages } from './batch-size.ts';
-import type { FolderCopy } from './folder-copy.ts';
+import type { FolderCopy, PlannedMessage } from './folder-copy.ts';
 import { Sender, type SentGroup } from './sender.ts';
 
 /** What a lane is given. */

@@ -1,6 +1,6 @@
 import type { FailureCode, ListedItem } from '@mailhaul/domain';
 import { type Connection, ImapCommandError, uidFetch } from '@mailhaul/imap';
-import type { PlannedMessage } from '../journal/unit.ts';
+import type { PlannedMessage } from './folder-copy.ts';
 
 /** The header fields that let a person recognise a message. */
 export interface Headline {

@@ -1,5 +1,6 @@
 import { DELETED_BIT } from '@mailhaul/domain';
-import { type Attempt, FAITHFUL, type PlannedMessage } from '../journal/unit.ts';
+import { type Attempt, FAITHFUL } from './attempt.ts';
+import type { PlannedMessage } from './folder-copy.ts';
 
 /** What the ladder may use. */
 export interface RepairMeans {

@@ -10,11 +10,10 @@ import {
   type LiteralSink,
   type OpenCommand,
 } from '@mailhaul/imap';
-import type { PlannedMessage } from '../journal/unit.ts';
 import { CULPRITS_UNTIL_SINGLE, UNIT_BYTES, UNIT_MESSAGES } from '../limits.ts';
 import { announcementOf } from './announcement.ts';
 import type { AppendMode } from './append-mode.ts';
-import type { FolderCopy } from './folder-copy.ts';
+import type { FolderCopy, PlannedMessage } from './folder-copy.ts';
 
 /** Messages that went out in one APPEND command. */
 export interface SentGroup {

@@ -1,8 +1,7 @@
 import type { SourceMessage } from '../enumerate/source-message.ts';
-import type { PlannedMessage } from '../journal/unit.ts';
 import { BATCH_BYTES, BATCH_MESSAGES_SYNCHRONIZING, SHARED_FOLDER_MESSAGES } from '../limits.ts';
 import { type AppendMode, MODE_TRAITS } from './append-mode.ts';
-import type { FolderCopy } from './folder-copy.ts';
+import type { FolderCopy, PlannedMessage } from './folder-copy.ts';
 import type { Lane } from './lane.ts';
 
 /** A piece of work for a lane: new messages, or messages to be sent again under their old intent. */

@@ -1,10 +1,11 @@
-import { type DeliveredMessage, type ItemState, type Ledger, messagesOf } from '@mailhaul/domain';
+import { type DeliveredMessage, type Ledger, messagesOf } from '@mailhaul/domain';
 import type { SelectedMailbox } from '@mailhaul/imap';
 import { type UidRange, WindowCursor } from '../enumerate/windows.ts';
 import type { VerifyLevel } from '../options.ts';
 import type { FolderComparison, FolderToVerify } from './comparison.ts';
 import { ascending, type BothSides } from './content.ts';
 import { ExtraMessages } from './extra-messages.ts';
+import type { FolderScope } from './folder-scope.ts';
 import { judgeWindow } from './judge-window.ts';
 import type { Reader } from './reader.ts';
 import { setsOf } from './reader.ts';
@@ -28,22 +29,6 @@ export interface CompareDeps {
 export interface ComparedFolder {
   readonly comparison: FolderComparison;
   readonly found: readonly FoundMessage[];
-}
-
-/** Everything about one folder that its windows share. */
-export interface FolderScope {
-  /** Called with every number of messages that has been dealt with. */
-  readonly onLooked: (messages: number) => void;
-  readonly folder: FolderToVerify;
-  readonly level: VerifyLevel;
-  readonly sides: BothSides;
-  readonly tally: Tally;
-  readonly items: ReadonlyMap<number, ItemState>;
-  /** Source UIDs whose date was changed knowingly. */
-  readonly datesAdjusted: ReadonlySet<number>;
-  /** With a pass: the target UIDs it stored. */
-  readonly stored: ReadonlySet<number> | null;
-  readonly extras: ExtraMessages | null;
 }
 
 /** Compares one folder window by window in bounded memory, however large it is. */

@@ -1,7 +1,7 @@
 import type { DeliveredMessage } from '@mailhaul/domain';
 import { match } from '../match/match.ts';
-import type { FolderScope } from './compare-folder.ts';
 import { type ContentVerdict, compareContent, type UidPair } from './content.ts';
+import type { FolderScope } from './folder-scope.ts';
 import { type SeenMessage, sameDate, sameFlags, sameHeader } from './seen-message.ts';
 
 /** Messages of one window as both sides and the ledger know them, by their own UIDs. */

@@ -1,7 +1,6 @@
 import { splitFlags } from '@mailhaul/domain';
 import { instantOf, type SourceMessage } from '../enumerate/source-message.ts';
-import type { PlannedMessage } from '../journal/unit.ts';
-import { announcementOf } from '../transfer/announcement.ts';
+import { type Announcement, announcementOf, type ToAnnounce } from '../transfer/announcement.ts';
 
 /** A stored message, and what was sent with it. */
 export interface WatchedMessage {
@@ -13,6 +12,9 @@ export interface WatchedMessage {
   readonly system: number;
   readonly keywords: readonly string[];
 }
+
+/** A message that was sent; null when what was announced is no longer known. */
+type SentMessage = ToAnnounce & { readonly announcement: Announcement | null };
 
 /** Most messages of a folder that are read back. */
 const WATCHED_LIMIT = 20_000;
@@ -36,7 +38,7 @@ export class Watchlist {
   }
 
   /** Tells of a message that was stored; cheap for those that are of no interest. */
-  stored(planned: PlannedMessage, targetUid: number): void {
+  stored(planned: SentMessage, targetUid: number): void {
     if (targetUid === 0 || this.#watched.length >= WATCHED_LIMIT || !this.#isOdd(planned.message)) return;
     const { flags, internalDate } = planned.announcement ?? announcementOf(planned);
     this.#watched.push({

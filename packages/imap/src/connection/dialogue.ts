@@ -2,6 +2,7 @@ import type { Command } from '../command/command.ts';
 import { ImapCommandError, ImapConnectionError, ImapProtocolError } from '../errors.ts';
 import { BUFFERED_LITERAL_LIMIT_BYTES, MALFORMED_LINE_LIMIT } from '../limits.ts';
 import { type ArrivingBody, arrivingBody } from '../wire/arriving-body.ts';
+import type { Fragment } from '../wire/fragment.ts';
 import { MalformedResponse, textOf } from '../wire/nodes.ts';
 import type { OutgoingCommand, OutgoingQueue } from '../wire/outgoing.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type Response,
   type StatusResponse,
 } from '../wire/response.ts';
-import type { Fragment, LiteralSink, SplitterEvents } from '../wire/splitter.ts';
+import type { LiteralSink, SplitterEvents } from '../wire/splitter.ts';
 import { Capabilities } from './capabilities.ts';
 import { InFlight, type Pending } from './in-flight.ts';
 import type { ConnectionOptions } from './options.ts';

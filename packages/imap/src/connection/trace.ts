@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
+import type { Fragment } from '../wire/fragment.ts';
 import type { Part } from '../wire/part.ts';
-import type { Fragment } from '../wire/splitter.ts';
 
 /** A part of a command as a trace shows it: literals by their size. */
 export function tracedPart(part: Part): string {

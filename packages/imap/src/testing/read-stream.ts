@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { arrivingBody } from '../wire/arriving-body.ts';
+import { StreamedLiteral } from '../wire/fragment.ts';
 import { type Node, textOf } from '../wire/nodes.ts';
 import { parseResponse, type Response } from '../wire/response.ts';
-import { type LiteralSink, Splitter, StreamedLiteral } from '../wire/splitter.ts';
+import { type LiteralSink, Splitter } from '../wire/splitter.ts';
 
 /** What a stream of server bytes was read as, in a form that can be compared and printed. */
 export interface Reading {

@@ -1,5 +1,5 @@
+import type { Fragment } from './fragment.ts';
 import { isList, MalformedResponse, type Node, numberOf, parseOpenList, textOf } from './nodes.ts';
-import type { Fragment } from './splitter.ts';
 
 /** A whole message is about to arrive as the literal of a FETCH answer. */
 export interface ArrivingBody {

@@ -10,7 +10,8 @@ import {
 } from '../limits.ts';
 import { readStream } from '../testing/read-stream.ts';
 import { arrivingBody } from './arriving-body.ts';
-import { type Fragment, Splitter, StreamedLiteral } from './splitter.ts';
+import { type Fragment, StreamedLiteral } from './fragment.ts';
+import { Splitter } from './splitter.ts';
 
 const bytesOf = (text: string) => Buffer.from(text, 'latin1');
 

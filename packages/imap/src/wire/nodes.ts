@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { NESTING_LIMIT } from '../limits.ts';
-import type { Fragment, StreamedLiteral } from './splitter.ts';
+import type { Fragment, StreamedLiteral } from './fragment.ts';
 
 /** A parsed value: atom, number or string as text (one character per byte), NIL as null, a literal, a list. */
 export type Node = string | null | Buffer | StreamedLiteral | readonly Node[];

@@ -1,5 +1,5 @@
+import type { Fragment } from './fragment.ts';
 import { MalformedResponse, type Node, numberOf, parseNodes, textOf } from './nodes.ts';
-import type { Fragment } from './splitter.ts';
 
 /** A response code in brackets (RFC 9051 §7.1). */
 export interface ResponseCode {

@@ -8,6 +8,7 @@ import {
   RESPONSE_LIMIT_BYTES,
   SEARCH_LINE_LIMIT_BYTES,
 } from '../limits.ts';
+import { type Fragment, StreamedLiteral } from './fragment.ts';
 
 /**
  * Takes the bytes of one literal while they arrive. A chunk may be kept: its memory is never written again, but it keeps the
@@ -17,18 +18,6 @@ export interface LiteralSink {
   chunk(bytes: Buffer): void;
   end(): void;
 }
-
-/** Stands where a literal was handed to a sink, or drained, instead of being kept. */
-export class StreamedLiteral {
-  readonly sizeBytes: number;
-
-  constructor(sizeBytes: number) {
-    this.sizeBytes = sizeBytes;
-  }
-}
-
-/** A response in pieces: text (one character per byte), literals kept, literals streamed away. */
-export type Fragment = string | Buffer | StreamedLiteral;
 
 /** What the splitter calls; all run inside `feed`, before the next byte is looked at. */
 export interface SplitterEvents {

@@ -2,7 +2,7 @@ import type { Role, Scope } from '@mailhaul/domain';
 import type { StoredAdmin, StoredToken } from '@mailhaul/store';
 import { revisionOf } from '../use-cases/revision.ts';
 import { instantOf } from '../use-cases/times.ts';
-import type { Instant } from '../use-cases/views.ts';
+import type { Instant } from '../use-cases/view-parts.ts';
 
 /** Somebody who may sign in to page and API. */
 export interface AdminView {

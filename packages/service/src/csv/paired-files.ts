@@ -9,7 +9,7 @@ import {
   readPairedAccounts,
   type UserColumn,
 } from '@mailhaul/domain';
-import type { ReadingOptions } from './read-users-csv.ts';
+import type { ReadingOptions } from './reading-options.ts';
 
 /** The columns of ours that hold what such a file says. */
 const OUR_HEADER = [

@@ -7,7 +7,7 @@ import {
   wrongColumnCount,
 } from '@mailhaul/domain';
 import { pairedUsers } from './paired-files.ts';
-import type { ReadingOptions } from './read-users-csv.ts';
+import type { ReadingOptions } from './reading-options.ts';
 
 /** How many values a line of a loop file has. */
 const VALUES = 6;

@@ -1,6 +1,6 @@
 import { type mailFerryPlaces, readMailFerryRow, type UsersCsv } from '@mailhaul/domain';
 import { pairedUsers } from './paired-files.ts';
-import type { ReadingOptions } from './read-users-csv.ts';
+import type { ReadingOptions } from './reading-options.ts';
 import { type Table, tableErrors } from './table.ts';
 
 /** Reads a file with MailFerry's ten columns. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CsvProblem, ReadUsersCsv, UsersCsv } from '@mailhaul/domain';
 import { describe, expect, test } from 'vitest';
-import { readUsersCsv, type UsersCsvOptions } from './read-users-csv.ts';
+import { readUsersCsv } from './read-users-csv.ts';
+import type { UsersCsvOptions } from './reading-options.ts';
 
 const REFUSED = join(import.meta.dirname, 'testing', 'refused');
 

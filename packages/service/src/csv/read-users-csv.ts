@@ -3,7 +3,6 @@ import {
   isLoopFile,
   mailFerryPlaces,
   notSeparated,
-  type RowOptions,
   tooBig,
   tooManyRows,
   type UsersCsv,
@@ -14,20 +13,10 @@ import { CSV_LIMITS } from './limits.ts';
 import { readImapsyncLoop } from './read-imapsync-loop.ts';
 import { readMailFerry } from './read-mailferry.ts';
 import { readUsers } from './read-users.ts';
+import type { ReadingOptions, UsersCsvOptions } from './reading-options.ts';
 import { findSeparator, type Separation, separatorWarning } from './separator.ts';
 import { splitRows } from './split-rows.ts';
 import type { Table } from './table.ts';
-
-/** How a CSV of users is to be read; everything may be left out. */
-export interface UsersCsvOptions extends Partial<RowOptions> {
-  /** Ignores columns that are not known instead of refusing the file. */
-  readonly allowUnknownColumns?: boolean;
-  /** Most bytes and rows; Microsoft's numbers unless said. */
-  readonly limits?: { readonly bytesAtMost: number; readonly rowsAtMost: number };
-}
-
-/** The same options with nothing left out. */
-export type ReadingOptions = Required<UsersCsvOptions>;
 
 const USUAL: ReadingOptions = {
   allowUnknownColumns: false,

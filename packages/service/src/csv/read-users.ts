@@ -1,5 +1,5 @@
 import { checkRepeatedRows, oddityWarnings, readHeader, readRow, type UsersCsv } from '@mailhaul/domain';
-import type { ReadingOptions } from './read-users-csv.ts';
+import type { ReadingOptions } from './reading-options.ts';
 import { type Table, tableErrors } from './table.ts';
 
 /** Reads a file with Microsoft's columns and ours. */

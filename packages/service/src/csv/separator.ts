@@ -5,10 +5,7 @@ import {
   knownColumn,
   mailFerryPlaces,
 } from '@mailhaul/domain';
-import { splitFirstRow } from './split-rows.ts';
-
-/** What can stand between the cells of a row. */
-export type Separator = ',' | ';' | '\t';
+import { type Separator, splitFirstRow } from './split-rows.ts';
 
 const SEPARATORS = [',', ';', '\t'] as const satisfies readonly Separator[];
 

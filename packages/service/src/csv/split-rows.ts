@@ -1,7 +1,9 @@
 import { badQuotes, type CsvFileCode, type CsvProblem } from '@mailhaul/domain';
 import { CsvError, type Options, parse } from 'csv-parse/sync';
 import { ROW_CHARS } from './limits.ts';
-import type { Separator } from './separator.ts';
+
+/** What can stand between the cells of a row. */
+export type Separator = ',' | ';' | '\t';
 
 /** One row: the line on which it begins, and its cells. */
 export interface SplitRow {

@@ -1,6 +1,6 @@
 import type { BatchStatus, CutOverDomain, CutOverStep, WelcomeMail } from '@mailhaul/domain';
-import type { UseCase } from '../use-cases/use-cases.ts';
-import type { Instant } from '../use-cases/views.ts';
+import type { UseCase } from '../use-cases/use-case.ts';
+import type { Instant } from '../use-cases/view-parts.ts';
 
 /** A step of the checklist, as it is shown. */
 export interface CutOverStepView extends Omit<CutOverStep, 'atMs' | 'command'> {

@@ -1,18 +1,13 @@
 import { domainToASCII } from 'node:url';
 import { UsageError } from '../usage-error.ts';
-import { securityOptions } from './security-options.ts';
+import { type SecurityOptions, securityOptions } from './security-options.ts';
 
 /** An account's place as its URL tells it; the secret is never part of a URL. */
-export interface EndpointUrl {
+export interface EndpointUrl extends SecurityOptions {
   /** Null when the URL names nobody. */
   readonly user: string | null;
   readonly host: string;
   readonly port: number;
-  readonly security: 'tls' | 'starttls' | 'none';
-  /** PEM file with the authorities to trust instead of the system's. */
-  readonly caFile: string | null;
-  /** SHA-256 of the certificate, hex without colons. */
-  readonly fingerprint: string | null;
 }
 
 /** The form that error messages show. */

@@ -1,8 +1,13 @@
 import { UsageError } from '../usage-error.ts';
-import type { EndpointUrl } from './endpoint-url.ts';
 
 /** How the way to the server is protected, as a URL's scheme and query tell. */
-type SecurityOptions = Pick<EndpointUrl, 'security' | 'caFile' | 'fingerprint'>;
+export interface SecurityOptions {
+  readonly security: 'tls' | 'starttls' | 'none';
+  /** PEM file with the authorities to trust instead of the system's. */
+  readonly caFile: string | null;
+  /** SHA-256 of the certificate, hex without colons. */
+  readonly fingerprint: string | null;
+}
 
 const KNOWN = ['security', 'ca', 'fingerprint'];
 const SHA256_HEX_DIGITS = 64;

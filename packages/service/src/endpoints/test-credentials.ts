@@ -4,7 +4,7 @@ import type { AccountCredentials } from '@mailhaul/engine';
 import { credentialsOf } from '../sign-in/credentials-of.ts';
 import type { TokenCache } from '../sign-in/token-cache.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
-import type { PlainSecret } from '../use-cases/use-cases.ts';
+import type { PlainSecret } from '../use-cases/use-case.ts';
 
 /** Whose mailbox a test of an endpoint opens, and with what. */
 export interface TestedMailbox {

@@ -8,8 +8,8 @@ import {
 import { parseInstant } from '../settings/instant.ts';
 import { UsageError } from '../usage-error.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
+import type { UseCase } from '../use-cases/use-case.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
-import type { UseCase } from '../use-cases/use-cases.ts';
 import { type EstimateReport, estimateReport } from './estimate-report.ts';
 import { measuredEverywhere } from './measured-here.ts';
 import { assumedItems, readSizesCsv } from './read-sizes.ts';

@@ -1,7 +1,7 @@
 import { nearestWord, type PlannedMailbox } from '@mailhaul/domain';
 import { decodeText } from '../csv/decode-text.ts';
 import { CSV_LIMITS } from '../csv/limits.ts';
-import type { Separator } from '../csv/separator.ts';
+import type { Separator } from '../csv/split-rows.ts';
 import { type SplitRow, splitFirstRow, splitRows } from '../csv/split-rows.ts';
 import { parseSize } from '../settings/size.ts';
 import { UsageError } from '../usage-error.ts';

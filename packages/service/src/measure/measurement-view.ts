@@ -1,8 +1,8 @@
 import type { Ramp, RampAdvice } from '@mailhaul/domain';
 import type { NetworkFigures } from '@mailhaul/engine';
-import type { ReportedFailure } from '../report/copy-report.ts';
-import type { PlainSecret, UseCase } from '../use-cases/use-cases.ts';
-import type { Instant } from '../use-cases/views.ts';
+import type { ReportedFailure } from '../report/failure.ts';
+import type { PlainSecret, UseCase } from '../use-cases/use-case.ts';
+import type { Instant } from '../use-cases/view-parts.ts';
 
 /** What can be measured at an endpoint. */
 export type MeasurementKind = 'network' | 'ramp';

@@ -1,4 +1,4 @@
-import type { UseCase } from '../use-cases/use-cases.ts';
+import type { UseCase } from '../use-cases/use-case.ts';
 import type { PreflightView } from './preflight-view.ts';
 
 /** What can be asked before a batch starts. */

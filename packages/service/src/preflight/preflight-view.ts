@@ -1,6 +1,6 @@
 import type { LargeMessage, PreflightFinding, PreflightLevel, RenameReason } from '@mailhaul/domain';
 import type { ReportedEta } from '../estimate/estimate-report.ts';
-import type { Instant } from '../use-cases/views.ts';
+import type { Instant } from '../use-cases/view-parts.ts';
 
 /** How it looks for one user. */
 export interface PreflightUserView {

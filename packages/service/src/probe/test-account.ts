@@ -3,8 +3,8 @@ import type { EndpointReport, EndpointStep } from '@mailhaul/engine';
 import { nameLooker } from '../dns/look-at-name.ts';
 import { nameServerOf } from '../dns/name-server-of.ts';
 import type { Endpoint } from '../endpoint/resolve-endpoint.ts';
-import type { ReportedFailure } from '../report/copy-report.ts';
 import type { ExitCode } from '../report/exit-codes.ts';
+import type { ReportedFailure } from '../report/failure.ts';
 import { exitCodeOf, placedFailure, reportedFailure } from '../report/failure.ts';
 import { testServer } from './test-server.ts';
 

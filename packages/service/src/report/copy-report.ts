@@ -1,15 +1,8 @@
-import type {
-  AdjustmentKind,
-  FailureAction,
-  FailureCode,
-  ItemState,
-  RenameReason,
-  Side,
-  SkippedFolder,
-} from '@mailhaul/domain';
+import type { AdjustmentKind, FailureCode, ItemState, RenameReason, SkippedFolder } from '@mailhaul/domain';
 import type { AppendMode } from '@mailhaul/engine';
 import type { RunCost } from '../measure/run-meter.ts';
 import type { ExitCode } from './exit-codes.ts';
+import type { ReportedFailure } from './failure.ts';
 import type { VerifyOutcome } from './verify-outcome.ts';
 
 /** How a copy ended. */
@@ -21,26 +14,6 @@ export type CopyOutcome =
   | 'planned'
   | 'stopped'
   | 'failed';
-
-/** A failure with what people need: what happened, what to do, the words behind it. */
-export interface ReportedFailure {
-  readonly code: FailureCode;
-  /** The same in the migration world's spelling, e.g. CONN_TIMEOUT. */
-  readonly reference: string;
-  readonly side: Side;
-  /** The sentence that Microsoft's service shows; null where it has none. */
-  readonly headline: string | null;
-  readonly message: string;
-  /** All steps as one text. */
-  readonly fix: string;
-  /** What to do, in the order in which it is worth trying. */
-  readonly steps: readonly string[];
-  /** What the product can do about it itself. */
-  readonly actions: readonly FailureAction[];
-  /** Where it is explained, below docs/. */
-  readonly page: string;
-  readonly words: string;
-}
 
 /** One folder of a copy. */
 export interface ReportedFolder {

@@ -1,8 +1,16 @@
-import { FAILURES, type Failure, FailureError, headlineOf, pageOf, type Side } from '@mailhaul/domain';
+import {
+  FAILURES,
+  type Failure,
+  type FailureAction,
+  type FailureCode,
+  FailureError,
+  headlineOf,
+  pageOf,
+  type Side,
+} from '@mailhaul/domain';
 import { classify } from '@mailhaul/engine';
 import { StoreInUseError, StoreUnusableError } from '@mailhaul/store';
 import type { Endpoint } from '../endpoint/resolve-endpoint.ts';
-import type { ReportedFailure } from './copy-report.ts';
 import { EXIT_CODES, type ExitCode } from './exit-codes.ts';
 
 /** Whatever was thrown, as a row of the failure catalogue. */
@@ -55,4 +63,24 @@ export function exitCodeOf({ code }: Pick<Failure, 'code'>): ExitCode {
 
 function isExitCode(code: number): code is ExitCode {
   return Object.hasOwn(EXIT_CODES, code);
+}
+
+/** A failure with what people need: what happened, what to do, the words behind it. */
+export interface ReportedFailure {
+  readonly code: FailureCode;
+  /** The same in the migration world's spelling, e.g. CONN_TIMEOUT. */
+  readonly reference: string;
+  readonly side: Side;
+  /** The sentence that Microsoft's service shows; null where it has none. */
+  readonly headline: string | null;
+  readonly message: string;
+  /** All steps as one text. */
+  readonly fix: string;
+  /** What to do, in the order in which it is worth trying. */
+  readonly steps: readonly string[];
+  /** What the product can do about it itself. */
+  readonly actions: readonly FailureAction[];
+  /** Where it is explained, below docs/. */
+  readonly page: string;
+  readonly words: string;
 }

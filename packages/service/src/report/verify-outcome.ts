@@ -5,7 +5,7 @@ import type {
   VerifyLevel,
   VerifyResult,
 } from '@mailhaul/engine';
-import type { ReportedFailure } from './copy-report.ts';
+import type { ReportedFailure } from './failure.ts';
 import { reportedFailure } from './failure.ts';
 
 /** One message that is not as it should be. */

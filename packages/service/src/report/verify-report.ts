@@ -1,6 +1,7 @@
 import type { RunCost } from '../measure/run-meter.ts';
-import type { ReportedFailure, SideTraffic } from './copy-report.ts';
+import type { SideTraffic } from './copy-report.ts';
 import type { ExitCode } from './exit-codes.ts';
+import type { ReportedFailure } from './failure.ts';
 import type { VerifyOutcome } from './verify-outcome.ts';
 
 /** Everything a verification has to tell, as one document. */

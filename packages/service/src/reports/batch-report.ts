@@ -16,7 +16,7 @@ import {
   timeSlots,
 } from '@mailhaul/domain';
 import type { MigrationReader, StoredBatch, StoredUser } from '@mailhaul/store';
-import type { FailureView } from '../use-cases/views.ts';
+import type { FailureView } from '../use-cases/view-parts.ts';
 import { failureView } from '../users/user-view.ts';
 import { FailureTally } from './group-failures.ts';
 import type { BatchReportView, ReportedUserView } from './report-view.ts';

@@ -1,5 +1,11 @@
 import type { MoveAnalysis, ThrottleName, WorkKind } from '@mailhaul/domain';
-import type { Duration, FailureView, Instant, ReportEntryView, SkippedItemView } from '../use-cases/views.ts';
+import type {
+  Duration,
+  FailureView,
+  Instant,
+  ReportEntryView,
+  SkippedItemView,
+} from '../use-cases/view-parts.ts';
 
 /** Failures of one type, counted. */
 export interface FailureGroupView {

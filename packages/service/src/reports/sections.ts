@@ -1,11 +1,6 @@
 import { printTimeSpan } from '@mailhaul/domain';
-import type {
-  BatchView,
-  ReportEntryView,
-  RequestStatisticsView,
-  SkippedItemView,
-  UserStatisticsView,
-} from '../use-cases/views.ts';
+import type { ReportEntryView, SkippedItemView } from '../use-cases/view-parts.ts';
+import type { BatchView, RequestStatisticsView, UserStatisticsView } from '../use-cases/views.ts';
 import type {
   DiagnosticInfoView,
   FailureGroupView,

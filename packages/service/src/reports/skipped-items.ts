@@ -1,6 +1,6 @@
 import { FAILURES, type LeftOutItem, type ListedItem, type SessionRecord } from '@mailhaul/domain';
 import { readableFolderName } from '@mailhaul/engine';
-import type { SkippedItemView } from '../use-cases/views.ts';
+import type { SkippedItemView } from '../use-cases/view-parts.ts';
 
 /** What is known about the messages of a user that were left out. */
 export interface SkippedFacts {

@@ -8,7 +8,7 @@ import {
   throttlesOf,
 } from '@mailhaul/domain';
 import { durationOf, instantOf } from '../use-cases/times.ts';
-import type { FailureView, ReportEntryView, SkippedItemView } from '../use-cases/views.ts';
+import type { FailureView, ReportEntryView, SkippedItemView } from '../use-cases/view-parts.ts';
 import { failureView } from '../users/user-view.ts';
 import { FailureTally } from './group-failures.ts';
 import type { ReportView, SessionView, ThrottlesView } from './report-view.ts';

@@ -1,5 +1,5 @@
 import type { FolderRow, PlannedFolder, SessionRecord } from '@mailhaul/domain';
-import type { SkippedItemView } from '../use-cases/views.ts';
+import type { SkippedItemView } from '../use-cases/view-parts.ts';
 import type { FolderVerificationView } from './report-view.ts';
 
 /** A folder that is being copied, and how many of its messages the ledger has by now. */

@@ -1,7 +1,6 @@
 import { type WaitedFor, waitedForInRun } from '@mailhaul/domain';
 import type { Bottleneck } from '@mailhaul/engine';
-import { markOf } from './standstill.ts';
-import type { UserRun } from './user-run.ts';
+import { markOf, type Standstill, type WatchedRun } from './standstill.ts';
 
 const SLOW: Readonly<Record<Bottleneck, WaitedFor>> = {
   source: 'source',
@@ -11,14 +10,17 @@ const SLOW: Readonly<Record<Bottleneck, WaitedFor>> = {
 };
 const NOTHING_OWED = { source: 0, target: 0 } as const;
 
+/** A run that may stand still. */
+type ActiveRun = Pick<WatchedRun, 'progress' | 'waitsFor'> & { readonly standstill: Standstill | null };
+
 /** When anything last moved in a run, and who it waits for: what every heartbeat writes beside the lease. */
 export class RunActivity {
-  readonly #run: UserRun;
+  readonly #run: ActiveRun;
   readonly #now: () => number;
   #mark: string;
   #movedAtMs: number;
 
-  constructor(run: UserRun, now: () => number) {
+  constructor(run: ActiveRun, now: () => number) {
     this.#run = run;
     this.#now = now;
     this.#mark = markOf(run);

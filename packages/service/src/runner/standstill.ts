@@ -6,19 +6,28 @@ import {
   type WaitsFor,
   watchStandstill,
 } from '@mailhaul/domain';
-import type { NewEntry } from '@mailhaul/store';
-import type { UserRun } from './user-run.ts';
+import type { Progress } from '@mailhaul/engine';
+import type { NewEntry, StoredUser } from '@mailhaul/store';
 
 /** How long each server has owed an answer, ms; 0 where none is due. */
 export type Owed = () => Readonly<Record<'source' | 'target', number>>;
 
 const NOTHING_OWED: Owed = () => ({ source: 0, target: 0 });
 
+/** What is looked at of a user at work. */
+export interface WatchedRun {
+  readonly user: StoredUser;
+  readonly progress: Progress;
+  readonly detail: StatusDetail;
+  /** A wait that a server stated; null while nobody said so. */
+  readonly waitsFor: StatusDetail | null;
+}
+
 /** Notices that a user at work does not move, and who is waited for. */
 export class Standstill {
   /** Set as soon as there are connections. */
   owed: Owed = NOTHING_OWED;
-  readonly #run: UserRun;
+  readonly #run: WatchedRun;
   readonly #clock: Clock;
   readonly #alertAfterMs: number;
   #watch: StandstillWatch | null = null;
@@ -27,7 +36,7 @@ export class Standstill {
   #detail: StatusDetail | null = null;
 
   constructor(
-    run: UserRun,
+    run: WatchedRun,
     { clock, alertAfterMs }: { readonly clock: Clock; readonly alertAfterMs: number },
   ) {
     this.#run = run;
@@ -81,7 +90,7 @@ const SHOWN: Readonly<Record<WaitsFor, StatusDetail | null>> = {
 };
 
 /** Changes whenever anything is done: a byte, a message, a folder, a stage. */
-export function markOf({ progress }: UserRun): string {
+export function markOf({ progress }: Pick<WatchedRun, 'progress'>): string {
   const { stage, copiedMessages, streamedBytes, listed, foldersDone, verifyDone, verifyBytes } = progress;
   const { plannedMessages, alreadyThere, lastActivityMs } = progress;
   return [

@@ -8,7 +8,7 @@ import type {
 } from '@mailhaul/domain';
 import type { EndpointReport, MailboxLook } from '@mailhaul/engine';
 import type { StoredBatch, StoredEndpoint, StoredUser } from '@mailhaul/store';
-import type { SkippedItemView } from '../use-cases/views.ts';
+import type { SkippedItemView } from '../use-cases/view-parts.ts';
 import type { TroubleKind } from './trouble-record.ts';
 
 /** One of the two servers. */

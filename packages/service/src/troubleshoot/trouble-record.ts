@@ -6,7 +6,7 @@ import type {
   TroubleNodeId,
   TroubleVisit,
 } from '@mailhaul/domain';
-import type { Instant } from '../use-cases/views.ts';
+import type { Instant } from '../use-cases/view-parts.ts';
 
 /** What is looked into. */
 export type TroubleKind = 'batch' | 'user' | 'endpoint' | 'new-batch';

@@ -23,14 +23,14 @@ import type { TestReport } from '../probe/test-account.ts';
 import type { BatchAnalysisView } from '../reports/report-view.ts';
 import type { TroubleKind, TroubleRecord, TroubleSummary } from '../troubleshoot/trouble-record.ts';
 import type { RequestListInput, UserListInput } from './list-inputs.ts';
+import type { PlainSecret, UseCase } from './use-case.ts';
+import type { Instant, ReportEntryView } from './view-parts.ts';
 import type {
   BatchView,
   CheckedUsersView,
   ConfigView,
   EndpointView,
   ErrorGroupView,
-  Instant,
-  ReportEntryView,
   RequestListView,
   RequestStatisticsView,
   RequestView,
@@ -40,9 +40,6 @@ import type {
   UserView,
   WorkerView,
 } from './views.ts';
-
-/** Secrets travel as plain text inside inputs, which never leave the process unsealed; the door wraps them at once. */
-export type PlainSecret = string;
 
 /** What is answered in pages; `resultSize` is 1000 unless said. */
 export interface Paged {
@@ -105,9 +102,6 @@ export interface TroubleshootInput {
   /** The id that the record gets. */
   readonly id?: string;
 }
-
-/** One use case: JSON in, JSON out; refuses with ServiceError and has then changed nothing. */
-export type UseCase<Input, Output> = (input: Input) => Promise<Output>;
 
 /** Everything the service can be asked for; the command line and the HTTP API call exactly this. */
 export interface UseCases extends CutOverUseCases, PreflightUseCases, MeasurementUseCases, PlanUseCases {

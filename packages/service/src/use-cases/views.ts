@@ -10,7 +10,6 @@ import type {
   ItemLimit,
   MigrationConfig,
   Priority,
-  ReportEntry,
   RequestStatus,
   Side,
   SignInPolicy,
@@ -23,29 +22,10 @@ import type {
 } from '@mailhaul/domain';
 import type { ReportedEta } from '../estimate/estimate-report.ts';
 import type { BatchReportView, DiagnosticInfoView, ReportView } from '../reports/report-view.ts';
+import type { Duration, FailureView, Instant, SkippedItemView } from './view-parts.ts';
 
 // What use cases answer: plain JSON with the property names of the migration world in camelCase. Times are ISO 8601 in UTC,
 // durations ISO 8601 durations, absent values null.
-
-/** A moment, ISO 8601 in UTC. */
-export type Instant = string;
-/** A length of time, ISO 8601 (`PT1H5M`). */
-export type Duration = string;
-
-/** A failure as people read it. */
-export interface FailureView {
-  readonly code: FailureCode;
-  /** The name under which the migration world knows it, e.g. TooManyLargeItemsPermanentException. */
-  readonly failureType: string;
-  readonly failureSide: 'Source' | 'Target' | 'Service';
-  readonly message: string;
-  readonly fix: string;
-  /** The server's own words. */
-  readonly words: string;
-  readonly timestamp: Instant;
-  /** What was being done, line by line. */
-  readonly dataContext?: string;
-}
 
 /** MigrationEndpoint. */
 export interface EndpointView extends Omit<EndpointSettings, 'workWindows'> {
@@ -175,22 +155,6 @@ export interface UserStatisticsView extends UserView {
   readonly diagnosticInfo?: DiagnosticInfoView;
 }
 
-/** One message that was left out. */
-export interface SkippedItemView {
-  readonly kind: FailureCode;
-  readonly folderName: string;
-  readonly date: string;
-  readonly subject: string;
-  /** From; null where it is not known. */
-  readonly sender: string | null;
-  readonly messageId: string;
-  readonly uid: number;
-  readonly size: number;
-  readonly reason: string;
-  readonly words: string;
-  readonly approved: boolean;
-}
-
 /** SyncRequest. */
 export interface RequestView extends Partial<Revised> {
   readonly identity: string;
@@ -242,13 +206,6 @@ export interface RequestStatisticsView extends RequestView, QueuePlaceView {
   readonly skippedItems?: readonly SkippedItemView[];
   readonly report?: ReportView;
   readonly diagnosticInfo?: DiagnosticInfoView;
-}
-
-/** One entry of a report. */
-export interface ReportEntryView extends Pick<ReportEntry, 'type' | 'kind' | 'message' | 'data'> {
-  readonly creationTime: Instant;
-  /** The machine that worked on it then, where that is known. */
-  readonly serverName?: string;
 }
 
 /** MigrationConfig, and whether the secrets beside it are set. */

@@ -5,7 +5,7 @@ import type { DiagnosticInfoView, ReportView } from '../reports/report-view.ts';
 import { skippedItemViews } from '../reports/skipped-items.ts';
 import { buildUserReport, sessionOf } from '../reports/user-report.ts';
 import type { FolderUnderWay } from '../reports/verify-folders.ts';
-import type { SkippedItemView } from '../use-cases/views.ts';
+import type { SkippedItemView } from '../use-cases/view-parts.ts';
 
 /** Entries of one user that are shown. */
 const ENTRIES = 100_000;

@@ -15,7 +15,8 @@ import { durationsAt, type StoredUser } from '@mailhaul/store';
 import { percentOf } from '../runner/percent.ts';
 import { revisionOf } from '../use-cases/revision.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
-import type { FailureView, Revised, UserStatisticsView, UserView } from '../use-cases/views.ts';
+import type { FailureView } from '../use-cases/view-parts.ts';
+import type { Revised, UserStatisticsView, UserView } from '../use-cases/views.ts';
 
 const SIDES = { source: 'Source', target: 'Target', service: 'Service' } as const;
 

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
+import type { AdminTable } from '../schema/access.ts';
+import type { Schema } from '../schema/schema.ts';
 import type { Connection, Transaction } from '../sql/connection.ts';
-import { type AdminColumns, type AdminTable, admins } from '../tables/admin.ts';
+import { type AdminColumns, admins } from '../tables/admin.ts';
 import { type ApiTokenColumns, apiTokens } from '../tables/api-token.ts';
 import { type AuditColumns, auditEntries } from '../tables/audit-entry.ts';
 import { givenAnswers } from '../tables/given-answer.ts';
-import type { Schema } from '../tables/schema.ts';
 import { type SessionColumns, sessions } from '../tables/session.ts';
 import { type AuditPage, auditPage, type StoredAudit } from './audit-page.ts';
 
@@ -200,7 +201,7 @@ function adminOf(
   };
 }
 
-function sessionOf(row: import('../tables/session.ts').SessionTable): StoredSession {
+function sessionOf(row: import('../schema/access.ts').SessionTable): StoredSession {
   return {
     id: row.id,
     adminId: row.admin_id,
@@ -213,7 +214,7 @@ function sessionOf(row: import('../tables/session.ts').SessionTable): StoredSess
   };
 }
 
-function tokenOf(row: import('../tables/api-token.ts').ApiTokenTable): StoredToken {
+function tokenOf(row: import('../schema/access.ts').ApiTokenTable): StoredToken {
   return {
     guid: row.guid,
     hash: row.hash,

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
+import type { Schema } from '../schema/schema.ts';
 import type { AuditColumns } from '../tables/audit-entry.ts';
-import type { Schema } from '../tables/schema.ts';
 
 /** Which entries of the audit log. */
 export interface AuditPage {

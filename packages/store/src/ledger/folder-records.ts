@@ -1,6 +1,7 @@
 import type { FolderRecord } from '@mailhaul/domain';
+import type { FolderTable } from '../schema/ledger.ts';
 import type { Reader, Transaction } from '../sql/connection.ts';
-import { type FolderColumns, type FolderTable, folders } from '../tables/folder.ts';
+import { type FolderColumns, folders } from '../tables/folder.ts';
 
 type FolderRow = Omit<FolderTable, 'id'> & { readonly id: number };
 

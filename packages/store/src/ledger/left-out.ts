@@ -1,7 +1,8 @@
 import type { Adjustment, FailureCode, ListedItem } from '@mailhaul/domain';
+import type { AdjustmentTable, ItemTable } from '../schema/ledger.ts';
 import type { Reader, Transaction } from '../sql/connection.ts';
-import { type AdjustmentTable, adjustments } from '../tables/adjustment.ts';
-import { type ItemTable, items } from '../tables/item.ts';
+import { adjustments } from '../tables/adjustment.ts';
+import { items } from '../tables/item.ts';
 
 // PostgreSQL takes no NUL in a text, and neither database a half surrogate pair; headers of spam hold both
 function storableText(text: string): string {

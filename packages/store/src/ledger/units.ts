@@ -1,7 +1,8 @@
 import type { ClosedUnit, SendUnit } from '@mailhaul/domain';
 import { decodeUnitMessages, encodeUnitMessages } from '../codec/unit-messages.ts';
+import type { OpenUnitTable } from '../schema/ledger.ts';
 import type { Reader, Transaction } from '../sql/connection.ts';
-import { type OpenUnitTable, openUnits } from '../tables/open-unit.ts';
+import { openUnits } from '../tables/open-unit.ts';
 import { addFragments } from './fragments.ts';
 import { writeAdjustments, writeItems } from './left-out.ts';
 

@@ -1,7 +1,8 @@
 import { BATCH_DEFAULTS, type BatchOptions, type MigrationBatch } from '@mailhaul/domain';
 import type { Selectable } from 'kysely';
+import type { BatchTable } from '../schema/migration.ts';
 import type { Reader, Transaction } from '../sql/connection.ts';
-import { type BatchTable, batches } from '../tables/batch.ts';
+import { batches } from '../tables/batch.ts';
 import { nameKey, only } from './rows.ts';
 
 /** A way that users of a batch go: from one endpoint to another. */

@@ -1,9 +1,9 @@
 import { countOf, DEFAULT_CONFIG, type MigrationConfig, type UserStatus } from '@mailhaul/domain';
 import type { Kysely } from 'kysely';
+import type { Schema } from '../schema/schema.ts';
 import type { JobQueue, UserJob } from '../shared/job-queue.ts';
 import type { Connection, Reader, ScriptRunner, Transaction } from '../sql/connection.ts';
 import { configs } from '../tables/config.ts';
-import type { Schema } from '../tables/schema.ts';
 import { workers } from '../tables/worker.ts';
 import { batchReader, batchWriter } from './batches.ts';
 import { endpointReader, endpointWriter } from './endpoints.ts';

@@ -1,7 +1,8 @@
 import type { ReportEntry } from '@mailhaul/domain';
 import type { Selectable } from 'kysely';
+import type { ReportEntryTable } from '../schema/migration.ts';
 import type { Reader, Transaction } from '../sql/connection.ts';
-import { type ReportEntryTable, reportEntries } from '../tables/report-entry.ts';
+import { reportEntries } from '../tables/report-entry.ts';
 
 /** An entry that is about to be written. */
 export type NewEntry = Omit<ReportEntry, 'id'>;

@@ -1,7 +1,7 @@
 import type { StatusDetail, UserStatus } from '@mailhaul/domain';
 import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import type { Schema } from '../schema/schema.ts';
 import type { DialectName } from '../sql/dialect.ts';
-import type { Schema } from '../tables/schema.ts';
 import { type StoredUser, userOf } from './user-row.ts';
 
 /** Columns by which users can be sorted. */

@@ -1,6 +1,6 @@
 import type { ConsistencyScore, MailboxPair, MigrationUser, UserCells, UserFailure } from '@mailhaul/domain';
 import type { Selectable } from 'kysely';
-import type { MigrationUserTable } from '../tables/migration-user.ts';
+import type { MigrationUserTable } from '../schema/migration.ts';
 import { nameKey } from './rows.ts';
 
 /** A user with its sealed passwords. */

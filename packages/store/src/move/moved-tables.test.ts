@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TABLE_NAMES } from '../tables/schema.ts';
+import { TABLE_NAMES } from '../schema/schema.ts';
 import { MOVED_TABLES, STAYING_TABLES } from './moved-tables.ts';
 
 test('every table of the schema either moves or stays', () => {

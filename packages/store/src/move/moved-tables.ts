@@ -1,4 +1,4 @@
-import type { TABLE_NAMES } from '../tables/schema.ts';
+import type { TABLE_NAMES } from '../schema/schema.ts';
 
 type TableName = (typeof TABLE_NAMES)[number];
 

@@ -1,9 +1,9 @@
 import type { Log } from '@mailhaul/base';
 import type { Client, Pool, PoolClient, QueryResult } from 'pg';
+import { TABLE_NAMES } from '../schema/schema.ts';
 import type { Connection, Reader, ScriptRunner, Transaction } from '../sql/connection.ts';
 import { DIALECTS } from '../sql/dialect.ts';
 import { type Statement, valuesOf } from '../sql/statement.ts';
-import { TABLE_NAMES } from '../tables/schema.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const MAX_CONNECTIONS = 5;

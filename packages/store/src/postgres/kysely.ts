@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import type { Schema } from '../tables/schema.ts';
+import type { Schema } from '../schema/schema.ts';
 import type { PostgresConnection } from './connection.ts';
 
 /** A Kysely on the store's own pool. */

@@ -8,9 +8,10 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import type { Schema } from '../tables/schema.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { CompiledStatement } from './compiled-statement.ts';
 import type { DialectName } from './dialect.ts';
-import type { AnyStatement, CompiledStatement } from './statement.ts';
+import type { AnyStatement } from './statement.ts';
 
 // Only for development: nothing that runs in a copy imports this file, for it loads Kysely.
 
@@ -63,7 +64,7 @@ function compileFor(statement: AnyStatement, dialect: DialectName) {
   return { text: query.sql, parameters: parameters.join(' ') };
 }
 
-const HEADER = `import type { CompiledStatement } from './statement.ts';
+const HEADER = `import type { CompiledStatement } from './compiled-statement.ts';
 
 /** Written by \`npm run statements -w @mailhaul/store\` from src/tables; do not edit. */
 export const COMPILED: Readonly<Record<string, CompiledStatement>> = {

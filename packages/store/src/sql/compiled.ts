@@ -1,4 +1,4 @@
-import type { CompiledStatement } from './statement.ts';
+import type { CompiledStatement } from './compiled-statement.ts';
 
 /** Written by `npm run statements -w @mailhaul/store` from src/tables; do not edit. */
 export const COMPILED: Readonly<Record<string, CompiledStatement>> = {

@@ -1,17 +1,11 @@
 import type { Compilable, Kysely } from 'kysely';
-import type { Schema } from '../tables/schema.ts';
+import type { Schema } from '../schema/schema.ts';
 import { COMPILED } from './compiled.ts';
+import type { CompiledStatement } from './compiled-statement.ts';
 import type { DialectName } from './dialect.ts';
 
 // Statements are written with Kysely, so that the compiler knows every column, and compiled ahead of time into compiled.ts:
 // loading Kysely takes 70 ms, which a `mailhaul copy` would spend before its first command on the wire.
-
-/** A statement as it is sent: its text on both databases and the names of its parameters in order. */
-export interface CompiledStatement {
-  readonly parameters: string;
-  readonly sqlite: string;
-  readonly postgres: string;
-}
 
 /** What may be handed to a statement or come back from it. */
 export type SqlValue = string | number | Uint8Array | null;

@@ -1,5 +1,5 @@
 import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
-import type { Schema } from '../tables/schema.ts';
+import type { Schema } from '../schema/schema.ts';
 import type { SqliteConnection } from './connection.ts';
 
 /** A Kysely on our one SQLite connection; it waits its turn, so that it never lands inside of a ledger's transaction. */

@@ -1,15 +1,5 @@
 import type { AdjustmentKind } from '@mailhaul/domain';
-import type { Generated } from 'kysely';
 import { defineStatements } from '../sql/statement.ts';
-
-/** Something that arrived otherwise than it left. */
-export interface AdjustmentTable {
-  readonly id: Generated<number>;
-  readonly folder_id: number;
-  readonly source_uid: number;
-  readonly kind: AdjustmentKind;
-  readonly detail: string;
-}
 
 /** An adjustment as parameters of a statement. */
 export interface AdjustmentColumns {

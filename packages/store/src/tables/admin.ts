@@ -1,22 +1,4 @@
-import type { Generated } from 'kysely';
 import { defineStatements } from '../sql/statement.ts';
-
-/** Somebody who may sign in. */
-export interface AdminTable {
-  readonly id: Generated<number>;
-  readonly guid: string;
-  readonly name: string;
-  /** The name in lower case, by which it is found. */
-  readonly name_key: string;
-  readonly role: string;
-  /** Argon2id in PHC form; null for those who sign in elsewhere. */
-  readonly password_hash: string | null;
-  /** Issuer and subject at an OpenID provider. */
-  readonly openid_subject: string | null;
-  readonly disabled: number;
-  readonly created_at_ms: number;
-  readonly last_seen_at_ms: number | null;
-}
 
 /** What can change about an admin. */
 export interface AdminColumns {

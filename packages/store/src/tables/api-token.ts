@@ -1,20 +1,5 @@
 import { defineStatements } from '../sql/statement.ts';
 
-/** A token by which a program signs in. */
-export interface ApiTokenTable {
-  readonly guid: string;
-  /** SHA-256 of the token, hex; it has 256 random bits, so no slow hash is needed. */
-  readonly hash: string;
-  readonly name: string;
-  readonly role: string;
-  /** JSON: a list of scopes; empty for all. */
-  readonly scopes: string;
-  readonly created_by: string;
-  readonly created_at_ms: number;
-  readonly expires_at_ms: number | null;
-  readonly last_used_at_ms: number | null;
-}
-
 /** A new token. */
 export interface ApiTokenColumns {
   readonly guid: string;

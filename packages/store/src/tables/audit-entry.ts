@@ -1,21 +1,4 @@
-import type { Generated } from 'kysely';
 import { defineStatements } from '../sql/statement.ts';
-
-/** One change that somebody made. */
-export interface AuditEntryTable {
-  readonly id: Generated<number>;
-  readonly at_ms: number;
-  readonly by_name: string;
-  /** A session, a token by its name, or the machine itself. */
-  readonly via: string;
-  readonly address: string;
-  readonly action: string;
-  readonly object: string | null;
-  readonly outcome: string;
-  /** JSON: {before, after} without secrets. */
-  readonly content: string;
-  readonly request_id: string;
-}
 
 /** A new entry. */
 export interface AuditColumns {

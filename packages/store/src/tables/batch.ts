@@ -1,39 +1,5 @@
 import type { BatchIntention, StopReason } from '@mailhaul/domain';
-import type { Generated } from 'kysely';
 import { defineStatements } from '../sql/statement.ts';
-
-/** A batch; its status is made of its intention and its users. */
-export interface BatchTable {
-  readonly id: Generated<number>;
-  readonly guid: string;
-  readonly name: string;
-  /** The name in lower case; null once it is removed, so that the name is free again and the report stays. */
-  readonly name_key: string | null;
-  readonly source_endpoint_id: number;
-  readonly target_endpoint_id: number;
-  /** JSON: BatchOptions. */
-  readonly options: string;
-  /** JSON: the pairs of endpoint ids that its users go between. */
-  readonly routes: string;
-  /** JSON: the header of the file that its users came in; null when they came otherwise. */
-  readonly csv_header: string | null;
-  readonly intention: BatchIntention;
-  readonly stop_reason: StopReason | null;
-  readonly created_at_ms: number;
-  readonly created_by: string;
-  readonly started_at_ms: number | null;
-  readonly initial_sync_at_ms: number | null;
-  readonly last_synced_at_ms: number | null;
-  readonly complete_requested_at_ms: number | null;
-  readonly completed_at_ms: number | null;
-  readonly retry_count: number;
-  readonly touched_at_ms: number;
-  /** When retention last warned. */
-  readonly warned_at_ms: number | null;
-  /** Virtual time of the fair share, in millionths. */
-  readonly served_micro: number;
-  readonly begun: number;
-}
 
 /** What can change about a batch. */
 export interface BatchColumns {

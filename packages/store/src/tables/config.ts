@@ -1,12 +1,5 @@
 import { defineStatements } from '../sql/statement.ts';
 
-/** Settings of the installation, by name. */
-export interface ConfigTable {
-  readonly name: string;
-  /** JSON. */
-  readonly content: string;
-}
-
 export const configs = defineStatements('config', {
   find: (db, p: { name: string }) => db.selectFrom('config').select('content').where('name', '=', p.name),
   add: (db, p: { name: string; content: string }) =>

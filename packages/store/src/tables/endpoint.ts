@@ -1,20 +1,4 @@
-import type { Generated } from 'kysely';
 import { defineStatements } from '../sql/statement.ts';
-
-/** A server that mailboxes are moved from or to. */
-export interface EndpointTable {
-  readonly id: Generated<number>;
-  readonly guid: string;
-  readonly name: string;
-  /** The name in lower case, by which it is found. */
-  readonly name_key: string;
-  /** JSON: EndpointSettings. */
-  readonly settings: string;
-  /** Sealed: the admin's password or the application's secret. */
-  readonly secret: Uint8Array | null;
-  readonly created_at_ms: number;
-  readonly modified_at_ms: number;
-}
 
 /** What can change about an endpoint. */
 export interface EndpointColumns {

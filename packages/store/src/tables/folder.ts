@@ -1,21 +1,4 @@
-import type { Generated } from 'kysely';
 import { defineStatements } from '../sql/statement.ts';
-
-/** A source folder that some pass has seen. */
-export interface FolderTable {
-  readonly id: Generated<number>;
-  readonly pair_id: number;
-  readonly source_name: string;
-  readonly source_uid_validity: number;
-  readonly source_mailbox_id: string | null;
-  readonly target_name: string;
-  readonly target_uid_validity: number;
-  /** These four are null together until a pass has finished the folder; only the mod-sequence may stay null. */
-  readonly finished_uid_next: number | null;
-  readonly finished_messages: number | null;
-  readonly finished_highest_mod_seq: string | null;
-  readonly finished_options_hash: string | null;
-}
 
 /** A folder's columns apart from its key. */
 export interface FolderColumns {

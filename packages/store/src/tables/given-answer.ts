@@ -1,17 +1,5 @@
 import { defineStatements } from '../sql/statement.ts';
 
-/** What was answered to a creation, so that the same request sent again creates nothing. */
-export interface GivenAnswerTable {
-  /** SHA-256 of who asked and the key, hex. */
-  readonly id: string;
-  /** SHA-256 of the request: the same key for something else is refused. */
-  readonly fingerprint: string;
-  /** 0 while it is being done. */
-  readonly status: number;
-  readonly answer: string | null;
-  readonly at_ms: number;
-}
-
 export const givenAnswers = defineStatements('givenAnswer', {
   begin: (db, p: { id: string; fingerprint: string; atMs: number }) =>
     db

@@ -1,21 +1,6 @@
 import type { ItemState } from '@mailhaul/domain';
 import { defineStatements } from '../sql/statement.ts';
 
-/** A message that was left out. */
-export interface ItemTable {
-  readonly folder_id: number;
-  readonly source_uid: number;
-  readonly state: ItemState;
-  readonly code: string;
-  readonly message_id: string;
-  readonly date: string;
-  readonly subject: string;
-  /** Empty where it was not read. */
-  readonly sender: string;
-  readonly size_bytes: number;
-  readonly words: string;
-}
-
 /** An item as parameters of a statement. */
 export interface ItemColumns {
   readonly folderId: number;

@@ -1,16 +1,5 @@
 import { defineStatements } from '../sql/statement.ts';
 
-/** An intent without an outcome yet. */
-export interface OpenUnitTable {
-  readonly pair_id: number;
-  readonly id: number;
-  readonly folder_id: number;
-  readonly lane: number;
-  readonly target_uid_next: number;
-  /** See codec/unit-messages.ts. */
-  readonly messages: Uint8Array;
-}
-
 /** An intent as parameters of a statement. */
 export interface OpenUnitColumns {
   readonly pairId: number;

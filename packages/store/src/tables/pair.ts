@@ -1,16 +1,5 @@
 import type { MailboxPair } from '@mailhaul/domain';
-import type { Generated } from 'kysely';
 import { defineStatements } from '../sql/statement.ts';
-
-/** A pair of mailboxes and who may write about it. */
-export interface PairTable {
-  readonly id: Generated<number>;
-  readonly source: string;
-  readonly target: string;
-  /** Raised by every taker; who holds an older number writes nothing any more. */
-  readonly fence: Generated<number>;
-  readonly next_unit_id: Generated<number>;
-}
 
 export const pairs = defineStatements('pair', {
   find: (db, p: MailboxPair) =>

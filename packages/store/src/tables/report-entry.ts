@@ -1,20 +1,5 @@
 import type { ReportEntryKind, ReportEntryType } from '@mailhaul/domain';
-import type { Generated } from 'kysely';
 import { defineStatements } from '../sql/statement.ts';
-
-/** One entry of a report. */
-export interface ReportEntryTable {
-  readonly id: Generated<number>;
-  readonly batch_id: number;
-  /** Null for what concerns the batch. */
-  readonly user_id: number | null;
-  readonly at_ms: number;
-  readonly type: ReportEntryType;
-  readonly kind: ReportEntryKind;
-  readonly message: string;
-  /** JSON. */
-  readonly content: string | null;
-}
 
 /** An entry as parameters of a statement. */
 export interface EntryColumns {

@@ -1,16 +1,4 @@
-import type { Generated } from 'kysely';
 import { defineStatements } from '../sql/statement.ts';
-
-/** One run over a pair, for reports. */
-export interface RunTable {
-  readonly id: Generated<number>;
-  readonly pair_id: number;
-  readonly started_at_ms: number;
-  /** Null while it runs, and for ever if it was killed. */
-  readonly ended_at_ms: number | null;
-  /** JSON; what it holds is the caller's business. */
-  readonly summary: string | null;
-}
 
 export const runs = defineStatements('run', {
   start: (db, p: { pairId: number; startedAtMs: number }) =>

@@ -1,11 +1,5 @@
 import { defineStatements } from '../sql/statement.ts';
 
-/** One row per migration that was applied. */
-export interface SchemaVersionTable {
-  readonly version: number;
-  readonly applied_at_ms: number;
-}
-
 export const schemaVersions = defineStatements('schemaVersion', {
   newest: (db) =>
     db.selectFrom('schema_version').select((eb) => eb.fn.max<number | null>('version').as('version')),

@@ -1,17 +1,5 @@
-import type { Generated, Kysely } from 'kysely';
-import type { Schema } from './schema.ts';
-
-/** Delivered messages of a folder, many in one row. Of two rows with the same source UID the one with the higher id counts. */
-export interface SegmentTable {
-  readonly id: Generated<number>;
-  readonly folder_id: number;
-  readonly first_uid: number;
-  readonly last_uid: number;
-  readonly max_target_uid: number;
-  readonly messages: number;
-  /** See codec/segment.ts. Last, so that looking through the columns before it does not read it. */
-  readonly content: Uint8Array;
-}
+import type { Kysely } from 'kysely';
+import type { Schema } from '../schema/schema.ts';
 
 /** A row of delivered messages as parameters of a statement. */
 export interface SegmentColumns {

@@ -1,18 +1,5 @@
 import { defineStatements } from '../sql/statement.ts';
 
-/** A browser that is signed in. */
-export interface SessionTable {
-  /** SHA-256 of what the cookie holds, hex. */
-  readonly id: string;
-  readonly admin_id: number;
-  readonly csrf_token: string;
-  readonly created_at_ms: number;
-  readonly last_seen_at_ms: number;
-  readonly expires_at_ms: number;
-  readonly address: string;
-  readonly user_agent: string;
-}
-
 /** A new session. */
 export interface SessionColumns {
   readonly id: string;

@@ -1,16 +1,5 @@
 import { defineStatements } from '../sql/statement.ts';
 
-/** A process that runs users. */
-export interface WorkerTable {
-  readonly id: string;
-  readonly host: string;
-  readonly pid: number;
-  readonly started_at_ms: number;
-  readonly seen_at_ms: number;
-  /** How many users it takes at the same time. */
-  readonly capacity: number;
-}
-
 export const workers = defineStatements('worker', {
   save: (
     db,

@@ -1,6 +1,6 @@
 import { useWords } from '../words/words.tsx';
 import type { Column, Sort } from './column.ts';
-import type { TableProps } from './table.tsx';
+import type { TableProps } from './table-props.ts';
 
 /** Width of the column of check boxes, px. */
 const CHECK_PX = 40;

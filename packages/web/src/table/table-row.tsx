@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../words/words.tsx';
 import type { Column } from './column.ts';
-import type { Selection } from './table.tsx';
+import type { Selection } from './table-props.ts';
 
 interface TableRowProps<Row> {
   readonly row: Row;

@@ -1,11 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useWords } from '../words/words.tsx';
-import type { Column, Sort } from './column.ts';
 import { moveRow } from './move-row.ts';
 import { TableHead } from './table-head.tsx';
+import type { TableProps } from './table-props.ts';
 import { TableRow } from './table-row.tsx';
-import type { HeldTable } from './use-held-order.ts';
 
 /** Height of every row, px; the same as `--row`. */
 const ROW_PX = 40;
@@ -13,36 +12,6 @@ const ROW_PX = 40;
 const OVERSCAN_ROWS = 12;
 /** How near to the end of what was read the next page is asked for. */
 const AHEAD_ROWS = 40;
-
-/** Which rows are chosen. */
-export interface Selection {
-  readonly keys: ReadonlySet<string>;
-  readonly onChange: (keys: ReadonlySet<string>) => void;
-  /** What a row is called. */
-  readonly nameOf: (key: string) => string;
-}
-
-export interface TableProps<Row> {
-  readonly label: string;
-  readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
-  readonly keyOf: (row: Row) => string;
-  /** How many rows there are, those that are not read yet among them. */
-  readonly total?: number | undefined;
-  readonly sort?: Sort;
-  readonly onSort?: (sort: Sort) => void;
-  readonly selection?: Selection;
-  /** Reads the next page; absent at the end. */
-  readonly onMore?: (() => void) | undefined;
-  /** Scrolls in itself and draws only what is seen. */
-  readonly tall?: boolean;
-  readonly held?: HeldTable<Row>;
-  /** Which rows are seen, whenever that changes. */
-  readonly onSeen?: (rows: readonly Row[]) => void;
-  /** Least width before it scrolls sideways, px. */
-  readonly minWidth?: number;
-  readonly below?: (row: Row) => ReactNode;
-}
 
 /** Rows and columns. A tall one draws only what is seen, asks for pages as it is scrolled, and tells which rows are looked at. */
 export function Table<Row>(props: TableProps<Row>) {

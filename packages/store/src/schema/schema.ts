@@ -1,22 +1,23 @@
-import type { AdjustmentTable } from './adjustment.ts';
-import type { AdminTable } from './admin.ts';
-import type { ApiTokenTable } from './api-token.ts';
-import type { AuditEntryTable } from './audit-entry.ts';
-import type { BatchTable } from './batch.ts';
-import type { ConfigTable } from './config.ts';
-import type { EndpointTable } from './endpoint.ts';
-import type { FolderTable } from './folder.ts';
-import type { GivenAnswerTable } from './given-answer.ts';
-import type { ItemTable } from './item.ts';
-import type { MigrationUserTable } from './migration-user.ts';
-import type { OpenUnitTable } from './open-unit.ts';
-import type { PairTable } from './pair.ts';
-import type { ReportEntryTable } from './report-entry.ts';
-import type { RunTable } from './run.ts';
+import type { AdminTable, ApiTokenTable, AuditEntryTable, SessionTable } from './access.ts';
+import type {
+  AdjustmentTable,
+  FolderTable,
+  ItemTable,
+  OpenUnitTable,
+  PairTable,
+  RunTable,
+  SegmentTable,
+} from './ledger.ts';
+import type {
+  BatchTable,
+  ConfigTable,
+  EndpointTable,
+  GivenAnswerTable,
+  MigrationUserTable,
+  ReportEntryTable,
+  WorkerTable,
+} from './migration.ts';
 import type { SchemaVersionTable } from './schema-version.ts';
-import type { SegmentTable } from './segment-rows.ts';
-import type { SessionTable } from './session.ts';
-import type { WorkerTable } from './worker.ts';
 
 /** Every table of the store; the same on both databases. */
 export interface Schema {

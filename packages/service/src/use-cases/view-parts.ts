@@ -1,0 +1,45 @@
+import type { FailureCode, ReportEntry } from '@mailhaul/domain';
+
+/** A moment, ISO 8601 in UTC. */
+export type Instant = string;
+
+/** A length of time, ISO 8601 (`PT1H5M`). */
+export type Duration = string;
+
+/** A failure as people read it. */
+export interface FailureView {
+  readonly code: FailureCode;
+  /** The name under which the migration world knows it, e.g. TooManyLargeItemsPermanentException. */
+  readonly failureType: string;
+  readonly failureSide: 'Source' | 'Target' | 'Service';
+  readonly message: string;
+  readonly fix: string;
+  /** The server's own words. */
+  readonly words: string;
+  readonly timestamp: Instant;
+  /** What was being done, line by line. */
+  readonly dataContext?: string;
+}
+
+/** One entry of a report. */
+export interface ReportEntryView extends Pick<ReportEntry, 'type' | 'kind' | 'message' | 'data'> {
+  readonly creationTime: Instant;
+  /** The machine that worked on it then, where that is known. */
+  readonly serverName?: string;
+}
+
+/** One message that was left out. */
+export interface SkippedItemView {
+  readonly kind: FailureCode;
+  readonly folderName: string;
+  readonly date: string;
+  readonly subject: string;
+  /** From; null where it is not known. */
+  readonly sender: string | null;
+  readonly messageId: string;
+  readonly uid: number;
+  readonly size: number;
+  readonly reason: string;
+  readonly words: string;
+  readonly approved: boolean;
+}
