@@ -47,12 +47,31 @@ describe.skipIf(!NEEDED.every(serverAvailable))('an open page', () => {
     await admin.reads('The service does not answer. This is done as soon as it does.');
     expect(await status.textContent()).toBe('Syncing');
 
-    await installation.startPage(new URL(served.url).host);
+    const again = await installation.startPage(new URL(served.url).host);
     await admin.reads('Live');
     await status.getByText('Stopped').waitFor();
     await page.getByText('The service does not answer.').waitFor({ state: 'detached' });
     await admin.button('Resume').click();
     await admin.button('Yes').click();
     await status.getByText('Syncing').waitFor();
+
+    // the bar of chosen users waits as the commands of the page do
+    await again.serve.kill('SIGKILL');
+    await admin.reads(/^Stale since/);
+    await page.getByRole('checkbox', { name: 'Choose anna@example.org' }).check();
+    await admin.button('Stop (1)').click();
+    await admin.reads('The service does not answer. This is done as soon as it does.');
+    const third = await installation.startPage(new URL(served.url).host);
+    await admin.reads('1 user: done.');
+    await status.getByText('Stopped').waitFor();
+
+    // and so does the troubleshooter
+    await admin.door('Troubleshoot').click();
+    await admin.field('Batch').selectOption('Wave1');
+    await third.serve.kill('SIGKILL');
+    await admin.button('Find the cause').click();
+    await admin.reads('The service does not answer. This is done as soon as it does.');
+    await installation.startPage(new URL(served.url).host);
+    await page.waitForURL(/\/troubleshoot\/runs\//);
   });
 });

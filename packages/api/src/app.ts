@@ -10,6 +10,7 @@ import { recognise } from './auth/recognise.ts';
 import type { ApiDeps } from './deps.ts';
 import { type DispatchDeps, dispatch } from './dispatch.ts';
 import { EditTurns } from './edit/edit-turns.ts';
+import { Once } from './edit/once.ts';
 import { addHeaders } from './headers.ts';
 import { Hub } from './live/hub.ts';
 import { Probes } from './live/probes.ts';
@@ -119,7 +120,14 @@ function partsOf(deps: ApiDeps, cookie: SessionCookie) {
     ...accessHandlers(deps),
     ...auditHandlers(deps),
   };
-  const dispatching: DispatchDeps = { api: deps, cookie, handlers, turns: new EditTurns(), tasks };
+  const dispatching: DispatchDeps = {
+    api: deps,
+    cookie,
+    handlers,
+    turns: new EditTurns(),
+    once: new Once(deps),
+    tasks,
+  };
   return { hub, probes, troubles, attempts, dispatching, sampler: new Sampler(deps, throughput) };
 }
 

@@ -8,7 +8,7 @@ import { recognise } from './auth/recognise.ts';
 import type { ApiDeps } from './deps.ts';
 import type { EditTurns } from './edit/edit-turns.ts';
 import { editInTurn, isEdit } from './edit/in-turn.ts';
-import { once } from './edit/once.ts';
+import type { Once } from './edit/once.ts';
 import { versionOf } from './edit/version.ts';
 import type { Tasks } from './live/tasks.ts';
 import { readInput } from './read-input.ts';
@@ -20,6 +20,7 @@ export interface DispatchDeps {
   readonly cookie: SessionCookie;
   readonly handlers: Omit<Handlers, 'event.stream'>;
   readonly turns: EditTurns;
+  readonly once: Once;
   readonly tasks: Tasks;
 }
 
@@ -105,7 +106,7 @@ async function recorded(
     });
   };
   const task = { action: name, object: objectOf(input), by: call.caller?.name ?? 'nobody' };
-  const doing = () => onlyOnce(api, name, { input, call, request, work });
+  const doing = () => onlyOnce(deps, name, { input, call, request, work });
   try {
     const answer = isTask(name) ? await tasks.run(task, doing) : await doing();
     await audit(api, call, { action: name, input, answer, outcome: 'done', ...seen });
@@ -118,7 +119,7 @@ async function recorded(
 }
 
 function onlyOnce(
-  api: ApiDeps,
+  { once }: DispatchDeps,
   name: PlainRoute,
   {
     input,
@@ -128,9 +129,9 @@ function onlyOnce(
   }: Doing & { readonly request: FastifyRequest; readonly work: () => Promise<unknown> },
 ): Promise<unknown> {
   const key = request.headers['idempotency-key'];
-  if (!wayOf(name).creates || typeof key !== 'string') return work();
+  if (!wayOf(name).once || typeof key !== 'string') return work();
   const { answer, status = 200 }: { answer: (typeof ROUTES)[PlainRoute]['answer']; status?: number } =
     ROUTES[name];
-  const creation = { route: name, by: call.caller?.name ?? '', key, input, status };
-  return once(api, creation, async () => answer.parse(await work()));
+  const change = { route: name, by: call.caller?.name ?? '', key, input, status };
+  return once.do(change, async () => answer.parse(await work()));
 }

@@ -191,27 +191,6 @@ describe('routes', () => {
     expect(wrong.status).toBe(400);
   });
 
-  test('the same Idempotency-Key creates once, and answers the same', async () => {
-    await using at = await apiAtWork();
-    const create = (key: string, body: object = ENDPOINT) =>
-      at.call('operator', {
-        method: 'POST',
-        url: '/api/v1/endpoints',
-        body,
-        headers: { 'idempotency-key': key },
-      });
-    const [one, other] = await Promise.all([create('k1'), create('k1')]);
-    expect([one.status, other.status].sort()).toEqual([201, 409]);
-    const again = await create('k1');
-    expect([again.status, again.body.guid]).toEqual([201, (one.status === 201 ? one : other).body.guid]);
-    const misused = await create('k1', { ...ENDPOINT, name: 'Else' });
-    expect([misused.status, misused.body.code]).toEqual([422, 'KEY_REUSED']);
-    const refused = await create('k2');
-    expect([refused.status, refused.body.code]).toEqual([409, 'NAME_TAKEN']);
-    // what was refused was not created: the key is free again
-    expect((await create('k2', { ...ENDPOINT, name: 'Second' })).status).toBe(201);
-  });
-
   test('the failures of a batch are grouped by their cause', async () => {
     await using at = await apiAtWork();
     await withBatch(at, 2);

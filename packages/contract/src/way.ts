@@ -9,7 +9,7 @@ export interface Way {
   /** The least role; `signed-in` is anybody with a session or token, `anyone` nobody in particular. */
   readonly needs: Role | 'signed-in' | 'anyone';
   /** Takes an Idempotency-Key: the same key does it once, and answers the same. */
-  readonly creates?: true;
+  readonly once?: true;
   /** Takes If-Match with the ETag of what is changed. */
   readonly edits?: true;
 }

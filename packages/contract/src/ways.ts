@@ -1,15 +1,15 @@
 import type { Way } from './way.ts';
 
 const read = { method: 'GET', needs: 'viewer' } as const;
-const act = { method: 'POST', needs: 'operator' } as const;
-const create = { ...act, creates: true } as const;
-const edit = { method: 'PATCH', needs: 'operator', edits: true } as const;
-const remove = { method: 'DELETE', needs: 'operator' } as const;
+const ask = { method: 'POST', needs: 'operator' } as const;
+const act = { ...ask, once: true } as const;
+const edit = { method: 'PATCH', needs: 'operator', edits: true, once: true } as const;
+const remove = { method: 'DELETE', needs: 'operator', once: true } as const;
 
 const WORK = {
   'endpoint.list': { ...read, path: '/endpoints', resource: 'endpoints' },
   'endpoint.show': { ...read, path: '/endpoints/{identity}', resource: 'endpoints' },
-  'endpoint.new': { ...create, path: '/endpoints', resource: 'endpoints' },
+  'endpoint.new': { ...act, path: '/endpoints', resource: 'endpoints' },
   'endpoint.set': { ...edit, path: '/endpoints/{identity}', resource: 'endpoints' },
   'endpoint.remove': { ...remove, path: '/endpoints/{identity}', resource: 'endpoints' },
   'preset.list': { ...read, path: '/presets', resource: 'endpoints' },
@@ -17,11 +17,11 @@ const WORK = {
   'batch.show': { ...read, path: '/batches/{identity}', resource: 'batches' },
   'batch.analyze': { ...read, path: '/batches/{identity}/analysis', resource: 'batches' },
   'batch.errors': { ...read, path: '/batches/{identity}/errors', resource: 'batches' },
-  'batch.check': { ...act, path: '/batches/check-users', resource: 'batches' },
+  'batch.check': { ...ask, path: '/batches/check-users', resource: 'batches' },
   'preflight.new': { ...act, path: '/batches/{identity}/preflight', resource: 'batches' },
   'preflight.show': { ...read, path: '/batches/{identity}/preflight', resource: 'batches' },
   'cutover.show': { ...read, path: '/batches/{identity}/cutover', resource: 'batches' },
-  'batch.new': { ...create, path: '/batches', resource: 'batches' },
+  'batch.new': { ...act, path: '/batches', resource: 'batches' },
   'batch.set': { ...edit, path: '/batches/{identity}', resource: 'batches' },
   'batch.start': { ...act, path: '/batches/{identity}/start', resource: 'batches' },
   'batch.stop': { ...act, path: '/batches/{identity}/stop', resource: 'batches' },
@@ -40,7 +40,7 @@ const WORK = {
   'request.list': { ...read, path: '/requests', resource: 'requests' },
   'request.show': { ...read, path: '/requests/{identity}', resource: 'requests' },
   'request.statistics': { ...read, path: '/requests/{identity}/statistics', resource: 'requests' },
-  'request.new': { ...create, path: '/requests', resource: 'requests' },
+  'request.new': { ...act, path: '/requests', resource: 'requests' },
   'request.set': { ...edit, path: '/requests/{identity}', resource: 'requests' },
   'request.suspend': { ...act, path: '/requests/{identity}/suspend', resource: 'requests' },
   'request.resume': { ...act, path: '/requests/{identity}/resume', resource: 'requests' },
@@ -56,15 +56,15 @@ const WORK = {
   'statistics.show': { ...read, path: '/statistics', resource: 'statistics' },
   'worker.list': { ...read, path: '/workers', resource: 'statistics' },
   'statistics.history': { ...read, path: '/statistics/history', resource: 'statistics' },
-  'estimate.new': { ...act, needs: 'viewer', path: '/estimates', resource: 'estimates' },
-  'probe.new': { ...create, path: '/probes', resource: 'probes' },
+  'estimate.new': { ...ask, needs: 'viewer', path: '/estimates', resource: 'estimates' },
+  'probe.new': { ...act, path: '/probes', resource: 'probes' },
   'probe.show': { ...read, path: '/probes/{id}', resource: 'probes' },
-  'troubleshoot.new': { ...create, path: '/troubleshoot', resource: 'probes' },
+  'troubleshoot.new': { ...act, path: '/troubleshoot', resource: 'probes' },
   'troubleshoot.list': { ...read, path: '/troubleshoot', resource: 'probes' },
   'troubleshoot.show': { ...read, path: '/troubleshoot/{id}', resource: 'probes' },
   'troubleshoot.answer': { ...act, path: '/troubleshoot/{id}/answers', resource: 'probes' },
   'troubleshoot.page': { ...read, path: '/troubleshoot/{id}/page', resource: 'probes' },
-  'measurement.new': { ...create, path: '/endpoints/{identity}/measurements', resource: 'probes' },
+  'measurement.new': { ...act, path: '/endpoints/{identity}/measurements', resource: 'probes' },
   'measurement.show': { ...read, path: '/measurements/{id}', resource: 'probes' },
   'measurement.list': { ...read, path: '/endpoints/{identity}/measurements', resource: 'probes' },
   'task.list': { ...read, path: '/tasks', resource: 'tasks' },
@@ -80,15 +80,15 @@ const ACCESS = {
   'first-run.new': { method: 'POST', path: '/first-run', needs: 'anyone', resource: 'access' },
   'password.set': { method: 'POST', path: '/session/password', needs: 'signed-in', resource: 'access' },
   'session.list': { ...own, method: 'GET', path: '/sessions' },
-  'session.revoke': { ...own, method: 'DELETE', path: '/sessions/{id}' },
+  'session.revoke': { ...own, method: 'DELETE', path: '/sessions/{id}', once: true },
   'admin.list': { ...own, method: 'GET', path: '/admins' },
   'admin.show': { ...own, method: 'GET', path: '/admins/{id}' },
-  'admin.new': { ...own, method: 'POST', path: '/admins', creates: true },
-  'admin.set': { ...own, method: 'PATCH', path: '/admins/{id}', edits: true },
-  'admin.remove': { ...own, method: 'DELETE', path: '/admins/{id}' },
+  'admin.new': { ...own, method: 'POST', path: '/admins', once: true },
+  'admin.set': { ...own, method: 'PATCH', path: '/admins/{id}', edits: true, once: true },
+  'admin.remove': { ...own, method: 'DELETE', path: '/admins/{id}', once: true },
   'token.list': { ...own, method: 'GET', path: '/tokens' },
   'token.new': { ...own, method: 'POST', path: '/tokens' },
-  'token.revoke': { ...own, method: 'DELETE', path: '/tokens/{id}' },
+  'token.revoke': { ...own, method: 'DELETE', path: '/tokens/{id}', once: true },
   'audit.list': { ...own, method: 'GET', path: '/audit' },
 } as const satisfies Readonly<Record<string, Way>>;
 

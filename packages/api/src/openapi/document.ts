@@ -81,7 +81,7 @@ function inputParameters(name: RouteName): readonly Json[] {
 }
 
 function headerParameters(name: RouteName): readonly Json[] {
-  const { method, creates, edits } = wayOf(name);
+  const { method, once, edits } = wayOf(name);
   const header = (title: string, description: string) => ({
     name: title,
     in: 'header',
@@ -91,7 +91,7 @@ function headerParameters(name: RouteName): readonly Json[] {
   });
   return [
     ...(method === 'GET' ? [] : [header(CSRF_HEADER, 'With a session: its csrfToken')]),
-    ...(creates ? [header('Idempotency-Key', 'The same key does it once')] : []),
+    ...(once ? [header('Idempotency-Key', 'The same key does it once')] : []),
     ...(edits
       ? [header('If-Match', 'The ETag of what is changed; refused when it is not that any more')]
       : []),

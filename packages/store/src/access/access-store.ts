@@ -38,6 +38,8 @@ export interface GivenAnswer {
   readonly fingerprint: string;
   readonly status: number;
   readonly answer: string | null;
+  /** When it was begun. */
+  readonly atMs: number;
 }
 
 /** Admins, sessions, tokens and what they changed. */
@@ -156,7 +158,9 @@ export class AccessStore {
       await transaction.run(givenAnswers.removeBefore, { beforeMs: given.atMs - ANSWERS_KEPT_MS });
       if ((await transaction.run(givenAnswers.begin, given)) > 0) return null;
       const [row] = await transaction.all(givenAnswers.find, { id: given.id });
-      return row ?? null;
+      if (row === undefined) return null;
+      const { fingerprint, status, answer, at_ms: atMs } = row;
+      return { fingerprint, status, answer, atMs };
     });
   }
 

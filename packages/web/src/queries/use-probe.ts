@@ -1,9 +1,9 @@
-import type { Probe, RouteInput } from '@mailhaul/contract/client';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../api/client.ts';
 import { useTopics } from '../live/live.tsx';
 import { keys } from './keys.ts';
+import { useCommand } from './use-command.ts';
 
 /** How often a running test is looked at, should its events not come. */
 const LOOK_MS = 1_000;
@@ -19,9 +19,9 @@ export function useProbe() {
     enabled: id !== null,
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? LOOK_MS : false),
   });
-  const begun = useMutation({
-    mutationFn: (input: RouteInput<'probe.new'>) => client.call('probe.new', input),
-    onSuccess: (answer: Probe) => {
+  const begun = useCommand('probe.new', {
+    quiet: true,
+    onDone: (answer) => {
       queries.setQueryData(keys.probe(answer.id), answer);
       setId(answer.id);
     },

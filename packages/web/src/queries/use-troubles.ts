@@ -1,7 +1,7 @@
-import type { RouteInput, Troubleshooting } from '@mailhaul/contract/client';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { client } from '../api/client.ts';
 import { keys } from './keys.ts';
+import { useCommand } from './use-command.ts';
 
 /** How often a run that is under way is looked at. */
 const LOOK_MS = 1_000;
@@ -26,9 +26,9 @@ export function useTroubleRun(id: string) {
 /** Begins a run; `onBegun` gets its id. */
 export function useBeginTroubleRun(onBegun: (id: string) => void) {
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (input: RouteInput<'troubleshoot.new'>) => client.call('troubleshoot.new', input),
-    onSuccess: (begun: Troubleshooting) => {
+  return useCommand('troubleshoot.new', {
+    quiet: true,
+    onDone: (begun) => {
       queries.setQueryData(keys.trouble(begun.id), begun);
       onBegun(begun.id);
     },
@@ -38,9 +38,10 @@ export function useBeginTroubleRun(onBegun: (id: string) => void) {
 /** Answers a question that no probe could answer. */
 export function useTroubleAnswer(id: string) {
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (input: { readonly node: string; readonly answer: string }) =>
-      client.call('troubleshoot.answer', { id, ...input }),
-    onSuccess: (answered: Troubleshooting) => queries.setQueryData(keys.trouble(id), answered),
+  return useCommand('troubleshoot.answer', {
+    quiet: true,
+    onDone: (answered) => {
+      queries.setQueryData(keys.trouble(id), answered);
+    },
   });
 }

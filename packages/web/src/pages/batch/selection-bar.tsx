@@ -1,11 +1,12 @@
 import type { Batch, UserStatistics } from '@mailhaul/contract/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { client } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm, type Question } from '../../components/confirm.tsx';
 import { useSay } from '../../components/toasts.tsx';
+import { readAnew } from '../../queries/read-anew.ts';
 import { wordsOf } from '../../queries/use-command.ts';
+import { useSend } from '../../queries/use-send.ts';
 import { userRefusal } from '../../states/refusals.ts';
 import { useWords } from '../../words/words.tsx';
 
@@ -59,14 +60,15 @@ function useEach(batch: string, onDone: () => void) {
   const { t } = useWords();
   const say = useSay();
   const queries = useQueryClient();
+  const send = useSend();
   return async (act: Act, users: readonly UserStatistics[]): Promise<void> => {
-    const calls = users.map(({ guid }) => client.call(ROUTES[act], { identity: guid, batch }));
+    const calls = users.map(({ guid }) => send(ROUTES[act], { identity: guid, batch }));
     const ended = await Promise.allSettled<unknown>(calls);
     const failed = ended.find((one) => one.status === 'rejected');
     const done = ended.filter((one) => one.status === 'fulfilled').length;
     if (done > 0) say({ tone: 'ok', title: t('users.said', { count: done }) });
     if (failed) say({ tone: 'bad', ...wordsOf(failed.reason as Error) });
-    await queries.invalidateQueries();
+    await readAnew(queries);
     onDone();
   };
 }

@@ -1,13 +1,11 @@
 import type { RouteInput, RouteName, TroubleAction } from '@mailhaul/contract/client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { client } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/field.tsx';
 import { Note } from '../../components/note.tsx';
 import { useSay } from '../../components/toasts.tsx';
-import { wordsOf } from '../../queries/use-command.ts';
+import { useCommand, wordsOf } from '../../queries/use-command.ts';
 import { useWords } from '../../words/words.tsx';
 
 const SECRET = /password|secret/i;
@@ -62,19 +60,17 @@ interface DoDialogProps {
 function DoDialog({ word, action, call, onClose }: DoDialogProps) {
   const { t } = useWords();
   const say = useSay();
-  const queries = useQueryClient();
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
   const missing = call.asks.some((field) => (given[field] ?? '') === '');
-  const act = useMutation({
-    // the service names a route of its own and an input that fits it
-    mutationFn: () =>
-      client.call(call.route as RouteName, { ...call.input, ...given } as unknown as RouteInput<RouteName>),
-    onSuccess: async () => {
+  // the service names a route of its own and an input that fits it
+  const act = useCommand(call.route as RouteName, {
+    quiet: true,
+    onDone: () => {
       say({ tone: 'ok', title: t('run.done', { what: word }), text: t('run.doneSays') });
       onClose();
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
     },
   });
+  const send = (): void => act.mutate({ ...call.input, ...given } as unknown as RouteInput<RouteName>);
   return (
     <Dialog
       title={word}
@@ -86,7 +82,7 @@ function DoDialog({ word, action, call, onClose }: DoDialogProps) {
           <Button
             kind="primary"
             refused={missing ? t('mend.empty') : act.isPending ? t('moment') : null}
-            onClick={() => act.mutate()}
+            onClick={send}
           >
             {word}
           </Button>

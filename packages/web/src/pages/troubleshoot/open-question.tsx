@@ -45,7 +45,7 @@ export function OpenQuestion({ id, visit }: OpenQuestionProps) {
                 key={word}
                 refused={answer.isPending ? t('moment') : null}
                 kind={visit.answers.includes(word) ? 'primary' : 'plain'}
-                onClick={() => answer.mutate({ node: visit.id, answer: word })}
+                onClick={() => answer.mutate({ id, node: visit.id, answer: word })}
               >
                 <span lang="en">{label}</span>
               </Button>
