@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { benchMailbox, writeMaildir } from '@mailhaul/test-kit/corpus';
-import { type DovecotServer, serverAvailable, startDovecot } from '@mailhaul/test-kit/servers';
-import { builtPage } from '@mailhaul/web/testing';
+import type { DovecotServer } from '@mailhaul/test-kit/servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Admin, OWNER, openAdmin } from '../lib/admin.ts';
-import { firstRunUrl, Installation } from '../lib/installation.ts';
-import { scratchFolder } from '../lib/scratch.ts';
+import type { Admin } from '../lib/admin.ts';
+import type { Installation } from '../lib/installation.ts';
+import { PAGE_SCENE_AVAILABLE, PageScene } from '../lib/page-scene.ts';
 
 // The ways that the troubleshooting guides of Exchange describe click by click, each found by the guide's word or one visible synonym.
 
@@ -15,42 +12,23 @@ const MESSAGES = 400;
 /** So slow that a user can be watched and stopped. */
 const SLOWED_TO = '120000';
 
-const CHROMIUM_AND_DOVECOT = ['dovecot', 'chromium'] as const;
-
-describe.skipIf(!CHROMIUM_AND_DOVECOT.every(serverAvailable))('the click paths of the guides', () => {
-  const scratch = scratchFolder();
-  const installation = Installation.inFolder(scratch.path);
+describe.skipIf(!PAGE_SCENE_AVAILABLE)('the click paths of the guides', () => {
+  let scene: PageScene;
   let source: DovecotServer;
-  let target: DovecotServer;
+  let installation: Installation;
   let admin: Admin;
 
   beforeAll(async () => {
-    builtPage();
-    [source, target] = await Promise.all([
-      startDovecot({ storage: 'tmpfs' }),
-      startDovecot({ storage: 'tmpfs' }),
-    ]);
-    const mail = benchMailbox({ kind: 'small', seed: 1, count: MESSAGES });
-    writeMaildir(join(source.homeOf('terry.adams'), 'Maildir'), mail, source.owner);
-    await installation.makeEndpoints(
-      { source: source.user('x'), target: target.user('x') },
-      { target: ['--max-bytes-per-second', SLOWED_TO] },
-    );
-    const served = await installation.startPage();
-    admin = await openAdmin();
-    await admin.page.goto(await firstRunUrl(served));
-    await admin.field('Name').fill(OWNER.name);
-    await admin.field('Password').fill(OWNER.password);
-    await admin.button('Create the owner and sign in').click();
-    await admin.door('Batches').waitFor();
+    scene = await PageScene.open({
+      user: 'terry.adams',
+      seed: 1,
+      messages: MESSAGES,
+      target: ['--max-bytes-per-second', SLOWED_TO],
+    });
+    ({ source, installation, admin } = scene);
   });
 
-  afterAll(async () => {
-    await admin[Symbol.asyncDispose]();
-    await installation[Symbol.asyncDispose]();
-    await Promise.all([source.stop(), target.stop()]);
-    scratch[Symbol.dispose]();
-  });
+  afterAll(() => scene[Symbol.asyncDispose]());
 
   test('concurrency above 20: Migration endpoints, open it, Maximum concurrent migrations, save', async () => {
     await admin.door('Endpoints').click();

@@ -1,53 +1,29 @@
-import { join } from 'node:path';
-import { benchMailbox, writeMaildir } from '@mailhaul/test-kit/corpus';
-import { type DovecotServer, serverAvailable, startDovecot } from '@mailhaul/test-kit/servers';
-import { builtPage } from '@mailhaul/web/testing';
+import type { DovecotServer } from '@mailhaul/test-kit/servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Admin, OWNER, openAdmin } from '../lib/admin.ts';
-import { firstRunUrl, Installation } from '../lib/installation.ts';
-import { scratchFolder } from '../lib/scratch.ts';
+import type { Admin } from '../lib/admin.ts';
+import type { Installation } from '../lib/installation.ts';
+import { PAGE_SCENE_AVAILABLE, PageScene } from '../lib/page-scene.ts';
 
 // From a failed batch to its cause by the page alone, and what is looked at before and around a move, against real servers.
 
 const MESSAGES = 40;
 /** Asking both servers takes seconds. */
 const ASKED_MS = 60_000;
-const NEEDED = ['dovecot', 'chromium'] as const;
-
-describe.skipIf(!NEEDED.every(serverAvailable))('the page, beside two real servers', () => {
-  const scratch = scratchFolder();
-  const installation = Installation.inFolder(scratch.path);
+describe.skipIf(!PAGE_SCENE_AVAILABLE)('the page, beside two real servers', () => {
+  let scene: PageScene;
   let source: DovecotServer;
-  let target: DovecotServer;
+  let installation: Installation;
   let admin: Admin;
 
   beforeAll(async () => {
-    builtPage();
-    [source, target] = await Promise.all([
-      startDovecot({ storage: 'tmpfs' }),
-      startDovecot({ storage: 'tmpfs' }),
-    ]);
-    const mail = benchMailbox({ kind: 'small', seed: 5, count: MESSAGES });
-    writeMaildir(join(source.homeOf('anna'), 'Maildir'), mail, source.owner);
-    await installation.makeEndpoints({ source: source.user('x'), target: target.user('x') });
-    const served = await installation.startPage();
-    admin = await openAdmin();
-    await admin.page.goto(await firstRunUrl(served));
-    await admin.field('Name').fill(OWNER.name);
-    await admin.field('Password').fill(OWNER.password);
-    await admin.button('Create the owner and sign in').click();
-    await admin.door('Batches').waitFor();
+    scene = await PageScene.open({ user: 'anna', seed: 5, messages: MESSAGES });
+    ({ source, installation, admin } = scene);
     const wrong = { ...source.user('bert'), password: 'not-this-one' };
     await installation.startBatch('Wave1', [source.user('anna'), wrong]);
     await installation.batchBecomes('Wave1', 'SyncedWithErrors');
   });
 
-  afterAll(async () => {
-    await admin[Symbol.asyncDispose]();
-    await installation[Symbol.asyncDispose]();
-    await Promise.all([source.stop(), target.stop()]);
-    scratch[Symbol.dispose]();
-  });
+  afterAll(() => scene[Symbol.asyncDispose]());
 
   test('names the planted cause with its evidence, mends it from there, and keeps the record', async () => {
     await admin.page.goto(new URL('/batches/Wave1/errors', admin.page.url()).href);

@@ -37,6 +37,7 @@ export {
   type LookWishes,
   lookIntoMailbox,
   type MailboxLook,
+  NOTHING_SEEN,
 } from './probe/look-into-mailbox.ts';
 export type { LookedFolder, ReadSample } from './probe/looked-folder.ts';
 export { type RoomNeeded, type RoomQuestion, roomNeeded } from './probe/room-needed.ts';
@@ -67,6 +68,7 @@ export type {
   VerifyFinding,
   VerifyResult,
 } from './verify/comparison.ts';
+export { NOTHING_COUNTED } from './verify/tally.ts';
 export { type ConnectionPair, type VerifyDeps, verifyFolders } from './verify/verify-folders.ts';
 export { type VerifyMailboxDeps, verifyMailbox } from './verify/verify-mailbox.ts';
 export { verifyPass } from './verify/verify-pass.ts';

@@ -52,22 +52,25 @@ export interface LookWishes {
 
 const ROUND_TRIPS = 5;
 
+/** A look at a mailbox before anything was seen. */
+export const NOTHING_SEEN: MailboxLook = {
+  stage: 'connect',
+  failure: null,
+  server: null,
+  capabilities: [],
+  listing: null,
+  findings: [],
+  folders: [],
+  room: null,
+  roundTripMs: null,
+  sample: null,
+};
+
 type Draft = { -readonly [K in keyof MailboxLook]: MailboxLook[K] };
 
 /** Signs in, once, and looks at everything that may be wrong with a mailbox; changes nothing and never rejects for what a server does. */
 export async function lookIntoMailbox(spec: AccountSpec, wishes: LookWishes): Promise<MailboxLook> {
-  const look: Draft = {
-    stage: 'connect',
-    failure: null,
-    server: null,
-    capabilities: [],
-    listing: null,
-    findings: [],
-    folders: [],
-    room: null,
-    roundTripMs: null,
-    sample: null,
-  };
+  const look: Draft = { ...NOTHING_SEEN };
   let connection: Connection | null = null;
   try {
     connection = await connect(spec.address, wishes.connection ?? {});

@@ -17,30 +17,33 @@ export interface FoundMessage {
 /** What a comparison counts. */
 export type Count = Exclude<keyof FolderComparison, 'source' | 'target' | 'failure'>;
 
+/** Before anything was compared. */
+export const NOTHING_COUNTED: Readonly<Record<Count, number>> = {
+  sourceMessages: 0,
+  delivered: 0,
+  listed: 0,
+  leftOut: 0,
+  arrivedLater: 0,
+  neverDelivered: 0,
+  vanished: 0,
+  deletedAtSource: 0,
+  goneAtTarget: 0,
+  sameSize: 0,
+  sameHeader: 0,
+  rawEqual: 0,
+  canonEqual: 0,
+  altered: 0,
+  unclear: 0,
+  extraAtTarget: 0,
+  doubled: 0,
+  flagsDiffer: 0,
+  datesDiffer: 0,
+};
+
 /** Counts while a folder is compared. */
 export class Tally {
   readonly #folder: FolderToVerify;
-  readonly #counts: Record<Count, number> = {
-    sourceMessages: 0,
-    delivered: 0,
-    listed: 0,
-    leftOut: 0,
-    arrivedLater: 0,
-    neverDelivered: 0,
-    vanished: 0,
-    deletedAtSource: 0,
-    goneAtTarget: 0,
-    sameSize: 0,
-    sameHeader: 0,
-    rawEqual: 0,
-    canonEqual: 0,
-    altered: 0,
-    unclear: 0,
-    extraAtTarget: 0,
-    doubled: 0,
-    flagsDiffer: 0,
-    datesDiffer: 0,
-  };
+  readonly #counts: Record<Count, number> = { ...NOTHING_COUNTED };
   readonly #found: Record<FindingKind, FoundMessage[]> = { missing: [], gone: [], differ: [], doubled: [] };
   failure: Failure | null = null;
   /** Contents that were read because of a difference. */

@@ -1,9 +1,10 @@
-import type {
-  FindingKind,
-  FolderComparison,
-  VerifyFinding,
-  VerifyLevel,
-  VerifyResult,
+import {
+  type FindingKind,
+  type FolderComparison,
+  NOTHING_COUNTED,
+  type VerifyFinding,
+  type VerifyLevel,
+  type VerifyResult,
 } from '@mailhaul/engine';
 import type { ReportedFailure } from './failure.ts';
 import { reportedFailure } from './failure.ts';
@@ -34,28 +35,6 @@ export interface VerifyOutcome {
   readonly differences: readonly Difference[];
 }
 
-const NOTHING: ComparedCounts = {
-  sourceMessages: 0,
-  delivered: 0,
-  listed: 0,
-  leftOut: 0,
-  arrivedLater: 0,
-  neverDelivered: 0,
-  vanished: 0,
-  deletedAtSource: 0,
-  goneAtTarget: 0,
-  sameSize: 0,
-  sameHeader: 0,
-  rawEqual: 0,
-  canonEqual: 0,
-  altered: 0,
-  unclear: 0,
-  extraAtTarget: 0,
-  doubled: 0,
-  flagsDiffer: 0,
-  datesDiffer: 0,
-};
-
 /** A comparison as the report shows it; null when there was none. */
 export function verifyOutcome(result: VerifyResult | null): VerifyOutcome | null {
   if (!result) return null;
@@ -64,7 +43,7 @@ export function verifyOutcome(result: VerifyResult | null): VerifyOutcome | null
   return {
     level,
     equal: verdict === 'equal',
-    totals: folders.reduce(added, NOTHING),
+    totals: folders.reduce(added, NOTHING_COUNTED),
     folders: folders.map((folder) => ({
       ...folder,
       failure: folder.failure ? reportedFailure(folder.failure) : null,
@@ -75,7 +54,7 @@ export function verifyOutcome(result: VerifyResult | null): VerifyOutcome | null
 
 function added(sum: ComparedCounts, folder: FolderComparison): ComparedCounts {
   const entries = Object.entries(sum).map(([name, value]) => [name, value + countOf(folder, name)]);
-  return { ...NOTHING, ...Object.fromEntries(entries) };
+  return { ...NOTHING_COUNTED, ...Object.fromEntries(entries) };
 }
 
 function countOf(folder: FolderComparison, name: string): number {

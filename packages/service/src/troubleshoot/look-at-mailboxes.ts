@@ -1,6 +1,12 @@
 import type { Clock } from '@mailhaul/base';
 import { FailureError, refusesCredentials, STATUS_SUMMARY } from '@mailhaul/domain';
-import { type AccountSpec, largestItemBytes, lookIntoMailbox, type MailboxLook } from '@mailhaul/engine';
+import {
+  type AccountSpec,
+  largestItemBytes,
+  lookIntoMailbox,
+  type MailboxLook,
+  NOTHING_SEEN,
+} from '@mailhaul/engine';
 import type { StoredUser } from '@mailhaul/store';
 import { accountSpec, type UserParts } from '../runner/user-setup.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -33,7 +39,12 @@ export async function lookAtMailboxes(wishes: MailboxWishes): Promise<readonly S
       if (!wishes.sides.includes(side)) continue;
       const spec = specOf(side, parts, wishes);
       if ('failure' in spec) {
-        seen.push({ side, user: parts.user, byAdmin: false, look: { ...NOTHING, ...spec } });
+        seen.push({
+          side,
+          user: parts.user,
+          byAdmin: false,
+          look: { ...NOTHING_SEEN, stage: 'sign-in', ...spec },
+        });
         continue;
       }
       const account = `${side} ${spec.credentials.authUser ?? ''} ${spec.credentials.user}`.toLowerCase();
@@ -53,19 +64,6 @@ function after({ tried }: { readonly tried: number }, { failure, stage }: Mailbo
   const refused = tried === 0 && stage === 'sign-in' && failure !== null && refusesCredentials(failure.code);
   return { tried: tried + 1, refused };
 }
-
-const NOTHING: MailboxLook = {
-  stage: 'sign-in',
-  failure: null,
-  server: null,
-  capabilities: [],
-  listing: null,
-  findings: [],
-  folders: [],
-  room: null,
-  roundTripMs: null,
-  sample: null,
-};
 
 function isWell({ status }: StoredUser): boolean {
   const summary = STATUS_SUMMARY[status];

@@ -28,22 +28,31 @@ function nameColumns(words: Words): readonly Column<Batch>[] {
         </Link>
       ),
     },
-    {
-      key: 'status',
-      head: t('column.status'),
-      width: 176,
-      sorts: true,
-      cell: (batch) => (
-        <StateBadge look={BATCH_LOOKS[batch.status]} word={batch.status} why={batchReason(batch, words)} />
-      ),
-    },
+    { ...statusColumn(words), width: 176, sorts: true },
   ];
 }
 
-function countColumns({ t, show }: Words): readonly Column<Batch>[] {
-  const count = (value: number, tone = '') => (
+/** How it is, and why. */
+export function statusColumn(words: Words): Column<Batch> {
+  return {
+    key: 'status',
+    head: words.t('column.status'),
+    width: 184,
+    cell: (batch) => (
+      <StateBadge look={BATCH_LOOKS[batch.status]} word={batch.status} why={batchReason(batch, words)} />
+    ),
+  };
+}
+
+/** A number that is pale when it is nothing. */
+export function countCell(show: Words['show']) {
+  return (value: number, tone = '') => (
     <span className={value === 0 ? 'zero' : tone}>{show.count(value)}</span>
   );
+}
+
+function countColumns({ t, show }: Words): readonly Column<Batch>[] {
+  const count = countCell(show);
   return [
     {
       key: 'totalCount',

@@ -3,7 +3,6 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Command } from '../../components/command.tsx';
-import { TextField } from '../../components/field.tsx';
 import { Note } from '../../components/note.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -11,6 +10,7 @@ import { wordsOf } from '../../queries/use-command.ts';
 import { useProbe } from '../../queries/use-probe.ts';
 import { useWords } from '../../words/words.tsx';
 import { quoted } from './endpoint-draft.ts';
+import { MailboxFields } from './mailbox-fields.tsx';
 import { ProbeFacts } from './probe-facts.tsx';
 import { ProbeSteps } from './probe-steps.tsx';
 import { probeText } from './probe-text.ts';
@@ -124,19 +124,7 @@ function SignInToo({ userName, setUserName, password, setPassword, onRun }: Sign
         }}
       >
         <p className="text-ink2">{t('test.signInSays')}</p>
-        <TextField
-          label={t('test.mailbox')}
-          value={userName}
-          autoComplete="off"
-          onChange={(event) => setUserName(event.target.value)}
-        />
-        <TextField
-          label={t('signIn.password')}
-          type="password"
-          autoComplete="new-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
+        <MailboxFields {...{ userName, setUserName, password, setPassword }} />
         <div>
           <Button type="submit" refused={userName === '' ? t('test.needsMailbox') : null}>
             {t('test.again')}

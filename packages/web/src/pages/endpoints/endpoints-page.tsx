@@ -4,12 +4,11 @@ import { buttonClass } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { StateBadge } from '../../components/state-badge.tsx';
 import { useEndpoints } from '../../queries/use-endpoints.ts';
-import { endpointLook } from '../../states/endpoint-state.ts';
 import type { Column } from '../../table/column.ts';
 import { Table } from '../../table/table.tsx';
 import { useWords, type Words } from '../../words/words.tsx';
+import { nameColumn, slotsColumn, stateColumn } from './endpoint-columns.tsx';
 
 /** All servers that mail comes from or goes to. */
 export function EndpointsPage() {
@@ -49,17 +48,10 @@ function NewEndpoint() {
   );
 }
 
-function columnsOf({ t, show }: Words): readonly Column<Endpoint>[] {
+function columnsOf(words: Words): readonly Column<Endpoint>[] {
+  const { t, show } = words;
   return [
-    {
-      key: 'identity',
-      head: t('column.name'),
-      cell: ({ identity }) => (
-        <Link to="/endpoints/$endpoint" params={{ endpoint: identity }} title={identity}>
-          {identity}
-        </Link>
-      ),
-    },
+    nameColumn(words),
     { key: 'role', head: t('endpoint.role'), width: 100, cell: ({ role }) => t(`endpoint.role.${role}`) },
     {
       key: 'server',
@@ -78,14 +70,7 @@ function columnsOf({ t, show }: Words): readonly Column<Endpoint>[] {
       width: 150,
       cell: ({ signIn }) => t(`signIn.${signIn.kind}`),
     },
-    {
-      key: 'slots',
-      head: t('endpoints.slots'),
-      width: 104,
-      numeric: true,
-      cell: ({ activeMigrationCount, maxConcurrentMigrations }) =>
-        `${show.count(activeMigrationCount)} / ${show.count(maxConcurrentMigrations)}`,
-    },
+    slotsColumn(words),
     {
       key: 'batches',
       head: t('nav.batches'),
@@ -95,21 +80,7 @@ function columnsOf({ t, show }: Words): readonly Column<Endpoint>[] {
         <span className={batches.length === 0 ? 'zero' : ''}>{show.count(batches.length)}</span>
       ),
     },
-    ...stateColumns({ t }),
-  ];
-}
-
-function stateColumns({ t }: Pick<Words, 't'>): readonly Column<Endpoint>[] {
-  return [
-    {
-      key: 'state',
-      head: t('column.state'),
-      width: 130,
-      cell: (endpoint) => {
-        const { look, word } = endpointLook(endpoint);
-        return <StateBadge look={look} word={t(`endpoints.state.${word}`)} />;
-      },
-    },
+    stateColumn(words),
     {
       key: 'action',
       head: t('column.action'),

@@ -1,12 +1,13 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { CheckField, SelectField, TextField } from '../../components/field.tsx';
+import { CheckField, SelectField } from '../../components/field.tsx';
 import { Note } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useCommand, wordsOf } from '../../queries/use-command.ts';
 import { useEndpoints } from '../../queries/use-endpoints.ts';
 import { useWords } from '../../words/words.tsx';
+import { MailboxFields } from '../endpoints/mailbox-fields.tsx';
 
 const route = getRouteApi('/shell/network');
 
@@ -50,7 +51,10 @@ export function MeasureForm({ endpoint }: { readonly endpoint: string }) {
           choices={[['', t('run.choose')], ...endpoints.map(({ identity }) => [identity, identity] as const)]}
           onChange={(event) => void navigate({ search: { endpoint: event.target.value } })}
         />
-        <Mailbox {...{ userName, setUserName, password, setPassword }} />
+        <MailboxFields
+          {...{ userName, setUserName, password, setPassword }}
+          hint={t('network.mailboxHint')}
+        />
         {isSource ? null : (
           <CheckField
             label={t('network.append')}
@@ -62,35 +66,6 @@ export function MeasureForm({ endpoint }: { readonly endpoint: string }) {
         <Buttons missing={missing} hasMailbox={userName !== ''} onRamp={() => run('ramp')} />
       </form>
     </Panel>
-  );
-}
-
-interface MailboxProps {
-  readonly userName: string;
-  readonly setUserName: (name: string) => void;
-  readonly password: string;
-  readonly setPassword: (password: string) => void;
-}
-
-function Mailbox({ userName, setUserName, password, setPassword }: MailboxProps) {
-  const { t } = useWords();
-  return (
-    <>
-      <TextField
-        label={t('test.mailbox')}
-        hint={t('network.mailboxHint')}
-        value={userName}
-        autoComplete="off"
-        onChange={(event) => setUserName(event.target.value)}
-      />
-      <TextField
-        label={t('signIn.password')}
-        type="password"
-        autoComplete="new-password"
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-      />
-    </>
   );
 }
 

@@ -2,14 +2,12 @@ import type { Batch } from '@mailhaul/contract/client';
 import { Link } from '@tanstack/react-router';
 import { Button, buttonClass } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { StateBadge } from '../../components/state-badge.tsx';
 import { useBatches } from '../../queries/use-batches.ts';
 import { NOTHING } from '../../show/show.ts';
-import { BATCH_LOOKS } from '../../states/batch-state.ts';
 import type { Column } from '../../table/column.ts';
 import { Table } from '../../table/table.tsx';
 import { useWords, type Words } from '../../words/words.tsx';
-import { batchReason } from '../batches/batch-reason.ts';
+import { countCell, statusColumn } from '../batches/batch-columns.tsx';
 import { useReportFiles } from './use-report-files.ts';
 
 /** Every batch with what came of it, and its files. */
@@ -57,21 +55,12 @@ function whatColumns(words: Words): readonly Column<Batch>[] {
         </Link>
       ),
     },
-    {
-      key: 'status',
-      head: t('column.status'),
-      width: 184,
-      cell: (batch) => (
-        <StateBadge look={BATCH_LOOKS[batch.status]} word={batch.status} why={batchReason(batch, words)} />
-      ),
-    },
+    statusColumn(words),
   ];
 }
 
 function countColumns({ t, show }: Words): readonly Column<Batch>[] {
-  const count = (value: number, tone = '') => (
-    <span className={value === 0 ? 'zero' : tone}>{show.count(value)}</span>
-  );
+  const count = countCell(show);
   return [
     {
       key: 'done',
