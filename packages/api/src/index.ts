@@ -7,3 +7,4 @@ export {
   readListenAddress,
   requireProtected,
 } from './listen-address.ts';
+export type { ApiProblemCode } from './problem/http-problem.ts';

@@ -21,7 +21,6 @@ export async function composeService(wishes: ServiceWishes, clock: Clock): Promi
       log,
       onNews,
       environment: env,
-      stateFolder: place.folder,
       ...(slots === undefined ? {} : { capacity: slots }),
     };
     const opened = await openUseCases(place.location, deps, { work: works });

@@ -14,7 +14,7 @@ Examples:
 
 With a batch, a user or an endpoint, Mailhaul finds the answers itself: it reads what the runs have left, and asks both
 servers. It signs in at most once for each account, changes nothing, and says "works now" only of what it has tried just
-now. The exit code is that of the cause, 0 when there is none that hinders. The record is kept beside the store.
+now. The exit code is that of the cause, 0 when there is none that hinders. The record is kept in the store.
 
 Without a subject it asks you one question after the other. Answer with the number or the word. With --json, or without a
 terminal, it shows where the answers lead and does not ask.

@@ -1,3 +1,4 @@
+import type { ApiProblemCode } from '@mailhaul/api';
 import type { ExitCode, ServiceErrorCode, ServiceProblem } from '@mailhaul/service';
 import type { Style } from './style.ts';
 import { hanging, printable } from './text.ts';
@@ -18,12 +19,40 @@ const EXIT_CODES = {
   INTERNAL: 70,
 } as const satisfies Readonly<Record<ServiceErrorCode, ExitCode>>;
 
+/** What a service elsewhere refuses before a use case is asked. */
+const API_EXIT_CODES = {
+  NOT_SIGNED_IN: 13,
+  WRONG_PASSWORD: 13,
+  NOT_ALLOWED: 13,
+  OUTSIDE_SCOPE: 13,
+  FORGED: 13,
+  NO_ROUTE: 10,
+  IN_PROGRESS: 24,
+  CHANGED_MEANWHILE: 10,
+  TOO_LARGE: 2,
+  MEDIA_TYPE: 70,
+  KEY_REUSED: 10,
+  TOO_MANY_ATTEMPTS: 10,
+  BAD_REQUEST: 2,
+} as const satisfies Readonly<Record<ApiProblemCode, ExitCode>>;
+
+/** What the client says when nobody answers, or something that is no service of ours. */
+const CLIENT_EXIT_CODES = { UNREACHABLE: 11, FOREIGN_ANSWER: 11 } as const;
+
+const CODES: Readonly<Partial<Record<string, ExitCode>>> = {
+  ...CLIENT_EXIT_CODES,
+  ...API_EXIT_CODES,
+  ...EXIT_CODES,
+};
+/** A service of a later version may refuse with a code that is not known here. */
+const UNKNOWN_CODE = 70;
+
 /** More errors of one file than this are counted. */
 const FIELDS_AT_MOST = 50;
 
-/** The exit code that a refusal of the service stands for. */
+/** The exit code that a refusal of the service stands for, here or elsewhere. */
 export function problemExitCode({ code }: ServiceProblem): ExitCode {
-  return EXIT_CODES[code];
+  return CODES[code] ?? UNKNOWN_CODE;
 }
 
 type Field = ServiceProblem['fields'][number];

@@ -17,21 +17,21 @@ export function troubleshootUseCases(deps: UseCaseDeps): TroubleshootUseCases {
       requireId(input.id);
       for (const [node, answer] of Object.entries(input.answers ?? {})) requireAnswer(node, answer);
       const record = await troubleshoot(deps, input);
-      troubleRecords.save(record);
+      await troubleRecords.save(record);
       return record;
     },
     'troubleshoot.list': async () => troubleRecords.list(),
     'troubleshoot.show': async ({ id }) => troubleRecords.show(id),
     'troubleshoot.answer': async ({ id, node, answer }) => {
       requireAnswer(node, answer);
-      const record = withAnswers(troubleRecords.show(id), { [node]: answer.trim().toLowerCase() });
-      troubleRecords.save(record);
+      const record = withAnswers(await troubleRecords.show(id), { [node]: answer.trim().toLowerCase() });
+      await troubleRecords.save(record);
       return record;
     },
   };
 }
 
-/** It becomes the name of a file. */
+/** It becomes part of an address. */
 function requireId(id: string | undefined): void {
   if (id === undefined || /^[\w-]{1,64}$/.test(id)) return;
   throw new ServiceError({

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Clock, Log } from '@mailhaul/base';
 import { lookAtBothSides, measureConnections, measureNetwork } from '@mailhaul/engine';
 import {
@@ -65,8 +63,6 @@ export interface ServiceDeps {
   readonly onNews?: (news: BatchNews) => void;
   /** Hands status mails over; the usual one speaks SMTP. */
   readonly sendMail?: SendMail;
-  /** Where this machine keeps what it does not put into a shared database. */
-  readonly stateFolder?: string;
   /** The world in which the troubleshooter looks; this one unless said. */
   readonly surroundings?: Partial<TroubleSurroundings>;
 }
@@ -209,10 +205,11 @@ export class MigrationService {
   }
 }
 
-/** A database is elsewhere: what was found then lies where this machine keeps its own state. */
-function troubleDeps({ isShared, location }: Store, { stateFolder = tmpdir(), surroundings }: ServiceDeps) {
-  const troubleRecords = new TroubleRecords(join(isShared ? stateFolder : location, 'troubleshooting'));
-  return { troubleRecords, surroundings: { ...USUAL_SURROUNDINGS, ...surroundings } };
+function troubleDeps(store: Store, { surroundings }: ServiceDeps) {
+  return {
+    troubleRecords: new TroubleRecords(store),
+    surroundings: { ...USUAL_SURROUNDINGS, ...surroundings },
+  };
 }
 
 // nobody else may be there to go on with what a command has begun

@@ -8,6 +8,7 @@ import { workers } from '../tables/worker.ts';
 import { batchReader, batchWriter } from './batches.ts';
 import { endpointReader, endpointWriter } from './endpoints.ts';
 import { reportReader, reportWriter } from './reports.ts';
+import { troubleReader, troubleWriter } from './trouble-records.ts';
 import type { FailureGroup, UserCursor, UserFilter, UserListPage } from './user-list.ts';
 import type { StoredUser } from './user-row.ts';
 import { userReader, userWriter } from './users.ts';
@@ -97,6 +98,7 @@ function readTables(reader: Reader) {
     batches: batchReader(reader),
     users: userReader(reader),
     reports: reportReader(reader),
+    troubles: troubleReader(reader),
     config: async (): Promise<MigrationConfig> => {
       const [found] = await reader.all(configs.find, { name: CONFIG });
       return { ...DEFAULT_CONFIG, ...(found ? JSON.parse(found.content) : {}) };
@@ -120,6 +122,7 @@ function writeTables(transaction: Transaction & ScriptRunner) {
     batches: batchWriter(transaction),
     users: userWriter(transaction),
     reports: reportWriter(transaction),
+    troubles: troubleWriter(transaction),
     saveConfig: (config: MigrationConfig) =>
       transaction.run(configs.save, { name: CONFIG, content: JSON.stringify(config) }),
     /** Keeps a word, unless there is one under this name already. */

@@ -9,6 +9,7 @@ import { ACCESS } from './0004-access.ts';
 import { USER_TOTALS } from './0005-user-totals.ts';
 import { ITEM_SENDER } from './0006-item-sender.ts';
 import { USER_ACTIVITY } from './0007-user-activity.ts';
+import { TROUBLE_RECORDS } from './0008-trouble-records.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, oldest first. */
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   USER_TOTALS,
   ITEM_SENDER,
   USER_ACTIVITY,
+  TROUBLE_RECORDS,
 ];
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 

@@ -43,6 +43,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'api_token', key: ['guid'], numbered: false, pageRows: MANY },
   numbered('audit_entry'),
   { name: 'given_answer', key: ['id'], numbered: false, pageRows: MANY },
+  { ...numbered('trouble_record'), pageRows: FEW },
 ];
 
 /** Tables that stay where they are. */

@@ -169,3 +169,14 @@ export interface GivenAnswerTable {
   readonly answer: string | null;
   readonly at_ms: number;
 }
+
+/** What one run of the troubleshooter found. */
+export interface TroubleRecordTable {
+  readonly id: Generated<number>;
+  readonly guid: string;
+  readonly started_at_ms: number;
+  /** JSON: what a list shows of it. */
+  readonly summary: string;
+  /** JSON: all of it. */
+  readonly content: string;
+}

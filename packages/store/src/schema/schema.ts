@@ -15,6 +15,7 @@ import type {
   GivenAnswerTable,
   MigrationUserTable,
   ReportEntryTable,
+  TroubleRecordTable,
   WorkerTable,
 } from './migration.ts';
 import type { SchemaVersionTable } from './schema-version.ts';
@@ -43,6 +44,7 @@ export interface Schema {
   readonly api_token: ApiTokenTable;
   readonly audit_entry: AuditEntryTable;
   readonly given_answer: GivenAnswerTable;
+  readonly trouble_record: TroubleRecordTable;
 }
 
 /** The names of all tables. */
@@ -67,4 +69,5 @@ export const TABLE_NAMES: readonly (keyof Schema)[] = [
   'api_token',
   'audit_entry',
   'given_answer',
+  'trouble_record',
 ];

@@ -673,4 +673,28 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     sqlite: 'delete from "given_answer" where "at_ms" < ?',
     postgres: 'delete from "given_answer" where "at_ms" < $1',
   },
+  'troubleRecord.save': {
+    parameters: 'guid startedAtMs summary content',
+    sqlite:
+      'insert into "trouble_record" ("guid", "started_at_ms", "summary", "content") values (?, ?, ?, ?) on conflict ("guid") do update set "summary" = "excluded"."summary", "content" = "excluded"."content"',
+    postgres:
+      'insert into "trouble_record" ("guid", "started_at_ms", "summary", "content") values ($1, $2, $3, $4) on conflict ("guid") do update set "summary" = "excluded"."summary", "content" = "excluded"."content"',
+  },
+  'troubleRecord.find': {
+    parameters: 'guid',
+    sqlite: 'select "content" from "trouble_record" where "guid" = ?',
+    postgres: 'select "content" from "trouble_record" where "guid" = $1',
+  },
+  'troubleRecord.newest': {
+    parameters: 'limit',
+    sqlite: 'select "summary" from "trouble_record" order by "started_at_ms" desc, "id" desc limit ?',
+    postgres: 'select "summary" from "trouble_record" order by "started_at_ms" desc, "id" desc limit $1',
+  },
+  'troubleRecord.removeOlder': {
+    parameters: 'kept',
+    sqlite:
+      'delete from "trouble_record" where "id" not in (select "id" from "trouble_record" order by "started_at_ms" desc, "id" desc limit ?)',
+    postgres:
+      'delete from "trouble_record" where "id" not in (select "id" from "trouble_record" order by "started_at_ms" desc, "id" desc limit $1)',
+  },
 };

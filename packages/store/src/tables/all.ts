@@ -18,6 +18,7 @@ import { runs } from './run.ts';
 import { schemaVersions } from './schema-version.ts';
 import { segments } from './segment.ts';
 import { sessions } from './session.ts';
+import { troubleRecords } from './trouble-record.ts';
 import { workers } from './worker.ts';
 
 /** Every statement of every table module, for compiling them. */
@@ -42,4 +43,5 @@ export const ALL_STATEMENTS: readonly AnyStatement[] = [
   apiTokens,
   auditEntries,
   givenAnswers,
+  troubleRecords,
 ].flatMap((statements): AnyStatement[] => Object.values(statements));

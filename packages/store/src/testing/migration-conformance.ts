@@ -100,6 +100,7 @@ export function describeMigration(newLocation: () => Promise<string>): void {
     describeUsers(newLocation);
     describeSets(newLocation);
     describeMany(newLocation);
+    describeTroubles(newLocation);
   });
 }
 
@@ -303,6 +304,30 @@ function describeUsers(newLocation: () => Promise<string>): void {
       tables.users.move(failed, { ...change, event: { name: 'start' } }),
     );
     expect((await store.migration.read.users.byId(user.id))?.failure).toBeNull();
+  });
+}
+
+function describeTroubles(newLocation: () => Promise<string>): void {
+  const trouble = (number: number, more = {}) => ({
+    guid: `trouble-${number}`,
+    startedAtMs: T0 + number,
+    summary: `{"number":${number}}`,
+    content: `{"number":${number},"words":"Größe"}`,
+    ...more,
+  });
+
+  test('what the troubleshooter found is kept in its last state, the newest first, and the oldest go', async () => {
+    await using store = await opened(await newLocation());
+    const { migration } = store;
+    for (const number of [2, 1, 3])
+      await migration.write(({ troubles }) => troubles.save(trouble(number), 3));
+    expect(await migration.read.troubles.newest(9)).toEqual(['{"number":3}', '{"number":2}', '{"number":1}']);
+    expect(await migration.read.troubles.newest(1)).toEqual(['{"number":3}']);
+    await migration.write(({ troubles }) => troubles.save(trouble(2, { content: '{"answered":true}' }), 3));
+    expect(await migration.read.troubles.find('trouble-2')).toBe('{"answered":true}');
+    await migration.write(({ troubles }) => troubles.save(trouble(4), 3));
+    expect(await migration.read.troubles.newest(9)).toEqual(['{"number":4}', '{"number":3}', '{"number":2}']);
+    expect(await migration.read.troubles.find('trouble-1')).toBeNull();
   });
 }
 
