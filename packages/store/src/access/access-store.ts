@@ -58,7 +58,10 @@ export class AccessStore {
 
   /** Adds the first admin; false when there is one already. */
   addFirstAdmin(admin: NewAdmin): Promise<boolean> {
+    const { admissionLock } = this.#connection.dialect;
     return this.#connection.transaction(async (transaction) => {
+      // on PostgreSQL two of them would see that nobody is there, neither the other
+      if (admissionLock !== undefined) await transaction.script(admissionLock);
       if ((await transaction.all(admins.any, {})).length > 0) return false;
       await addAdmin(transaction, admin);
       return true;
