@@ -35,6 +35,7 @@ export async function composeService(wishes: ServiceWishes, clock: Clock): Promi
       works: works && opened.service !== null,
       logFile: runLog?.path ?? null,
       location: opened.service?.store.location ?? place.folder,
+      onNews: service && hear,
       openHttp:
         service &&
         (async (http) => {

@@ -12,6 +12,8 @@ export interface OpenService extends AsyncDisposable {
   readonly logFile: string | null;
   /** The data folder, or the database's URL without its password. */
   readonly location: string;
+  /** Hears what comes about in batches of this process, answers how to hear no more; null where another one moves the mail. */
+  readonly onNews: ((listener: () => void) => () => void) | null;
   /** Opens page and API; null where the service is not in this process. */
   readonly openHttp: OpenHttpDoor | null;
 }

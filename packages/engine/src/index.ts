@@ -58,6 +58,7 @@ export type { RenamedFolder } from './reconcile/renamed-folders.ts';
 export { mailboxPair, type SyncDeps, type SyncResult, syncMailbox } from './sync-mailbox.ts';
 export type { AppendMode } from './transfer/append-mode.ts';
 export { MODE_TRAITS } from './transfer/append-mode.ts';
+export type { ConnectionPair } from './transfer/connection-pair.ts';
 export { FolderCopy } from './transfer/folder-copy.ts';
 export { type OnSetback, Patience, type PatienceOptions, type Setback } from './transfer/patience.ts';
 export type {
@@ -69,6 +70,6 @@ export type {
   VerifyResult,
 } from './verify/comparison.ts';
 export { NOTHING_COUNTED } from './verify/tally.ts';
-export { type ConnectionPair, type VerifyDeps, verifyFolders } from './verify/verify-folders.ts';
+export { type VerifyDeps, verifyFolders } from './verify/verify-folders.ts';
 export { type VerifyMailboxDeps, verifyMailbox } from './verify/verify-mailbox.ts';
 export { verifyPass } from './verify/verify-pass.ts';

@@ -22,4 +22,6 @@ export interface PassDeps {
   readonly onSetback?: OnSetback;
   /** A rate shared with other passes, instead of the options' own. */
   readonly rate?: Rate;
+  /** Whether so many other mailboxes are under way in this process that they keep it busy; alone without it. */
+  readonly isCrowded?: () => boolean;
 }

@@ -1,5 +1,4 @@
-import { FAILURES, FailureError } from '@mailhaul/domain';
-import { type Connection, identify } from '@mailhaul/imap';
+import { identify } from '@mailhaul/imap';
 import { type Account, accountIdentity } from './account/account.ts';
 import { followFlags } from './flags/follow-source.ts';
 import { Journal } from './journal/journal.ts';
@@ -13,13 +12,13 @@ import type { Sides } from './plan/sides.ts';
 import { listAccount } from './probe/listing.ts';
 import { requireMailbox } from './probe/missing-mailbox.ts';
 import { targetRoom } from './probe/target-room.ts';
-import { chooseAppendMode, MODE_TRAITS } from './transfer/append-mode.ts';
+import { type AppendMode, chooseAppendMode, MODE_TRAITS } from './transfer/append-mode.ts';
 import { type ConnectionPair, openPair } from './transfer/connection-pair.ts';
 import { Crew } from './transfer/crew.ts';
 import type { FolderCopy } from './transfer/folder-copy.ts';
 import { WorkQueue } from './transfer/work-queue.ts';
 import type { VerifyResult } from './verify/comparison.ts';
-import { readBack } from './verify/read-back.ts';
+import { lookBack } from './verify/look-back.ts';
 import { verifyMailbox } from './verify/verify-mailbox.ts';
 import { verifyPass } from './verify/verify-pass.ts';
 
@@ -78,8 +77,7 @@ export async function openSides({ source, target, progress }: SyncDeps): Promise
 async function openAhead(deps: SyncDeps, { pair, source }: Sides): Promise<Promise<ConnectionPair>[]> {
   const { capabilities } = pair.target;
   if (!capabilities.has('UIDPLUS') || (await deps.ledger.folders()).length > 0) return [];
-  const wanted =
-    deps.options.lanes ?? MODE_TRAITS[chooseAppendMode(capabilities, deps.options.appendMode)].lanes;
+  const wanted = lanesNow(deps, chooseAppendMode(capabilities, deps.options.appendMode));
   const messages = [...source.statuses.values()].reduce((sum, status) => sum + (status.messages ?? 0), 0);
   const lanes = Math.min(wanted, Math.ceil(messages / MESSAGES_PER_LANE));
   return Array.from({ length: Math.max(0, lanes - 1) }, () => {
@@ -87,6 +85,12 @@ async function openAhead(deps: SyncDeps, { pair, source }: Sides): Promise<Promi
     opening.catch(() => undefined);
     return opening;
   });
+}
+
+// further lanes of a mode that streams fill the pauses of the first; among many mailboxes the others fill them
+function lanesNow({ options, isCrowded }: SyncDeps, mode: AppendMode): number {
+  const { lanes, streams } = MODE_TRAITS[mode];
+  return options.lanes ?? (streams && isCrowded?.() ? 1 : lanes);
 }
 
 function hireCrew(deps: SyncDeps, sides: Sides, plan: PassPlan): Crew {
@@ -113,6 +117,7 @@ function hireCrew(deps: SyncDeps, sides: Sides, plan: PassPlan): Crew {
     queue,
     journal,
     mode,
+    lanesNow: () => lanesNow(deps, mode),
     lanes: laneCount(options.lanes ?? MODE_TRAITS[mode].lanes, plan.folders, capabilities.has('UIDPLUS')),
     means: { binary: capabilities.has('BINARY'), lineEnds: options.repairLineEnds },
     rate:
@@ -141,26 +146,10 @@ async function followAllFlags(deps: SyncDeps, crew: Crew, folders: readonly Fold
   const healthy = folders.filter((folder) => folder.failure === null);
   const { target } = await crew.connections();
   // "OK" is no proof: some servers drop flags and change dates without a word
-  await Promise.all(healthy.map((folder) => readBackFolder(deps, target, folder)));
+  await Promise.all(healthy.map((folder) => lookBack(folder, target, deps)));
   for (const folder of healthy) {
     if (folder.flagChanges.length + folder.flagsToStore.length > 0)
       await followFlags(target, folder, deps.ledger);
-  }
-}
-
-async function readBackFolder({ ledger }: SyncDeps, target: Connection, folder: FolderCopy): Promise<void> {
-  if (folder.watch.messages.length === 0) return;
-  const read = await readBack(target, folder, folder.watch.messages).catch((error: unknown) => {
-    // a folder that can be written to and not read concerns itself only
-    if (!(error instanceof FailureError) || !['item', 'folder'].includes(FAILURES[error.failure.code].scope))
-      throw error;
-    folder.failure = { ...error.failure, code: 'FolderUnreadable' };
-    return { adjustments: [], flagsLost: [] };
-  });
-  const { adjustments, flagsLost } = read;
-  await ledger.saveAdjustments(adjustments);
-  for (const { targetUid, sourceUid, system, keywords } of flagsLost) {
-    folder.flagsToStore.push({ targetUid, message: { uid: sourceUid, system, keywords } });
   }
 }
 

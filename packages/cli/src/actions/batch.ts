@@ -129,6 +129,7 @@ const watch: Action = async (call, service) => {
     ...call,
     until: (now) => call.has('wait') && rests(now),
     quiet: call.has('json'),
+    onNews: service.onNews,
     hands: false,
   });
   return seen.left ? { ...ended(seen), exitCode: 0 } : ended(seen);
@@ -140,6 +141,7 @@ export async function waited(call: VerbCall, service: OpenService, name: string)
     ...call,
     until: rests,
     quiet: call.has('json'),
+    onNews: service.onNews,
     hands: service.alone,
   });
   return seen.left ? { ...ended(seen), exitCode: STOPPED } : ended(seen);

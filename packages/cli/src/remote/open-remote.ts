@@ -40,6 +40,7 @@ export function openRemote({ server, tokenFile, warn }: RemotePlace): OpenServic
     works: false,
     logFile: null,
     location: url.origin,
+    onNews: null,
     openHttp: null,
     [Symbol.asyncDispose]: async () => undefined,
   };

@@ -37,6 +37,7 @@ export class FakeService {
       works: this.works,
       logFile: null,
       location: '/data',
+      onNews: null,
       openHttp: null,
       [Symbol.asyncDispose]: async () => undefined,
     };

@@ -1,5 +1,6 @@
 import type { BatchView, UseCases } from '@mailhaul/service';
 import type { Host } from '../host.ts';
+import type { OpenService } from '../open-service.ts';
 import { watchInterrupts } from '../terminal/interrupts.ts';
 import { LiveBlock } from '../terminal/live-block.ts';
 import type { Output, Terminal } from '../terminal/terminal.ts';
@@ -17,6 +18,8 @@ export interface Watching {
   readonly hands: boolean;
   /** Shows nothing while it lasts, for `--json`. */
   readonly quiet: boolean;
+  /** Something came about in a batch, so that the next look need not wait. */
+  readonly onNews: OpenService['onNews'];
 }
 
 /** How a watch ended: the batch at the last look, and whether somebody left before it was over. */
@@ -58,7 +61,7 @@ export async function watchBatch(name: string, useCases: UseCases, watching: Wat
       const snapshot = await lookAt(name, useCases);
       show.draw(picture(snapshot));
       if (until(snapshot.batch)) return { ...snapshot, left: false };
-      if (await slept(pauseMs(clock.monotonic() - lookMs), clock, interrupts.signal)) continue;
+      if (await pause(pauseMs(clock.monotonic() - lookMs), watching, interrupts.signal)) continue;
       show.draw(picture(snapshot));
       return { ...snapshot, left: true };
     }
@@ -71,13 +74,23 @@ function pauseMs(lookTookMs: number): number {
   return Math.min(LOOK_LONGEST_MS, Math.max(LOOK_EVERY_MS, lookTookMs * LOOK_PART));
 }
 
-async function slept(delayMs: number, clock: Host['clock'], signal: AbortSignal): Promise<boolean> {
+// answers false when somebody leaves; news ends it early
+async function pause(
+  delayMs: number,
+  { host, onNews }: Pick<Watching, 'host' | 'onNews'>,
+  leaving: AbortSignal,
+): Promise<boolean> {
+  const news = new AbortController();
+  const forget = onNews?.(() => news.abort());
   try {
-    await clock.sleep(delayMs, signal);
+    await host.clock.sleep(delayMs, AbortSignal.any([leaving, news.signal]));
     return true;
   } catch (error) {
-    if (signal.aborted) return false;
+    if (leaving.aborted) return false;
+    if (news.signal.aborted) return true;
     throw error;
+  } finally {
+    forget?.();
   }
 }
 

@@ -39,6 +39,7 @@ export interface PassSetup {
   readonly trace?: (line: string) => void;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
+  readonly isCrowded?: () => boolean;
 }
 
 /** A finished pass and everything it left behind. */
@@ -71,6 +72,7 @@ export async function runPass(setup: PassSetup): Promise<PassOutcome> {
       clock: setup.clock ?? systemClock,
       log,
       signal,
+      ...(setup.isCrowded ? { isCrowded: setup.isCrowded } : {}),
     });
     return { result, ledger, progress, source, target };
   } finally {

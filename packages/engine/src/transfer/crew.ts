@@ -32,7 +32,10 @@ export interface CrewDeps {
   readonly journal: Journal;
   readonly progress: Progress;
   readonly mode: AppendMode;
+  /** Lanes that there is work for. */
   readonly lanes: number;
+  /** How many of them are worth opening at this moment; at least one. */
+  readonly lanesNow?: () => number;
   readonly means: RepairMeans;
   readonly rate: Rate | null;
   readonly clock: Clock;
@@ -44,6 +47,8 @@ export interface CrewDeps {
 
 /** How often a message may be next when the connection breaks before it counts as the cause. */
 const SUSPICIONS = 3;
+/** How often a lane that is not worth opening yet looks whether it is now. */
+const CROWD_LOOK_MS = 2_000;
 /** How often a lane without work looks whether another left some. */
 const IDLE_LOOK_MS = 50;
 
@@ -94,7 +99,9 @@ export class Crew {
   async run(): Promise<void> {
     this.#deps.signal.throwIfAborted();
     do {
-      const lanes = Array.from({ length: Math.max(1, this.#limit) }, (_, index) => this.#runLane(index));
+      const first = this.#runLane(0);
+      const more = Array.from({ length: Math.max(1, this.#limit) - 1 }, (_, at) => this.#join(at + 1, first));
+      const lanes = [first, ...more];
       const results = await Promise.allSettled(lanes);
       const failed = results.find((result) => result.status === 'rejected');
       if (failed) {
@@ -114,6 +121,17 @@ export class Crew {
     const { queue, journal } = this.#deps;
     for (const { again } of queue.folders)
       for (const planned of again.splice(0).flat()) journal.released(planned);
+  }
+
+  // runs a lane as soon as it is worth opening, unless the first one is done by then
+  async #join(index: number, first: Promise<void>): Promise<void> {
+    const { clock, lanesNow } = this.#deps;
+    const over = new AbortController();
+    const end = () => over.abort();
+    first.then(end, end);
+    while (lanesNow && index >= lanesNow() && !over.signal.aborted)
+      await clock.sleep(CROWD_LOOK_MS, over.signal).catch(() => undefined);
+    if (!over.signal.aborted && index < this.#limit) await this.#runLane(index);
   }
 
   async #runLane(index: number): Promise<void> {

@@ -86,6 +86,8 @@ export class FolderCopy {
   culprits = 0;
   /** Target UIDs that this pass was told, for the quick verification. */
   readonly storedUids: number[] = [];
+  /** Whether the target was seen to hold exactly those; null when nobody looked. */
+  isWhole: boolean | null = null;
   /** Lanes that hold work of this folder. */
   readonly lanes = new Set<number>();
   /** A lane is finding out what became of messages in doubt. */

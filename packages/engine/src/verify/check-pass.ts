@@ -1,8 +1,9 @@
 import type { Ledger } from '@mailhaul/domain';
 import { WINDOW_MESSAGES } from '../limits.ts';
 import { type CompareDeps, type ComparedFolder, sidesOf } from './compare-folder.ts';
-import type { FolderToVerify, StoredMessages } from './comparison.ts';
+import type { FolderToVerify } from './comparison.ts';
 import type { BothSides } from './content.ts';
+import { isWhole } from './is-whole.ts';
 import { Tally } from './tally.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function checkPass(folder: FolderToVerify, deps: CompareDeps): Prom
   if (!stored || !record || newFromUid === null || deps.level !== 'quick') return null;
   const sides = sidesOf(folder, deps);
   const [whole, account] = await Promise.all([
-    isWhole(sides.target, stored),
+    stored.isWhole ?? isWhole(sides.target, stored),
     accountOf(sides.source, { folderId: record.id, lastUid: newFromUid - 1, ledger: deps.ledger }),
   ]);
   if (!whole || !account) return null;
@@ -29,49 +30,6 @@ export async function checkPass(folder: FolderToVerify, deps: CompareDeps): Prom
   return { comparison: tally.comparison(), found: [] };
 }
 
-/** Whether the target has every stored message, the sum of sizes that was sent, and nothing else among them or above. */
-async function isWhole({ reader, folder }: BothSides['target'], stored: StoredMessages): Promise<boolean> {
-  const uids = Uint32Array.from(stored.targetUids).sort();
-  if (uids.length === 0) return stored.sizeBytes === 0;
-  const seen = new Uint8Array(uids.length);
-  let sizeBytes = 0;
-  let strangers = 0;
-  await reader.fetch(folder, { sets: rangesOf(uids), items: '(UID RFC822.SIZE)' }, (message) => {
-    if (message.sizeBytes === undefined || message.uid < (uids[0] ?? 0)) return;
-    const at = indexOf(uids, message.uid);
-    if (at < 0) strangers += 1;
-    else if (seen[at] === 0) {
-      seen[at] = 1;
-      sizeBytes += message.sizeBytes;
-    }
-  });
-  return strangers === 0 && sizeBytes === stored.sizeBytes && seen.every((flag) => flag === 1);
-}
-
-/** Ranges without gaps from the first UID to the end of the folder, each over a window's worth of ours. */
-function rangesOf(uids: Uint32Array): readonly string[] {
-  const ranges: string[] = [];
-  for (let at = 0, first = uids[0] ?? 1; at < uids.length; at += WINDOW_MESSAGES) {
-    const last = uids[at + WINDOW_MESSAGES - 1];
-    ranges.push(`${first}:${last ?? '*'}`);
-    first = (last ?? 0) + 1;
-  }
-  return ranges;
-}
-
-function indexOf(sorted: Uint32Array, value: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const found = sorted[middle] ?? 0;
-    if (found === value) return middle;
-    if (found < value) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
-
 /** Counts the source's messages if each is delivered or listed; null when one is not. */
 async function accountOf(
   { reader, folder }: BothSides['source'],
@@ -81,8 +39,10 @@ async function accountOf(
     ledger,
   }: { readonly folderId: number; readonly lastUid: number; readonly ledger: Ledger },
 ): Promise<{ readonly present: number; readonly listed: number; readonly vanished: number } | null> {
+  // entered before anything is waited for: by then other folders have been entered over the same connection
+  const opening = reader.enter(folder);
   const uids = lastUid < 1 ? [] : await reader.uids(folder, 1, lastUid);
-  if ('failure' in (await reader.enter(folder))) return null;
+  if ('failure' in (await opening)) return null;
   const items = await ledger.items(folderId);
   const accounted = new Set(items.map(({ sourceUid }) => sourceUid));
   let listed = 0;

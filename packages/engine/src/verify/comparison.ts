@@ -22,6 +22,8 @@ export interface StoredMessages {
   readonly targetUids: readonly number[];
   /** Sum of the literals that were sent. */
   readonly sizeBytes: number;
+  /** Whether the target was seen to hold exactly these; null when nobody looked yet. */
+  readonly isWhole: boolean | null;
 }
 
 /** What the comparison of one folder came to. Every source message is counted exactly once among the first group. */

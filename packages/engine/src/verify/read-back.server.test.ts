@@ -1,6 +1,6 @@
 import { systemClock } from '@mailhaul/base';
 import { splitFlags } from '@mailhaul/domain';
-import { mailboxArgument, select } from '@mailhaul/imap';
+import { type Connection, mailboxArgument, select } from '@mailhaul/imap';
 import { startImapServer } from '@mailhaul/test-kit';
 import { seedAccount } from '@mailhaul/test-kit/compare';
 import { serverAvailable, startDovecot } from '@mailhaul/test-kit/servers';
@@ -9,6 +9,7 @@ import type { SourceMessage } from '../enumerate/source-message.ts';
 import { FAITHFUL } from '../transfer/attempt.ts';
 import type { PlannedMessage } from '../transfer/folder-copy.ts';
 import { readBack } from './read-back.ts';
+import { Reader } from './reader.ts';
 import { accountAt } from './testing/copied-mailbox.ts';
 import { type WatchedMessage, Watchlist } from './watchlist.ts';
 
@@ -61,8 +62,11 @@ describe('of what is stored', () => {
   });
 });
 
-const folder = (rawName: string, targetUidValidity: number) =>
-  ({ mapping: { targetRawName: rawName }, record: { id: 7, targetUidValidity } }) as never;
+const FOLDER_ID = 7;
+const inboxOf = (connection: Connection, uidValidity: number) => ({
+  reader: new Reader(connection, 'target'),
+  folder: { rawName: 'INBOX', uidValidity },
+});
 
 const watched = (message: Partial<WatchedMessage>): WatchedMessage => ({
   sourceUid: 11,
@@ -93,15 +97,15 @@ describe('what the target altered with an OK', () => {
     const { connection, server } = await stored(['\\Seen'], '01-Jan-2020 00:00:00 +0100');
     const { uidValidity } = server.account('anna').mailbox('INBOX');
     const sent = watched({ instantS: sentS, ...splitFlags(['\\Seen', '\\Flagged', '$Work', 'other']) });
-    expect(await readBack(connection, folder('INBOX', uidValidity), [sent])).toEqual({
+    expect(await readBack(inboxOf(connection, uidValidity), FOLDER_ID, [sent])).toEqual({
       adjustments: [
         {
-          folderId: 7,
+          folderId: FOLDER_ID,
           sourceUid: 11,
           kind: 'date-clamped',
           detail: '06-May-2015 07:08:09 +0000 was sent, the target stored 31-Dec-2019 23:00:00 +0000',
         },
-        { folderId: 7, sourceUid: 11, kind: 'keyword-dropped', detail: '$Work other' },
+        { folderId: FOLDER_ID, sourceUid: 11, kind: 'keyword-dropped', detail: '$Work other' },
       ],
       flagsLost: [sent],
     });
@@ -116,13 +120,13 @@ describe('what the target altered with an OK', () => {
       watched({ targetUid: 99, keywords: ['gone'] }),
     ];
     const nothing = { adjustments: [], flagsLost: [] };
-    expect(await readBack(connection, folder('INBOX', uidValidity), sent)).toEqual(nothing);
-    expect(await readBack(connection, folder('INBOX', uidValidity), [])).toEqual(nothing);
+    expect(await readBack(inboxOf(connection, uidValidity), FOLDER_ID, sent)).toEqual(nothing);
+    expect(await readBack(inboxOf(connection, uidValidity), FOLDER_ID, [])).toEqual(nothing);
   });
 
   test('is not read from a folder that was re-created meanwhile', async () => {
     const { connection } = await stored([], '06-May-2015 09:08:09 +0200');
-    await expect(readBack(connection, folder('INBOX', 5), [watched({})])).rejects.toMatchObject({
+    await expect(readBack(inboxOf(connection, 5), FOLDER_ID, [watched({})])).rejects.toMatchObject({
       failure: { side: 'target', words: expect.stringContaining('UIDVALIDITY') },
     });
   });
@@ -142,7 +146,7 @@ describe('what the target altered with an OK', () => {
       select(connection, mailboxArgument('INBOX', true), { readOnly: true }),
     );
     const sent = watched({ instantS: Date.UTC(year, 6, 1) / 1000, keywords: ['$Work'] });
-    const { adjustments, flagsLost } = await readBack(connection, folder('INBOX', uidValidity), [sent]);
+    const { adjustments, flagsLost } = await readBack(inboxOf(connection, uidValidity), FOLDER_ID, [sent]);
     expect(adjustments.map(({ kind }) => kind)).toEqual(['date-clamped']);
     expect(flagsLost).toEqual([]);
     await account.close();

@@ -1,9 +1,7 @@
 import { type Adjustment, FailureError, splitFlags } from '@mailhaul/domain';
-import type { Connection } from '@mailhaul/imap';
 import { formatInternalDate, instantOf } from '../enumerate/source-message.ts';
-import type { FolderCopy } from '../transfer/folder-copy.ts';
-import { ascending } from './content.ts';
-import { Reader, setsOf } from './reader.ts';
+import { ascending, type BothSides } from './content.ts';
+import { setsOf } from './reader.ts';
 import type { WatchedMessage } from './watchlist.ts';
 
 /** What the target did to messages with an OK. */
@@ -30,43 +28,40 @@ const DATE_TOLERANCE_S = 1;
  * dates into now, Mailutils drops flags. The folder is left selected read-only. Rejects with FailureError where it cannot be read.
  */
 export async function readBack(
-  connection: Connection,
-  folder: Pick<FolderCopy, 'mapping' | 'record'>,
+  target: BothSides['target'],
+  folderId: number,
   watched: readonly WatchedMessage[],
 ): Promise<ReadBack> {
   if (watched.length === 0) return { adjustments: [], flagsLost: [] };
-  const shown = await shownBy(connection, folder, watched);
+  const shown = await shownBy(target, watched);
   const adjustments: Adjustment[] = [];
   const flagsLost: WatchedMessage[] = [];
   for (const sent of watched) {
     const there = shown.get(sent.targetUid);
     // moved or deleted by the user meanwhile: nothing to compare
     if (!there) continue;
-    adjustments.push(...alterations(sent, there).map((found) => ({ folderId: folder.record.id, ...found })));
+    adjustments.push(...alterations(sent, there).map((found) => ({ folderId, ...found })));
     if (lostKeywords(sent, there).length > 0 || (sent.system & ~there.system) !== 0) flagsLost.push(sent);
   }
   return { adjustments, flagsLost };
 }
 
 async function shownBy(
-  connection: Connection,
-  { mapping, record }: Pick<FolderCopy, 'mapping' | 'record'>,
+  { reader, folder }: BothSides['target'],
   watched: readonly WatchedMessage[],
 ): Promise<ReadonlyMap<number, Shown>> {
   const shown = new Map<number, Shown>();
-  const reader = new Reader(connection, 'target');
-  const side = { rawName: mapping.targetRawName, uidValidity: record.targetUidValidity };
   const asked = {
     sets: setsOf(ascending(watched.map(({ targetUid }) => targetUid))),
     items: '(UID FLAGS INTERNALDATE)',
   };
-  await reader.fetch(side, asked, ({ uid, flags, internalDate }) => {
+  await reader.fetch(folder, asked, ({ uid, flags, internalDate }) => {
     if (!flags || internalDate === undefined) return;
     const { system, keywords } = splitFlags(flags);
     const names = new Set(keywords.map((keyword) => keyword.toLowerCase()));
     shown.set(uid, { instantS: instantOf(internalDate), system, keywords: names });
   });
-  const opened = await reader.enter(side);
+  const opened = await reader.enter(folder);
   if ('failure' in opened) throw new FailureError(opened.failure);
   return shown;
 }

@@ -1,12 +1,11 @@
 import type { Clock, Log } from '@mailhaul/base';
 import { FAILURES, type Failure, FailureError, type Ledger } from '@mailhaul/domain';
-import type { Connection } from '@mailhaul/imap';
 import type { Account } from '../account/account.ts';
 import { classify } from '../failures/classify.ts';
 import { WINDOW_MESSAGES } from '../limits.ts';
 import type { VerifyLevel } from '../options.ts';
 import type { Progress } from '../progress.ts';
-import { openPair } from '../transfer/connection-pair.ts';
+import { type ConnectionPair, openPair } from '../transfer/connection-pair.ts';
 import { Patience } from '../transfer/patience.ts';
 import { checkPass } from './check-pass.ts';
 import { type CompareDeps, type ComparedFolder, compareFolder } from './compare-folder.ts';
@@ -36,12 +35,6 @@ export interface VerifyDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
-}
-
-/** One connection to each side. */
-export interface ConnectionPair {
-  readonly source: Connection;
-  readonly target: Connection;
 }
 
 /** Messages of small folders that are looked at together; quick holds nothing of them, so it takes more. */

@@ -7,9 +7,9 @@ import { type ItemCap, newestMessages } from '../plan/item-cap.ts';
 import { targetNaming } from '../plan/naming.ts';
 import { type AccountListing, listAccount } from '../probe/listing.ts';
 import { largestItemBytes, targetRoom } from '../probe/target-room.ts';
-import { openPair } from '../transfer/connection-pair.ts';
+import { type ConnectionPair, openPair } from '../transfer/connection-pair.ts';
 import type { FolderToVerify, VerifyResult } from './comparison.ts';
-import { type ConnectionPair, type VerifyDeps, verifyFolders } from './verify-folders.ts';
+import { type VerifyDeps, verifyFolders } from './verify-folders.ts';
 
 /** What verifying a whole mailbox is given. */
 export interface VerifyMailboxDeps extends Omit<VerifyDeps, 'pair'> {

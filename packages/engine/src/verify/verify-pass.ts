@@ -1,6 +1,6 @@
 import type { ItemPolicy } from '../match/match.ts';
 import type { FolderCopy } from '../transfer/folder-copy.ts';
-import type { FolderToVerify, VerifyResult } from './comparison.ts';
+import type { FolderToVerify, StoredMessages, VerifyResult } from './comparison.ts';
 import { type VerifyDeps, verifyFolders } from './verify-folders.ts';
 
 /**
@@ -29,6 +29,11 @@ function passedFolder(folder: FolderCopy, policy: ItemPolicy): FolderToVerify {
     newFromUid: folder.source.uidNext,
     policy,
     messages: folder.source.messages,
-    stored: { targetUids: folder.storedUids, sizeBytes: folder.copiedBytes },
+    stored: storedBy(folder),
   };
+}
+
+/** What a pass stored in a folder. */
+export function storedBy({ storedUids, copiedBytes, isWhole }: FolderCopy): StoredMessages {
+  return { targetUids: storedUids, sizeBytes: copiedBytes, isWhole };
 }

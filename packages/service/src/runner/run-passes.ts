@@ -27,6 +27,8 @@ export interface RunDeps {
   readonly vault: Vault;
   readonly tokens: TokenCache;
   readonly limits: EndpointLimits;
+  /** Whether so many mailboxes run here that they keep this process busy. */
+  readonly isCrowded: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -131,6 +133,7 @@ async function onePass({ run, parts, deps, ...passes }: Passes): Promise<PassOut
     ...shared,
     onPlanned: (planned) => run.notePlan(plannedFolders(planned), inDoubtOf(planned)),
     onSetback: (setback) => run.setback(setback),
+    isCrowded: deps.isCrowded,
     rate,
   });
   const recount = run.work === 'final' ? await recountAll(shared) : null;

@@ -21,12 +21,15 @@ import { type EndReason, UserRun } from './user-run.ts';
 import { accountSpec, type UserParts } from './user-setup.ts';
 
 /** What runners need besides what a run needs. */
-export interface RunnersDeps extends RunDeps {
+export interface RunnersDeps extends Omit<RunDeps, 'isCrowded'> {
   /** A number from 0 to 1. */
   readonly random: () => number;
   /** Told that a slot is free or that something else became due. */
   readonly onFree: () => void;
 }
+
+/** Mailboxes from which on the pauses of one are filled by the others. */
+const CROWD = 8;
 
 const SIDES = ['source', 'target'] as const;
 
@@ -48,6 +51,10 @@ export class Runners implements Dispatch {
   /** How many users run here now. */
   get size(): number {
     return this.#running.size;
+  }
+
+  get isIdle(): boolean {
+    return this.#running.size === 0;
   }
 
   async dispatch(jobs: readonly AdmittedJob[]): Promise<void> {
@@ -149,7 +156,8 @@ export class Runners implements Dispatch {
 
   async #endingOf(run: UserRun, parts: UserParts): Promise<Ending> {
     try {
-      return { kind: 'done', assessment: await runPasses(run, parts, this.#deps) };
+      const isCrowded = () => this.#running.size >= CROWD;
+      return { kind: 'done', assessment: await runPasses(run, parts, { ...this.#deps, isCrowded }) };
     } catch (error) {
       const reason = run.endReason ?? fencedReason(error);
       if (reason !== null) return { kind: 'ended', reason };
@@ -162,7 +170,10 @@ export class Runners implements Dispatch {
 }
 
 // made when it is first needed; secrets that cannot be opened are found out, and told, by the run itself
-function redactorOf({ user, source, target }: UserParts, { vault }: RunDeps): (text: string) => string {
+function redactorOf(
+  { user, source, target }: UserParts,
+  { vault }: Pick<RunDeps, 'vault'>,
+): (text: string) => string {
   let redact: ((text: string) => string) | null = null;
   const secrets = () => {
     const { password, targetPassword } = vault.openRow(user);

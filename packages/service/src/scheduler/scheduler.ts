@@ -117,10 +117,9 @@ export class Scheduler {
   }
 
   async #turnBatches(atMs: number): Promise<void> {
-    if (
-      atMs - this.#batchesAtMs < BATCHES_EVERY_MS &&
-      (this.#nextBatchMs ?? Number.POSITIVE_INFINITY) > atMs
-    ) {
+    const isFresh = atMs - this.#batchesAtMs < BATCHES_EVERY_MS;
+    // the last one of a batch is waited for by somebody
+    if (isFresh && !this.#deps.dispatch.isIdle && (this.#nextBatchMs ?? Number.POSITIVE_INFINITY) > atMs) {
       this.#nextBatchMs = Math.min(
         this.#nextBatchMs ?? Number.POSITIVE_INFINITY,
         this.#batchesAtMs + BATCHES_EVERY_MS,

@@ -76,8 +76,14 @@ export async function copiedMailbox(
       return pass;
     },
     verify: (level, other = {}) => verifyMailbox({ ...deps(level), options: { ...options, ...other } }),
-    verifyPass: (level) =>
-      verifyPass({ folders: pass.folders, policyFor: () => ({ ...options, withinCap: null }) }, deps(level)),
+    verifyPass(level) {
+      // what the copy saw at its end is not what the test did to the mailbox since
+      for (const folder of pass.folders) folder.isWhole = null;
+      return verifyPass(
+        { folders: pass.folders, policyFor: () => ({ ...options, withinCap: null }) },
+        deps(level),
+      );
+    },
     async close() {
       await Promise.all([source.close(), target.close()]);
     },
