@@ -43,7 +43,10 @@ function writeBatch(queries: QueryClient, batch: Batch): void {
   const before = queries.getQueryData<Batch>(keys.batch(batch.identity));
   if (before !== undefined && before.failedCount !== batch.failedCount)
     void queries.invalidateQueries({ queryKey: keys.errors(batch.identity) });
-  queries.setQueryData(keys.batch(batch.identity), batch);
+  // when it ends is worked out only where it is asked for alone
+  queries.setQueryData<Batch>(keys.batch(batch.identity), (known) =>
+    known?.eta === undefined ? batch : { ...batch, eta: known.eta },
+  );
   const known = queries.getQueryData<Page<Batch>>(keys.batches);
   if (known === undefined) return;
   if (known.items.some(({ batchGuid }) => batchGuid === batch.batchGuid))

@@ -7,6 +7,7 @@ import { NOTHING } from '../../show/show.ts';
 import { isMoving } from '../../states/batch-state.ts';
 import { useWords, type Words } from '../../words/words.tsx';
 import { batchProgress } from '../batches/batch-progress.ts';
+import { batchEnds } from './batch-ends.ts';
 
 /** How far a batch is, in figures. */
 export function BatchFigures({ batch }: { readonly batch: Batch }) {
@@ -14,11 +15,6 @@ export function BatchFigures({ batch }: { readonly batch: Batch }) {
   const { t, show } = words;
   const rate = useRate(batch.identity);
   const { share, state } = batchProgress(batch);
-  const leftBytes = Math.max(0, batch.estimatedBytes - batch.bytesTransferred);
-  const leftMs =
-    rate !== null && rate.bytesPerSecond > 0 && leftBytes > 0
-      ? (leftBytes / rate.bytesPerSecond) * 1000
-      : null;
   const text = t('progress.transferred', { share: show.share(share) });
   return (
     <div className="px-4 py-3">
@@ -52,14 +48,31 @@ export function BatchFigures({ batch }: { readonly batch: Batch }) {
         <dt>{t('batch.rate')}</dt>
         <dd>{rateText(batch, rate, words)}</dd>
         <dt>{t('batch.ends')}</dt>
-        <dd title={t('batch.endsHint')}>
-          {leftMs === null ? NOTHING : t('batch.endsAbout', { span: show.span(leftMs) })}
-        </dd>
+        <Ends batch={batch} rate={rate} />
         <dt>{t('batch.lastSync')}</dt>
         <dd>{show.instant(batch.lastSyncedDateTime)}</dd>
       </dl>
     </div>
   );
+}
+
+function Ends({ batch, rate }: { readonly batch: Batch; readonly rate: ThroughputPoint | null }) {
+  const { t, show } = useWords();
+  const ends = batchEnds(batch, { bytesPerSecond: rate?.bytesPerSecond ?? null, nowMs: Date.now() });
+  switch (ends.kind) {
+    case 'unknown':
+      return <dd>{NOTHING}</dd>;
+    case 'uncounted':
+      return <dd title={t('batch.endsUncountedHint')}>{t('batch.endsUncounted', { count: ends.users })}</dd>;
+    case 'range':
+      return (
+        <dd title={t('batch.endsRangeHint')}>
+          {t('batch.endsRange', { half: show.span(ends.p50Ms), most: show.span(ends.p90Ms) })}
+        </dd>
+      );
+    case 'about':
+      return <dd title={t('batch.endsHint')}>{t('batch.endsAbout', { span: show.span(ends.leftMs) })}</dd>;
+  }
 }
 
 // what rests is told by what it did: a rate of zero would say nothing

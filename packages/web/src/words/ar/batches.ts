@@ -77,6 +77,18 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
   'batch.rateAverage': '{rate} في المتوسط',
   'batch.ends': 'تنتهي',
   'batch.endsAbout': 'بعد نحو {span}',
+  'batch.endsUncounted': {
+    zero: 'بعد عدّ المستخدمين',
+    one: 'بعد عدّ مستخدم آخر',
+    two: 'بعد عدّ مستخدمَين آخرَين',
+    few: 'بعد عدّ {count} مستخدمين آخرين',
+    many: 'بعد عدّ {count} مستخدمًا آخر',
+    other: 'بعد عدّ {count} مستخدم آخر',
+  },
+  'batch.endsUncountedHint': 'حجم بريدهم غير معروف بعد، وأي وقت يُذكر سيكون أقصر من الواقع',
+  'batch.endsRange': 'خلال {half} – {most}',
+  'batch.endsRangeHint':
+    'نصف هذه الدفعات ينتهي عند الأول، وتسع من عشر عند الثاني؛ بحسب ما أظهرته صناديق هذا المصدر',
   'batch.endsHint': 'ما بقي بالسرعة الحالية',
   'batch.lastSync': 'وقت آخر مزامنة',
   'ask.start.title': 'بدء {name}؟',

@@ -63,6 +63,14 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
   'batch.rateAverage': '{rate} im Mittel',
   'batch.ends': 'Ende',
   'batch.endsAbout': 'in etwa {span}',
+  'batch.endsUncounted': {
+    one: 'sobald {count} weiterer Benutzer gezählt ist',
+    other: 'sobald {count} weitere Benutzer gezählt sind',
+  },
+  'batch.endsUncountedHint': 'Wie viel sie haben, ist noch nicht bekannt; jede Angabe wäre zu kurz',
+  'batch.endsRange': 'in {half} – {most}',
+  'batch.endsRangeHint':
+    'Die Hälfte solcher Batches endet bis dahin, neun von zehn bis zum zweiten Wert; gemessen an den Postfächern dieser Quelle',
   'batch.endsHint': 'Was übrig ist, bei der Rate von jetzt',
   'batch.lastSync': 'Letzte Sync',
   'ask.start.title': '{name} starten?',

@@ -56,6 +56,14 @@ export const BATCHES = {
   'batch.rateAverage': '{rate} on average',
   'batch.ends': 'Ends',
   'batch.endsAbout': 'in about {span}',
+  'batch.endsUncounted': {
+    one: 'after {count} more user is counted',
+    other: 'after {count} more users are counted',
+  },
+  'batch.endsUncountedHint': 'How much they have is not known yet, so any time would be too short',
+  'batch.endsRange': 'in {half} – {most}',
+  'batch.endsRangeHint':
+    'Half of such batches end by then, and nine of ten; by what the mailboxes of this source have shown',
   'batch.endsHint': 'What is left, at the rate of now',
   'batch.lastSync': 'Last sync time',
   'ask.start.title': 'Start {name}?',

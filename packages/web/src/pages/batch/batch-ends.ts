@@ -1,0 +1,33 @@
+import type { Batch } from '@mailhaul/contract/client';
+import { isMoving } from '../../states/batch-state.ts';
+
+/** What is known of when a batch is through. */
+export type BatchEnds =
+  | { readonly kind: 'unknown' }
+  /** So many users are not counted yet: whatever is said before leaves them out. */
+  | { readonly kind: 'uncounted'; readonly users: number }
+  | { readonly kind: 'range'; readonly p50Ms: number; readonly p90Ms: number }
+  | { readonly kind: 'about'; readonly leftMs: number };
+
+/** Statuses in which nobody has looked into the mailbox yet. */
+const UNCOUNTED = ['Queued', 'Validating', 'Starting', 'Provisioning'] as const;
+
+/** When a batch is through: by what other mailboxes have shown; else what is left at the rate of now, once everybody is counted. */
+export function batchEnds(
+  batch: Pick<Batch, 'status' | 'usersByStatus' | 'estimatedBytes' | 'bytesTransferred' | 'eta'>,
+  { bytesPerSecond, nowMs }: { readonly bytesPerSecond: number | null; readonly nowMs: number },
+): BatchEnds {
+  if (!isMoving(batch.status)) return { kind: 'unknown' };
+  const { eta } = batch;
+  if (eta?.p50At != null && eta.p90At != null)
+    return {
+      kind: 'range',
+      p50Ms: Math.max(0, Date.parse(eta.p50At) - nowMs),
+      p90Ms: Math.max(0, Date.parse(eta.p90At) - nowMs),
+    };
+  const users = UNCOUNTED.reduce((sum, status) => sum + (batch.usersByStatus[status] ?? 0), 0);
+  if (users > 0) return { kind: 'uncounted', users };
+  const leftBytes = batch.estimatedBytes - batch.bytesTransferred;
+  if (bytesPerSecond === null || bytesPerSecond <= 0 || leftBytes <= 0) return { kind: 'unknown' };
+  return { kind: 'about', leftMs: (leftBytes / bytesPerSecond) * 1000 };
+}
