@@ -8,10 +8,7 @@ export function userHandlers({ service: { useCases } }: ApiDeps): HandlersOf<'us
     'user.list': (input) => useCases['user.list'](input),
     'user.show': async (input) => only(await useCases['user.get'](input)),
     'user.statistics': (input) => useCases['user.statistics'](input),
-    'user.folders': async (input) => {
-      const { report } = await useCases['user.statistics']({ ...input, includeReport: true });
-      return { items: report?.mailboxVerification ?? [] };
-    },
+    'user.folders': async (input) => ({ items: await useCases['user.folders'](input) }),
     'user.set': (input) => useCases['user.set'](input),
     'user.start': (input) => useCases['user.start'](input),
     'user.stop': (input) => useCases['user.stop'](input),

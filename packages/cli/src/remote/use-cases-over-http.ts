@@ -55,6 +55,7 @@ const WAYS: Readonly<Partial<Record<UseCaseName, Way>>> = {
   'batch.get': listed('batch.list', 'batch.show'),
   'batch.errors': async (ask, input) => (await ask('batch.errors', input)).items,
   'user.get': listed('user.list', 'user.show'),
+  'user.folders': async (ask, input) => (await ask('user.folders', input)).items,
   'request.get': listed('request.list', 'request.show'),
   'measurement.get': as('measurement.show'),
   'measurement.list': async (ask, input) => (await ask('measurement.list', input)).items,

@@ -76,6 +76,9 @@ describe('the reports of a wave', () => {
       verdict: 'Valid',
       failure: null,
     });
+    expect(await useCases['user.folders']({ identity: 'anna@example.org' })).toEqual(
+      anna.report?.mailboxVerification,
+    );
     expect(anna.report?.mailboxVerification.map(({ folderPath }) => folderPath)).toContain('Entwürfe');
     expect(anna.diagnosticInfo?.timeSlots?.map(({ state }) => state)).toContain(
       'StalledDueToSource_RateLimit',

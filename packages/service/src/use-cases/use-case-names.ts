@@ -27,6 +27,7 @@ const NAMES: Readonly<Record<UseCaseName, true>> = {
   'preflight.get': true,
   'user.get': true,
   'user.list': true,
+  'user.folders': true,
   'user.set': true,
   'user.start': true,
   'user.stop': true,

@@ -20,7 +20,7 @@ import type { PlanUseCases } from '../estimate/plan-use-cases.ts';
 import type { MeasurementUseCases } from '../measure/measurement-view.ts';
 import type { PreflightUseCases } from '../preflight/preflight-inputs.ts';
 import type { TestReport } from '../probe/test-account.ts';
-import type { BatchAnalysisView } from '../reports/report-view.ts';
+import type { BatchAnalysisView, FolderVerificationView } from '../reports/report-view.ts';
 import type { TroubleKind, TroubleRecord, TroubleSummary } from '../troubleshoot/trouble-record.ts';
 import type { RequestListInput, UserListInput } from './list-inputs.ts';
 import type { PlainSecret, UseCase } from './use-case.ts';
@@ -222,6 +222,8 @@ export interface UseCases extends CutOverUseCases, PreflightUseCases, Measuremen
   readonly 'user.start': UseCase<UserIdentity, UserView>;
   readonly 'user.stop': UseCase<UserIdentity, UserView>;
   readonly 'user.remove': UseCase<UserIdentity & { readonly force?: boolean }, { readonly removed: string }>;
+  /** Its folders, as its report tells them. */
+  readonly 'user.folders': UseCase<UserIdentity, readonly FolderVerificationView[]>;
   readonly 'user.statistics': UseCase<
     UserIdentity & {
       readonly includeReport?: boolean;

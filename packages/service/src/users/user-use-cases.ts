@@ -9,6 +9,7 @@ import type { UserView } from '../use-cases/views.ts';
 import { postponeUser, removeUser, startUser, stopUser, syncUserNow } from './change-user.ts';
 import { listUsers } from './list-users.ts';
 import { queuePlace } from './queue-place.ts';
+import { userFolders } from './user-folders.ts';
 import { reportParts } from './user-report.ts';
 import { userRevision, userStatistics, userView } from './user-view.ts';
 
@@ -31,6 +32,8 @@ export function userUseCases(deps: UseCaseDeps): UserUseCases {
       await deps.poke();
       return removed;
     },
+    'user.folders': async (input) =>
+      userFolders(deps.store, await findUser(deps.store.migration.read, input)),
     'user.statistics': (input) => statistics(deps, input),
   };
 }

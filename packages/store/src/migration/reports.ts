@@ -12,6 +12,11 @@ export function reportReader(reader: Reader) {
   return {
     ofUser: async (userId: number, { afterId = 0, limit }: { afterId?: number; limit: number }) =>
       (await reader.all(reportEntries.ofUser, { userId, afterId, limit })).map(entryOf),
+    /** What a user's runs planned and came to, folder by folder. */
+    foldersOfUser: async (userId: number) =>
+      (await reader.all(reportEntries.foldersOfUser, { userId, planned: 'plan', ended: 'session' })).map(
+        entryOf,
+      ),
     ofBatch: async (batchId: number, page: { offset: number; limit: number }) =>
       (await reader.all(reportEntries.ofBatch, { batchId, ...page })).map(entryOf),
     /** The same from where the last page ended. */

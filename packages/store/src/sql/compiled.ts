@@ -480,6 +480,11 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     sqlite: 'select * from "report_entry" where "user_id" = ? and "id" > ? order by "id" limit ?',
     postgres: 'select * from "report_entry" where "user_id" = $1 and "id" > $2 order by "id" limit $3',
   },
+  'entry.foldersOfUser': {
+    parameters: 'userId planned ended',
+    sqlite: 'select * from "report_entry" where "user_id" = ? and "kind" in (?, ?) order by "id"',
+    postgres: 'select * from "report_entry" where "user_id" = $1 and "kind" in ($2, $3) order by "id"',
+  },
   'entry.ofBatch': {
     parameters: 'batchId limit offset',
     sqlite: 'select * from "report_entry" where "batch_id" = ? order by "id" limit ? offset ?',

@@ -31,6 +31,14 @@ export const reportEntries = defineStatements('entry', {
       .where('id', '>', p.afterId)
       .orderBy('id')
       .limit(p.limit),
+  /** What a user's runs planned and came to. */
+  foldersOfUser: (db, p: { userId: number; planned: ReportEntryKind; ended: ReportEntryKind }) =>
+    db
+      .selectFrom('report_entry')
+      .selectAll()
+      .where('user_id', '=', p.userId)
+      .where('kind', 'in', [p.planned, p.ended])
+      .orderBy('id'),
   ofBatch: (db, p: { batchId: number; offset: number; limit: number }) =>
     db
       .selectFrom('report_entry')
