@@ -24,6 +24,13 @@ export const QUEUED_BYTES_HIGH = 1_000_000;
 export const QUEUED_BYTES_LOW = 256_000;
 /** Messages sent but not acknowledged at which the source is paused: all of them are in doubt if the line breaks. */
 export const UNACKNOWLEDGED_MESSAGES = 512;
+/** The same before it is known how quickly a target answers, and however slowly it does. */
+export const UNACKNOWLEDGED_MESSAGES_FIRST = 128;
+export const UNACKNOWLEDGED_MESSAGES_LEAST = 16;
+/** What is sent ahead should be answered within this time. */
+export const ANSWERED_WITHIN_MS = 2_000;
+/** A stop waits this long for what is on the wire; the next run finds out what became of the rest. */
+export const HALT_WITHIN_MS = 5_000;
 export const UNACKNOWLEDGED_BYTES = 32_000_000;
 /** Messages of one window of the sending order: the newest window goes first, ascending inside. */
 export const SENDING_WINDOW_MESSAGES = 250;

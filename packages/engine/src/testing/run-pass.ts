@@ -40,6 +40,8 @@ export interface PassSetup {
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
   readonly isCrowded?: () => boolean;
+  /** For tests that look at a pass under way. */
+  readonly progress?: Progress;
 }
 
 /** A finished pass and everything it left behind. */
@@ -56,7 +58,7 @@ export async function runPass(setup: PassSetup): Promise<PassOutcome> {
   const source = engineAccount('source', setup.source, setup.trace);
   const target = engineAccount('target', setup.target, setup.trace);
   const ledger = setup.ledger ?? createMemoryLedger(mailboxPair(source, target));
-  const progress = new Progress();
+  const progress = setup.progress ?? new Progress();
   const log = process.env.MAILHAUL_TEST_LOG
     ? makeLog((level, message, fields) => console.error(level, message, fields))
     : silentLog;

@@ -11,6 +11,7 @@ import {
   settleDoubts,
 } from '../journal/doubt.ts';
 import type { Journal } from '../journal/journal.ts';
+import { HALT_WITHIN_MS } from '../limits.ts';
 import { BlockCollector } from '../pace/block-collector.ts';
 import type { Rate } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
@@ -188,6 +189,10 @@ export class Crew {
 
   #halt(): void {
     for (const lane of this.#lanes) lane.requestHalt();
+    // what a server has not answered by then is in doubt, and found out about by the next run
+    setTimeout(() => {
+      for (const lane of this.#lanes) lane.destroy();
+    }, HALT_WITHIN_MS).unref();
   }
 
   // who is asked to slow down asks for all of the mailbox's connections, not for one

@@ -17,12 +17,14 @@ import {
   QUEUED_BYTES_HIGH,
   QUEUED_BYTES_LOW,
   UNACKNOWLEDGED_BYTES,
-  UNACKNOWLEDGED_MESSAGES,
+  UNACKNOWLEDGED_MESSAGES_LEAST,
+  UNIT_MESSAGES,
   WAITING_MESSAGES_SYNCHRONIZING,
 } from '../limits.ts';
 import type { BlockCollector } from '../pace/block-collector.ts';
 import type { Rate } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
+import { Ahead } from './ahead.ts';
 import { type AppendMode, MODE_TRAITS } from './append-mode.ts';
 import { nextBatchMessages } from './batch-size.ts';
 import type { FolderCopy, PlannedMessage } from './folder-copy.ts';
@@ -51,6 +53,7 @@ export class Lane {
   readonly target: Connection;
   readonly sender: Sender;
   readonly #deps: LaneDeps;
+  readonly #ahead: Ahead;
   #examined: FolderCopy | null = null;
   #fetches: Promise<void>[] = [];
   #held = new Set<PlannedMessage>();
@@ -81,10 +84,13 @@ export class Lane {
     this.source = connections.source;
     this.target = connections.target;
     this.#deps = deps;
+    // a MULTIAPPEND is answered as a whole
+    this.#ahead = new Ahead(deps.mode === 'multiappend' ? UNIT_MESSAGES : UNACKNOWLEDGED_MESSAGES_LEAST);
     this.sender = new Sender(this.target, deps.mode, {
       stored: (group, uids) => this.#stored(group, uids),
       refused: (group, error) => {
         this.refused.push({ group, error });
+        this.#ahead.answered(group.messages.length, this.#deps.now());
         this.#answered();
       },
       streamed: (bytes) => this.#streamed(bytes),
@@ -169,6 +175,7 @@ export class Lane {
     this.#halting = true;
     this.#answered();
     this.#halt.resolve();
+    this.#release();
   }
 
   /**
@@ -271,13 +278,14 @@ export class Lane {
     this.#deps.blocks.streamed(bytes);
     progress.lastActivityMs = now();
     const waitMs = rate?.spend(bytes) ?? 0;
-    if (waitMs > 0) return this.#pauseFor(waitMs);
+    // the message under way at a stop is not made to wait; what comes afterwards pays for it
+    if (waitMs > 0 && !this.#halting) return this.#pauseFor(waitMs);
     if (this.target.queuedBytes > QUEUED_BYTES_HIGH) this.#pause();
   }
 
   #throttle(): void {
     const { unacknowledged, unacknowledgedBytes } = this.sender;
-    if (unacknowledged < UNACKNOWLEDGED_MESSAGES && unacknowledgedBytes < UNACKNOWLEDGED_BYTES) return;
+    if (unacknowledged < this.#ahead.limit && unacknowledgedBytes < UNACKNOWLEDGED_BYTES) return;
     // an unfinished MULTIAPPEND would never be answered while its source is paused
     this.sender.flush();
     this.#pause();
@@ -299,11 +307,10 @@ export class Lane {
   #release(): void {
     if (!this.#paused) return;
     const { unacknowledged, unacknowledgedBytes } = this.sender;
-    const behind =
-      this.target.queuedBytes > QUEUED_BYTES_LOW || unacknowledged >= UNACKNOWLEDGED_MESSAGES / 2;
+    const behind = this.target.queuedBytes > QUEUED_BYTES_LOW || unacknowledged >= this.#ahead.limit / 2;
     if ((behind || unacknowledgedBytes >= UNACKNOWLEDGED_BYTES / 2) && !this.target.failure) return;
     const waitMs = this.#deps.rate?.waitMs() ?? 0;
-    if (waitMs > 0) {
+    if (waitMs > 0 && !this.#halting) {
       setTimeout(() => this.#release(), waitMs);
       return;
     }
@@ -313,6 +320,7 @@ export class Lane {
   }
 
   #stored(group: SentGroup, uids: AppendedUids | null): void {
+    this.#ahead.answered(group.messages.length, this.#deps.now());
     const placed =
       uids?.uidValidity === group.folder.record.targetUidValidity
         ? expandSet(uids.ranges, group.messages.length + 1)
