@@ -34,8 +34,19 @@ export interface SyncResult extends Omit<PassPlan, 'fill'> {
   readonly verify: VerifyResult | null;
 }
 
-/** One pass over one mailbox: list, map, enumerate, match, send, settle. Rejects with FailureError; run again, it continues. */
+/**
+ * One pass over one mailbox: list, map, enumerate, match, send, settle. Rejects with FailureError; run again, it continues. However it
+ * ends, it leaves no connection open: what comes next may be allowed no more than it had.
+ */
 export async function syncMailbox(deps: SyncDeps): Promise<SyncResult> {
+  try {
+    return await pass(deps);
+  } finally {
+    await Promise.all([deps.source.close(), deps.target.close()]);
+  }
+}
+
+async function pass(deps: SyncDeps): Promise<SyncResult> {
   const { progress } = deps;
   const sides = await openSides(deps);
   progress.stage = 'planning';
@@ -82,6 +93,7 @@ async function openAhead(deps: SyncDeps, { pair, source }: Sides): Promise<Promi
   const lanes = Math.min(wanted, Math.ceil(messages / MESSAGES_PER_LANE));
   return Array.from({ length: Math.max(0, lanes - 1) }, () => {
     const opening = openPair(deps.source, deps.target);
+    // whoever takes it meets the failure; nobody does when the plan fails first
     opening.catch(() => undefined);
     return opening;
   });

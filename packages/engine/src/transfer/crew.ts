@@ -92,8 +92,15 @@ export class Crew {
 
   /** Hands over a pair that is being opened; the lane that takes it meets the failure if there is one. */
   expect(pair: Promise<ConnectionPair>): void {
-    pair.catch(() => undefined);
-    this.#coming.push(pair);
+    // the plan may have fewer lanes than were thought of: others may be waiting for the connections
+    if (this.#spare.length + this.#coming.length >= this.#limit) void this.#dismiss(pair);
+    else this.#coming.push(pair);
+  }
+
+  async #dismiss(opening: Promise<ConnectionPair>): Promise<void> {
+    const pair = await opening.catch(() => null);
+    if (!pair) return;
+    await Promise.all([this.#deps.source.release(pair.source), this.#deps.target.release(pair.target)]);
   }
 
   /** Works until nothing is left; rejects with FailureError. */

@@ -162,9 +162,11 @@ export class Lane {
     for (const planned of batch) this.#held.add(planned);
   }
 
-  /** Waits until everything asked for has arrived, has been sent and was answered. */
+  /** Waits until everything asked for has arrived, has been sent and was answered; while halting only for what has begun. */
   async drain(): Promise<void> {
-    while (this.#fetches.length > 0) await this.#fetches.shift();
+    while (this.#fetches.length > 0 && !this.#halting)
+      await Promise.race([this.#fetches.shift(), this.#halt.promise]);
+    if (this.#halting) await this.#finishMessage();
     this.check();
     await this.sender.settled();
     this.check();
@@ -184,12 +186,16 @@ export class Lane {
    */
   async halt(): Promise<readonly PlannedMessage[]> {
     this.requestHalt();
-    while (this.sender.isStreaming && !this.target.failure)
-      await new Promise((resolve) => setTimeout(resolve, HALT_LOOK_MS));
+    await this.#finishMessage();
     await this.sender.settled();
     const unsent = this.holding.filter((planned) => planned.phase === 'waiting');
     this.destroy();
     return unsent;
+  }
+
+  async #finishMessage(): Promise<void> {
+    while (this.sender.isStreaming && !this.target.failure)
+      await new Promise((resolve) => setTimeout(resolve, HALT_LOOK_MS));
   }
 
   /** Throws what ended the lane, if something did. */
