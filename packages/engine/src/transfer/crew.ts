@@ -17,10 +17,11 @@ import type { Rate } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
 import type { AppendMode } from './append-mode.ts';
 import { type ConnectionPair, openPair } from './connection-pair.ts';
-import type { FolderCopy, PlannedMessage } from './folder-copy.ts';
+import type { FolderCopy } from './folder-copy.ts';
 import { Lane } from './lane.ts';
 import { mend } from './mend.ts';
 import { type OnSetback, Patience } from './patience.ts';
+import { putBack } from './put-back.ts';
 import type { RepairMeans } from './repair-ladder.ts';
 import { renewalMs } from './session-end.ts';
 import type { WorkQueue } from './work-queue.ts';
@@ -46,8 +47,6 @@ export interface CrewDeps {
   readonly onSetback?: OnSetback;
 }
 
-/** How often a message may be next when the connection breaks before it counts as the cause. */
-const SUSPICIONS = 3;
 /** How often a lane that is not worth opening yet looks whether it is now. */
 const CROWD_LOOK_MS = 2_000;
 /** How often a lane without work looks whether another left some. */
@@ -312,37 +311,7 @@ export class Crew {
     const unsure = lane.holding.filter((planned) => planned.phase === 'sent' || planned.phase === 'sending');
     const now = this.#deps.clock.monotonic();
     for (const { folder, unit } of unsure) folder.doubtful.set(unit, { sinceMs: now, looked: false });
-    this.#putBack(waiting, { suspect: lane.deliveredCount === 0 && failure.side === 'source' });
-  }
-
-  #putBack(waiting: readonly PlannedMessage[], { suspect }: { suspect: boolean }): void {
-    for (const [folder, messages] of byFolder(waiting)) {
-      if (!suspect) {
-        folder.again.push(messages);
-        continue;
-      }
-      for (const planned of messages) planned.suspicions += 1;
-      const [only] = messages;
-      if (messages.length === 1 && only && only.suspicions >= SUSPICIONS) this.#listPoison(only);
-      else folder.again.push(...halves(messages));
-    }
-  }
-
-  #listPoison(planned: PlannedMessage): void {
-    const { journal, progress } = this.#deps;
-    planned.folder.listed += 1;
-    progress.listed += 1;
-    journal.listed(planned, {
-      folderId: planned.folder.record.id,
-      sourceUid: planned.message.uid,
-      state: 'listed',
-      code: 'ItemUnreadable',
-      messageId: '',
-      date: '',
-      subject: '',
-      sizeBytes: planned.sizeBytes,
-      words: 'the source closes the connection whenever this message is asked for',
-    });
+    putBack(waiting, { suspect: lane.deliveredCount === 0 && failure.side === 'source', deps: this.#deps });
   }
 
   /** Whether the lane is opened again; waits first. Throws when the run must end. */
@@ -388,17 +357,4 @@ function isAlive({ source, target }: ConnectionPair): boolean {
 
 function hasTrouble(lane: Lane): boolean {
   return lane.refused.length > 0 || lane.unplaced.length > 0 || lane.unfetched.length > 0;
-}
-
-function halves<T>(list: readonly T[]): T[][] {
-  if (list.length < 2) return list.length === 0 ? [] : [[...list]];
-  const middle = Math.ceil(list.length / 2);
-  return [list.slice(0, middle), list.slice(middle)];
-}
-
-function byFolder(messages: readonly PlannedMessage[]): Map<FolderCopy, PlannedMessage[]> {
-  const groups = new Map<FolderCopy, PlannedMessage[]>();
-  for (const planned of messages)
-    groups.set(planned.folder, [...(groups.get(planned.folder) ?? []), planned]);
-  return groups;
 }
