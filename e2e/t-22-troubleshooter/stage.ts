@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { silentLog, systemClock } from '@mailhaul/base';
+import { type Clock, silentLog, systemClock } from '@mailhaul/base';
 import {
   type InputOf,
   type MigrationService,
@@ -20,6 +20,7 @@ import {
 } from '@mailhaul/test-kit';
 import { scratchFolder } from '../lib/scratch.ts';
 import { pause } from '../lib/wait-until.ts';
+import type { Disk } from './tiny-disk.ts';
 
 /** Refusals that say how things are, and not that a button sends nonsense. */
 const FINE: readonly ServiceErrorCode[] = ['WRONG_STATE', 'ENDPOINT_UNREACHABLE'];
@@ -31,6 +32,13 @@ export const PASSWORD = 'right-and-proper';
 export interface Place {
   readonly host?: string;
   readonly port: number;
+}
+
+/** What is not as usual on a stage. */
+export interface StageWishes {
+  readonly surroundings?: Partial<TroubleSurroundings> | undefined;
+  readonly clock?: Clock | undefined;
+  readonly disk?: (() => Disk) | undefined;
 }
 
 /** A service of its own, in which one fault is planted. */
@@ -45,18 +53,23 @@ export class Stage implements AsyncDisposable {
   #moves = false;
   /** More sign-ins at a scripted server than it has accounts; 0 unless somebody was tried twice. */
   tooManySignIns = 0;
+  readonly #isTiny: boolean;
   readonly #ends: (() => unknown)[] = [];
 
-  static async open(surroundings: Partial<TroubleSurroundings> = {}): Promise<Stage> {
-    const scratch = scratchFolder();
+  static async open({ surroundings = {}, clock = systemClock, disk = scratchFolder }: StageWishes = {}) {
+    const scratch = disk();
     const usualPorts: number[] = [];
     const deps = {
-      clock: systemClock,
+      clock,
       log: silentLog,
       environment: {},
       surroundings: { usualPorts, ...surroundings },
     };
-    return new Stage(await openService(join(scratch.path, 'data'), deps), { scratch, usualPorts });
+    return new Stage(await openService(join(scratch.path, 'data'), deps), {
+      scratch,
+      usualPorts,
+      isTiny: disk !== scratchFolder,
+    });
   }
 
   constructor(
@@ -64,16 +77,24 @@ export class Stage implements AsyncDisposable {
     {
       scratch,
       usualPorts,
+      isTiny,
     }: {
-      readonly scratch: { readonly path: string; [Symbol.dispose](): void };
+      readonly scratch: Disk;
       readonly usualPorts: number[];
+      readonly isTiny: boolean;
     },
   ) {
     this.service = service;
     this.folder = scratch.path;
     this.usualPorts = usualPorts;
+    this.#isTiny = isTiny;
     this.#ends.push(() => scratch[Symbol.dispose]());
     this.#ends.push(() => service.close());
+  }
+
+  /** Whether its data folder lies on a disk of its own. */
+  get isTiny(): boolean {
+    return this.#isTiny;
   }
 
   get useCases() {
@@ -152,9 +173,14 @@ export class Stage implements AsyncDisposable {
       const [view] = await this.useCases['batch.get']({ identity });
       return /^(Synced|SyncedWithErrors|Failed|Completed.*)$/.test(view?.status ?? '');
     };
+    await this.until(until ?? rests);
+  }
+
+  /** Waits until something is so. */
+  async until(isSo: () => Promise<boolean>): Promise<void> {
     const deadline = performance.now() + 60_000;
-    while (!(await (until ?? rests)())) {
-      if (performance.now() > deadline) throw new Error(`batch ${identity} never came to rest`);
+    while (!(await isSo())) {
+      if (performance.now() > deadline) throw new Error('what was waited for never came');
       await pause(20);
     }
   }

@@ -34,7 +34,7 @@ describe('the troubleshooter names first', () => {
   test.concurrent.each(runs)(
     '$name',
     async (fault) => {
-      await using stage = await Stage.open(fault.surroundings);
+      await using stage = await Stage.open(fault);
       const { result, verdicts, visits } = await fault.find(stage);
       const [first] = verdicts;
       const told = JSON.stringify(

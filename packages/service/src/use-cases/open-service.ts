@@ -205,9 +205,9 @@ export class MigrationService {
   }
 }
 
-function troubleDeps(store: Store, { surroundings }: ServiceDeps) {
+function troubleDeps(store: Store, { surroundings, log }: ServiceDeps) {
   return {
-    troubleRecords: new TroubleRecords(store),
+    troubleRecords: new TroubleRecords(store, log),
     surroundings: { ...USUAL_SURROUNDINGS, ...surroundings },
   };
 }
