@@ -107,6 +107,20 @@ describe('a user', () => {
     expect(judge({ source: { ...SOURCE, messages: MANY_ITEMS } })).toEqual([]);
   });
 
+  test.each([
+    ['\\All', true],
+    ['\\Flagged', true],
+    ['\\Sent', false],
+  ])('with a folder marked %s is warned of what arrives twice: %s', (attribute, isWarned) => {
+    const source = {
+      ...{ rawName: '[Gmail]/All Mail', path: ['[Gmail]', 'All Mail'], delimiter: '/', subscribed: true },
+      ...{ attributes: [attribute.toLowerCase()], namespace: 'personal' as const },
+    };
+    const mapping = { source, targetRawName: 'x', targetPath: ['x'], exists: false, specialUse: null };
+    const found = judge({ folders: { mappings: [{ ...mapping, renamed: [] }], skipped: [] } });
+    expect(found.map(({ code, level }) => [code, level])).toEqual(isWarned ? [['Duplicates', 'warn']] : []);
+  });
+
   test('is told the gravest first, and which folders get another name', () => {
     const mapping = (name: string, renamed: FolderMapping['renamed']): FolderMapping => ({
       source: {

@@ -2,6 +2,7 @@ import { formatBytes } from '@mailhaul/base';
 import type { Side } from '../failures/failure-row.ts';
 import { FAILURES, type Failure, type FailureCode } from '../failures/failures.ts';
 import { headlineOf } from '../failures/headline-of.ts';
+import { hasAttribute } from '../folders/special-use.ts';
 import { GB_BYTES, LARGEST_TYPICAL_GB } from '../planner/typical-days.ts';
 import type { ItemLimit } from '../settings/item-limit.ts';
 import type { FolderFacts, SourceFacts, TargetFacts } from './facts.ts';
@@ -41,7 +42,7 @@ export function judgeMailbox(
     ...failures.map(failed),
     ...(target === null ? [] : roomFindings(target, source)),
     ...(source === null ? [] : sourceFindings(source, limits.largeItemLimit)),
-    ...(folders === null ? [] : folderFindings(folders)),
+    ...(folders === null ? [] : [...viewFindings(folders), ...folderFindings(folders)]),
   ];
   return found.toSorted((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
 }
@@ -113,6 +114,17 @@ function tooLarge({ tooLarge: found, largest }: SourceFacts, limit: ItemLimit): 
   return isAllowed
     ? [notice('LargeItemsAllowed', 'source', `${words}; LargeItemLimit is ${limit}.`)]
     : [catalogued('TooManyLargeItems', 'source', `${words}; LargeItemLimit is ${limit}.`)];
+}
+
+/** Attributes of folders that show what lies in others once more (RFC 6154 §2), as Gmail's do. */
+const VIEWS = ['all', 'flagged'];
+
+function viewFindings({ mappings }: FolderFacts): readonly PreflightFinding[] {
+  const views = mappings.filter(({ source }) => VIEWS.some((view) => hasAttribute(source, view)));
+  if (views.length === 0) return [];
+  const names = named(views.map(({ source }) => source.path.join('/')));
+  const words = `What lies in ${names} is shown in other folders, too, and would arrive twice.`;
+  return [{ ...catalogued('Duplicates', 'source', words), level: 'warn' }];
 }
 
 function folderFindings({ mappings }: FolderFacts): readonly PreflightFinding[] {
