@@ -60,7 +60,6 @@ async function change({ store, useCases }: MigrationService, signal: AbortSignal
         syncedItems: one.items,
         bytesTransferred: one.items * 100_000,
         transientFailureMs: 0,
-        unapprovedItems: 0,
         score: null,
       }),
     );

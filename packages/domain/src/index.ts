@@ -155,6 +155,7 @@ export {
 } from './troubleshoot/walk.ts';
 export * from './user/consistency.ts';
 export * from './user/moves.ts';
+export * from './user/skipped-item.ts';
 export * from './user/state.ts';
 export * from './user/status.ts';
 export * from './user/user.ts';

@@ -16,6 +16,7 @@ import { describeMigration } from './testing/migration-conformance.ts';
 import { describeVersions, type RawStore } from './testing/older-schema.ts';
 import { PAIR } from './testing/samples.ts';
 import { describeSize } from './testing/size.ts';
+import { describeSkippedItems } from './testing/skipped-items-conformance.ts';
 import { describeStore } from './testing/store-conformance.ts';
 
 const deps = { clock: systemClock, log: silentLog };
@@ -75,6 +76,7 @@ describe('on SQLite', () => {
   describeSize('SQLite', newLocation);
   describeKill(newLocation, 4);
   describeMigration(newLocation);
+  describeSkippedItems(newLocation);
   describeAccess(newLocation);
 });
 
@@ -96,5 +98,6 @@ describe.skipIf(noPostgres)(`on PostgreSQL${noPostgres ? ` (${noPostgres})` : ''
   describeSize('PostgreSQL', newLocation);
   describeKill(newLocation, 3);
   describeMigration(newLocation);
+  describeSkippedItems(newLocation);
   describeAccess(newLocation);
 });

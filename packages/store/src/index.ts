@@ -20,6 +20,7 @@ export {
   type WorkerColumns,
 } from './migration/migration-store.ts';
 export type { NewEntry } from './migration/reports.ts';
+export type { Approval } from './migration/skipped-items.ts';
 export type {
   FailureGroup,
   UserCursor,

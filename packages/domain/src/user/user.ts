@@ -81,7 +81,7 @@ export interface MigrationUser {
   readonly lastSyncedAtMs: number | null;
   readonly completedAtMs: number | null;
   readonly approvedAtMs: number | null;
-  /** How many of the skipped items were approved then. */
+  /** How much was approved then that has no message of its own: folders that cannot be read, messages that are missing. */
   readonly approvedItems: number;
   readonly unapprovedItems: number;
   readonly score: ConsistencyScore | null;

@@ -8,6 +8,7 @@ import { workers } from '../tables/worker.ts';
 import { batchReader, batchWriter } from './batches.ts';
 import { endpointReader, endpointWriter } from './endpoints.ts';
 import { reportReader, reportWriter } from './reports.ts';
+import { skippedItemReader, skippedItemWriter } from './skipped-items.ts';
 import { troubleReader, troubleWriter } from './trouble-records.ts';
 import type { FailureGroup, UserCursor, UserFilter, UserListPage } from './user-list.ts';
 import type { StoredUser } from './user-row.ts';
@@ -97,6 +98,7 @@ function readTables(reader: Reader) {
     endpoints: endpointReader(reader),
     batches: batchReader(reader),
     users: userReader(reader),
+    skippedItems: skippedItemReader(reader),
     reports: reportReader(reader),
     troubles: troubleReader(reader),
     config: async (): Promise<MigrationConfig> => {
@@ -121,6 +123,7 @@ function writeTables(transaction: Transaction & ScriptRunner) {
     endpoints: endpointWriter(transaction),
     batches: batchWriter(transaction),
     users: userWriter(transaction),
+    skippedItems: skippedItemWriter(transaction),
     reports: reportWriter(transaction),
     troubles: troubleWriter(transaction),
     saveConfig: (config: MigrationConfig) =>

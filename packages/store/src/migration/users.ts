@@ -126,7 +126,6 @@ export function userWriter(transaction: Transaction) {
       transaction.run(migrationUsers.settings, { id, settings: compact(settings), priority }),
     saveCells: ({ id, row, secrets }: StoredUser) =>
       transaction.run(migrationUsers.cells, { id, cells: compact(row), secrets }),
-    approve: (id: number, atMs: number) => transaction.run(migrationUsers.approveOne, { id, atMs }),
     remove: (id: number) => transaction.run(migrationUsers.remove, { id }),
   };
 }
@@ -158,7 +157,6 @@ function manyUsers(transaction: Transaction) {
     /** What was planned for a time that has come joins the queue; how many did. */
     joinQueue: (atMs: number) => transaction.run(userSets.due, { atMs }),
     endLeases: (owner: string) => transaction.run(userSets.endLeases, { owner }),
-    approveAll: (batchId: number, atMs: number) => transaction.run(migrationUsers.approve, { batchId, atMs }),
     /** Users that went by the batch's endpoints go by others. */
     reroute: (
       batchId: number,

@@ -10,6 +10,7 @@ import { USER_TOTALS } from './0005-user-totals.ts';
 import { ITEM_SENDER } from './0006-item-sender.ts';
 import { USER_ACTIVITY } from './0007-user-activity.ts';
 import { TROUBLE_RECORDS } from './0008-trouble-records.ts';
+import { SKIPPED_ITEMS } from './0009-skipped-items.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, oldest first. */
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ITEM_SENDER,
   USER_ACTIVITY,
   TROUBLE_RECORDS,
+  SKIPPED_ITEMS,
 ];
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 

@@ -36,6 +36,12 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   numbered('endpoint'),
   numbered('batch'),
   numbered('migration_user'),
+  {
+    name: 'skipped_item',
+    key: ['user_id', 'folder_id', 'uid_validity', 'source_uid'],
+    numbered: false,
+    pageRows: MANY,
+  },
   numbered('report_entry'),
   { name: 'config', key: ['name'], numbered: false, pageRows: MANY },
   numbered('admin'),

@@ -180,3 +180,14 @@ export interface TroubleRecordTable {
   /** JSON: all of it. */
   readonly content: string;
 }
+
+/** A message that was left out of a user's mailbox, and what people decided about it. */
+export interface SkippedItemTable {
+  readonly user_id: number;
+  readonly folder_id: number;
+  readonly uid_validity: number;
+  readonly source_uid: number;
+  readonly approved_at_ms: number | null;
+  readonly approved_by: string | null;
+  readonly retry_at_ms: number | null;
+}

@@ -15,6 +15,7 @@ import type {
   GivenAnswerTable,
   MigrationUserTable,
   ReportEntryTable,
+  SkippedItemTable,
   TroubleRecordTable,
   WorkerTable,
 } from './migration.ts';
@@ -36,6 +37,7 @@ export interface Schema {
   readonly endpoint: EndpointTable;
   readonly batch: BatchTable;
   readonly migration_user: MigrationUserTable;
+  readonly skipped_item: SkippedItemTable;
   readonly report_entry: ReportEntryTable;
   readonly config: ConfigTable;
   readonly worker: WorkerTable;
@@ -61,6 +63,7 @@ export const TABLE_NAMES: readonly (keyof Schema)[] = [
   'endpoint',
   'batch',
   'migration_user',
+  'skipped_item',
   'report_entry',
   'config',
   'worker',

@@ -365,11 +365,11 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'user.count': {
     parameters:
-      'statusDetail activeAtMs stalled syncedItems skippedItems badItems largeItems missingItems bytesTransferred estimatedItems estimatedBytes foldersSynced foldersTotal transientFailures unapprovedItems transientFailureMs score id fence',
+      'statusDetail activeAtMs stalled syncedItems skippedItems badItems largeItems missingItems bytesTransferred estimatedItems estimatedBytes foldersSynced foldersTotal transientFailures transientFailureMs score id fence',
     sqlite:
-      'update "migration_user" set "status_detail" = ?, "active_at_ms" = ?, "stalled" = ?, "synced_items" = ?, "skipped_items" = ?, "bad_items" = ?, "large_items" = ?, "missing_items" = ?, "bytes_transferred" = ?, "estimated_items" = ?, "estimated_bytes" = ?, "folders_synced" = ?, "folders_total" = ?, "transient_failures" = ?, "unapproved_items" = ?, "transient_failure_ms" = ?, "score" = ? where "id" = ? and "fence" = ?',
+      'update "migration_user" set "status_detail" = ?, "active_at_ms" = ?, "stalled" = ?, "synced_items" = ?, "skipped_items" = ?, "bad_items" = ?, "large_items" = ?, "missing_items" = ?, "bytes_transferred" = ?, "estimated_items" = ?, "estimated_bytes" = ?, "folders_synced" = ?, "folders_total" = ?, "transient_failures" = ?, "transient_failure_ms" = ?, "score" = ? where "id" = ? and "fence" = ?',
     postgres:
-      'update "migration_user" set "status_detail" = $1, "active_at_ms" = $2, "stalled" = $3, "synced_items" = $4, "skipped_items" = $5, "bad_items" = $6, "large_items" = $7, "missing_items" = $8, "bytes_transferred" = $9, "estimated_items" = $10, "estimated_bytes" = $11, "folders_synced" = $12, "folders_total" = $13, "transient_failures" = $14, "unapproved_items" = $15, "transient_failure_ms" = $16, "score" = $17 where "id" = $18 and "fence" = $19',
+      'update "migration_user" set "status_detail" = $1, "active_at_ms" = $2, "stalled" = $3, "synced_items" = $4, "skipped_items" = $5, "bad_items" = $6, "large_items" = $7, "missing_items" = $8, "bytes_transferred" = $9, "estimated_items" = $10, "estimated_bytes" = $11, "folders_synced" = $12, "folders_total" = $13, "transient_failures" = $14, "transient_failure_ms" = $15, "score" = $16 where "id" = $17 and "fence" = $18',
   },
   'user.renew': {
     parameters: 'leaseOwner leaseUntilMs activeAtMs waitsFor id fence',
@@ -404,20 +404,6 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     parameters: 'cells secrets id',
     sqlite: 'update "migration_user" set "cells" = ?, "secrets" = ? where "id" = ?',
     postgres: 'update "migration_user" set "cells" = $1, "secrets" = $2 where "id" = $3',
-  },
-  'user.approve': {
-    parameters: 'atMs batchId',
-    sqlite:
-      'update "migration_user" set "approved_at_ms" = ?, "unapproved_items" = 0, "approved_items" = "skipped_items" where "batch_id" = ?',
-    postgres:
-      'update "migration_user" set "approved_at_ms" = $1, "unapproved_items" = 0, "approved_items" = "skipped_items" where "batch_id" = $2',
-  },
-  'user.approveOne': {
-    parameters: 'atMs id',
-    sqlite:
-      'update "migration_user" set "approved_at_ms" = ?, "unapproved_items" = 0, "approved_items" = "skipped_items" where "id" = ?',
-    postgres:
-      'update "migration_user" set "approved_at_ms" = $1, "unapproved_items" = 0, "approved_items" = "skipped_items" where "id" = $2',
   },
   'user.remove': {
     parameters: 'id',
@@ -467,6 +453,46 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
       'select "id", "work", "priority", "queued_at_ms" from "migration_user" where "batch_id" = ? and "source_endpoint_id" = ? and "target_endpoint_id" = ? and "phase" = ? and "work" = ? order by "priority" desc, "queued_at_ms", "id" limit ?',
     postgres:
       'select "id", "work", "priority", "queued_at_ms" from "migration_user" where "batch_id" = $1 and "source_endpoint_id" = $2 and "target_endpoint_id" = $3 and "phase" = $4 and "work" = $5 order by "priority" desc, "queued_at_ms", "id" limit $6',
+  },
+  'skippedItem.ofUser': {
+    parameters: 'userId',
+    sqlite:
+      'select * from "skipped_item" where "user_id" = ? order by "folder_id", "uid_validity", "source_uid"',
+    postgres:
+      'select * from "skipped_item" where "user_id" = $1 order by "folder_id", "uid_validity", "source_uid"',
+  },
+  'skippedItem.add': {
+    parameters: 'userId folderId uidValidity sourceUid',
+    sqlite:
+      'insert into "skipped_item" ("user_id", "folder_id", "uid_validity", "source_uid") values (?, ?, ?, ?) on conflict ("user_id", "folder_id", "uid_validity", "source_uid") do nothing',
+    postgres:
+      'insert into "skipped_item" ("user_id", "folder_id", "uid_validity", "source_uid") values ($1, $2, $3, $4) on conflict ("user_id", "folder_id", "uid_validity", "source_uid") do nothing',
+  },
+  'skippedItem.approve': {
+    parameters: 'userId folderId uidValidity sourceUid atMs by atMs by',
+    sqlite:
+      'insert into "skipped_item" ("user_id", "folder_id", "uid_validity", "source_uid", "approved_at_ms", "approved_by") values (?, ?, ?, ?, ?, ?) on conflict ("user_id", "folder_id", "uid_validity", "source_uid") do update set "approved_at_ms" = ?, "approved_by" = ? where "skipped_item"."approved_at_ms" is null',
+    postgres:
+      'insert into "skipped_item" ("user_id", "folder_id", "uid_validity", "source_uid", "approved_at_ms", "approved_by") values ($1, $2, $3, $4, $5, $6) on conflict ("user_id", "folder_id", "uid_validity", "source_uid") do update set "approved_at_ms" = $7, "approved_by" = $8 where "skipped_item"."approved_at_ms" is null',
+  },
+  'skippedItem.retry': {
+    parameters: 'userId folderId uidValidity sourceUid atMs atMs',
+    sqlite:
+      'insert into "skipped_item" ("user_id", "folder_id", "uid_validity", "source_uid", "retry_at_ms") values (?, ?, ?, ?, ?) on conflict ("user_id", "folder_id", "uid_validity", "source_uid") do update set "retry_at_ms" = ?',
+    postgres:
+      'insert into "skipped_item" ("user_id", "folder_id", "uid_validity", "source_uid", "retry_at_ms") values ($1, $2, $3, $4, $5) on conflict ("user_id", "folder_id", "uid_validity", "source_uid") do update set "retry_at_ms" = $6',
+  },
+  'skippedItem.retried': {
+    parameters: 'userId untilMs',
+    sqlite: 'update "skipped_item" set "retry_at_ms" = null where "user_id" = ? and "retry_at_ms" <= ?',
+    postgres: 'update "skipped_item" set "retry_at_ms" = null where "user_id" = $1 and "retry_at_ms" <= $2',
+  },
+  'skippedItem.remove': {
+    parameters: 'userId folderId uidValidity sourceUid',
+    sqlite:
+      'delete from "skipped_item" where "user_id" = ? and "folder_id" = ? and "uid_validity" = ? and "source_uid" = ?',
+    postgres:
+      'delete from "skipped_item" where "user_id" = $1 and "folder_id" = $2 and "uid_validity" = $3 and "source_uid" = $4',
   },
   'entry.add': {
     parameters: 'batchId userId atMs type kind message content',

@@ -18,6 +18,7 @@ import { runs } from './run.ts';
 import { schemaVersions } from './schema-version.ts';
 import { segments } from './segment.ts';
 import { sessions } from './session.ts';
+import { skippedItems } from './skipped-item.ts';
 import { troubleRecords } from './trouble-record.ts';
 import { workers } from './worker.ts';
 
@@ -35,6 +36,7 @@ export const ALL_STATEMENTS: readonly AnyStatement[] = [
   endpoints,
   batches,
   migrationUsers,
+  skippedItems,
   reportEntries,
   configs,
   workers,

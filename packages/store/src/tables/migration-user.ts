@@ -41,7 +41,6 @@ export interface CountedColumns {
   readonly foldersSynced: number;
   readonly foldersTotal: number;
   readonly transientFailures: number;
-  readonly unapprovedItems: number;
   readonly transientFailureMs: number;
   readonly score: string | null;
 }
@@ -109,7 +108,6 @@ export const migrationUsers = defineStatements('user', {
         folders_synced: p.foldersSynced,
         folders_total: p.foldersTotal,
         transient_failures: p.transientFailures,
-        unapproved_items: p.unapprovedItems,
         transient_failure_ms: p.transientFailureMs,
         score: p.score,
       })
@@ -162,24 +160,6 @@ export const migrationUsers = defineStatements('user', {
       .where('id', '=', p.id),
   cells: (db, p: { id: number; cells: string; secrets: Uint8Array | null }) =>
     db.updateTable('migration_user').set({ cells: p.cells, secrets: p.secrets }).where('id', '=', p.id),
-  approve: (db, p: { batchId: number; atMs: number }) =>
-    db
-      .updateTable('migration_user')
-      .set((eb) => ({
-        approved_at_ms: p.atMs,
-        unapproved_items: eb.lit(0),
-        approved_items: eb.ref('skipped_items'),
-      }))
-      .where('batch_id', '=', p.batchId),
-  approveOne: (db, p: { id: number; atMs: number }) =>
-    db
-      .updateTable('migration_user')
-      .set((eb) => ({
-        approved_at_ms: p.atMs,
-        unapproved_items: eb.lit(0),
-        approved_items: eb.ref('skipped_items'),
-      }))
-      .where('id', '=', p.id),
   remove: (db, p: { id: number }) => db.deleteFrom('migration_user').where('id', '=', p.id),
   byId: (db, p: { id: number }) => db.selectFrom('migration_user').selectAll().where('id', '=', p.id),
   lock: (db, p: { id: number }, dialect) => {

@@ -92,6 +92,36 @@ export function describeVersions(newRawStore: () => Promise<RawStore>): void {
       await store.close();
     });
 
+    test('a store of version 8 keeps what was approved, message by message where the ledger lists it', async () => {
+      const { location, connection } = await newRawStore();
+      await migrate(connection, { ...deps, steps: MIGRATIONS.filter(({ version }) => version <= 8) });
+      const ledger = new SqlLedger(connection, await takePair(connection, PAIR));
+      const folder = await ledger.saveFolder(newFolder());
+      await ledger.saveItems([item(folder.id, 7), { ...item(folder.id, 8), state: 'vanished' }]);
+      const old = new MigrationStore(connection, () => Promise.reject(new Error('not needed')));
+      await old.write(async (tables) => {
+        const { id } = await tables.batches.add(newBatch('Wave1'));
+        await tables.users.addMany([1, 2].map((number) => newUser(id, number)));
+        for (const userId of [1, 2]) await tables.users.savePair(userId, PAIR);
+      });
+      // as that version approved: a moment and a count, here of a message and of a folder that cannot be read
+      await connection.transaction((transaction) =>
+        transaction.script(
+          'update migration_user set skipped_items = 2, approved_items = 2, approved_at_ms = 77 where id = 1',
+        ),
+      );
+      await connection.close();
+
+      const store = await openStore(location, deps);
+      const { read } = store.migration;
+      const decision = { approvedAtMs: 77, approvedBy: null, retryAtMs: null };
+      const key = { folderId: folder.id, uidValidity: folder.sourceUidValidity, sourceUid: 7 };
+      expect(await read.skippedItems.ofUser(1)).toEqual([{ ...key, ...decision }]);
+      expect(await read.users.byId(1)).toMatchObject({ approvedItems: 1, unapprovedItems: 0 });
+      expect(await read.skippedItems.ofUser(2)).toEqual([]);
+      await store.close();
+    });
+
     test('a store of an older version is not opened for reading, and not changed', async () => {
       const { location, connection } = await newRawStore();
       await migrate(connection, { ...deps, steps: [LEDGER] });
