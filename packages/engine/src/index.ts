@@ -29,6 +29,7 @@ export { type CopyOptions, DEFAULT_OPTIONS, type VerifyLevel } from './options.t
 export { type ConnectionGate, ConnectionLimit, type GateOptions } from './pace/connection-limit.ts';
 export { type Rate, RateLimit, slowestOf } from './pace/rate-limit.ts';
 export { targetNaming } from './plan/naming.ts';
+export { LOOKED_AT_EACH_TIME } from './plan/plan.ts';
 export { type LookRequest, lookAtBothSides } from './preflight/look-at-both-sides.ts';
 export { ENDPOINT_STEPS, type EndpointStep, type EndpointStepName } from './probe/endpoint-step.ts';
 export { type AccountListing, listAccount } from './probe/listing.ts';

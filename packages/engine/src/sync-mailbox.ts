@@ -6,7 +6,7 @@ import { RateLimit } from './pace/rate-limit.ts';
 import type { PassDeps } from './pass-deps.ts';
 import { describeLeftOut } from './plan/describe-left-out.ts';
 import { fillWindow } from './plan/fill.ts';
-import { optionsHash } from './plan/plan.ts';
+import { LOOKED_AT_EACH_TIME, optionsHash } from './plan/plan.ts';
 import { type PassPlan, planPass, restoreFolder } from './plan/plan-pass.ts';
 import type { Sides } from './plan/sides.ts';
 import { listAccount } from './probe/listing.ts';
@@ -16,6 +16,7 @@ import { type AppendMode, chooseAppendMode, MODE_TRAITS } from './transfer/appen
 import { type ConnectionPair, openPair } from './transfer/connection-pair.ts';
 import { Crew } from './transfer/crew.ts';
 import type { FolderCopy } from './transfer/folder-copy.ts';
+import { forgetDelivered } from './transfer/forget-delivered.ts';
 import { WorkQueue } from './transfer/work-queue.ts';
 import type { VerifyResult } from './verify/comparison.ts';
 import { lookBack } from './verify/look-back.ts';
@@ -62,6 +63,7 @@ async function pass(deps: SyncDeps): Promise<SyncResult> {
   await followAllFlags(deps, crew, plan.folders);
   for (const folder of plan.folders)
     if (folder.leftOut.length > 0) await describeLeftOut((await crew.connections()).source, folder);
+  await Promise.all(plan.folders.map((folder) => forgetDelivered(folder, deps.ledger)));
   const verify = await verifyAfterwards(deps, crew, plan);
   // a folder in which something is off must be looked at again next time
   if (verify?.verdict !== 'differences') await finishFolders(deps, plan.folders);
@@ -183,9 +185,6 @@ async function finishFolders(deps: SyncDeps, folders: readonly FolderCopy[]): Pr
   // asked for together, the ledger commits them together
   await Promise.all(healthy.map((folder) => finishFolder(deps, folder)));
 }
-
-/** No hash of options is ever this. */
-const LOOKED_AT_EACH_TIME = '';
 
 async function finishFolder({ ledger, options, progress }: SyncDeps, folder: FolderCopy): Promise<void> {
   const { uidNext, messages, highestModSeq } = folder.source;

@@ -45,6 +45,9 @@ export function optionsHash(options: CopyOptions, mapping: FolderMapping): strin
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
+/** Stands in the place of a hash for a folder that every pass looks into; no hash of options is ever this. */
+export const LOOKED_AT_EACH_TIME = '';
+
 /** Whether nothing happened in a source folder since a pass finished it: then it costs no command at all. */
 export function isUnchanged(
   record: FolderRecord,

@@ -200,11 +200,14 @@ async function requireCompletable(
     });
 }
 
-async function approve(deps: UseCaseDeps, { identity }: InputOf<'batch.approve'>): Promise<BatchView> {
+async function approve(
+  deps: UseCaseDeps,
+  { identity, approvedBy }: InputOf<'batch.approve'>,
+): Promise<BatchView> {
   const atMs = deps.clock.now();
   return deps.store.migration.write(async (tables) => {
     const batch = await findBatch(tables, identity);
-    await tables.users.approveAll(batch.id, atMs);
+    await tables.skippedItems.approveBatch(batch.id, { atMs, by: approvedBy ?? null });
     const touched = { ...batch, touchedAtMs: atMs, warnedAtMs: null };
     await saveBatch(tables, { atMs, cause: 'skipped items approved' }, touched);
     return batchView(tables, touched, { atMs });

@@ -48,7 +48,8 @@ async function applied(
   if (input.csvData !== undefined || input.rows !== undefined)
     batch = await extended(tables, { before: batch, input, atMs, deps });
   if (input.notificationEmails !== undefined || input.addUsers) await requireOtherMailboxes(tables, batch);
-  if (input.approveSkippedItems) await tables.users.approveAll(batch.id, atMs);
+  if (input.approveSkippedItems)
+    await tables.skippedItems.approveBatch(batch.id, { atMs, by: input.approvedBy ?? null });
   if (input.syncNow)
     batch = await syncBatchNow(tables, await requireMove(tables, { batch, event: 'sync-now', atMs }), {
       atMs,

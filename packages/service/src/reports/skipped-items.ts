@@ -1,5 +1,14 @@
-import { FAILURES, type LeftOutItem, type ListedItem, type SessionRecord } from '@mailhaul/domain';
+import {
+  FAILURES,
+  type FolderRecord,
+  type LeftOutItem,
+  type ListedItem,
+  printItemKey,
+  type SessionRecord,
+  type SkippedItemDecision,
+} from '@mailhaul/domain';
 import { readableFolderName } from '@mailhaul/engine';
+import { instantOf } from '../use-cases/times.ts';
 import type { SkippedItemView } from '../use-cases/view-parts.ts';
 
 /** What is known about the messages of a user that were left out. */
@@ -7,18 +16,33 @@ export interface SkippedFacts {
   /** What the ledger lists. */
   readonly listed: readonly (LeftOutItem & Pick<ListedItem, 'state'>)[];
   readonly sessions: readonly SessionRecord[];
-  /** Whether somebody approved all of them. */
-  readonly approved: boolean;
+  /** The folders of the ledger. */
+  readonly folders: readonly Pick<FolderRecord, 'id' | 'sourceName' | 'sourceUidValidity'>[];
+  readonly decisions: readonly SkippedItemDecision[];
 }
 
 /** Every message that is not on the target, once: those that the ledger lists, those that the settings left out, and those that vanished at the source meanwhile. */
-export function skippedItemViews({ listed, sessions, approved }: SkippedFacts): readonly SkippedItemView[] {
+export function skippedItemViews({
+  listed,
+  sessions,
+  folders,
+  decisions,
+}: SkippedFacts): readonly SkippedItemView[] {
   const items = new Map<string, LeftOutItem & { readonly state?: ListedItem['state'] }>();
   for (const item of [...leftOutNow(sessions), ...listed])
     items.set(`${item.rawName}/${item.sourceUid}`, item);
   const rows = sessions.flatMap(({ folders = [] }) => folders);
   const names = new Map(rows.map(({ rawName, source }) => [rawName, source]));
-  return [...items.values()].map(({ state, ...item }) => ({
+  const keyOf = keysBy(folders);
+  const decided = new Map(decisions.map((decision) => [printItemKey(decision), decision]));
+  return [...items.values()].map(({ state, ...item }) => {
+    const id = keyOf(item);
+    return { id, ...described(item, names), ...judged({ state, code: item.code }, decided.get(id ?? '')) };
+  });
+}
+
+function described(item: LeftOutItem, names: ReadonlyMap<string, string>) {
+  return {
     kind: item.code,
     folderName: names.get(item.rawName) ?? readableFolderName(item.rawName),
     date: item.date,
@@ -29,9 +53,37 @@ export function skippedItemViews({ listed, sessions, approved }: SkippedFacts): 
     size: item.sizeBytes,
     reason: FAILURES[item.code].message,
     words: item.words,
-    // what was gone at the source before it could be read is listed, and nobody has to agree to it
-    approved: approved || state === 'approved' || state === 'vanished',
-  }));
+  };
+}
+
+/** Why a message is left out; a state only where the ledger lists it. */
+interface ListedWhy {
+  readonly code: ListedItem['code'];
+  readonly state?: ListedItem['state'] | undefined;
+}
+
+/** What of a user nobody has to agree to: gone at the source before it could be read, or left out by its own wish. */
+export function needsNoApproval({ state, code }: ListedWhy): boolean {
+  return state === 'vanished' || state === 'approved' || code === 'OverItemCap';
+}
+
+function judged(item: ListedWhy, decision?: SkippedItemDecision) {
+  const { approvedAtMs = null, approvedBy = null, retryAtMs = null } = decision ?? {};
+  return {
+    approved: approvedAtMs !== null || needsNoApproval(item),
+    approvedAt: instantOf(approvedAtMs),
+    approvedBy,
+    retryRequested: retryAtMs !== null || item.state === 'retry',
+  };
+}
+
+function keysBy(folders: SkippedFacts['folders']): (item: LeftOutItem) => string | null {
+  const known = new Map(folders.map((folder) => [folder.sourceName, folder]));
+  return ({ rawName, sourceUid }) => {
+    const folder = known.get(rawName);
+    if (folder === undefined) return null;
+    return printItemKey({ folderId: folder.id, uidValidity: folder.sourceUidValidity, sourceUid });
+  };
 }
 
 // a session judges every message of the folders it looks into anew

@@ -4,10 +4,12 @@ import {
   type ItemLimit,
   type Ledger,
   type ListedItem,
+  type SkippedItemKey,
 } from '@mailhaul/domain';
 import type { SyncResult, VerifyResult } from '@mailhaul/engine';
 import type { CountedColumns } from '@mailhaul/store';
 import { openItems } from '../report/items.ts';
+import { type ApprovedItems, unapproved } from './approved-items.ts';
 import type { UserRun } from './user-run.ts';
 
 /** What a finished pass came to. */
@@ -15,6 +17,8 @@ export interface Assessment {
   readonly counted: CountedColumns;
   /** The limit that was passed, as the failure that it is; null when none was. */
   readonly failure: Failure | null;
+  /** What was left out, for people to decide about. */
+  readonly skipped: readonly SkippedItemKey[];
   /** Whether something is not as it was. */
   readonly hasWarnings: boolean;
 }
@@ -37,9 +41,16 @@ export interface PassOutcome {
 /** Judges a pass: what was left out, against the limits; everything else is finished by now (rulings 2). */
 export async function assess(
   run: UserRun,
-  { pass, recount, ledger, limits }: PassOutcome & { readonly ledger: Ledger; readonly limits: Limits },
+  {
+    pass,
+    recount,
+    ledger,
+    limits,
+    approved,
+  }: PassOutcome & { readonly ledger: Ledger; readonly limits: Limits; readonly approved: ApprovedItems },
 ): Promise<Assessment> {
   const items = openItems(await ledger.items(), pass.folders);
+  const folders = await ledger.folders();
   const { large, missing, bad } = countItems(items, { pass, recount });
   const adjusted = (await ledger.adjustments()).length;
   const skipped = large + bad + missing;
@@ -58,13 +69,13 @@ export async function assess(
     foldersSynced: pass.folders.filter(({ failure }) => failure === null).length + pass.unchanged.length,
     foldersTotal: pass.folders.length + pass.unchanged.length,
     transientFailures: 0,
-    unapprovedItems: Math.max(0, skipped - run.user.approvedItems),
     score: consistencyScore({ items: delivered + skipped, skipped, adjusted }),
   };
-  const approved = run.user.approvedItems;
+  const open = unapproved({ items, folders, large, bad: bad + missing }, approved);
   return {
     counted,
-    failure: limits.scoreMode ? null : exceeded({ large, bad: bad + missing, approved }, limits),
+    failure: limits.scoreMode ? null : exceeded({ large, bad: bad + missing }, open, limits),
+    skipped: open.keys,
     hasWarnings: skipped > 0,
   };
 }
@@ -95,17 +106,18 @@ function neverDelivered(result: VerifyResult | null): number {
 }
 
 function exceeded(
-  found: { readonly large: number; readonly bad: number; readonly approved: number },
+  found: { readonly large: number; readonly bad: number },
+  open: { readonly large: number; readonly bad: number },
   limits: Limits,
 ): Failure | null {
   const most = (limit: ItemLimit) => (limit === 'unlimited' ? Number.POSITIVE_INFINITY : limit);
-  if (found.large - found.approved > most(limits.large))
+  if (open.large > most(limits.large))
     return {
       code: 'TooManyLargeItems',
       side: 'target',
       words: `items too large: ${found.large}, LargeItemLimit is ${limits.large}; everything else was copied`,
     };
-  if (found.bad - found.approved > most(limits.bad))
+  if (open.bad > most(limits.bad))
     return {
       code: 'TooManyBadItems',
       side: 'source',

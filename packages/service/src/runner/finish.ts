@@ -32,6 +32,7 @@ export async function finishRun(
   const waitMs = ending.kind === 'parked' && user.status !== 'Stopping' ? park(run, ending.failure) : 0;
   const counted = ending.kind === 'done' ? ending.assessment.counted : run.counted();
   await tables.users.count({ ...counted, id: user.id, fence: user.fence });
+  if (ending.kind === 'done') await tables.skippedItems.settle(user.id, ending.assessment.skipped);
   await tables.reports.add(run.takeEntries());
   if (user.status === 'Removing') return void (await tables.users.remove(user.id));
   const batch = await tables.batches.byId(user.batchId);

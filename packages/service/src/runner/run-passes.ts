@@ -13,10 +13,12 @@ import { refuseSameAccount } from '../copy/refuse-same-account.ts';
 import { failureOf } from '../report/failure.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { TokenCache } from '../sign-in/token-cache.ts';
+import { approvedItems } from './approved-items.ts';
 import { type Assessment, assess, deliveredCount, type PassOutcome } from './assess.ts';
 import { heldBack } from './bandwidth.ts';
 import type { EndpointLimits } from './endpoint-limits.ts';
 import { folderRows, inDoubtOf, leftOutItems, plannedFolders } from './folder-rows.ts';
+import { reopenItems } from './reopen-items.ts';
 import { Standstill } from './standstill.ts';
 import type { UserRun } from './user-run.ts';
 import { accountSpec, copyOptions, itemLimits, type UserParts } from './user-setup.ts';
@@ -66,12 +68,14 @@ export async function runPasses(run: UserRun, parts: UserParts, deps: RunDeps): 
   try {
     run.beginPass(await deliveredCount(ledger));
     run.note('Informational', routeWords(parts));
+    await reopenItems(ledger, { store, userId: run.user.id });
     const outcome = await untilDone({ run, parts, deps, source, target, ledger, patience });
     run.noteSession(sidesOf(source, target), {
       folders: folderRows(outcome),
       leftOut: leftOutItems(outcome),
     });
-    return await assess(run, { ...outcome, ledger, limits: limitsOf(parts) });
+    const approved = await approvedItems(store, run.user.id);
+    return await assess(run, { ...outcome, ledger, limits: limitsOf(parts), approved });
   } catch (error) {
     // what a run that failed has moved and waited for belongs into the report as well
     run.noteSession(sidesOf(source, target), null);

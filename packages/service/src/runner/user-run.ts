@@ -315,7 +315,6 @@ export class UserRun {
       foldersSynced: progress.foldersDone,
       foldersTotal: Math.max(counters.foldersTotal, progress.foldersTotal),
       transientFailures: this.patience?.failuresInARow ?? counters.transientFailures,
-      unapprovedItems: user.unapprovedItems,
       transientFailureMs: this.transientFailureMs,
       score: user.score,
     };

@@ -24,13 +24,15 @@ import type { BatchAnalysisView, FolderVerificationView } from '../reports/repor
 import type { TroubleKind, TroubleRecord, TroubleSummary } from '../troubleshoot/trouble-record.ts';
 import type { RequestListInput, UserListInput } from './list-inputs.ts';
 import type { PlainSecret, UseCase } from './use-case.ts';
-import type { Instant, ReportEntryView } from './view-parts.ts';
+import type { Instant, ReportEntryView, SkippedItemView } from './view-parts.ts';
 import type {
   BatchView,
   CheckedUsersView,
   ConfigView,
   EndpointView,
   ErrorGroupView,
+  ItemsDecidedView,
+  ItemsRetriedView,
   RequestListView,
   RequestStatisticsView,
   RequestView,
@@ -151,6 +153,7 @@ export interface UseCases extends CutOverUseCases, PreflightUseCases, Measuremen
         readonly sourceEndpoint?: string;
         readonly targetEndpoint?: string;
         readonly approveSkippedItems?: boolean;
+        readonly approvedBy?: string;
         readonly syncNow?: boolean;
         readonly update?: boolean;
       },
@@ -172,7 +175,7 @@ export interface UseCases extends CutOverUseCases, PreflightUseCases, Measuremen
     { readonly removed: string }
   >;
   readonly 'batch.sync-now': UseCase<{ readonly identity: string }, BatchView>;
-  readonly 'batch.approve': UseCase<{ readonly identity: string }, BatchView>;
+  readonly 'batch.approve': UseCase<{ readonly identity: string; readonly approvedBy?: string }, BatchView>;
   /** Failures of its users by their cause, the most frequent first. */
   readonly 'batch.errors': UseCase<{ readonly identity: string }, readonly ErrorGroupView[]>;
   /** Looks at a file of users; creates nothing and never refuses for what is in the file. */
@@ -211,6 +214,7 @@ export interface UseCases extends CutOverUseCases, PreflightUseCases, Measuremen
       readonly completeAfter?: Instant;
       readonly maxReceiveSizeBytes?: number;
       readonly approveSkippedItems?: boolean;
+      readonly approvedBy?: string;
       readonly syncNow?: boolean;
       readonly userName?: string;
       readonly password?: PlainSecret;
@@ -232,6 +236,21 @@ export interface UseCases extends CutOverUseCases, PreflightUseCases, Measuremen
       readonly diagnosticInfo?: string;
     },
     UserStatisticsView
+  >;
+  /** The messages of a user that are left out. */
+  readonly 'user.skipped-items': UseCase<
+    UserIdentity & { readonly limit?: number },
+    { readonly items: readonly SkippedItemView[] }
+  >;
+  /** Accepts the loss of some of them; what appears later is not accepted by it. */
+  readonly 'user.approve-items': UseCase<
+    UserIdentity & { readonly items: readonly string[]; readonly approvedBy?: string },
+    ItemsDecidedView
+  >;
+  /** Lets the next sync try some of them again; with `syncNow` that sync begins as soon as there is a slot. */
+  readonly 'user.retry-items': UseCase<
+    UserIdentity & { readonly items: readonly string[]; readonly syncNow?: boolean },
+    ItemsRetriedView
   >;
   readonly 'request.new': UseCase<
     UsersInput & {

@@ -30,6 +30,8 @@ export interface ReportEntryView extends Pick<ReportEntry, 'type' | 'kind' | 'me
 
 /** One message that was left out. */
 export interface SkippedItemView {
+  /** Names it where something is to be done about it; null for one of a folder that the ledger does not know any more. */
+  readonly id: string | null;
   readonly kind: FailureCode;
   readonly folderName: string;
   readonly date: string;
@@ -41,5 +43,10 @@ export interface SkippedItemView {
   readonly size: number;
   readonly reason: string;
   readonly words: string;
+  /** Its loss is accepted, or nobody has to accept it. */
   readonly approved: boolean;
+  readonly approvedAt: Instant | null;
+  readonly approvedBy: string | null;
+  /** The next sync tries it again. */
+  readonly retryRequested: boolean;
 }

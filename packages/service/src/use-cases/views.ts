@@ -155,6 +155,20 @@ export interface UserStatisticsView extends UserView {
   readonly diagnosticInfo?: DiagnosticInfoView;
 }
 
+/** What was decided about messages that were left out. */
+export interface ItemsDecidedView {
+  /** The user's address. */
+  readonly identity: string;
+  readonly items: readonly SkippedItemView[];
+  /** Whether something else of the user still waits for approval. */
+  readonly hasUnapprovedSkippedItems: boolean;
+}
+
+/** Messages that are to be tried again, and by which sync: one that was begun for it, or whichever comes next. */
+export interface ItemsRetriedView extends ItemsDecidedView {
+  readonly by: 'SyncNow' | 'NextSync';
+}
+
 /** SyncRequest. */
 export interface RequestView extends Partial<Revised> {
   readonly identity: string;

@@ -1,4 +1,4 @@
-import type { FolderRecord, Ledger, PlanRecord, ReportEntry } from '@mailhaul/domain';
+import type { FolderRecord, Ledger, PlanRecord, ReportEntry, SkippedItemDecision } from '@mailhaul/domain';
 import type { Store, StoredUser } from '@mailhaul/store';
 import { skippedItemViews } from '../reports/skipped-items.ts';
 import { sessionOf } from '../reports/user-report.ts';
@@ -12,13 +12,16 @@ export const REPORTED_ITEMS = 10_000;
 export interface KnownFolders {
   readonly ledger: Ledger;
   readonly folders: readonly FolderRecord[];
+  /** What people decided about what was left out. */
+  readonly decisions: readonly SkippedItemDecision[];
 }
 
 /** Opens the ledger of a user; null before its first run. */
-export async function knownFolders(store: Store, { pair }: StoredUser): Promise<KnownFolders | null> {
+export async function knownFolders(store: Store, { id, pair }: StoredUser): Promise<KnownFolders | null> {
   if (pair === null) return null;
   const ledger = await store.ledger(pair, { fence: 'read' });
-  return { ledger, folders: await ledger.folders() };
+  const decisions = await store.migration.read.skippedItems.ofUser(id);
+  return { ledger, folders: await ledger.folders(), decisions };
 }
 
 /** The folders of a first copy that has not come to its end: what a run came to tells more than its plan. */
@@ -39,8 +42,7 @@ export async function foldersUnderWay(
 
 /** What was left out, each item with the folder as the report names it. */
 export async function skippedItems(
-  { ledger, folders }: KnownFolders,
-  { approvedAtMs }: StoredUser,
+  { ledger, folders, decisions }: KnownFolders,
   entries: readonly ReportEntry[],
 ): Promise<readonly SkippedItemView[]> {
   const names = new Map(folders.map(({ id, sourceName }) => [id, sourceName]));
@@ -49,5 +51,12 @@ export async function skippedItems(
     rawName: names.get(folderId) ?? '',
   }));
   const sessions = entries.flatMap((entry) => (entry.kind === 'session' ? [sessionOf(entry)] : []));
-  return skippedItemViews({ listed, sessions, approved: approvedAtMs !== null });
+  return skippedItemViews({ listed, sessions, folders, decisions });
+}
+
+/** Every message of a user that is left out. */
+export async function skippedItemsOf(store: Store, user: StoredUser): Promise<readonly SkippedItemView[]> {
+  const known = await knownFolders(store, user);
+  if (known === null) return [];
+  return skippedItems(known, await store.migration.read.reports.foldersOfUser(user.id));
 }

@@ -13,6 +13,6 @@ export async function userFolders(
   const entries = await store.migration.read.reports.foldersOfUser(user.id);
   const sessions = entries.flatMap((entry) => (entry.kind === 'session' ? [sessionOf(entry)] : []));
   const underWay = known === null ? [] : await foldersUnderWay(known, entries);
-  const items = known === null ? [] : await skippedItems(known, user, entries);
+  const items = known === null ? [] : await skippedItems(known, entries);
   return verifiedFolders({ sessions, underWay }, items.slice(0, REPORTED_ITEMS));
 }

@@ -34,7 +34,7 @@ export async function reportParts(
   if (!includeReport && !includeSkippedItems && words.size === 0) return {};
   const entries = await store.migration.read.reports.ofUser(user.id, { limit: ENTRIES });
   const known = includeReport || includeSkippedItems ? await knownFolders(store, user) : null;
-  const items = known === null ? [] : await skippedItems(known, user, entries);
+  const items = known === null ? [] : await skippedItems(known, entries);
   const diagnosticInfo = userDiagnostics(user, entries, { words, atMs });
   const { stalledMs } = user.durations;
   const reported = items.slice(0, REPORTED_ITEMS);

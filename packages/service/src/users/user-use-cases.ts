@@ -9,6 +9,7 @@ import type { UserView } from '../use-cases/views.ts';
 import { postponeUser, removeUser, startUser, stopUser, syncUserNow } from './change-user.ts';
 import { listUsers } from './list-users.ts';
 import { queuePlace } from './queue-place.ts';
+import { approveAll, shownItems, skippedUseCases } from './skipped-items.ts';
 import { userFolders } from './user-folders.ts';
 import { reportParts } from './user-report.ts';
 import { userRevision, userStatistics, userView } from './user-view.ts';
@@ -35,6 +36,7 @@ export function userUseCases(deps: UseCaseDeps): UserUseCases {
     'user.folders': async (input) =>
       userFolders(deps.store, await findUser(deps.store.migration.read, input)),
     'user.statistics': (input) => statistics(deps, input),
+    ...skippedUseCases(deps),
   };
 }
 
@@ -142,12 +144,14 @@ async function setUser(deps: UseCaseDeps, input: InputOf<'user.set'>): Promise<U
   checks.itemLimit('largeItemLimit', input.largeItemLimit, input.acceptLargeDataLoss ?? false);
   checks.done();
   const { badItemLimit, largeItemLimit, maxReceiveSizeBytes } = input;
+  const shown = input.approveSkippedItems ? await shownItems(deps, input) : [];
   const said = { badItemLimit, largeItemLimit, maxReceiveSizeBytes, startAfterMs, completeAfterMs };
   return changeUser(deps, input, async (tables, user, atMs) => {
     const settings: UserSettings = { ...user.settings, ...withoutBlanks(said) };
     await tables.users.saveSettings(user.id, settings, user.priority);
     await saveSignIn(tables, { deps, user, input });
-    if (input.approveSkippedItems) await tables.users.approve(user.id, atMs);
+    if (input.approveSkippedItems)
+      await approveAll(tables, user, { shown, atMs, by: input.approvedBy ?? null });
     const saved = (await tables.users.lock(user.id)) ?? user;
     const after = startAfterMs == null ? saved : await postponeUser(tables, saved, atMs);
     return input.syncNow ? syncUserNow(tables, after, atMs) : after;
