@@ -24,6 +24,7 @@ function contentOf(folder: string): unknown {
     'endpoint',
     'batch',
     'migration_user',
+    'skipped_item',
     'report_entry',
     'config',
     'admin',

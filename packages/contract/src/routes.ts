@@ -13,6 +13,7 @@ import * as measurement from './resources/measurement.ts';
 import * as preflight from './resources/preflight.ts';
 import * as probe from './resources/probe.ts';
 import * as request from './resources/request.ts';
+import * as skippedItem from './resources/skipped-item.ts';
 import * as troubleshoot from './resources/troubleshoot.ts';
 import * as user from './resources/user.ts';
 import type { RouteName } from './ways.ts';
@@ -146,6 +147,21 @@ export const ROUTES = {
     says: 'Lists the folders of a user',
     input: user.oneUserSchema,
     answer: user.userFoldersSchema,
+  },
+  'user.skipped-items': {
+    says: 'Lists the messages of a user that are left out',
+    input: skippedItem.skippedItemsQuerySchema,
+    answer: skippedItem.skippedItemsSchema,
+  },
+  'user.approve-items': {
+    says: 'Approves single skipped items; what appears later is not approved by it',
+    input: skippedItem.approveItemsSchema,
+    answer: skippedItem.itemsDecidedSchema,
+  },
+  'user.retry-items': {
+    says: 'Lets the next sync try single skipped items again, or a sync that begins now',
+    input: skippedItem.retryItemsSchema,
+    answer: skippedItem.itemsRetriedSchema,
   },
   'user.set': { says: 'Changes a user', input: user.setUserSchema, answer: user.userSchema },
   'user.start': { says: 'Starts a user', input: user.oneUserSchema, answer: user.userSchema },

@@ -1,4 +1,5 @@
 import type { ApiDeps } from '../deps.ts';
+import { by } from './by.ts';
 import type { HandlersOf } from './handler.ts';
 import { listPage } from './list-page.ts';
 import { only } from './only.ts';
@@ -24,12 +25,12 @@ export function batchHandlers({ service: { useCases } }: ApiDeps): HandlersOf<'b
     'batch.check': (input) => useCases['batch.check'](input),
     'batch.new': (input, { caller }) =>
       useCases['batch.new']({ ...input, ...(caller ? { createdBy: caller.name } : {}) }),
-    'batch.set': (input) => useCases['batch.set'](input),
+    'batch.set': (input, { caller }) => useCases['batch.set']({ ...input, ...by(caller) }),
     'batch.start': (input) => useCases['batch.start'](input),
     'batch.stop': (input) => useCases['batch.stop'](input),
     'batch.complete': (input) => useCases['batch.complete'](input),
     'batch.sync-now': (input) => useCases['batch.sync-now'](input),
-    'batch.approve': (input) => useCases['batch.approve'](input),
+    'batch.approve': (input, { caller }) => useCases['batch.approve']({ ...input, ...by(caller) }),
     'batch.remove': (input) => useCases['batch.remove'](input),
   };
 }

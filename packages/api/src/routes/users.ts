@@ -1,4 +1,5 @@
 import type { ApiDeps } from '../deps.ts';
+import { by } from './by.ts';
 import type { HandlersOf } from './handler.ts';
 import { only } from './only.ts';
 
@@ -9,7 +10,10 @@ export function userHandlers({ service: { useCases } }: ApiDeps): HandlersOf<'us
     'user.show': async (input) => only(await useCases['user.get'](input)),
     'user.statistics': (input) => useCases['user.statistics'](input),
     'user.folders': async (input) => ({ items: await useCases['user.folders'](input) }),
-    'user.set': (input) => useCases['user.set'](input),
+    'user.skipped-items': (input) => useCases['user.skipped-items'](input),
+    'user.approve-items': (input, { caller }) => useCases['user.approve-items']({ ...input, ...by(caller) }),
+    'user.retry-items': (input) => useCases['user.retry-items'](input),
+    'user.set': (input, { caller }) => useCases['user.set']({ ...input, ...by(caller) }),
     'user.start': (input) => useCases['user.start'](input),
     'user.stop': (input) => useCases['user.stop'](input),
     'user.remove': (input) => useCases['user.remove'](input),

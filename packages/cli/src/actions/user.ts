@@ -1,5 +1,6 @@
 import type { FailureView, ReportView } from '@mailhaul/service';
-import { chooseFailures, groupFailures } from '../views/report-view.ts';
+import { counted } from '../render/numbers.ts';
+import { chooseFailures, groupFailures, skippedItemLines } from '../views/report-view.ts';
 import { userLines, userStatisticsLines, userTable } from '../views/user-view.ts';
 import type { Action } from './action.ts';
 import { answer, ask, done, found } from './ask.ts';
@@ -32,6 +33,32 @@ function move(name: 'user.start' | 'user.stop'): Action {
 const remove: Action = async (call, { useCases }) => {
   const answered = await ask(useCases, 'user.remove', requestOf(call));
   return answer(answered, done(`${answered.removed} is removed; the mail stays on both sides.`));
+};
+
+/** Those that are named, or all there are by now. */
+const approve: Action = async (call, { useCases }) => {
+  const request = requestOf(call);
+  if (request.items === undefined) {
+    const user = await ask(useCases, 'user.set', { ...request, approveSkippedItems: true });
+    return answer(user, done(`What was skipped of ${user.identity} until now is approved.`));
+  }
+  const decided = await ask(useCases, 'user.approve-items', request);
+  return answer(
+    decided,
+    done(`Approved: ${counted(decided.items.length, 'skipped item')} of ${decided.identity}.`, (paper) => [
+      ...skippedItemLines(decided.items, paper),
+      ...(decided.hasUnapprovedSkippedItems ? ['', 'Others still wait for approval.'] : []),
+    ]),
+  );
+};
+
+const retry: Action = async (call, { useCases }) => {
+  const tried = await ask(useCases, 'user.retry-items', requestOf(call));
+  const when = tried.by === 'SyncNow' ? 'by a sync that begins now' : 'by the next sync';
+  return answer(
+    tried,
+    done(`${counted(tried.items.length, 'item')} of ${tried.identity} will be tried again ${when}.`),
+  );
 };
 
 const stats: Action = async (call, { useCases }) => {
@@ -75,6 +102,8 @@ export const USER_ACTIONS: Readonly<Record<string, Action>> = {
   'user set': set,
   'user start': move('user.start'),
   'user stop': move('user.stop'),
+  'user approve': approve,
+  'user retry': retry,
   'user remove': remove,
   'user stats': stats,
 };

@@ -144,6 +144,17 @@ describe('what was typed reaches the service', () => {
     ],
     ['user start anna --batch-id Wave1', 'user.start', { identity: 'anna', batch: 'Wave1' }],
     ['user stop anna', 'user.stop', { identity: 'anna' }],
+    ['user approve anna', 'user.set', { identity: 'anna', approveSkippedItems: true }],
+    [
+      'user approve anna --batch-id Wave1 --item 3.17.42 --item 3.17.43',
+      'user.approve-items',
+      { identity: 'anna', batch: 'Wave1', items: ['3.17.42', '3.17.43'] },
+    ],
+    [
+      'user retry anna --item 3.17.42,1.17.9 --sync-now',
+      'user.retry-items',
+      { identity: 'anna', items: ['3.17.42', '1.17.9'], syncNow: true },
+    ],
     ['user remove anna', 'user.remove', { identity: 'anna' }],
     [
       'request new anna@new.example --source-endpoint a --target-endpoint b --user-name anna --passfile PASS --priority high --bad-item-limit 3',

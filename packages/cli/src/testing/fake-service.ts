@@ -216,6 +216,13 @@ const USUAL: Partial<Record<UseCaseName, unknown>> = {
   'user.set': aUser(),
   'user.start': aUser({ status: 'Queued' }),
   'user.stop': aUser({ status: 'Stopping' }),
+  'user.approve-items': { identity: 'anna@contoso.example', items: [], hasUnapprovedSkippedItems: true },
+  'user.retry-items': {
+    identity: 'anna@contoso.example',
+    items: [],
+    hasUnapprovedSkippedItems: true,
+    by: 'SyncNow',
+  },
   'user.remove': { removed: 'anna@contoso.example' },
   'request.new': aRequest({ status: 'Queued' }),
   'request.get': [aRequest()],

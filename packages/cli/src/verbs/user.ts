@@ -181,5 +181,42 @@ const STATS: Verb = {
   ],
 };
 
+const ITEM: OptionRow = {
+  name: 'item',
+  field: 'items',
+  value: { kind: 'list', form: 'item' },
+  help: 'this skipped item, as `user stats --include-skipped-items` names it; may be said again',
+};
+
+const APPROVE: Verb = {
+  ...START,
+  name: 'approve',
+  summary: 'accept that skipped items are left out: those that are named, or all there are by now',
+  options: [{ ...ITEM, fallback: 'all that were skipped until now' }, ...START.options],
+  examples: [
+    { says: 'One of them', typed: 'user approve anna@contoso.example --item 3.1767225600.42' },
+    { says: 'All of them', typed: 'user approve anna@contoso.example' },
+  ],
+};
+
+const RETRY: Verb = {
+  ...START,
+  name: 'retry',
+  summary: 'let the next sync try skipped items again',
+  options: [
+    { ...ITEM, required: true },
+    flag('sync-now', 'begin a sync for it as soon as there is a slot'),
+    ...START.options,
+  ],
+  notes:
+    'What is larger than the limit is left out again: raise it first, with `user set USER --max-receive-size` or at the endpoint.',
+  examples: [
+    {
+      says: 'The target takes it now',
+      typed: 'user retry anna@contoso.example --item 3.1767225600.42 --sync-now',
+    },
+  ],
+};
+
 /** What can be done with migration users. */
-export const USER_VERBS: readonly Verb[] = [GET, STATS, SET, START, STOP, REMOVE];
+export const USER_VERBS: readonly Verb[] = [GET, STATS, SET, START, STOP, APPROVE, RETRY, REMOVE];

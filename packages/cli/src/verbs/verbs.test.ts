@@ -25,7 +25,9 @@ describe('the table of verbs', () => {
           'complete',
           'remove',
         ].map((verb) => `batch ${verb}`),
-        ...['get', 'set', 'start', 'stop', 'remove', 'stats'].map((verb) => `user ${verb}`),
+        ...['get', 'set', 'start', 'stop', 'approve', 'retry', 'remove', 'stats'].map(
+          (verb) => `user ${verb}`,
+        ),
         ...['new', 'get', 'set', 'suspend', 'resume', 'remove', 'stats'].map((verb) => `request ${verb}`),
         ...[
           'config get',

@@ -105,13 +105,14 @@ function dayOf(date: string): string {
 export function skippedItemLines(items: readonly SkippedItemView[], paper: Paper): string[] {
   const { style } = paper;
   if (items.length === 0) return ['', 'Nothing was skipped.'];
-  const rows = items.map(({ folderName, subject, date, size, kind, approved }) => [
+  const rows = items.map(({ id, folderName, subject, date, size, kind, approved, retryRequested }) => [
     printable(folderName),
     printable(subject) || '(no subject)',
     dayOf(date),
     formatBytes(size),
     kind,
-    approved ? 'yes' : 'no',
+    approved ? 'yes' : retryRequested ? 'tried again' : 'no',
+    id ?? '',
   ]);
   const columns = [
     { title: 'FOLDER', least: 8 },
@@ -120,6 +121,7 @@ export function skippedItemLines(items: readonly SkippedItemView[], paper: Paper
     { title: 'SIZE', align: 'right' as const },
     { title: 'WHY', least: 8 },
     { title: 'APPROVED' },
+    { title: 'ITEM' },
   ];
   return ['', style.bold(`Skipped: ${counted(items.length, 'item')}`), ...table(columns, rows, paper)];
 }

@@ -27,6 +27,8 @@ export const reportEntrySchema = z.object({
 
 /** One message that was left out. */
 export const skippedItemSchema = z.object({
+  /** Names it where something is to be done about it; null for one of a folder that is not known any more. */
+  id: z.string().nullable(),
   kind: failureCode,
   folderName: z.string(),
   date: z.string(),
@@ -37,7 +39,12 @@ export const skippedItemSchema = z.object({
   size: z.number(),
   reason: z.string(),
   words: z.string(),
+  /** Its loss is accepted, or nobody has to accept it. */
   approved: z.boolean(),
+  approvedAt: instant.nullable(),
+  approvedBy: z.string().nullable(),
+  /** The next sync tries it again. */
+  retryRequested: z.boolean(),
 });
 
 /** A failure. */
