@@ -1,30 +1,24 @@
 import type { SkippedItem, UserStatistics } from '@mailhaul/contract/client';
+import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useCommand } from '../../queries/use-command.ts';
-import { userRefusal } from '../../states/refusals.ts';
-import { useWords } from '../../words/words.tsx';
+import { useWords, type Words } from '../../words/words.tsx';
+import { SkippedRow } from './skipped-row.tsx';
 
 interface SkippedPanelProps {
   readonly user: UserStatistics;
   readonly batch: string;
 }
 
-/** Messages that were left out: which, why, and the two answers, approve or try again. */
+/** Messages that were left out: which, why, and what can be done about some of them or about all. */
 export function SkippedPanel({ user, batch }: SkippedPanelProps) {
   const words = useWords();
   const { t } = words;
   const items = user.skippedItems ?? [];
-  const who = { identity: user.guid, batch };
-  const done = () => t('batch.said', { name: user.emailAddress });
-  const set = useCommand('user.set', { done });
-  const start = useCommand('user.start', { done });
-  const again =
-    userRefusal(user.status, 'sync-now', words) === null
-      ? () => set.mutate({ ...who, syncNow: true })
-      : () => start.mutate(who);
-  const open = items.filter(({ approved }) => !approved).length;
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const chosen = idsOf(items).filter((id) => picked.has(id));
+  const deciding = useDeciding(user, batch);
   return (
     <Panel
       title={t('skipped.title')}
@@ -33,53 +27,97 @@ export function SkippedPanel({ user, batch }: SkippedPanelProps) {
           ? undefined
           : t('skipped.note', { count: items.length, score: user.dataConsistencyScore ?? '' })
       }
-      end={
-        items.length === 0 ? undefined : (
-          <>
-            <Button
-              small
-              icon="retry"
-              refused={
-                userRefusal(user.status, 'sync-now', words) && userRefusal(user.status, 'start', words)
-              }
-              onClick={again}
-            >
-              {t('retry')}
-            </Button>
-            <Button
-              small
-              refused={open === 0 ? t('batch.nothingToApprove') : null}
-              onClick={() => set.mutate({ ...who, approveSkippedItems: true })}
-            >
-              {t('user.approve', { count: open })}
-            </Button>
-          </>
-        )
-      }
+      end={items.length === 0 ? undefined : <ForSome {...{ items, chosen, deciding }} />}
     >
       {items.length === 0 ? <p className="px-4 pb-4 text-ink2">{t('skipped.none')}</p> : null}
       <ul>
         {items.map((item) => (
-          <Skipped key={`${item.folderName} ${item.uid}`} item={item} />
+          <SkippedRow
+            key={item.id ?? `${item.folderName} ${item.uid}`}
+            {...{ item, deciding }}
+            picked={item.id !== null && picked.has(item.id)}
+            onPick={(id) => setPicked(toggled(picked, id))}
+          />
         ))}
       </ul>
+      {items.length === 0 ? null : (
+        <p className="border-t border-line px-4 py-2 text-sm text-ink2">{t('skipped.hint')}</p>
+      )}
     </Panel>
   );
 }
 
-function Skipped({ item }: { readonly item: SkippedItem }) {
-  const { t, show } = useWords();
-  const { subject, kind, size, folderName, uid, reason, approved, date } = item;
+function toggled(picked: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(picked);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+function idsOf(items: readonly SkippedItem[]): readonly string[] {
+  return items.flatMap(({ id }) => (id === null ? [] : [id]));
+}
+
+/** What can be decided about skipped items, and why not. */
+export interface Deciding {
+  readonly approve: (items: readonly string[]) => void;
+  readonly approveAll: () => void;
+  readonly retry: (items: readonly string[]) => void;
+  readonly retryRefused: string | null;
+}
+
+function useDeciding(user: UserStatistics, batch: string): Deciding {
+  const words = useWords();
+  const { t } = words;
+  const who = { identity: user.guid, batch };
+  const approve = useCommand('user.approve-items', {
+    done: ({ items }) => t('skipped.saidApproved', { count: items.length }),
+  });
+  const all = useCommand('user.set', { done: () => t('batch.said', { name: user.emailAddress }) });
+  const retry = useCommand('user.retry-items', {
+    done: ({ items, by }) =>
+      t(by === 'SyncNow' ? 'skipped.saidNow' : 'skipped.saidNext', { count: items.length }),
+  });
+  return {
+    approve: (items) => approve.mutate({ ...who, items: [...items] }),
+    approveAll: () => all.mutate({ ...who, approveSkippedItems: true }),
+    retry: (items) => retry.mutate({ ...who, items: [...items], syncNow: true }),
+    retryRefused: retryRefused(user, words),
+  };
+}
+
+// who is completed is never synced again
+function retryRefused({ status, statusSummary }: UserStatistics, { t }: Words): string | null {
+  return statusSummary === 'Completed' ? t('refused', { status }) : null;
+}
+
+interface ForSomeProps {
+  readonly items: readonly SkippedItem[];
+  /** Those whose box is ticked. */
+  readonly chosen: readonly string[];
+  readonly deciding: Deciding;
+}
+
+/** What can be done about those that are chosen, or about all when none is. */
+function ForSome({ items, chosen, deciding }: ForSomeProps) {
+  const { t } = useWords();
+  const open = items.filter(
+    ({ approved, id }) => !approved && (chosen.length === 0 || chosen.includes(id ?? '')),
+  );
+  const approve = (): void => (chosen.length === 0 ? deciding.approveAll() : deciding.approve(idsOf(open)));
+  const again = chosen.length === 0 ? idsOf(items) : chosen;
   return (
-    <li className="cause" title={reason}>
-      <Icon name={approved ? 'ok' : 'skipped'} className={approved ? 'tone-ok' : 'tone-warn'} />
-      <span className="cause-words">
-        <span className="clip font-semibold">{subject || t('skipped.noSubject')}</span>
-        <span className="clip text-sm text-ink3">
-          {[kind, show.bytes(size), folderName, `UID ${uid}`, date].filter((part) => part !== '').join(' · ')}
-        </span>
-      </span>
-      {approved ? <span className="text-sm text-ink2">{t('skipped.approved')}</span> : null}
-    </li>
+    <>
+      <Button
+        small
+        icon="retry"
+        refused={deciding.retryRefused}
+        onClick={() => again.length > 0 && deciding.retry(again)}
+      >
+        {chosen.length === 0 ? t('retry') : t('skipped.chosen', { count: chosen.length })}
+      </Button>
+      <Button small refused={open.length === 0 ? t('batch.nothingToApprove') : null} onClick={approve}>
+        {t('user.approve', { count: open.length })}
+      </Button>
+    </>
   );
 }

@@ -11,6 +11,7 @@ import { NETWORK } from './network.ts';
 import { PLANNER } from './planner.ts';
 import { PREFLIGHT } from './preflight.ts';
 import { REPORTS } from './reports.ts';
+import { SKIPPED } from './skipped.ts';
 import { TASKS } from './tasks.ts';
 import { TROUBLE_RUNS } from './trouble-runs.ts';
 import { TROUBLESHOOT } from './troubleshoot.ts';
@@ -21,6 +22,7 @@ export const AR: Readonly<Record<MessageKey, Message>> = {
   ...COMMON,
   ...DASHBOARD,
   ...BATCHES,
+  ...SKIPPED,
   ...CAUSES,
   ...WIZARD,
   ...ENDPOINTS,

@@ -23,6 +23,8 @@ export const TASKS: Readonly<Record<keyof typeof EN, Message>> = {
   'task.batch.approve': 'الموافقة على العناصر المتخطاة',
   'task.batch.remove': 'حذف الدفعة',
   'task.user.set': 'تعديل المستخدم',
+  'task.user.approve-items': 'الموافقة على عناصر متخطاة بعينها',
+  'task.user.retry-items': 'محاولة عناصر متخطاة من جديد',
   'task.user.start': 'بدء المستخدم',
   'task.user.stop': 'إيقاف المستخدم',
   'task.user.remove': 'إزالة المستخدم',

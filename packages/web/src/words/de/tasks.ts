@@ -23,6 +23,8 @@ export const TASKS: Readonly<Record<keyof typeof EN, Message>> = {
   'task.batch.approve': 'Ausgelassene Elemente annehmen',
   'task.batch.remove': 'Batch löschen',
   'task.user.set': 'Benutzer ändern',
+  'task.user.approve-items': 'Einzelne ausgelassene Elemente genehmigen',
+  'task.user.retry-items': 'Ausgelassene Elemente erneut versuchen',
   'task.user.start': 'Benutzer starten',
   'task.user.stop': 'Benutzer stoppen',
   'task.user.remove': 'Benutzer entfernen',

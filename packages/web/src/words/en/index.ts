@@ -9,6 +9,7 @@ import { NETWORK } from './network.ts';
 import { PLANNER } from './planner.ts';
 import { PREFLIGHT } from './preflight.ts';
 import { REPORTS } from './reports.ts';
+import { SKIPPED } from './skipped.ts';
 import { TASKS } from './tasks.ts';
 import { TROUBLE_RUNS } from './trouble-runs.ts';
 import { TROUBLESHOOT } from './troubleshoot.ts';
@@ -19,6 +20,7 @@ export const EN = {
   ...COMMON,
   ...DASHBOARD,
   ...BATCHES,
+  ...SKIPPED,
   ...CAUSES,
   ...WIZARD,
   ...ENDPOINTS,

@@ -22,6 +22,8 @@ export const TASKS = {
   'task.batch.approve': 'Approve skipped items',
   'task.batch.remove': 'Delete batch',
   'task.user.set': 'Change user',
+  'task.user.approve-items': 'Approve single skipped items',
+  'task.user.retry-items': 'Try skipped items again',
   'task.user.start': 'Start user',
   'task.user.stop': 'Stop user',
   'task.user.remove': 'Remove user',
