@@ -12,6 +12,7 @@ const key = (sourceUid: number, uidValidity = 1_700_000_000): SkippedItemKey => 
 });
 const COUNTED = {
   statusDetail: 'Synced',
+  activeAtMs: 1,
   stalled: '{}',
   syncedItems: 9,
   badItems: 0,
