@@ -2,8 +2,8 @@ import type { SkippedItem, UserStatistics } from '@mailhaul/contract/client';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { useCommand } from '../../queries/use-command.ts';
-import { useWords, type Words } from '../../words/words.tsx';
+import { useWords } from '../../words/words.tsx';
+import { type Deciding, useDeciding } from './deciding.ts';
 import { SkippedRow } from './skipped-row.tsx';
 
 interface SkippedPanelProps {
@@ -55,39 +55,6 @@ function toggled(picked: ReadonlySet<string>, id: string): ReadonlySet<string> {
 
 function idsOf(items: readonly SkippedItem[]): readonly string[] {
   return items.flatMap(({ id }) => (id === null ? [] : [id]));
-}
-
-/** What can be decided about skipped items, and why not. */
-export interface Deciding {
-  readonly approve: (items: readonly string[]) => void;
-  readonly approveAll: () => void;
-  readonly retry: (items: readonly string[]) => void;
-  readonly retryRefused: string | null;
-}
-
-function useDeciding(user: UserStatistics, batch: string): Deciding {
-  const words = useWords();
-  const { t } = words;
-  const who = { identity: user.guid, batch };
-  const approve = useCommand('user.approve-items', {
-    done: ({ items }) => t('skipped.saidApproved', { count: items.length }),
-  });
-  const all = useCommand('user.set', { done: () => t('batch.said', { name: user.emailAddress }) });
-  const retry = useCommand('user.retry-items', {
-    done: ({ items, by }) =>
-      t(by === 'SyncNow' ? 'skipped.saidNow' : 'skipped.saidNext', { count: items.length }),
-  });
-  return {
-    approve: (items) => approve.mutate({ ...who, items: [...items] }),
-    approveAll: () => all.mutate({ ...who, approveSkippedItems: true }),
-    retry: (items) => retry.mutate({ ...who, items: [...items], syncNow: true }),
-    retryRefused: retryRefused(user, words),
-  };
-}
-
-// who is completed is never synced again
-function retryRefused({ status, statusSummary }: UserStatistics, { t }: Words): string | null {
-  return statusSummary === 'Completed' ? t('refused', { status }) : null;
 }
 
 interface ForSomeProps {

@@ -2,7 +2,7 @@ import type { SkippedItem } from '@mailhaul/contract/client';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useWords, type Words } from '../../words/words.tsx';
-import type { Deciding } from './skipped-panel.tsx';
+import type { Deciding } from './deciding.ts';
 
 interface SkippedRowProps {
   readonly item: SkippedItem;
