@@ -2,15 +2,15 @@ import type { CommandDefinition } from './command.ts';
 
 const EXAMPLES = `
 Examples:
-  mailhaul troubleshoot batch Wave1                    ask both servers what is wrong with a batch
-  mailhaul troubleshoot user anna@contoso.example      the same for one user
-  mailhaul troubleshoot endpoint contoso               only the server: name, port, certificate, connections
-  mailhaul troubleshoot batch Wave2 --csv-data u.csv   why can this batch not be made?
-  mailhaul troubleshoot batch Wave1 --html ticket.html a page to attach to a ticket
-  mailhaul troubleshoot --records                      what was found before
-  mailhaul troubleshoot                                question by question, by what you see
-  mailhaul troubleshoot --tree report                  by the report of one user
-  mailhaul troubleshoot --list                         every question, with where its answers lead
+  mailhaul troubleshoot batch Wave1                      ask both servers what is wrong with a batch
+  mailhaul troubleshoot user anna@contoso.example        the same for one user
+  mailhaul troubleshoot endpoint contoso                 only the server: name, port, certificate, connections
+  mailhaul troubleshoot batch Wave2 --csv-data u.csv     why can this batch not be made?
+  mailhaul troubleshoot batch Wave1 --html ticket.html   a page to attach to a ticket
+  mailhaul troubleshoot --records                        what was found before
+  mailhaul troubleshoot                                  question by question, by what you see
+  mailhaul troubleshoot --tree report                    by the report of one user
+  mailhaul troubleshoot --list                           every question, with where its answers lead
 
 With a batch, a user or an endpoint, Mailhaul finds the answers itself: it reads what the runs have left, and asks both
 servers. It signs in at most once for each account, changes nothing, and says "works now" only of what it has tried just
