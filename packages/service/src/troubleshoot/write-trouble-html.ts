@@ -17,7 +17,14 @@ li { overflow-wrap: anywhere; }
 code { font: 12px/1.6 ui-monospace, monospace; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } h2 { break-after: avoid; } }`;
+@page { margin: 16mm 14mm; }
+@media print {
+  :root { color-scheme: light; --ink: #000; --dim: #444; --line: #bbb; --paper: #fff; --bad: #8c1d18; --good: #14532d; }
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  h2, h3 { break-after: avoid; }
+  tr, li { break-inside: avoid; }
+  thead { display: table-header-group; }
+}`;
 
 /** A record as one HTML page that needs nothing else, to be attached to a ticket. */
 export function writeTroubleHtml(record: TroubleRecord): string {

@@ -19,6 +19,7 @@ dd { margin: 0; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; font-size: .93em; }
 th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: break-word; }
 th { background: var(--head); font-weight: 600; overflow-wrap: normal; }
+td.date { white-space: nowrap; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 ol.entries { margin: 0; padding: 0; list-style: none; font: 12px/1.6 ui-monospace, monospace; }
 ol.entries li { overflow-wrap: anywhere; border-bottom: 1px solid var(--line); padding: .15rem 0; }
@@ -28,6 +29,8 @@ footer { margin-top: 2.5rem; color: var(--dim); font-size: .85em; }
 @media print {
   :root { color-scheme: light; --ink: #000; --dim: #444; --line: #bbb; --paper: #fff; --head: #f2f2f2; --bad: #8c1d18; }
   body { max-width: none; padding: 0; font-size: 10pt; }
+  table { font-size: 8.5pt; }
+  th, td { padding: .25rem .4rem; }
   article + article { break-before: page; }
   h2 { break-after: avoid; }
   tr, li { break-inside: avoid; }
@@ -76,11 +79,17 @@ function sectionHtml({ title, columns, rows }: Section): string {
     ...head,
     '<tbody>',
     ...rows.map(
-      (row) => `<tr>${row.map((cell, at) => `<td${classOf(at)}>${cellText(cell)}</td>`).join('')}</tr>`,
+      (row) =>
+        `<tr>${row.map((cell, at) => `<td${isDate(cell) ? ' class="date"' : classOf(at)}>${cellText(cell)}</td>`).join('')}</tr>`,
     ),
     '</tbody>',
     '</table></div>',
   ].join('\n');
+}
+
+// a day that is cut at its dashes is hard to read
+function isDate(cell: string | number): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(String(cell));
 }
 
 function entriesHtml(entries: ReadableReport['entries']): string[] {

@@ -1,5 +1,6 @@
 import type { Probe, ProbeStep } from '@mailhaul/contract/client';
 import { Icon } from '../../components/icon.tsx';
+import { NOTHING } from '../../show/show.ts';
 import type { Look } from '../../states/tone.ts';
 import { useWords } from '../../words/words.tsx';
 
@@ -61,10 +62,16 @@ function Step({ step, number, most, narrow }: StepProps) {
           <span className="clip text-ink2" title={detail}>
             {detail}
           </span>
-          <span className="step-time" style={{ width: `${Math.max(3, (ms / most) * 100)}%` }} />
+          {verdict === 'skipped' ? (
+            <span />
+          ) : (
+            <span className="step-time" style={{ width: `${Math.max(3, (ms / most) * 100)}%` }} />
+          )}
         </>
       )}
-      <span className="whitespace-nowrap text-end">{t('test.ms', { ms: show.count(Math.round(ms)) })}</span>
+      <span className="whitespace-nowrap text-end">
+        {verdict === 'skipped' ? NOTHING : t('test.ms', { ms: show.count(Math.round(ms)) })}
+      </span>
       {fix === null || fix === '' ? null : (
         <span className={narrow ? 'col-span-2 col-start-3 pb-2 text-sm text-ink2' : 'step-fix'}>{fix}</span>
       )}

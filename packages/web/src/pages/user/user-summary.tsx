@@ -62,8 +62,9 @@ function Far({ user }: { readonly user: UserStatistics }) {
           {t('user.score')} <b className="font-semibold text-ink">{user.dataConsistencyScore ?? NOTHING}</b>
         </span>
         <WaitsForLine user={user} />
-        <span className="ms-auto">
-          {t('user.lastSync')} {show.instant(user.lastSuccessfulSyncTime)}
+        <span>
+          {t('user.lastSync')}{' '}
+          <b className="font-semibold text-ink">{show.instant(user.lastSuccessfulSyncTime)}</b>
         </span>
       </div>
     </div>
