@@ -12,7 +12,7 @@ import { scratchFolder } from '../lib/scratch.ts';
 const NAMES = ['anna.keller', 'bruno.costa', 'carla.nyberg', 'david.okafor', 'elena.petrova', 'farid.haddad'];
 const MESSAGES = 200;
 /** So slow that it can be watched; for a picture, until the chart has a shape. */
-const MEGABYTES_PER_SECOND = DRAWN ? '0.08' : '0.5';
+const MEGABYTES_PER_SECOND = DRAWN ? '0.12' : '0.5';
 const CHART_WITHIN_MS = 12_000;
 
 const SYNC_SEEN_WITHIN_MS = 2_000;

@@ -28,6 +28,7 @@ const api = await createApi({
   demoCode: DEMO_CODE,
   behindProxy: false,
   tls: null,
+  dataFolder: null,
   webFolder,
 });
 const url = await api.app.listen({ host: '127.0.0.1', port: 0 });

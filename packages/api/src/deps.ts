@@ -20,6 +20,8 @@ export interface ApiDeps {
   /** Whether a proxy that encrypts stands before us: its X-Forwarded-For is believed, for one hop. */
   readonly behindProxy: boolean;
   readonly tls: TlsFiles | null;
+  /** Where commands find the service when it is not where they look by themselves; null otherwise, and on a database. */
+  readonly dataFolder: string | null;
   /** Folder of the built page; null where there is none. */
   readonly webFolder: string | null;
 }

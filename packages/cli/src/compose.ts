@@ -1,6 +1,6 @@
 import { type Clock, silentLog } from '@mailhaul/base';
 import { type BatchNews, openRunLog, openUseCases, type RunLog, redactor } from '@mailhaul/service';
-import { dataPlace } from './data-place.ts';
+import { dataPlace, unusualFolder } from './data-place.ts';
 import type { OpenService, ServiceWishes } from './open-service.ts';
 
 /** Puts the service together for one command: store, keys, clock and log. A folder that another process owns is asked through it. */
@@ -40,7 +40,8 @@ export async function composeService(wishes: ServiceWishes, clock: Clock): Promi
         service &&
         (async (http) => {
           const { openHttp } = await import('./http/open-http.ts');
-          return openHttp({ service, clock, log, onNews: hear }, http);
+          const dataFolder = service.store.isShared ? null : unusualFolder(place, env);
+          return openHttp({ service, clock, log, onNews: hear, dataFolder }, http);
         }),
       [Symbol.asyncDispose]: async () => {
         await opened.close();

@@ -11,3 +11,16 @@ export function dataPlace(
     );
   return statePlace(asked ?? (env.MAILHAUL_DATA || null), env);
 }
+
+/** The data folder when it is not the one where commands look by themselves; null when it is. */
+export function unusualFolder(
+  { folder }: Pick<StatePlace, 'folder'>,
+  env: Readonly<Record<string, string | undefined>>,
+): string | null {
+  return folder === usualFolder(env) ? null : folder;
+}
+
+/** Where commands look when nothing says otherwise. */
+export function usualFolder({ XDG_STATE_HOME }: Readonly<Record<string, string | undefined>>): string {
+  return statePlace(null, { XDG_STATE_HOME }).folder;
+}

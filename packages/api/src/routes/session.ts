@@ -20,6 +20,7 @@ export function sessionHandlers(
     csrfToken: caller?.session?.csrfToken ?? null,
     version,
     openId: deps.openId?.label ?? null,
+    dataFolder: caller ? deps.dataFolder : null,
   });
   const begun = async (call: Call, { caller, cookie }: { caller: Caller; cookie: Secret<string> }) => {
     call.setCookie(cookie);

@@ -59,6 +59,7 @@ export async function apiAtWork(more: Partial<ApiDeps> = {}): Promise<ApiAtWork>
     behindProxy: false,
     tls: null,
     webFolder: null,
+    dataFolder: null,
     ...more,
   });
   const tokens = new Map<Role, string>();

@@ -5,6 +5,7 @@ import { askYes } from '../terminal/ask-yes.ts';
 import { type Verb, verbWords } from '../verbs/verb.ts';
 import type { Answer } from './action.ts';
 import { actionOf } from './actions.ts';
+import { sayWhereElse } from './say-where-else.ts';
 import { type TypedVerb, type VerbCall, verbCall } from './verb-call.ts';
 import { whatIf } from './what-if.ts';
 
@@ -28,7 +29,11 @@ export async function runVerb(verb: Verb, typed: TypedVerb): Promise<number> {
     terminal.stderr.write('Nothing was done.\n');
     return STOPPED;
   }
-  return print(await action(call, service), call);
+  try {
+    return print(await action(call, service), call);
+  } finally {
+    await sayWhereElse(call, service);
+  }
 }
 
 /** The service here, or the one that `--server` names. */

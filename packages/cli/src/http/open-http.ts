@@ -18,6 +18,8 @@ export interface HttpDeps {
   readonly service: MigrationService;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where commands find the service when it is not where they look by themselves. */
+  readonly dataFolder: string | null;
   /** Hears what comes about in batches; answers how to hear no more. */
   readonly onNews: (listener: (news: BatchNews) => void) => () => void;
 }

@@ -18,6 +18,8 @@ export const sessionSchema = z.object({
   version: z.string(),
   /** The words of the button that signs in elsewhere; null where that is not set up. */
   openId: z.string().nullable(),
+  /** Where commands on the machine of the service find it, for `--data`; null where they find it by themselves, on a database, and for nobody in particular. */
+  dataFolder: z.string().nullable(),
 });
 
 /** A name and password. */

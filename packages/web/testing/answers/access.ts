@@ -9,6 +9,7 @@ export const ACCESS_ANSWERS: Answers = {
     csrfToken: 'x',
     version: '1.0.0',
     openId: null,
+    dataFolder: '/srv/mailhaul',
   },
   'admin.list': {
     items: [

@@ -52,6 +52,7 @@ export const INSTALLATION_ANSWERS: Answers = {
     maxNumberOfBatches: 100,
     transientFailureLimit: 60,
     incrementalSyncIntervalMs: 86_400_000,
+    standstillAlertMs: 28_800_000,
     syncedRetentionDays: 60,
     stoppedRetentionDays: 90,
     completedRetentionDays: 60,

@@ -1,4 +1,5 @@
 import type { Endpoint, Preset, RouteInput, SignIn } from '@mailhaul/contract/client';
+import { quoted } from '../../show/quoted.ts';
 
 const MEGABYTE = 1_000_000;
 
@@ -146,9 +147,4 @@ export function commandOf(draft: EndpointDraft): string {
     ...(maxBytesPerSecond == null ? [] : [`--max-bytes-per-second ${maxBytesPerSecond}`]),
   ];
   return parts.join(' \\\n    ');
-}
-
-/** A word as a shell takes it. */
-export function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

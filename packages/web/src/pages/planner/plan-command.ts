@@ -1,5 +1,5 @@
+import { quoted } from '../../show/quoted.ts';
 import { windowsText } from '../../show/work-windows.ts';
-import { quoted } from '../endpoints/endpoint-draft.ts';
 import { daysOf, type PlanSearch, weightsOf, zone } from './plan-search.ts';
 
 /** The same plan as a command line. */

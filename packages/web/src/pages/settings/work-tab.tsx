@@ -12,6 +12,7 @@ import { useEdit } from '../../queries/use-edit.ts';
 import { useSession } from '../../queries/use-session.ts';
 import { useWords } from '../../words/words.tsx';
 import { fieldError } from '../endpoints/endpoint-fields.ts';
+import { ReachPanel } from './reach-panel.tsx';
 
 const HOUR_MS = 3_600_000;
 
@@ -20,10 +21,14 @@ const FIELDS = [
   'maxNumberOfBatches',
   'transientFailureLimit',
   'incrementalSyncIntervalMs',
+  'standstillAlertMs',
   'syncedRetentionDays',
   'stoppedRetentionDays',
   'completedRetentionDays',
 ] as const satisfies readonly (keyof Config)[];
+
+/** Typed in hours. */
+const SPANS: readonly string[] = ['incrementalSyncIntervalMs', 'standstillAlertMs'];
 
 /** Numbers as they are typed. */
 type Typed = Readonly<Record<(typeof FIELDS)[number], string>>;
@@ -39,7 +44,10 @@ export function WorkTab() {
   return data === undefined ? (
     <p className="text-ink2">{t('loading')}</p>
   ) : (
-    <WorkForm key={JSON.stringify(data)} config={data} />
+    <div className="grid gap-3">
+      <WorkForm key={JSON.stringify(data)} config={data} />
+      <ReachPanel />
+    </div>
   );
 }
 
@@ -87,13 +95,13 @@ function WorkForm({ config }: { readonly config: Config }) {
 
 function typedOf(config: Config): Typed {
   return numbers((field) =>
-    String(field === 'incrementalSyncIntervalMs' ? config[field] / HOUR_MS : config[field]),
+    String(SPANS.includes(field) ? Number((config[field] / HOUR_MS).toFixed(3)) : config[field]),
   );
 }
 
 function configOf(typed: Typed): RouteInput<'config.set'> {
   return numbers((field) =>
-    field === 'incrementalSyncIntervalMs' ? Math.round(Number(typed[field]) * HOUR_MS) : Number(typed[field]),
+    SPANS.includes(field) ? Math.round(Number(typed[field]) * HOUR_MS) : Number(typed[field]),
   );
 }
 

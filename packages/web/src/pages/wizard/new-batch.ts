@@ -1,7 +1,7 @@
 import type { RouteInput } from '@mailhaul/contract/client';
 import { limitOf } from '../../show/item-limit.ts';
+import { quoted } from '../../show/quoted.ts';
 import { windowsText } from '../../show/work-windows.ts';
-import { quoted } from '../endpoints/endpoint-draft.ts';
 import type { BatchDraft } from './batch-draft.ts';
 import { base64Of } from './csv-text.ts';
 

@@ -45,6 +45,7 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'confirm.type': 'اكتب {name} للتأكيد',
   'command.title': 'سطر الأوامر المكافئ',
   'command.copy': 'نسخ',
+  'command.elsewhere': 'تحتفظ هذه الخدمة ببياناتها في مجلد خاص. على جهازها، اذكره مرة واحدة:',
   'command.copied': 'تم النسخ',
   'table.rowsOf': 'صفوف: {name}',
   'table.select': 'اختيار {name}',

@@ -40,6 +40,7 @@ export const ACCESS: Readonly<Record<keyof typeof EN, Message>> = {
   'config.maxNumberOfBatches': 'Batches höchstens',
   'config.transientFailureLimit': 'Vorübergehende Fehler in Folge',
   'config.incrementalSyncIntervalMs': 'Stunden zwischen Folge-Syncs',
+  'config.standstillAlertMs': 'Stunden ohne Bewegung, bis es gemeldet wird',
   'config.syncedRetentionDays': 'Tage, bis ein ruhender Batch (Synced) angehalten wird',
   'config.stoppedRetentionDays': 'Tage, bis ein Batch (Stopped, Failed) entfernt wird',
   'config.completedRetentionDays': 'Tage, bis ein Batch (Completed) entfernt wird',
@@ -48,9 +49,16 @@ export const ACCESS: Readonly<Record<keyof typeof EN, Message>> = {
   'config.hint.transientFailureLimit':
     'Einer mehr lässt den Benutzer scheitern; jede Bewegung setzt die Zahl zurück',
   'config.hint.incrementalSyncIntervalMs': 'Ein Batch kann seinen eigenen haben',
+  'config.hint.standstillAlertMs':
+    'Wer so lange in Arbeit ist und sich nicht bewegt, wird wie ein Statusbericht gemeldet',
   'config.hint.syncedRetentionDays': '7 Tage vorher geht eine Mail hinaus',
   'config.hint.stoppedRetentionDays': 'Berichte bleiben',
   'config.hint.completedRetentionDays': 'Berichte bleiben',
+  'reach.title': 'Befehlszeile',
+  'reach.here': 'Auf dem Rechner dieses Dienstes finden Befehle ihn von selbst.',
+  'reach.hereData':
+    'Auf dem Rechner dieses Dienstes finden Befehle ihn durch seinen Datenordner oder durch MAILHAUL_DATA.',
+  'reach.elsewhere': 'Von anderswo, mit einem Token aus dem Reiter „Tokens“ in einer Datei:',
   'admins.roles': 'Besitzer dürfen alles, Bediener migrieren, Betrachter sehen zu',
   'admins.role': 'Rolle',
   'admins.roleOf': 'Rolle von {name}',

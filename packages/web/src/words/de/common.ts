@@ -45,6 +45,8 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'confirm.type': 'Zur Bestätigung {name} eintippen',
   'command.title': 'Gleiche Befehlszeile',
   'command.copy': 'Kopieren',
+  'command.elsewhere':
+    'Dieser Dienst hat seine Daten in einem eigenen Ordner. Auf seinem Rechner einmal sagen:',
   'command.copied': 'Kopiert',
   'table.rowsOf': 'Zeilen: {name}',
   'table.select': '{name} auswählen',

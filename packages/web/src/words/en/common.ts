@@ -44,6 +44,7 @@ export const COMMON = {
   'confirm.type': 'Type {name} to confirm',
   'command.title': 'Equal command line',
   'command.copy': 'Copy',
+  'command.elsewhere': 'This service keeps its data in a folder of its own. On its machine, say so once:',
   'command.copied': 'Copied',
   'table.rowsOf': 'Rows: {name}',
   'table.select': 'Choose {name}',
