@@ -5,7 +5,7 @@ import { ALWAYS_OPTIONS, CHANGING_OPTIONS } from '../packages/cli/src/verbs/comm
 import { allVerbs, NOUNS } from '../packages/cli/src/verbs/nouns.ts';
 import { commandsPage } from './house/commands-page.ts';
 
-// `node scripts/generate-commands.ts`: writes docs/manual/commands.md from the table of verbs.
+// `npm run pages`: writes docs/manual/commands.md from the table of verbs.
 
 const page = commandsPage({
   nouns: NOUNS,

@@ -3,6 +3,6 @@ import { join } from 'node:path';
 import { statesPage } from './house/states-page.ts';
 import { ROOT } from './house/step.ts';
 
-// `node scripts/generate-states.ts` writes docs/states.md from the state tables; a test notices when it is stale.
+// `npm run pages` writes docs/states.md from the state tables; a test notices when it is stale.
 
 writeFileSync(join(ROOT, 'docs/states.md'), statesPage());

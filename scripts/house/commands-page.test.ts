@@ -6,7 +6,7 @@ import { ALWAYS_OPTIONS, CHANGING_OPTIONS } from '../../packages/cli/src/verbs/c
 import { allVerbs, NOUNS } from '../../packages/cli/src/verbs/nouns.ts';
 import { commandsPage } from './commands-page.ts';
 
-test('the page of commands is that of the table; `node scripts/generate-commands.ts` writes it', async () => {
+test('the page of commands is that of the table; `npm run pages` writes it', async () => {
   const page = commandsPage({
     nouns: NOUNS,
     verbs: await allVerbs(),

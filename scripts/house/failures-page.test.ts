@@ -8,7 +8,7 @@ import { ROOT } from './step.ts';
 describe('docs/failures.md', () => {
   const page = failuresPage(FAILURES);
 
-  test('is what the catalogue says; if not, run: node scripts/generate-failures.ts', () => {
+  test('is what the catalogue says; if not, run: npm run pages', () => {
     expect(readFileSync(join(ROOT, 'docs/failures.md'), 'utf8')).toBe(page);
   });
 

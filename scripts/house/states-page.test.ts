@@ -8,7 +8,7 @@ import { ROOT } from './step.ts';
 describe('docs/states.md', () => {
   const page = statesPage();
 
-  test('is what the tables say; if not, run: node scripts/generate-states.ts', () => {
+  test('is what the tables say; if not, run: npm run pages', () => {
     expect(readFileSync(join(ROOT, 'docs/states.md'), 'utf8')).toBe(page);
   });
 

@@ -7,7 +7,7 @@ import { coveragePage } from './coverage-page.ts';
 import { brokenProof, isProof } from './shown-by.ts';
 
 describe('docs/coverage.md', () => {
-  test('is what the table says; if not, run: node scripts/generate-coverage.ts', () => {
+  test('is what the table says; if not, run: npm run pages', () => {
     expect(readFileSync(join(ROOT, 'docs/coverage.md'), 'utf8')).toBe(coveragePage());
   });
 

@@ -8,7 +8,7 @@ import { SEED_ERRORS } from './seed-errors.ts';
 import { brokenProof, isProof } from './shown-by.ts';
 
 describe('docs/manual/errors-elsewhere.md', () => {
-  test('is what the tables say; if not, run: node scripts/generate-coverage.ts', () => {
+  test('is what the tables say; if not, run: npm run pages', () => {
     expect(readFileSync(join(ROOT, 'docs/manual/errors-elsewhere.md'), 'utf8')).toBe(errorsPage());
   });
 
