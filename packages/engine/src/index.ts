@@ -41,6 +41,7 @@ export {
   NOTHING_SEEN,
 } from './probe/look-into-mailbox.ts';
 export type { LookedFolder, ReadSample } from './probe/looked-folder.ts';
+export { type MessagePlace, type MessageStream, readMessage } from './probe/read-message.ts';
 export { type RoomNeeded, type RoomQuestion, roomNeeded } from './probe/room-needed.ts';
 export { type ProbedSide, type ProbedSides, sameAccount, targetInsideSource } from './probe/same-account.ts';
 export {

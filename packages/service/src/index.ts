@@ -110,4 +110,5 @@ export type * from './use-cases/use-case.ts';
 export type * from './use-cases/use-cases.ts';
 export type * from './use-cases/view-parts.ts';
 export type * from './use-cases/views.ts';
+export type { HandedMessage } from './users/message-desk.ts';
 export { type VerifyRequest, verifyCopy } from './verify/verify-copy.ts';

@@ -1,7 +1,7 @@
 import type { Clock, Log } from '@mailhaul/base';
 import type { Ledger, SideRecord } from '@mailhaul/domain';
 import {
-  Account,
+  type Account,
   mailboxPair,
   Patience,
   syncMailbox,
@@ -18,10 +18,11 @@ import { type Assessment, assess, deliveredCount, type PassOutcome } from './ass
 import { heldBack } from './bandwidth.ts';
 import type { EndpointLimits } from './endpoint-limits.ts';
 import { folderRows, inDoubtOf, leftOutItems, plannedFolders } from './folder-rows.ts';
+import { openAccount } from './open-account.ts';
 import { reopenItems } from './reopen-items.ts';
 import { Standstill } from './standstill.ts';
 import type { UserRun } from './user-run.ts';
-import { accountSpec, copyOptions, itemLimits, type UserParts } from './user-setup.ts';
+import { copyOptions, itemLimits, type UserParts } from './user-setup.ts';
 
 /** What running users needs. */
 export interface RunDeps {
@@ -52,8 +53,9 @@ export interface Passes {
 /** Moves one user's mailbox as far as it goes; rejects with FailureError, or with whatever broke off because it was told to end. */
 export async function runPasses(run: UserRun, parts: UserParts, deps: RunDeps): Promise<Assessment> {
   const { clock, store } = deps;
-  const source = openAccount('source', { run, parts, deps });
-  const target = openAccount('target', { run, parts, deps });
+  const { signal } = run.controller;
+  const source = openAccount('source', parts, { ...deps, signal });
+  const target = openAccount('target', parts, { ...deps, signal });
   refuseSameAccount(source.spec, target.spec);
   const ledger = await store.ledger(mailboxPair(source, target), { fence: 'take' });
   const patience = new Patience(clock, {
@@ -84,20 +86,6 @@ export async function runPasses(run: UserRun, parts: UserParts, deps: RunDeps): 
     await Promise.all([source.close(), target.close()]);
     await store.finishLedger(ledger);
   }
-}
-
-function openAccount(
-  side: 'source' | 'target',
-  { run, parts, deps }: { readonly run: UserRun; readonly parts: UserParts; readonly deps: RunDeps },
-): Account {
-  const endpoint = parts[side];
-  deps.limits.update(endpoint);
-  const gate = deps.limits.connections(endpoint).gate({
-    side,
-    perMailbox: deps.limits.perMailbox(endpoint),
-    signal: run.controller.signal,
-  });
-  return new Account(accountSpec(side, parts, deps), { gate, connectTimeoutMs: endpoint.timeoutConnectMs });
 }
 
 async function untilDone(passes: Passes): Promise<PassOutcome> {

@@ -46,6 +46,7 @@ import { type TroubleSurroundings, USUAL_SURROUNDINGS } from '../troubleshoot/su
 import { TroubleRecords } from '../troubleshoot/trouble-records.ts';
 import { troubleshootUseCases } from '../troubleshoot/troubleshoot-use-cases.ts';
 import { reportUseCases } from '../users/export-report.ts';
+import { MessageDesk } from '../users/message-desk.ts';
 import { userUseCases } from '../users/user-use-cases.ts';
 import { Background } from './background.ts';
 import type { UseCaseDeps } from './use-case-deps.ts';
@@ -73,6 +74,8 @@ export class MigrationService {
   readonly store: Store;
   /** Where people and programs that come over HTTP are recognised. */
   readonly signIn: SignInDesk;
+  /** Hands out skipped messages; no use case, since a message is a stream and no JSON. */
+  readonly messages: MessageDesk;
   /** Tests an endpoint like `endpoint.test`, and tells each stage as it ends. */
   readonly probe: (input: InputOf<'endpoint.test'>, onStep: (step: TestStep) => void) => Promise<TestReport>;
   readonly #scheduler: Scheduler;
@@ -121,6 +124,7 @@ export class MigrationService {
     const mailer = deps.sendMail ?? sendMail;
     this.#notifier = new Notifier({ store, vault, clock, log, sendMail: mailer });
     const common = { store, vault, tokens, clock, log };
+    this.messages = new MessageDesk({ ...common, limits });
     this.#background = new Background(log);
     const poke = () => this.#poke();
     const useCaseDeps = useCaseDepsOf({
@@ -177,6 +181,7 @@ export class MigrationService {
   /** Stops what runs, gives it back to the queue and closes the store. */
   async close(): Promise<void> {
     await this.#desk?.close();
+    this.messages.close();
     await this.#background.close();
     if (this.#works) await this.#workplace?.close();
     await this.#notifier.close();
