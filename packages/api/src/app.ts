@@ -35,6 +35,7 @@ import { estimateHandlers } from './routes/estimates.ts';
 import { installationHandlers } from './routes/installation.ts';
 import { liveHandlers } from './routes/live.ts';
 import { measurementHandlers } from './routes/measurements.ts';
+import { sendMessage } from './routes/message.ts';
 import { preflightHandlers } from './routes/preflight.ts';
 import { sessionHandlers } from './routes/session.ts';
 import { troubleshootHandlers } from './routes/troubleshoot.ts';
@@ -134,9 +135,11 @@ function partsOf(deps: ApiDeps, cookie: SessionCookie) {
 function addRoute(app: FastifyInstance, name: RouteName, deps: DispatchDeps & { readonly hub: Hub }): void {
   const way = wayOf(name);
   const handler =
-    name === 'event.stream'
-      ? (request: FastifyRequest, reply: FastifyReply) => stream(deps, request, reply)
-      : (request: FastifyRequest, reply: FastifyReply) => dispatch(deps, name, { request, reply });
+    name === 'user.message'
+      ? (request: FastifyRequest, reply: FastifyReply) => sendMessage(deps, request, reply)
+      : name === 'event.stream'
+        ? (request: FastifyRequest, reply: FastifyReply) => stream(deps, request, reply)
+        : (request: FastifyRequest, reply: FastifyReply) => dispatch(deps, name, { request, reply });
   app.route({
     method: way.method,
     url: `${API_ROOT}${way.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,

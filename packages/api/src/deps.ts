@@ -2,7 +2,10 @@ import type { Clock, Log, Secret } from '@mailhaul/base';
 import type { MigrationService, OpenIdDoor } from '@mailhaul/service';
 
 /** What the API needs of the service that it is a door to. */
-export type ServiceBehind = Pick<MigrationService, 'useCases' | 'signIn' | 'access' | 'probe' | 'isReady'>;
+export type ServiceBehind = Pick<
+  MigrationService,
+  'useCases' | 'signIn' | 'access' | 'probe' | 'messages' | 'isReady'
+>;
 
 /** What the API needs. */
 export interface ApiDeps {

@@ -18,14 +18,17 @@ import type { Call, Handlers } from './routes/handler.ts';
 export interface DispatchDeps {
   readonly api: ApiDeps;
   readonly cookie: SessionCookie;
-  readonly handlers: Omit<Handlers, 'event.stream'>;
+  readonly handlers: Omit<Handlers, StreamedRoute>;
   readonly turns: EditTurns;
   readonly once: Once;
   readonly tasks: Tasks;
 }
 
-/** The routes that answer once. */
-export type PlainRoute = Exclude<RouteName, 'event.stream'>;
+/** The routes that answer with a stream. */
+export type StreamedRoute = 'event.stream' | 'user.message';
+
+/** The routes that answer with JSON. */
+export type PlainRoute = Exclude<RouteName, StreamedRoute>;
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -63,8 +66,9 @@ function isTask(name: PlainRoute): boolean {
   return wayOf(name).resource !== 'access';
 }
 
-function callOf(
-  { cookie }: DispatchDeps,
+/** A call, besides its input. */
+export function callOf(
+  { cookie }: Pick<DispatchDeps, 'cookie'>,
   caller: Caller | null,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
 ): Call {

@@ -163,6 +163,11 @@ export const ROUTES = {
     input: skippedItem.retryItemsSchema,
     answer: skippedItem.itemsRetriedSchema,
   },
+  'user.message': {
+    says: 'Fetches a skipped message from the source as it is (message/rfc822); nothing is changed there',
+    input: skippedItem.oneSkippedItemSchema,
+    answer: skippedItem.messageSchema,
+  },
   'user.set': { says: 'Changes a user', input: user.setUserSchema, answer: user.userSchema },
   'user.start': { says: 'Starts a user', input: user.oneUserSchema, answer: user.userSchema },
   'user.stop': { says: 'Stops a user', input: user.oneUserSchema, answer: user.userSchema },

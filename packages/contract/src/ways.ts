@@ -36,6 +36,13 @@ const WORK = {
   'user.skipped-items': { ...read, path: '/users/{identity}/skipped-items', resource: 'users' },
   'user.approve-items': { ...act, path: '/users/{identity}/skipped-items/approve', resource: 'users' },
   'user.retry-items': { ...act, path: '/users/{identity}/skipped-items/retry', resource: 'users' },
+  // what is in a mailbox is for whoever may change something, not for everybody who may look
+  'user.message': {
+    ...read,
+    needs: 'operator',
+    path: '/users/{identity}/skipped-items/{item}/message',
+    resource: 'users',
+  },
   'user.set': { ...edit, path: '/users/{identity}', resource: 'users' },
   'user.start': { ...act, path: '/users/{identity}/start', resource: 'users' },
   'user.stop': { ...act, path: '/users/{identity}/stop', resource: 'users' },

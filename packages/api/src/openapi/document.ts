@@ -45,10 +45,16 @@ export function openApiDocument(version: string): Json {
   };
 }
 
+/** What is no JSON. */
+const MEDIA: Readonly<Partial<Record<RouteName, string>>> = {
+  'event.stream': 'text/event-stream',
+  'user.message': 'message/rfc822',
+};
+
 function operation(name: RouteName): Json {
   const way = wayOf(name);
   const { says, answer, status = 200 }: { says: string; answer: z.ZodType; status?: number } = ROUTES[name];
-  const media = name === 'event.stream' ? 'text/event-stream' : 'application/json';
+  const media = MEDIA[name] ?? 'application/json';
   return {
     operationId: name,
     summary: says,

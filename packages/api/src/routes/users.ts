@@ -4,7 +4,9 @@ import type { HandlersOf } from './handler.ts';
 import { only } from './only.ts';
 
 /** Users and their sync requests. */
-export function userHandlers({ service: { useCases } }: ApiDeps): HandlersOf<'user' | 'request'> {
+export function userHandlers({
+  service: { useCases },
+}: ApiDeps): Omit<HandlersOf<'user' | 'request'>, 'user.message'> {
   return {
     'user.list': (input) => useCases['user.list'](input),
     'user.show': async (input) => only(await useCases['user.get'](input)),

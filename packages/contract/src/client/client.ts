@@ -62,6 +62,11 @@ export interface Client {
   ): Promise<Answered<RouteAnswer<N>>>;
 }
 
+/** Where a route is read that answers with something else than JSON. */
+export function addressOf<N extends RouteName>(name: N, input: RouteInput<N>): string {
+  return requestOf(wayOf(name), input).path;
+}
+
 /** A client of a server; knows every route by its name. */
 export function createClient(deps: ClientDeps): Client {
   const ask: Client['ask'] = async (name, input, options = {}) => {
@@ -110,7 +115,8 @@ function readValue<T>({ status }: FetchAnswer, text: string): T {
   }
 }
 
-function problemOf({ status }: FetchAnswer, text: string): Problem {
+/** The refusal that an answer is. */
+export function problemOf({ status }: Pick<FetchAnswer, 'status'>, text: string): Problem {
   try {
     const problem = JSON.parse(text);
     if (typeof problem.code === 'string' && typeof problem.detail === 'string') return problem;

@@ -30,6 +30,16 @@ export const retryItemsSchema = z.strictObject({
   syncNow: z.boolean().exactOptional(),
 });
 
+/** One skipped item, by its id. */
+export const oneSkippedItemSchema = z.strictObject({
+  identity,
+  batch: identity.exactOptional(),
+  item: z.string().max(64),
+});
+
+/** The bytes of a message, as the source hands them out. */
+export const messageSchema = z.string().meta({ format: 'binary' });
+
 const decided = {
   /** The user's address. */
   identity: z.string(),
