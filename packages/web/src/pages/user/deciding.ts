@@ -1,5 +1,6 @@
 import type { UserStatistics } from '@mailhaul/contract/client';
 import { useCommand } from '../../queries/use-command.ts';
+import { useItemDownload } from '../../queries/use-item-download.ts';
 import { useWords, type Words } from '../../words/words.tsx';
 
 /** What can be decided about skipped items, and why not. */
@@ -8,6 +9,7 @@ export interface Deciding {
   readonly approveAll: () => void;
   readonly retry: (items: readonly string[]) => void;
   readonly retryRefused: string | null;
+  readonly download: (item: string) => void;
 }
 
 /** Decides about skipped items of a user, and says what came of it. */
@@ -23,11 +25,13 @@ export function useDeciding(user: UserStatistics, batch: string): Deciding {
     done: ({ items, by }) =>
       t(by === 'SyncNow' ? 'skipped.saidNow' : 'skipped.saidNext', { count: items.length }),
   });
+  const download = useItemDownload(who);
   return {
     approve: (items) => approve.mutate({ ...who, items: [...items] }),
     approveAll: () => all.mutate({ ...who, approveSkippedItems: true }),
     retry: (items) => retry.mutate({ ...who, items: [...items], syncNow: true }),
     retryRefused: retryRefused(user, words),
+    download,
   };
 }
 

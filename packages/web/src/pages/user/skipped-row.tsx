@@ -38,6 +38,14 @@ export function SkippedRow({ item, deciding, picked, onPick }: SkippedRowProps) 
           <Button
             small
             kind="quiet"
+            icon="download"
+            aria-label={t('skipped.downloadOne', { name })}
+            title={t('skipped.downloadOne', { name })}
+            onClick={() => deciding.download(id)}
+          />
+          <Button
+            small
+            kind="quiet"
             icon="retry"
             aria-label={t('skipped.retryOne', { name })}
             title={t('skipped.retryOne', { name })}

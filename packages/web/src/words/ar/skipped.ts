@@ -17,6 +17,7 @@ export const SKIPPED: Readonly<Record<keyof typeof EN, Message>> = {
   'skipped.approvedBy': 'وافق {by}، {at}',
   'skipped.waits': 'تحاول المزامنة التالية نسخه من جديد',
   'skipped.approveOne': 'الموافقة على {name}',
+  'skipped.downloadOne': 'تنزيل {name} من المصدر بصيغة ‎.eml',
   'skipped.retryOne': 'محاولة {name} من جديد',
   'skipped.chosen': 'إعادة المحاولة: {count}',
   'skipped.saidApproved': {

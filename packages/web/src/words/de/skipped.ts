@@ -11,6 +11,7 @@ export const SKIPPED: Readonly<Record<keyof typeof EN, Message>> = {
   'skipped.approvedBy': 'genehmigt von {by}, {at}',
   'skipped.waits': 'die nächste Synchronisierung versucht es erneut',
   'skipped.approveOne': '{name} genehmigen',
+  'skipped.downloadOne': '{name} von der Quelle als .eml herunterladen',
   'skipped.retryOne': '{name} erneut versuchen',
   'skipped.chosen': { one: '{count} wiederholen', other: '{count} wiederholen' },
   'skipped.saidApproved': {

@@ -10,6 +10,7 @@ export const SKIPPED = {
   'skipped.approvedBy': 'approved by {by}, {at}',
   'skipped.waits': 'tried again by the next sync',
   'skipped.approveOne': 'Approve {name}',
+  'skipped.downloadOne': 'Download {name} from the source as .eml',
   'skipped.retryOne': 'Try {name} again',
   'skipped.chosen': { one: 'Retry {count}', other: 'Retry {count}' },
   'skipped.saidApproved': { one: '{count} item is approved.', other: '{count} items are approved.' },
