@@ -27,8 +27,10 @@ export function Command({ line }: { readonly line: string }) {
         <pre className="command">$ {line}</pre>
         {dataFolder === null ? null : (
           <p className="mt-2 text-sm text-ink2">
-            {t('command.elsewhere')}{' '}
-            <code className="select-all break-all">export MAILHAUL_DATA={quoted(dataFolder)}</code>
+            {t('command.elsewhere')}
+            <code dir="ltr" className="block select-all [overflow-wrap:anywhere]">
+              export MAILHAUL_DATA={quoted(dataFolder)}
+            </code>
           </p>
         )}
       </div>

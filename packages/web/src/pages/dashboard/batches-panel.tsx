@@ -34,7 +34,7 @@ export function BatchesPanel({ batches }: { readonly batches: readonly Batch[] }
         rows={held.rows}
         keyOf={keyOf}
         held={held}
-        minWidth={740}
+        minWidth={780}
       />
     </Panel>
   );

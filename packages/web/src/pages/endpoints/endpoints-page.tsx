@@ -25,7 +25,7 @@ export function EndpointsPage() {
             columns={columnsOf(words)}
             rows={endpoints}
             keyOf={({ guid }) => guid}
-            minWidth={900}
+            minWidth={1060}
           />
         ) : null}
         {endpoints?.length === 0 ? (

@@ -36,7 +36,7 @@ export function BatchReportsTab() {
           columns={[...whatColumns(words), ...countColumns(words), ...restColumns(words)]}
           rows={begun}
           keyOf={({ batchGuid }) => batchGuid}
-          minWidth={1000}
+          minWidth={1140}
         />
       )}
     </div>

@@ -65,11 +65,13 @@ function Evidence({ record, node, here }: EvidenceProps) {
   return (
     <Panel title={t('run.evidence')} end={<span className="text-ink2">{t('run.oneTry')}</span>}>
       {lines.length === 0 ? <p className="px-4 pb-4 text-ink2">{t('run.noEvidence')}</p> : null}
-      <ul lang="en">
+      <ul>
         {lines.map(({ line, where, isHere }) => (
           <li key={`${where} ${line}`} className="cause">
             <Icon name={isHere ? 'ok' : 'skipped'} className={isHere ? 'tone-ok' : 'text-ink3'} />
-            <span className="min-w-0 flex-1 break-words">{line}</span>
+            <span className="min-w-0 flex-1 break-words" lang="en">
+              {line}
+            </span>
             <span className="flex-none text-sm text-ink3" title={PROBES[where as ProbeName]}>
               {where}
             </span>

@@ -64,8 +64,8 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
   'batch.ends': 'Ende',
   'batch.endsAbout': 'in etwa {span}',
   'batch.endsUncounted': {
-    one: 'sobald {count} weiterer Benutzer gezählt ist',
-    other: 'sobald {count} weitere Benutzer gezählt sind',
+    one: 'nach Zählung von {count} Benutzer',
+    other: 'nach Zählung von {count} Benutzern',
   },
   'batch.endsUncountedHint': 'Wie viel sie haben, ist noch nicht bekannt; jede Angabe wäre zu kurz',
   'batch.endsRange': 'in {half} – {most}',

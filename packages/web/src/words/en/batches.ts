@@ -56,10 +56,7 @@ export const BATCHES = {
   'batch.rateAverage': '{rate} on average',
   'batch.ends': 'Ends',
   'batch.endsAbout': 'in about {span}',
-  'batch.endsUncounted': {
-    one: 'after {count} more user is counted',
-    other: 'after {count} more users are counted',
-  },
+  'batch.endsUncounted': { one: 'after counting {count} user', other: 'after counting {count} users' },
   'batch.endsUncountedHint': 'How much they have is not known yet, so any time would be too short',
   'batch.endsRange': 'in {half} – {most}',
   'batch.endsRangeHint':
