@@ -126,6 +126,38 @@ describe('what the calendar brings about', () => {
     expect(messagesOf(servers.target, 'anna')).toBe(2);
   });
 
+  test("a StartAfter of its own lets a user begin before its batch's, be it in its row or set for it", async () => {
+    await using servers = await twoServers({ anna: inbox(1, 2), bert: inbox(3, 4), cora: inbox(5, 6) });
+    using data = dataFolder();
+    const clock = new ShiftedClock();
+    await using opened = await serviceAtWork(data.folder, { clock });
+    const { useCases } = opened;
+    await makeEndpoints(opened, servers);
+    const at = (hours: number) => new Date(clock.now() + hours * HOUR_MS).toISOString();
+    const [anna, bert, cora] = rowsFor(['anna', 'bert', 'cora']);
+    if (!anna || !bert || !cora) throw new Error('no rows');
+    const rows = [
+      { ...anna, startAfterMs: clock.now() - 1 },
+      bert,
+      { ...cora, startAfterMs: clock.now() - 1 },
+    ];
+    await useCases['batch.new']({ ...BATCH, rows, startAfter: at(4), autoStart: false });
+    await useCases['user.set']({ identity: 'cora@example.org', startAfter: at(2) });
+    await useCases['batch.start']({ identity });
+    const there = () => ['anna', 'bert', 'cora'].map((user) => messagesOf(servers.target, user));
+    const becomes = async (counts: readonly number[]) => {
+      await expect.poll(there, { timeout: 10_000 }).toEqual(counts);
+      await expect
+        .poll(() => statusOf(useCases), { timeout: 10_000 })
+        .toBe(counts.includes(0) ? 'Waiting' : 'Synced');
+    };
+    await becomes([2, 0, 0]);
+    await later(clock, useCases, 2 * HOUR_MS + 1);
+    await becomes([2, 0, 2]);
+    await later(clock, useCases, 2 * HOUR_MS);
+    await becomes([2, 2, 2]);
+  });
+
   test('nothing starts outside of the work window of an endpoint', async () => {
     await using servers = await twoServers({ anna: inbox(1, 2) });
     using data = dataFolder();

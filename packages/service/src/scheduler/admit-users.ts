@@ -24,6 +24,8 @@ export interface AdmissionDeps {
   readonly owner: string;
   /** How many users more are taken where they run. */
   readonly capacity: number;
+  /** Whether users are looked for that begin before their batch: the rows of such a batch are all read for that. */
+  readonly looksEarly: boolean;
   /** Where the last admission left off. */
   readonly virtualTime: number;
 }
@@ -40,11 +42,13 @@ export async function admitUsers(tables: MigrationWriter, deps: AdmissionDeps): 
   const loads = await tables.users.loads();
   const running = loads.reduce((sum, { users }) => sum + users, 0);
   const free = Math.min(maxConcurrentMigrations - running, deps.capacity);
-  const batches = (await tables.batches.all()).filter((batch) => mayRun(batch, deps.atMs));
+  const batches = (await tables.batches.all()).filter(
+    (batch) => mayRun(batch, deps.atMs) && (deps.looksEarly || !isHeldBack(batch, deps.atMs)),
+  );
   const none = { jobs: [], virtualTime: deps.virtualTime };
   if (free <= 0 || batches.length === 0) return none;
   const endpoints = endpointLoads(await tables.endpoints.all(), loads, deps.atMs);
-  const queue = await candidates(tables, { batches, endpoints, free });
+  const queue = await candidates(tables, { batches, endpoints, free, atMs: deps.atMs });
   if (queue.length === 0) return none;
   const shares = new Map(batches.map((batch) => [batch.id, shareOf(batch)]));
   const admission = admit({ queue, endpoints, batches: shares, free, virtualTime: deps.virtualTime });
@@ -60,8 +64,12 @@ export async function admitUsers(tables: MigrationWriter, deps: AdmissionDeps): 
 /** Whether users of this batch may be started at all. */
 function mayRun({ intention, options }: StoredBatch, atMs: number): boolean {
   if (intention !== 'running' && intention !== 'completing') return false;
-  if (options.startAfterMs !== null && options.startAfterMs > atMs) return false;
   return isOpen(options.workWindows, atMs);
+}
+
+/** Whether a batch's StartAfter lies ahead; only users with a time of their own begin before it. */
+function isHeldBack({ options: { startAfterMs } }: StoredBatch, atMs: number): boolean {
+  return startAfterMs !== null && startAfterMs > atMs;
 }
 
 function shareOf({ served, options }: StoredBatch): BatchShare {
@@ -102,19 +110,26 @@ async function candidates(
     batches,
     endpoints,
     free,
+    atMs,
   }: {
     readonly batches: readonly StoredBatch[];
     readonly endpoints: ReadonlyMap<number, EndpointLoad>;
     readonly free: number;
+    readonly atMs: number;
   },
 ): Promise<readonly Candidate[]> {
-  const lines = batches.flatMap(({ id, routes }) =>
-    routes.flatMap((route) => WORKS.map((work) => ({ id, route, work }))),
-  );
+  const lines = batches.flatMap((batch) => {
+    const works = isHeldBack(batch, atMs) ? HELD_BACK_WORKS : WORKS;
+    return batch.routes.flatMap((route) => works.map((work) => ({ batch, route, work })));
+  });
   const found: Candidate[] = [];
-  for (const { id: batchId, route, work } of lines) {
+  for (const { batch, route, work } of lines) {
+    const batchId = batch.id;
     const limit = Math.min(free, roomOn(route, work, endpoints));
-    const rows = limit > 0 ? await tables.users.candidates(batchId, route, { work, limit }) : [];
+    if (limit <= 0) continue;
+    const rows = isHeldBack(batch, atMs)
+      ? await tables.users.earlyCandidates(batchId, route, { limit, atMs })
+      : await tables.users.candidates(batchId, route, { work, limit });
     for (const { id: userId, priority, queued_at_ms: queuedAtMs } of rows)
       found.push({ userId, batchId, ...route, work, priority, queuedAtMs });
   }
@@ -122,6 +137,7 @@ async function candidates(
 }
 
 const WORKS = ['initial', 'incremental', 'final'] as const;
+const HELD_BACK_WORKS = ['initial'] as const;
 
 function roomOn(route: Route, work: WorkKind, endpoints: ReadonlyMap<number, EndpointLoad>): number {
   const rooms = [route.sourceEndpointId, route.targetEndpointId].map((id) => {

@@ -27,6 +27,8 @@ export interface SchedulerDeps {
 const AFTER_FAILURE_MS = 2_000;
 /** Batches are looked at this often at most while their users come and go. */
 const BATCHES_EVERY_MS = 250;
+/** Batches that wait for their StartAfter are searched this often at most for users that need not wait. */
+const EARLY_EVERY_MS = 250;
 /** How much later than due it may wake: a timer that fires early would find nothing. */
 const LATE_MS = 5;
 
@@ -40,6 +42,7 @@ export class Scheduler {
   #done: Promise<void> = Promise.resolve();
   #batchesAtMs = Number.NEGATIVE_INFINITY;
   #nextBatchMs: number | null = null;
+  #earlyAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(deps: SchedulerDeps) {
     this.#deps = deps;
@@ -105,11 +108,14 @@ export class Scheduler {
   async #admit(tables: MigrationWriter, atMs: number): Promise<AdmittedUsers> {
     const { owner, dispatch, capacity } = this.#deps;
     await tables.users.joinQueue(atMs);
+    const looksEarly = atMs - this.#earlyAtMs >= EARLY_EVERY_MS;
+    if (looksEarly) this.#earlyAtMs = atMs;
     const admitted = await admitUsers(tables, {
       atMs,
       leaseUntilMs: atMs + LEASE_MS,
       owner,
       capacity: await capacity(tables, atMs),
+      looksEarly,
       virtualTime: this.#virtualTime,
     });
     await dispatch.enqueue?.(tables, admitted.jobs);
@@ -138,6 +144,7 @@ export class Scheduler {
       await reader.users.nextDueMs(),
       await reader.users.nextLeaseEndMs(),
       this.#nextBatchMs,
+      this.#earlyAtMs === atMs ? null : this.#earlyAtMs + EARLY_EVERY_MS,
       await nextWindowMs(reader, atMs),
     ];
     return Math.min(...times.map((time) => time ?? Number.POSITIVE_INFINITY));

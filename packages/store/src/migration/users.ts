@@ -87,6 +87,12 @@ export function userReader(reader: Reader) {
     /** The next ones in the queue of a batch on one way. */
     candidates: async (batchId: number, route: Route, { work, limit }: { work: WorkKind; limit: number }) =>
       reader.all(migrationUsers.candidates, { batchId, ...route, phase: 'waiting', work, limit }),
+    /** The same where the batch's StartAfter lies ahead: whose own time has come, which outranks it. */
+    earlyCandidates: async (
+      batchId: number,
+      route: Route,
+      { limit, atMs }: { limit: number; atMs: number },
+    ) => reader.all(userSets.early, { batchId, ...route, limit, atMs }),
     ahead: async ({ batchId, priority, queuedAtMs, id }: StoredUser) =>
       (await reader.all(userSets.ahead, { batchId, priority, queuedAtMs, id }))[0]?.users ?? 0,
     nextDueMs: async () => (await reader.all(userSets.nextDue, none))[0]?.at_ms ?? null,

@@ -70,6 +70,22 @@ export const DURATION_STATUSES = {
   failed_ms: ['Failed', 'IncrementalFailed', 'CompletionFailed'],
 } as const satisfies Readonly<Record<string, readonly UserStatus[]>>;
 
+/** Which users of a batch and a way, at which time. */
+interface EarlyCandidates {
+  readonly batchId: number;
+  readonly sourceEndpointId: number;
+  readonly targetEndpointId: number;
+  readonly atMs: number;
+  readonly limit: number;
+}
+
+interface Candidate {
+  readonly id: number;
+  readonly work: WorkKind | null;
+  readonly priority: number;
+  readonly queued_at_ms: number;
+}
+
 const DURATIONS = Object.entries(DURATION_STATUSES).map(([column, statuses]) => spent(column, statuses));
 
 const entries = (
@@ -91,11 +107,26 @@ const running = `phase = 'running'`;
 const movable = `phase not in ('running', 'refused') and status_detail <> :except`;
 
 // the user's own setting outranks that of its row; most users have neither, and their JSON is not read
-function heldBack(startAfterMs: (column: string) => string): string {
-  const own = `coalesce(${startAfterMs('settings')}, ${startAfterMs('cells')})`;
+const mayHaveOwn = `(settings like '%"startAfterMs"%' or cells like '%"startAfterMs"%')`;
+type TimeIn = (column: string) => string;
+const timeIn: Readonly<Record<'sqlite' | 'postgres', TimeIn>> = {
+  sqlite: (column) => `json_extract(${column}, '$.startAfterMs')`,
+  postgres: (column) => `cast(cast(${column} as jsonb) ->> 'startAfterMs' as bigint)`,
+};
+const ownIn = (time: TimeIn) => `coalesce(${time('settings')}, ${time('cells')})`;
+
+function early(time: TimeIn): string {
+  return `select id, work, priority, queued_at_ms from migration_user
+    where batch_id = :batchId and source_endpoint_id = :sourceEndpointId and target_endpoint_id = :targetEndpointId
+      and phase = 'waiting' and work = 'initial' and ${mayHaveOwn} and ${ownIn(time)} <= cast(:atMs as bigint)
+    order by priority desc, queued_at_ms, id limit cast(:limit as bigint)`;
+}
+
+function heldBack(time: TimeIn): string {
+  const own = ownIn(time);
   return `update migration_user set phase = 'timed', due_at_ms = ${own}, status_detail = 'WaitingForStartAfter'
     where batch_id = :batchId and phase = 'waiting' and work = 'initial' and initial_sync_at_ms is null
-      and (settings like '%"startAfterMs"%' or cells like '%"startAfterMs"%') and ${own} > cast(:atMs as bigint)`;
+      and ${mayHaveOwn} and ${own} > cast(:atMs as bigint)`;
 }
 
 /** Moves and their entries, for users that nobody runs just now and for those that somebody does; refused rows stay where they are. */
@@ -130,8 +161,13 @@ export const userSets = {
   ),
   /** Whoever has a StartAfter of its own that lies ahead leaves the queue until then. */
   holdBack: written<{ batchId: number; atMs: number }>('userSets.holdBack', {
-    sqlite: heldBack((column) => `json_extract(${column}, '$.startAfterMs')`),
-    postgres: heldBack((column) => `cast(cast(${column} as jsonb) ->> 'startAfterMs' as bigint)`),
+    sqlite: heldBack(timeIn.sqlite),
+    postgres: heldBack(timeIn.postgres),
+  }),
+  /** Who of a batch that waits for its StartAfter has a time of its own that has come. */
+  early: written<EarlyCandidates, Candidate>('userSets.early', {
+    sqlite: early(timeIn.sqlite),
+    postgres: early(timeIn.postgres),
   }),
   /** Whoever runs begins again at its next heartbeat. */
   reload: written<{ batchId: number }>(

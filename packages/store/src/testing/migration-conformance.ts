@@ -358,6 +358,33 @@ function describeSets(newLocation: () => Promise<string>): void {
     expect(await users.nextDueMs()).toBeNull();
   });
 
+  test('who begins before its batch has a time of its own that has come, and what is set outranks the row', async () => {
+    await using store = await opened(await newLocation());
+    const batch = await store.migration.write(async (tables) => {
+      const added = await tables.batches.add(newBatch('Early'));
+      const own = (id: number, startAfterMs: number) => {
+        const user = newUser(added.id, id);
+        return { ...user, row: { ...user.row, startAfterMs } };
+      };
+      await tables.users.addMany([newUser(added.id, 1), own(2, T0 - 1), own(3, T0), own(4, T0 + 1)]);
+      await tables.users.saveSettings(3, { startAfterMs: T0 + 5 }, 0);
+      await tables.users.saveSettings(1, { startAfterMs: T0 - 5 }, 0);
+      return added;
+    });
+    const early = async (atMs: number) =>
+      (
+        await store.migration.read.users.earlyCandidates(batch.id, ROUTE, {
+          limit: 10,
+          atMs,
+        })
+      )
+        .map(({ id }) => id)
+        .sort((a, b) => a - b);
+    expect(await early(T0)).toEqual([1, 2]);
+    expect(await early(T0 + 1)).toEqual([1, 2, 4]);
+    expect(await early(T0 + 5)).toEqual([1, 2, 3, 4]);
+  });
+
   test('a whole batch moves at once, with an entry and the time spent for each user', async () => {
     await using store = await opened(await newLocation());
     const batch = await withUsers(store.migration, 3);
