@@ -47,7 +47,18 @@ export const CAPABILITIES: readonly Capability[] = [
     2,
     'Migration endpoint (20 / 10 / 100)',
     '`mailhaul endpoint`',
-    notYet('its ranges at the door of the service'),
+    by(
+      'packages/service/src/endpoints/endpoint-ranges.test.ts',
+      'left out are 20 migrations and 10 incremental syncs',
+    ),
+    by(
+      'packages/service/src/endpoints/endpoint-ranges.test.ts',
+      '%j is refused with its range, whether it is made or changed, and nothing is kept of it',
+    ),
+    by(
+      'packages/service/src/endpoints/endpoint-ranges.test.ts',
+      'raised while users wait let more of them begin at once',
+    ),
   ),
   row(3, 'Connection test (Test-MigrationServerAvailability)', '`mailhaul test`', BROKEN_SERVERS),
   row(
@@ -77,7 +88,10 @@ export const CAPABILITIES: readonly Capability[] = [
     'Migration batch: start, stop, resume, remove, complete',
     '`mailhaul batch`',
     FIRST_WAVE,
-    notYet('every move of its states, on real servers'),
+    by(
+      'packages/service/src/batch-states.server.test.ts',
+      'is created, started, stopped, resumed, Synced, synced again, completed and removed, and stays EQUAL',
+    ),
   ),
   row(7, 'Migration users', '`mailhaul user`', FIRST_WAVE),
   row(
