@@ -51,6 +51,8 @@ export const NO_PROGRESS_LIMIT_MS = 24 * 3_600_000;
 /** First and longest pause before a connection is tried again. */
 export const RETRY_FIRST_MS = 500;
 export const RETRY_LONGEST_MS = 30_000;
+/** Who has been away for long is tried after this part of that time again: 60 tries last about six hours. */
+export const RETRY_AWAY_SHARE = 0.1;
 /** Pause when the server asks to slow down and states no time. */
 export const THROTTLE_DEFAULT_MS = 5_000;
 /** Commands that are sent ahead of their answers while folders are prepared. */

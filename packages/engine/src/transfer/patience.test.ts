@@ -25,6 +25,33 @@ describe('patience', () => {
     expect(() => fail(1)).toThrow('TooManyTransientFailures');
   });
 
+  test('outlasts a server that is gone for hours, and is back soon after it: a tenth of the time that it was away', async () => {
+    const clock = new FakeClock();
+    const patience = new Patience(clock);
+    patience.connected();
+    const began = clock.monotonic();
+    const away = () => clock.monotonic() - began;
+    for (let n = 0; n < 60; n++) {
+      const waitMs = patience.afterFailure(failure('ConnectionRefused'));
+      expect(waitMs).toBeLessThanOrEqual(Math.max(30_000, Math.ceil(away() / 10)));
+      await clock.advance(waitMs);
+    }
+    expect(away()).toBeGreaterThan(5 * HOUR_MS);
+    expect(away()).toBeLessThan(8 * HOUR_MS);
+    expect(() => patience.afterFailure(failure('ConnectionRefused'))).toThrow('TooManyTransientFailures');
+  });
+
+  test('forgets how long a server was away once it answers', async () => {
+    const clock = new FakeClock();
+    const patience = new Patience(clock);
+    patience.connected();
+    patience.afterFailure(failure('ConnectionRefused'));
+    await clock.advance(5 * HOUR_MS);
+    expect(patience.afterFailure(failure('ConnectionRefused'))).toBe(HOUR_MS / 2);
+    patience.connected();
+    expect(patience.afterFailure(failure('ConnectionRefused'))).toBeLessThanOrEqual(30_000);
+  });
+
   test('ends after a day with a server that only ever asks to slow down', async () => {
     const clock = new FakeClock();
     const patience = new Patience(clock);

@@ -2,6 +2,7 @@ import type { Clock } from '@mailhaul/base';
 import { FAILURES, type Failure, type FailureCode, FailureError } from '@mailhaul/domain';
 import {
   NO_PROGRESS_LIMIT_MS,
+  RETRY_AWAY_SHARE,
   RETRY_FIRST_MS,
   RETRY_LONGEST_MS,
   THROTTLE_DEFAULT_MS,
@@ -36,6 +37,8 @@ export class Patience {
   readonly #tally = new Map<FailureCode, number>();
   #inARow: number;
   #lastProgressMs: number;
+  /** When the first failure came after both sides had answered; null while they do. */
+  #awaySinceMs: number | null = null;
   /** Whether a connection ever worked: before that, a wrong address is not worth a second try. */
   #everConnected: boolean;
 
@@ -52,11 +55,13 @@ export class Patience {
     this.#inARow = 0;
     this.#tally.clear();
     this.#lastProgressMs = this.#clock.monotonic();
+    this.#awaySinceMs = null;
   }
 
   /** Both sides answered. */
   connected(): void {
     this.#everConnected = true;
+    this.#awaySinceMs = null;
   }
 
   /**
@@ -72,9 +77,15 @@ export class Patience {
     this.#inARow += 1;
     this.#tally.set(failure.code, (this.#tally.get(failure.code) ?? 0) + 1);
     if (this.#inARow > this.#allowed || this.#idleMs > NO_PROGRESS_LIMIT_MS) throw this.#exhausted(failure);
-    return (
-      failure.retryAfterMs ?? Math.min(RETRY_LONGEST_MS, RETRY_FIRST_MS * 2 ** Math.min(this.#inARow - 1, 10))
-    );
+    return failure.retryAfterMs ?? this.#pauseMs();
+  }
+
+  // a server that is gone for hours must not use up the tries of its users within minutes
+  #pauseMs(): number {
+    const nowMs = this.#clock.monotonic();
+    this.#awaySinceMs ??= nowMs;
+    const usual = Math.min(RETRY_LONGEST_MS, RETRY_FIRST_MS * 2 ** Math.min(this.#inARow - 1, 10));
+    return Math.max(usual, Math.round((nowMs - this.#awaySinceMs) * RETRY_AWAY_SHARE));
   }
 
   // a server that states how long to wait is waited for however long; one that only keeps refusing is given up in the end
