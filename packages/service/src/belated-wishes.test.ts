@@ -128,11 +128,12 @@ describe('batch set --update', () => {
     const messages = Array.from({ length: 200 }, (_, at) => letter(at, 1_000));
     await using place = await atWork({ anna: [{ name: 'INBOX', messages }] });
     const { useCases, servers } = place;
-    await useCases['endpoint.set']({ identity: 'new', maxBytesPerSecond: 100_000 });
+    await useCases['endpoint.set']({ identity: 'new', maxBytesPerSecond: 20_000 });
     await useCases['batch.new']({ ...WAVE, rows: rowsFor(['anna']), autoStart: true });
     await expect.poll(() => messagesOf(servers.target, 'anna'), { timeout: 4_000 }).toBeGreaterThan(0);
-    await useCases['endpoint.set']({ identity: 'new', maxBytesPerSecond: null });
+    // not the other way round: it would be done before it hears of the new settings
     await useCases['batch.set']({ identity: 'Wave', receivedAfterMs: Date.UTC(2024, 0, 27), update: true });
+    await useCases['endpoint.set']({ identity: 'new', maxBytesPerSecond: null });
     const { itemsTransferred } = await batchBecomes(place.opened, 'Wave', 'Synced');
     expect(itemsTransferred).toBeLessThan(200);
     const { report } = await useCases['user.statistics']({ identity: ANNA, includeReport: true });
