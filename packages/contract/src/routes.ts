@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import * as audit from './access/audit.ts';
 import * as session from './access/session.ts';
 import { nothing } from './fields.ts';
+import { ITEM_ROUTES } from './item-routes.ts';
 import * as analysis from './resources/analysis.ts';
 import * as batch from './resources/batch.ts';
 import * as cutOver from './resources/cut-over.ts';
@@ -13,7 +14,6 @@ import * as measurement from './resources/measurement.ts';
 import * as preflight from './resources/preflight.ts';
 import * as probe from './resources/probe.ts';
 import * as request from './resources/request.ts';
-import * as skippedItem from './resources/skipped-item.ts';
 import * as troubleshoot from './resources/troubleshoot.ts';
 import * as user from './resources/user.ts';
 import type { RouteName } from './ways.ts';
@@ -31,6 +31,7 @@ export interface Route {
 
 /** Every route: what goes in, and what comes out. Answers leave out whatever is not declared here. */
 export const ROUTES = {
+  ...ITEM_ROUTES,
   'endpoint.list': {
     says: 'Lists endpoints',
     input: endpoint.listEndpointsSchema,
@@ -147,26 +148,6 @@ export const ROUTES = {
     says: 'Lists the folders of a user',
     input: user.oneUserSchema,
     answer: user.userFoldersSchema,
-  },
-  'user.skipped-items': {
-    says: 'Lists the messages of a user that are left out',
-    input: skippedItem.skippedItemsQuerySchema,
-    answer: skippedItem.skippedItemsSchema,
-  },
-  'user.approve-items': {
-    says: 'Approves single skipped items; what appears later is not approved by it',
-    input: skippedItem.approveItemsSchema,
-    answer: skippedItem.itemsDecidedSchema,
-  },
-  'user.retry-items': {
-    says: 'Lets the next sync try single skipped items again, or a sync that begins now',
-    input: skippedItem.retryItemsSchema,
-    answer: skippedItem.itemsRetriedSchema,
-  },
-  'user.message': {
-    says: 'Fetches a skipped message from the source as it is (message/rfc822); nothing is changed there',
-    input: skippedItem.oneSkippedItemSchema,
-    answer: skippedItem.messageSchema,
   },
   'user.set': { says: 'Changes a user', input: user.setUserSchema, answer: user.userSchema },
   'user.start': { says: 'Starts a user', input: user.oneUserSchema, answer: user.userSchema },

@@ -47,6 +47,8 @@ const WORK = {
   'user.start': { ...act, path: '/users/{identity}/start', resource: 'users' },
   'user.stop': { ...act, path: '/users/{identity}/stop', resource: 'users' },
   'user.remove': { ...remove, path: '/users/{identity}', resource: 'users' },
+  'verification.new': { ...act, path: '/users/{identity}/verification', resource: 'users' },
+  'verification.show': { ...read, path: '/users/{identity}/verification', resource: 'users' },
   'request.list': { ...read, path: '/requests', resource: 'requests' },
   'request.show': { ...read, path: '/requests/{identity}', resource: 'requests' },
   'request.statistics': { ...read, path: '/requests/{identity}/statistics', resource: 'requests' },

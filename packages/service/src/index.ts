@@ -111,4 +111,5 @@ export type * from './use-cases/use-cases.ts';
 export type * from './use-cases/view-parts.ts';
 export type * from './use-cases/views.ts';
 export type { HandedMessage } from './users/message-desk.ts';
+export type * from './verify/verification-view.ts';
 export { type VerifyRequest, verifyCopy } from './verify/verify-copy.ts';

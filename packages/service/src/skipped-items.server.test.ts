@@ -96,6 +96,19 @@ describe.skipIf(!serverAvailable('dovecot'))('skipped items between two Dovecots
     expect((await buffer(message.body)).equals(bytes.refused)).toBe(true);
     expect(await snapshot(source)).toEqual(before);
 
+    await useCases['verification.new']({ identity, level: 'deep' });
+    const verified = () => useCases['verification.get']({ identity });
+    await expect.poll(async () => (await verified()).state, { timeout: 30_000 }).toBe('done');
+    expect(await verified()).toMatchObject({
+      equal: true,
+      syncedMeanwhile: false,
+      totals: { sourceMessages: 3, delivered: 2, listed: 1, rawEqual: 2 },
+    });
+    const { report } = await useCases['user.statistics']({ identity, includeReport: true });
+    expect(report?.entries.map(({ message: words }) => words)).toContainEqual(
+      expect.stringContaining('Verified (deep): both sides agree'),
+    );
+
     await useCases['user.approve-items']({ identity, items: [item] });
     expect(await useCases['user.get']({ identity })).toMatchObject([
       { hasUnapprovedSkippedItems: false, skippedItemCount: 1 },

@@ -6,7 +6,7 @@ import { only } from './only.ts';
 /** Users and their sync requests. */
 export function userHandlers({
   service: { useCases },
-}: ApiDeps): Omit<HandlersOf<'user' | 'request'>, 'user.message'> {
+}: ApiDeps): Omit<HandlersOf<'user' | 'request' | 'verification'>, 'user.message'> {
   return {
     'user.list': (input) => useCases['user.list'](input),
     'user.show': async (input) => only(await useCases['user.get'](input)),
@@ -19,6 +19,8 @@ export function userHandlers({
     'user.start': (input) => useCases['user.start'](input),
     'user.stop': (input) => useCases['user.stop'](input),
     'user.remove': (input) => useCases['user.remove'](input),
+    'verification.new': (input) => useCases['verification.new'](input),
+    'verification.show': (input) => useCases['verification.get'](input),
     'request.list': async ({ mailbox, ...input }) => {
       if (mailbox === undefined) return useCases['request.list'](input);
       const items = await useCases['request.get']({ ...input, mailbox });

@@ -6,6 +6,7 @@ import type { Action } from './action.ts';
 import { answer, ask, done, found } from './ask.ts';
 import { type Request, requestOf } from './request-of.ts';
 import type { VerbCall } from './verb-call.ts';
+import { verifyUser } from './verify-user.ts';
 import { writtenReport } from './written-report.ts';
 
 const get: Action = async (call, { useCases }) => {
@@ -104,6 +105,7 @@ export const USER_ACTIONS: Readonly<Record<string, Action>> = {
   'user stop': move('user.stop'),
   'user approve': approve,
   'user retry': retry,
+  'user verify': verifyUser,
   'user remove': remove,
   'user stats': stats,
 };

@@ -32,7 +32,7 @@ export const NOUNS: readonly NounEntry[] = [
   },
   {
     noun: 'user',
-    summary: 'one mailbox of a batch: get, stats, set, start, stop, approve, retry, remove',
+    summary: 'one mailbox of a batch: get, stats, set, start, stop, approve, retry, verify, remove',
     load: async () => (await import('./user.ts')).USER_VERBS,
   },
   {

@@ -218,5 +218,26 @@ const RETRY: Verb = {
   ],
 };
 
+const VERIFY: Verb = {
+  ...START,
+  name: 'verify',
+  summary: 'compare both sides of one user; nothing is changed',
+  changes: false,
+  options: [
+    {
+      name: 'level',
+      value: { kind: 'choice', words: ['quick', 'standard', 'deep'] },
+      help: 'quick: what is where, and sizes; standard: headers too; deep: every byte',
+      fallback: 'quick',
+    },
+    { ...flag('last', 'show the last one, and compare nothing'), local: true },
+    ...START.options,
+  ],
+  examples: [
+    { says: 'Byte for byte', typed: 'user verify anna@contoso.example --level deep' },
+    { says: 'What was found the last time', typed: 'user verify anna@contoso.example --last' },
+  ],
+};
+
 /** What can be done with migration users. */
-export const USER_VERBS: readonly Verb[] = [GET, STATS, SET, START, STOP, APPROVE, RETRY, REMOVE];
+export const USER_VERBS: readonly Verb[] = [GET, STATS, SET, START, STOP, APPROVE, RETRY, VERIFY, REMOVE];

@@ -25,7 +25,7 @@ describe('the table of verbs', () => {
           'complete',
           'remove',
         ].map((verb) => `batch ${verb}`),
-        ...['get', 'set', 'start', 'stop', 'approve', 'retry', 'remove', 'stats'].map(
+        ...['get', 'set', 'start', 'stop', 'approve', 'retry', 'verify', 'remove', 'stats'].map(
           (verb) => `user ${verb}`,
         ),
         ...['new', 'get', 'set', 'suspend', 'resume', 'remove', 'stats'].map((verb) => `request ${verb}`),

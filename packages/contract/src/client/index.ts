@@ -24,6 +24,7 @@ export type {
   TroubleVerdict,
 } from '../resources/troubleshoot.ts';
 export type { User, UserStatistics } from '../resources/user.ts';
+export type { Verification } from '../resources/verification.ts';
 export type { RouteAnswer, RouteInput } from '../routes.ts';
 export { API_ROOT, CSRF_HEADER } from '../way.ts';
 export { type RouteName, wayOf } from '../ways.ts';

@@ -48,6 +48,7 @@ import { troubleshootUseCases } from '../troubleshoot/troubleshoot-use-cases.ts'
 import { reportUseCases } from '../users/export-report.ts';
 import { MessageDesk } from '../users/message-desk.ts';
 import { userUseCases } from '../users/user-use-cases.ts';
+import { verificationUseCases } from '../verify/verification-use-cases.ts';
 import { Background } from './background.ts';
 import type { UseCaseDeps } from './use-case-deps.ts';
 import type { InputOf, UseCases } from './use-cases.ts';
@@ -132,6 +133,7 @@ export class MigrationService {
       ...troubleDeps(store, deps),
       sendMail: mailer,
       background: this.#background,
+      limits,
       poke,
     });
     this.useCases = useCasesOn(useCaseDeps);
@@ -289,6 +291,7 @@ export function useCasesOn(deps: UseCaseDeps): UseCases {
     ...preflightUseCases(deps),
     ...cutOverUseCases(deps),
     ...measurementUseCases(deps),
+    ...verificationUseCases(deps),
     ...planUseCases(deps),
     ...userUseCases(deps),
     ...requestUseCases(deps),

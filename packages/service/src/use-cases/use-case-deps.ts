@@ -15,6 +15,7 @@ import type { NameServer } from '../dns/ask-dns.ts';
 import type { LookAtName } from '../dns/look-at-name.ts';
 import type { AskMailRoute } from '../dns/mail-route.ts';
 import type { SendMail } from '../notify/send-mail.ts';
+import type { EndpointLimits } from '../runner/endpoint-limits.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { TokenCache } from '../sign-in/token-cache.ts';
 import type { TroubleSurroundings } from '../troubleshoot/surroundings.ts';
@@ -55,6 +56,8 @@ export interface UseCaseDeps {
   readonly measureConnections: (request: MeasureConnectionsRequest) => Promise<ConnectionRamps>;
   /** Asks these name servers, or those of the system, where mail for a domain goes. */
   readonly askMailRoute: (servers: readonly NameServer[] | null) => AskMailRoute;
+  /** What keeps connections within the limits of their endpoints. */
+  readonly limits: EndpointLimits;
   /** Where work goes on after the answer. */
   readonly background: Background;
 }

@@ -33,6 +33,8 @@ const NAMES: Readonly<Record<UseCaseName, true>> = {
   'user.stop': true,
   'user.remove': true,
   'user.statistics': true,
+  'verification.new': true,
+  'verification.get': true,
   'user.skipped-items': true,
   'user.approve-items': true,
   'user.retry-items': true,

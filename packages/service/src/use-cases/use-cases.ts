@@ -22,6 +22,7 @@ import type { PreflightUseCases } from '../preflight/preflight-inputs.ts';
 import type { TestReport } from '../probe/test-account.ts';
 import type { BatchAnalysisView, FolderVerificationView } from '../reports/report-view.ts';
 import type { TroubleKind, TroubleRecord, TroubleSummary } from '../troubleshoot/trouble-record.ts';
+import type { VerificationUseCases } from '../verify/verification-view.ts';
 import type { RequestListInput, UserListInput } from './list-inputs.ts';
 import type { PlainSecret, UseCase } from './use-case.ts';
 import type { Instant, ReportEntryView, SkippedItemView } from './view-parts.ts';
@@ -106,7 +107,12 @@ export interface TroubleshootInput {
 }
 
 /** Everything the service can be asked for; the command line and the HTTP API call exactly this. */
-export interface UseCases extends CutOverUseCases, PreflightUseCases, MeasurementUseCases, PlanUseCases {
+export interface UseCases
+  extends CutOverUseCases,
+    PreflightUseCases,
+    MeasurementUseCases,
+    PlanUseCases,
+    VerificationUseCases {
   readonly 'endpoint.new': UseCase<EndpointInput & { readonly name: string }, EndpointView>;
   readonly 'endpoint.get': UseCase<{ readonly identity?: string }, readonly EndpointView[]>;
   readonly 'endpoint.set': UseCase<

@@ -1,0 +1,33 @@
+import type { VerificationView } from '@mailhaul/service';
+import { verificationLine, verificationLines } from '../views/verification-view.ts';
+import type { Action, Answer } from './action.ts';
+import { ask } from './ask.ts';
+import { requestOf } from './request-of.ts';
+import { untilDone } from './until-done.ts';
+
+const FAILED = 1;
+const STOPPED = 22;
+const DIFFERENCES = 23;
+
+/** Compares both sides of a user; `--last` shows what was found the last time. */
+export const verifyUser: Action = async (call, { useCases }) => {
+  const { level: _, ...which } = requestOf(call);
+  if (call.has('last')) return answerOf(await ask(useCases, 'verification.get', which));
+  const { view } = await untilDone(call, {
+    begin: () => ask(useCases, 'verification.new', requestOf(call)),
+    look: () => ask(useCases, 'verification.get', which),
+    isOver: ({ state }) => state !== 'running',
+    line: verificationLine,
+  });
+  return answerOf(view);
+};
+
+function answerOf(view: VerificationView): Answer {
+  return { document: view, lines: (paper) => verificationLines(view, paper), exitCode: exitCodeOf(view) };
+}
+
+function exitCodeOf({ state, equal }: VerificationView): Answer['exitCode'] {
+  if (state === 'failed') return FAILED;
+  if (state !== 'done') return STOPPED;
+  return equal ? 0 : DIFFERENCES;
+}
