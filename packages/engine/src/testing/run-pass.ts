@@ -5,6 +5,7 @@ import { createMemoryLedger } from '@mailhaul/store';
 import type { Account as TestAccount } from '@mailhaul/test-kit/servers';
 import { Account } from '../account/account.ts';
 import { type CopyOptions, DEFAULT_OPTIONS } from '../options.ts';
+import type { Rate } from '../pace/rate-limit.ts';
 import { Progress } from '../progress.ts';
 import { mailboxPair, type SyncResult, syncMailbox } from '../sync-mailbox.ts';
 
@@ -40,6 +41,7 @@ export interface PassSetup {
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
   readonly isCrowded?: () => boolean;
+  readonly rate?: Rate;
   /** For tests that look at a pass under way. */
   readonly progress?: Progress;
 }
@@ -75,6 +77,7 @@ export async function runPass(setup: PassSetup): Promise<PassOutcome> {
       log,
       signal,
       ...(setup.isCrowded ? { isCrowded: setup.isCrowded } : {}),
+      ...(setup.rate ? { rate: setup.rate } : {}),
     });
     return { result, ledger, progress, source, target };
   } finally {

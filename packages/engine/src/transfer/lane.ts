@@ -292,9 +292,9 @@ export class Lane {
   #throttle(): void {
     const { unacknowledged, unacknowledgedBytes } = this.sender;
     if (unacknowledged < this.#ahead.limit && unacknowledgedBytes < UNACKNOWLEDGED_BYTES) return;
-    // an unfinished MULTIAPPEND would never be answered while its source is paused
-    this.sender.flush();
     this.#pause();
+    // an unfinished MULTIAPPEND is not answered while its source is paused; with another answer to come it is filled afterwards
+    if (this.sender.awaited.messages === 0) this.sender.flush();
   }
 
   #pause(): void {
@@ -312,9 +312,10 @@ export class Lane {
 
   #release(): void {
     if (!this.#paused) return;
-    const { unacknowledged, unacknowledgedBytes } = this.sender;
-    const behind = this.target.queuedBytes > QUEUED_BYTES_LOW || unacknowledged >= this.#ahead.limit / 2;
-    if ((behind || unacknowledgedBytes >= UNACKNOWLEDGED_BYTES / 2) && !this.target.failure) return;
+    // a rate may have paused in the middle of a MULTIAPPEND, which is not answered before it is complete
+    const { messages, bytes } = this.sender.awaited;
+    const behind = this.target.queuedBytes > QUEUED_BYTES_LOW || messages >= this.#ahead.limit / 2;
+    if ((behind || bytes >= UNACKNOWLEDGED_BYTES / 2) && !this.target.failure) return;
     const waitMs = this.#deps.rate?.waitMs() ?? 0;
     if (waitMs > 0 && !this.#halting) {
       setTimeout(() => this.#release(), waitMs);

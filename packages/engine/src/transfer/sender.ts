@@ -36,9 +36,14 @@ export interface SenderEvents {
 interface OpenGroup extends SentGroup {
   readonly command: OpenCommand<AppendedUids | null>;
   bytes: number;
+  /** Of its messages, those that have been sent whole. */
+  sentMessages: number;
+  sentBytes: number;
   /** The server answered; what still streams into the command is only there to complete it. */
   answered: boolean;
 }
+
+const NOTHING_SENT = { bytes: 0, sentMessages: 0, sentBytes: 0, answered: false };
 
 /** Writes messages to one target connection while they arrive, as APPEND or MULTIAPPEND. */
 export class Sender {
@@ -58,6 +63,14 @@ export class Sender {
     this.#connection = connection;
     this.#mode = mode;
     this.#events = events;
+  }
+
+  /** Of what is unacknowledged, that whose command is complete: its answer comes without another byte from here. */
+  get awaited(): { readonly messages: number; readonly bytes: number } {
+    return {
+      messages: this.unacknowledged - (this.#group?.sentMessages ?? 0),
+      bytes: this.unacknowledgedBytes - (this.#group?.sentBytes ?? 0),
+    };
   }
 
   /** Takes a message of exactly sizeBytes; its bytes go to the sink. */
@@ -131,6 +144,8 @@ export class Sender {
     planned.phase = 'sent';
     this.unacknowledged += 1;
     this.unacknowledgedBytes += planned.sizeBytes;
+    group.sentMessages += 1;
+    group.sentBytes += planned.sizeBytes;
     const full = group.messages.length >= UNIT_MESSAGES || group.bytes >= UNIT_BYTES;
     if (full || !this.#gathers(planned)) this.flush();
     this.#events.sent(planned);
@@ -156,7 +171,7 @@ export class Sender {
       return open;
     this.flush();
     const command = this.#connection.open(append());
-    const group: OpenGroup = { folder: planned.folder, messages: [], command, bytes: 0, answered: false };
+    const group: OpenGroup = { folder: planned.folder, messages: [], command, ...NOTHING_SENT };
     for (const part of appendStart(planned.folder.targetArgument(this.#connection).parts)) command.add(part);
     this.#group = group;
     this.#unanswered += 1;

@@ -41,7 +41,7 @@ function nameColumns(words: Words, batch: Batch): readonly Column<UserStatistics
       cell: (user) => <StateBadge look={userLook(user)} word={user.status} why={userReason(user, words)} />,
     },
     { key: 'progress', head: t('column.progressOnly'), width: 124, cell: (user) => <UserBar user={user} /> },
-    { key: 'waitsFor', head: t('column.waitsFor'), width: 104, cell: (user) => <WaitsForCell user={user} /> },
+    { key: 'waitsFor', head: t('column.waitsFor'), width: 122, cell: (user) => <WaitsForCell user={user} /> },
   ];
 }
 
