@@ -56,6 +56,7 @@ const WITH_FILE: readonly RouteName[] = [
   'batch.new',
   'batch.set',
   'batch.check',
+  'draft-preflight.new',
   'estimate.new',
   'troubleshoot.new',
 ];

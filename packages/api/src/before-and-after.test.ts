@@ -34,6 +34,48 @@ test('a preflight is begun by an operator, and shown to a viewer while it runs a
   await server.close();
 });
 
+test('a file is looked at before a batch is made of it, is shown to a viewer and stopped, and makes nothing', async () => {
+  await using at = await apiAtWork();
+  const server = await startImapServer({ accounts: [] });
+  await withBatch(at, 1);
+  const place = {
+    remoteServer: '127.0.0.1',
+    port: server.port,
+    security: 'None',
+    skipVerification: true,
+  } as const;
+  for (const identity of ['Old', 'New']) await at.service.useCases['endpoint.set']({ identity, ...place });
+  const rows = ['a', 'b', 'c'].map((name) => `${name}@new.example,${name},wrong,${name},wrong`);
+  const csvData = Buffer.from(
+    `EmailAddress,UserName,Password,TargetUserName,TargetPassword\n${rows.join('\n')}\n`,
+  ).toString('base64');
+  // so slow that it is under way when it is stopped
+  const body = {
+    csvData,
+    sourceEndpoint: 'Old',
+    targetEndpoint: 'New',
+    signInsPerMinute: 1,
+    nameServer: NOBODY,
+  };
+  const url = '/api/v1/preflights';
+  expect((await at.call('viewer', { method: 'POST', url, body })).status).toBe(403);
+  const begun = await at.call('operator', { method: 'POST', url, body });
+  expect([begun.status, begun.body.state, begun.body.chosen]).toEqual([202, 'running', 3]);
+  const one = `${url}/${begun.body.batchGuid}`;
+  const shown = async () => (await at.call('viewer', { url: one })).body;
+  await expect.poll(async () => (await shown()).looked, { timeout: 20_000 }).toBe(1);
+  expect((await at.call('operator', { method: 'POST', url: `${one}/stop`, body: {} })).status).toBe(200);
+  await expect.poll(async () => (await shown()).state, { timeout: 20_000 }).toBe('stopped');
+  expect(await shown()).toMatchObject({
+    looked: 1,
+    counts: { fail: 1 },
+    items: [{ emailAddress: 'a@new.example' }],
+  });
+  expect((await at.call('viewer', { url: `${url}/unknown` })).status).toBe(404);
+  expect((await at.service.useCases['batch.get']({})).map(({ identity }) => identity)).toEqual(['Wave1']);
+  await server.close();
+});
+
 test('the checklist of a cut-over is shown to a viewer, with names of the new side in the address', async () => {
   await using at = await apiAtWork();
   await withBatch(at, 2);

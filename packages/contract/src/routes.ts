@@ -3,6 +3,7 @@ import * as audit from './access/audit.ts';
 import * as session from './access/session.ts';
 import { nothing } from './fields.ts';
 import { ITEM_ROUTES } from './item-routes.ts';
+import { PREFLIGHT_ROUTES } from './preflight-routes.ts';
 import * as analysis from './resources/analysis.ts';
 import * as batch from './resources/batch.ts';
 import * as cutOver from './resources/cut-over.ts';
@@ -11,7 +12,6 @@ import * as estimate from './resources/estimate.ts';
 import * as event from './resources/event.ts';
 import * as installation from './resources/installation.ts';
 import * as measurement from './resources/measurement.ts';
-import * as preflight from './resources/preflight.ts';
 import * as probe from './resources/probe.ts';
 import * as request from './resources/request.ts';
 import * as troubleshoot from './resources/troubleshoot.ts';
@@ -80,17 +80,7 @@ export const ROUTES = {
     input: batch.checkUsersSchema,
     answer: batch.checkedUsersSchema,
   },
-  'preflight.new': {
-    says: 'Begins to look at a batch before its start: sign-ins, sizes, room, folders, mail route',
-    input: preflight.newPreflightSchema,
-    answer: preflight.preflightSchema,
-    status: 202,
-  },
-  'preflight.show': {
-    says: 'Shows what was found before the start of a batch, also while it is looked at; null before that',
-    input: preflight.onePreflightSchema,
-    answer: preflight.lastPreflightSchema,
-  },
+  ...PREFLIGHT_ROUTES,
   'cutover.show': {
     says: 'Asks where mail goes, and shows the checklist from the first copy to the end of a batch',
     input: cutOver.cutOverQuerySchema,

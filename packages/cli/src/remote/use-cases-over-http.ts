@@ -65,6 +65,7 @@ const WAYS: Readonly<Partial<Record<UseCaseName, Way>>> = {
       ...input,
       ...(Array.isArray(mailExchanges) ? { mailExchanges: mailExchanges.join(',') } : {}),
     }),
+  'draft-preflight.get': as('draft-preflight.show'),
   'preflight.get': async (ask, input) => (await ask('preflight.show', input)).preflight,
   'config.get': as('config.show'),
   'report.export': as('report.entries'),

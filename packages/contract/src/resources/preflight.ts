@@ -1,6 +1,6 @@
 import { PREFLIGHT_NOTICES, type PreflightNotice, RENAME_WORDS, type RenameReason } from '@mailhaul/domain';
 import { z } from 'zod';
-import { failureCode, identity, instant, ranged } from '../fields.ts';
+import { failureCode, identity, instant, itemLimit, ranged } from '../fields.ts';
 import { etaSchema } from './estimate.ts';
 
 const level = z.enum(['ok', 'warn', 'fail']);
@@ -48,7 +48,7 @@ export const preflightSchema = z.object({
   document: z.literal('mailhaul-preflight'),
   batch: z.string(),
   batchGuid: z.string(),
-  /** `stopped`: the service ended before it was through. */
+  /** `stopped`: somebody stopped it, or the service ended before it was through. */
   state: z.enum(['running', 'done', 'stopped']),
   startedAt: instant,
   endedAt: instant.nullable(),
@@ -82,6 +82,30 @@ export const newPreflightSchema = z.strictObject({
   /** As in `9.9.9.9` or `127.0.0.1:5300`; those of the system unless said. */
   nameServer: z.string().max(100).exactOptional(),
 });
+
+/** A file of which no batch is made yet, with what matters for the look. */
+export const newDraftPreflightSchema = z.strictObject({
+  /** The bytes of a CSV, base64. */
+  csvData: z.string(),
+  sourceEndpoint: z.string(),
+  targetEndpoint: z.string(),
+  excludeFolders: z.array(z.string()).exactOptional(),
+  includeFolders: z.array(z.string()).exactOptional(),
+  targetRootFolder: z.string().nullable().exactOptional(),
+  badItemLimit: itemLimit.exactOptional(),
+  largeItemLimit: itemLimit.exactOptional(),
+  acceptLargeDataLoss: z.boolean().exactOptional(),
+  allowUnknownColumnsInCsv: z.boolean().exactOptional(),
+  users: z.number().int().min(1).exactOptional(),
+  signInsPerMinute: ranged('signInsPerMinute').exactOptional(),
+  nameServer: z.string().max(100).exactOptional(),
+});
+
+/** One of those, by the `batchGuid` that it was answered with. */
+export const oneDraftPreflightSchema = z.strictObject({ id: z.string().max(100) });
+
+/** Whether one was under way. */
+export const stoppedPreflightSchema = z.object({ stopping: z.boolean() });
 
 /** Which batch was looked at. */
 export const onePreflightSchema = z.strictObject({ identity });

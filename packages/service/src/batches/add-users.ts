@@ -45,7 +45,8 @@ export async function addUsers(
   return routed;
 }
 
-function newUser(
+/** A row as the user that it becomes, passwords sealed. */
+export function newUser(
   row: UserRow,
   {
     batch,

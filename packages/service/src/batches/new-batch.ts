@@ -88,8 +88,9 @@ async function requireRoom(tables: MigrationReader, name: string): Promise<void>
     });
 }
 
-function freshBatch(
-  { name, createdBy = '' }: InputOf<'batch.new'>,
+/** A batch as it is before anything has happened to it. */
+export function freshBatch(
+  { name, createdBy = '' }: Pick<InputOf<'batch.new'>, 'name' | 'createdBy'>,
   { places, guid, atMs }: { readonly places: RowPlaces; readonly guid: string; readonly atMs: number },
 ): Omit<StoredBatch, 'id' | 'options' | 'csvHeader'> {
   return {

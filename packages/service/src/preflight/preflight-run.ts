@@ -12,7 +12,6 @@ import type { MigrationReader, StoredBatch, StoredEndpoint, StoredUser } from '@
 import type { AskMailRoute } from '../dns/mail-route.ts';
 import { measuredHere } from '../estimate/measured-here.ts';
 import type { UserParts } from '../runner/user-setup.ts';
-import { chosenUsers } from './chosen-users.ts';
 import { foretell } from './foretell.ts';
 import { type LookDeps, lookAtUser } from './look-at-user.ts';
 import type { PreflightUserView, PreflightView } from './preflight-view.ts';
@@ -41,6 +40,8 @@ export interface PreflightSubject {
 export interface PreflightDeps extends LookDeps {
   readonly clock: Clock;
   readonly tables: MigrationReader;
+  /** Those who are looked at, one after the other. */
+  readonly users: () => AsyncIterator<StoredUser> | Iterator<StoredUser>;
   readonly askMailRoute: AskMailRoute;
 }
 
@@ -116,8 +117,7 @@ export class PreflightRun {
   }
 
   async #lookAtAll(pace: SignInPace, signal: AbortSignal): Promise<void> {
-    const { batch, users, chosen } = this.#subject;
-    const queue = chosenUsers(this.#deps.tables, { batchId: batch.id, users, chosen });
+    const queue = this.#deps.users();
     const work = async () => {
       for (;;) {
         const { value: user, done } = await queue.next();

@@ -3,31 +3,40 @@ import { Checks } from '../use-cases/checks.ts';
 import { findBatch } from '../use-cases/find.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases } from '../use-cases/use-cases.ts';
+import { chosenUsers } from './chosen-users.ts';
+import { draftPreflightUseCases } from './draft-preflights.ts';
+import type { PreflightUseCases } from './preflight-inputs.ts';
 import { PreflightRun, type PreflightSubject, userCount } from './preflight-run.ts';
 import type { PreflightView } from './preflight-view.ts';
 import { SIGN_INS_PER_MINUTE } from './sign-in-pace.ts';
 
 /** What is looked at before a batch starts. */
-export function preflightUseCases(deps: UseCaseDeps): Pick<UseCases, 'preflight.new' | 'preflight.get'> {
+export function preflightUseCases(deps: UseCaseDeps): Pick<UseCases, keyof PreflightUseCases> {
   /** Those under way, by the batch's GUID. */
-  const running = new Map<string, PreflightRun>();
+  const running = new Map<string, { readonly run: PreflightRun; readonly stop: AbortController }>();
   return {
     'preflight.new': async (input) => {
       const subject = await subjectOf(deps, input);
       const { guid } = subject.batch;
       const under = running.get(guid);
-      if (under?.isRunning) return under.view();
+      if (under?.run.isRunning) return under.run.view();
       const { store, clock, vault, tokens, lookAtBothSides } = deps;
       const askMailRoute = deps.askMailRoute(nameServersOf(input.nameServer));
       const tables = store.migration.read;
-      const run = new PreflightRun(subject, { clock, vault, tokens, lookAtBothSides, askMailRoute, tables });
-      running.set(guid, run);
-      deps.background.begin(`preflight of ${subject.batch.name}`, async (signal) => {
+      const { users: all, chosen } = subject;
+      const users = () => chosenUsers(tables, { batchId: subject.batch.id, users: all, chosen });
+      const from = { tables, users };
+      const run = new PreflightRun(subject, { clock, vault, tokens, lookAtBothSides, askMailRoute, ...from });
+      const stop = new AbortController();
+      running.set(guid, { run, stop });
+      deps.background.begin(`preflight of ${subject.batch.name}`, async (closing) => {
         try {
-          await run.run(signal);
+          await run.run(AbortSignal.any([closing, stop.signal]));
+        } catch (error) {
+          if (!stop.signal.aborted) throw error;
         } finally {
           await save(deps, run.view());
-          if (running.get(guid) === run) running.delete(guid);
+          if (running.get(guid)?.run === run) running.delete(guid);
         }
       });
       return run.view();
@@ -35,10 +44,17 @@ export function preflightUseCases(deps: UseCaseDeps): Pick<UseCases, 'preflight.
     'preflight.get': async ({ identity }) => {
       const batch = await findBatch(deps.store.migration.read, identity);
       const under = running.get(batch.guid);
-      if (under) return under.view();
+      if (under) return under.run.view();
       const kept = await deps.store.migration.read.setting(settingOf(batch.guid));
       return kept === null ? null : (JSON.parse(kept) as PreflightView);
     },
+    'preflight.stop': async ({ identity }) => {
+      const batch = await findBatch(deps.store.migration.read, identity);
+      const under = running.get(batch.guid);
+      under?.stop.abort(new Error('the preflight was stopped'));
+      return { stopping: under !== undefined };
+    },
+    ...draftPreflightUseCases(deps),
   };
 }
 

@@ -31,7 +31,7 @@ export interface PreflightView {
   readonly document: 'mailhaul-preflight';
   readonly batch: string;
   readonly batchGuid: string;
-  /** `stopped`: the service ended before it was through. */
+  /** `stopped`: somebody stopped it, or the service ended before it was through. */
   readonly state: 'running' | 'done' | 'stopped';
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;

@@ -141,6 +141,60 @@ test('of many users some are chosen evenly, and a closed service keeps what was 
   expect(await kept()).toBeNull();
 });
 
+test('a file is looked at row by row before there is a batch: all of it, as its batch would be, and nothing is written', async () => {
+  await using servers = await twoServers({ anna: inbox(1, 3), bert: inbox(1, 2), cora: inbox(1, 1) });
+  using data = dataFolder();
+  await using opened = await serviceAtWork(data.folder);
+  const { useCases } = opened;
+  await makeEndpoints(opened, servers);
+  const rows = ['anna,secret', 'bert,Not-his-0wn', 'cora,secret'].map((cells) => {
+    const [name] = cells.split(',');
+    return `${name}@example.org,${cells},${name},secret`;
+  });
+  const lines = [
+    'EmailAddress,UserName,Password,TargetUserName,TargetPassword',
+    ...rows,
+    'no address,x,y,x,y',
+  ];
+  const csvData = Buffer.from(`${lines.join('\n')}\n`).toString('base64');
+  const draft = { csvData, sourceEndpoint: 'old', targetEndpoint: 'new', nameServer: '127.0.0.1:9' };
+  const begun = await useCases['draft-preflight.new']({ ...draft, ...FAST });
+  expect(begun).toMatchObject({ state: 'running', batch: '', users: 4, chosen: 4 });
+  const look = () => useCases['draft-preflight.get']({ id: begun.batchGuid });
+  await expect.poll(async () => (await look()).state, { timeout: 30_000, interval: 50 }).toBe('done');
+  const found = (await look()).items.map(({ emailAddress, level, messages, findings }) =>
+    [emailAddress.split('@')[0], level, messages, findings.find((one) => one.level === 'fail')?.code].join(
+      ' ',
+    ),
+  );
+  expect(found.toSorted()).toEqual([
+    'anna ok 3 ',
+    'bert fail  AuthenticationFailed',
+    'cora ok 1 ',
+    'no address fail  CsvRow',
+  ]);
+  expect(JSON.stringify(await look())).not.toContain('Not-his-0wn');
+  expect(await useCases['batch.get']({})).toEqual([]);
+  expect((await useCases['draft-preflight.new']({ ...draft, users: 2, ...FAST })).chosen).toBe(2);
+});
+
+test('a preflight that is stopped keeps what was found', async () => {
+  await using servers = await twoServers({ anna: inbox(1, 1), bert: inbox(1, 1) });
+  using data = dataFolder();
+  await using opened = await serviceAtWork(data.folder);
+  const { useCases } = opened;
+  await makeEndpoints(opened, servers);
+  const rows = rowsFor(['anna', 'bert']);
+  await useCases['batch.new']({ name: 'W', sourceEndpoint: 'old', targetEndpoint: 'new', rows });
+  expect(await useCases['preflight.stop']({ identity: 'W' })).toEqual({ stopping: false });
+  await useCases['preflight.new']({ identity: 'W', signInsPerMinute: 1, nameServer: '127.0.0.1:9' });
+  const looked = async () => (await useCases['preflight.get']({ identity: 'W' }))?.looked;
+  await expect.poll(looked, { timeout: 20_000, interval: 50 }).toBe(1);
+  expect(await useCases['preflight.stop']({ identity: 'W' })).toEqual({ stopping: true });
+  const view = await preflightOf(useCases, 'W');
+  expect([view.state, view.looked, view.counts.ok]).toEqual(['stopped', 1, 1]);
+});
+
 test('what cannot be looked at is refused with its range', async () => {
   using data = dataFolder();
   await using opened = await serviceAtWork(data.folder, { clock: new FakeClock() });

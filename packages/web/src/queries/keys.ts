@@ -21,6 +21,7 @@ export const keys = {
   measurement: (id: string) => ['measurement', id],
   cutOver: (batch: string, exchanges: string) => ['cut-over', batch, exchanges],
   preflight: (batch: string) => ['preflight', batch],
+  draftPreflight: (id: string) => ['draft-preflight', id],
   troubles: ['troubles'],
   trouble: (id: string) => ['troubles', id],
   access: (what: string) => ['access', what],

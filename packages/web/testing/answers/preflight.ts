@@ -57,5 +57,7 @@ const PREFLIGHT = {
 /** What was found before the start of a batch. */
 export const PREFLIGHT_ANSWERS: Answers = {
   'preflight.new': PREFLIGHT,
+  'draft-preflight.new': { ...PREFLIGHT, batch: '' },
+  'draft-preflight.show': { ...PREFLIGHT, batch: '' },
   'preflight.show': { preflight: PREFLIGHT },
 };

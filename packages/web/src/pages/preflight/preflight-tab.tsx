@@ -3,16 +3,13 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Command } from '../../components/command.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Note } from '../../components/note.tsx';
 import { NumberField } from '../../components/number-field.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useCommand } from '../../queries/use-command.ts';
 import { usePreflight } from '../../queries/use-preflight.ts';
 import { quoted } from '../../show/quoted.ts';
 import { useWords } from '../../words/words.tsx';
-import { FindingList } from './finding-list.tsx';
-import { PreflightSummary } from './preflight-summary.tsx';
-import { PreflightUsers } from './preflight-users.tsx';
+import { PreflightFound } from './preflight-found.tsx';
 
 /** Everybody of a batch looked at on both sides before anything is copied. */
 export function PreflightTab({ batch }: { readonly batch: Batch }) {
@@ -27,7 +24,7 @@ export function PreflightTab({ batch }: { readonly batch: Batch }) {
           <EmptyState title={t('pre.empty')}>{t('pre.emptyText')}</EmptyState>
         </div>
       ) : (
-        <Found preflight={preflight} />
+        <PreflightFound preflight={preflight} />
       )}
       <Command line={`mailhaul batch preflight ${quoted(batch.identity)}`} />
     </div>
@@ -44,6 +41,7 @@ function Begin({ batch, preflight }: BeginProps) {
   const most = Math.max(1, batch.totalCount);
   const [users, setUsers] = useState(most);
   const begin = useCommand('preflight.new');
+  const stop = useCommand('preflight.stop');
   const isRunning = preflight?.state === 'running';
   return (
     <Panel title={t('preflight.title')} note={t('pre.note')}>
@@ -57,24 +55,13 @@ function Begin({ batch, preflight }: BeginProps) {
         >
           {preflight === null ? t('preflight.run') : t('pre.again')}
         </Button>
+        {isRunning ? (
+          <Button icon="stop" onClick={() => stop.mutate({ identity: batch.identity })}>
+            {t('pre.stop')}
+          </Button>
+        ) : null}
         <span className="flex-1 text-ink2">{t('pre.says')}</span>
       </div>
     </Panel>
-  );
-}
-
-function Found({ preflight }: { readonly preflight: Preflight }) {
-  const { t } = useWords();
-  return (
-    <>
-      {preflight.state === 'stopped' ? <Note tone="warn">{t('pre.stopped')}</Note> : null}
-      <PreflightSummary preflight={preflight} />
-      {preflight.findings.length === 0 ? null : (
-        <Panel title={t('pre.batch')}>
-          <FindingList findings={preflight.findings} />
-        </Panel>
-      )}
-      <PreflightUsers preflight={preflight} />
-    </>
   );
 }

@@ -50,16 +50,20 @@ function columnsOf({ t, show }: Words, batch: string): readonly Column<Preflight
     {
       key: 'user',
       head: t('column.user'),
-      cell: ({ emailAddress }) => (
-        <Link
-          to="/batches/$batch/users/$user"
-          params={{ batch, user: emailAddress }}
-          search={{ mend: true }}
-          title={emailAddress}
-        >
-          {emailAddress}
-        </Link>
-      ),
+      // nobody has a page of its own before there is a batch
+      cell: ({ emailAddress }) =>
+        batch === '' ? (
+          <span title={emailAddress}>{emailAddress}</span>
+        ) : (
+          <Link
+            to="/batches/$batch/users/$user"
+            params={{ batch, user: emailAddress }}
+            search={{ mend: true }}
+            title={emailAddress}
+          >
+            {emailAddress}
+          </Link>
+        ),
     },
     {
       key: 'level',

@@ -1,67 +1,50 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { Note } from '../../components/note.tsx';
+import { NumberField } from '../../components/number-field.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { useDraftPreflight } from '../../queries/use-draft-preflight.ts';
 import { useWords } from '../../words/words.tsx';
-import { readCsv } from './csv-text.ts';
-import { type Preflight, preflight, sampleOf } from './preflight.ts';
+import { PreflightFound } from '../preflight/preflight-found.tsx';
+import { draftPreflightOf } from './draft-preflight.ts';
 import type { WizardProps } from './wizard-props.ts';
 
-/** Tries the first users on both servers before anything is created; nothing is written. */
+/** Looks at everybody on both servers before anything is created; nothing is written. */
 export function PreflightStep({ draft, csv, check }: WizardProps) {
   const { t } = useWords();
-  const sample = sampleOf(readCsv(csv));
-  const run = useMutation({
-    mutationFn: () =>
-      preflight(client, { sample, source: draft.sourceEndpoint, target: draft.targetEndpoint }),
-  });
+  const most = Math.max(1, check.result?.users ?? 1);
+  const [wanted, setWanted] = useState<number | null>(null);
+  const users = Math.min(most, wanted ?? most);
+  const { preflight, begin, isBeginning, stop } = useDraftPreflight();
   const ready = draft.sourceEndpoint !== '' && draft.targetEndpoint !== '' && csv !== '';
+  const isRunning = preflight?.state === 'running';
   return (
-    <div className="grid items-start gap-3 wide:grid-cols-[minmax(0,1fr)_404px]">
-      <Panel
-        title={t('preflight.title')}
-        note={t('preflight.note', { count: sample.length })}
-        end={
-          <Button
-            icon="probe"
-            kind={run.data ? 'plain' : 'primary'}
-            refused={!ready ? t('wizard.needsEndpoints') : run.isPending ? t('moment') : null}
-            onClick={() => run.mutate()}
-          >
-            {run.data ? t('test.again') : t('preflight.run')}
-          </Button>
-        }
-      >
-        <p className="px-4 pb-3 text-ink2">
-          {t('preflight.says')} {t('pre.wizard')}
-        </p>
-        {run.isPending ? (
-          <p className="flex items-center gap-2 border-t border-line px-4 py-3">
-            <Icon name="sync" className="tone-run spin" /> {t('preflight.running')}
-          </p>
-        ) : null}
-        {run.data?.map((one) => (
-          <Result key={one.userName + one.side} one={one} />
-        ))}
-      </Panel>
-      <Typical users={check.result?.users ?? 0} />
-    </div>
-  );
-}
-
-function Result({ one }: { readonly one: Preflight }) {
-  const { t } = useWords();
-  return (
-    <div className="cause">
-      <Icon name={one.ok ? 'ok' : 'failed'} className={one.ok ? 'tone-ok' : 'tone-bad'} />
-      <span className="cause-words">
-        <span className="clip font-semibold">
-          {one.userName} · {t(`lane.${one.side}`)}
-        </span>
-        <span className="text-sm text-ink3">{one.detail || t('preflight.ok')}</span>
-      </span>
+    <div className="grid gap-3">
+      <div className="grid items-start gap-3 wide:grid-cols-[minmax(0,1fr)_404px]">
+        <Panel title={t('preflight.title')} note={t('preflight.note', { count: users })}>
+          <p className="px-4 pb-3 text-ink2">{t('preflight.says')}</p>
+          <div className="flex flex-wrap items-end gap-3 px-4 pb-4">
+            <NumberField label={t('pre.users')} value={users} least={1} most={most} onValue={setWanted} />
+            <Button
+              icon="probe"
+              kind={preflight === null ? 'primary' : 'plain'}
+              refused={!ready ? t('wizard.needsEndpoints') : isRunning || isBeginning ? t('moment') : null}
+              onClick={() => begin(draftPreflightOf(draft, csv, users < most ? users : null))}
+            >
+              {preflight === null ? t('preflight.run') : t('pre.again')}
+            </Button>
+            {isRunning ? (
+              <Button icon="stop" onClick={stop}>
+                {t('pre.stop')}
+              </Button>
+            ) : null}
+          </div>
+        </Panel>
+        <Typical users={check.result?.users ?? 0} />
+      </div>
+      {preflight === null ? null : <PreflightFound preflight={preflight} />}
     </div>
   );
 }

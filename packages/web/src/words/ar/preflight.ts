@@ -11,7 +11,8 @@ export const PREFLIGHT: Readonly<Record<keyof typeof EN, Message>> = {
   'pre.empty': 'لم يُفحص أحد بعد',
   'pre.emptyText':
     'يجرب الفحص المسبق كل دخول، ويقارن الأحجام بالحدود والمساحة، ويسمّي ما لا يُنقل. شغّله قبل البدء.',
-  'pre.stopped': 'توقفت الخدمة قبل فحص الجميع. افحص من جديد.',
+  'pre.stop': 'إيقاف الفحص',
+  'pre.stopped': 'أُوقف قبل فحص الجميع. ما وُجد حتى الآن مذكور أدناه.',
   'pre.batch': 'يخص الدفعة كلها',
   'pre.ok': 'جاهز',
   'pre.warn': 'مع تحذيرات',
@@ -19,6 +20,4 @@ export const PREFLIGHT: Readonly<Record<keyof typeof EN, Message>> = {
   'pre.looked': 'فُحص {count} من {all}',
   'pre.sample': '(من أصل {count})',
   'pre.free': 'المتاح في الهدف',
-  'pre.wizard':
-    'بعد إنشاء الدفعة يفحص تبويب «الفحص المسبق» فيها الجميع: الأحجام والمساحة والأسماء وما لا يُنقل.',
 };

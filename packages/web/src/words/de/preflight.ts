@@ -12,7 +12,8 @@ export const PREFLIGHT: Readonly<Record<keyof typeof EN, Message>> = {
   'pre.empty': 'Noch wurde niemand geprüft',
   'pre.emptyText':
     'Eine Vorprüfung versucht jede Anmeldung, vergleicht Größen mit Grenzen und Platz und nennt, was nicht umzieht. Lassen Sie sie vor dem Start laufen.',
-  'pre.stopped': 'Der Dienst endete, bevor alle geprüft waren. Prüfen Sie noch einmal.',
+  'pre.stop': 'Prüfung abbrechen',
+  'pre.stopped': 'Abgebrochen, bevor alle geprüft waren. Was bis dahin gefunden wurde, steht unten.',
   'pre.batch': 'Betrifft den ganzen Batch',
   'pre.ok': 'Bereit',
   'pre.warn': 'Mit Warnungen',
@@ -20,6 +21,4 @@ export const PREFLIGHT: Readonly<Record<keyof typeof EN, Message>> = {
   'pre.looked': { one: '{count} von {all} geprüft', other: '{count} von {all} geprüft' },
   'pre.sample': { one: '(von {count} Benutzer)', other: '(von {count} Benutzern)' },
   'pre.free': 'Frei am Ziel',
-  'pre.wizard':
-    'Ist der Batch angelegt, prüft sein Reiter Vorprüfung alle: Größen, Platz, Namen, und was nicht umzieht.',
 };

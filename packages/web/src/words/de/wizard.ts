@@ -95,15 +95,10 @@ export const WIZARD: Readonly<Record<keyof typeof EN, Message>> = {
   'mapping.root': 'Wurzelordner im Ziel',
   'mapping.rootHint': 'Legt alles unter diesen Ordner des Ziels; leer für keinen',
   'preflight.title': 'Vorprüfung',
-  'preflight.note': {
-    one: 'der erste Benutzer, beide Seiten',
-    other: 'die ersten {count} Benutzer, beide Seiten',
-  },
+  'preflight.note': { one: 'ein Benutzer, beide Seiten', other: '{count} Benutzer, beide Seiten' },
   'preflight.run': 'Vorprüfung beginnen',
-  'preflight.running': 'Benutzer werden auf beiden Servern versucht …',
   'preflight.says':
-    'Meldet sich als die ersten Benutzer der Datei an, auf beiden Servern, je ein Versuch. Nichts wird geschrieben.',
-  'preflight.ok': 'angemeldet',
+    'Meldet sich als jeder Benutzer der Datei auf beiden Seiten einmal an, so langsam, dass niemand gesperrt wird. Es wird nichts geschrieben.',
   'preflight.howLong': 'Wie lange es dauert',
   'preflight.eta': 'Die Hälfte solcher Migrationen endet binnen {half}, neun von zehn binnen {most}.',
   'preflight.unknown': 'Ehe die Postfächer angesehen wurden, lässt sich nichts sagen.',

@@ -10,7 +10,8 @@ export const PREFLIGHT = {
   'pre.empty': 'Nobody was looked at yet',
   'pre.emptyText':
     'A preflight tries every sign-in, compares sizes with limits and room, and names what does not move. Run it before the start.',
-  'pre.stopped': 'The service ended before everybody was looked at. Look again.',
+  'pre.stop': 'Stop looking',
+  'pre.stopped': 'It was stopped before everybody was looked at. What was found so far stands below.',
   'pre.batch': 'Concerns the whole batch',
   'pre.ok': 'Ready',
   'pre.warn': 'With warnings',
@@ -18,6 +19,4 @@ export const PREFLIGHT = {
   'pre.looked': { one: '{count} of {all} looked at', other: '{count} of {all} looked at' },
   'pre.sample': { one: '(of {count} user)', other: '(of {count} users)' },
   'pre.free': 'Free at target',
-  'pre.wizard':
-    'Once the batch is created, its tab Preflight looks at everybody: sizes, room, names, what does not move.',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -1,0 +1,37 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '../api/client.ts';
+import { keys } from './keys.ts';
+import { useCommand } from './use-command.ts';
+
+/** How often one that runs is looked at. */
+const LOOK_MS = 1_000;
+
+/** A look at everybody in a file before a batch is made of it: begun, watched, stopped. */
+export function useDraftPreflight() {
+  const queries = useQueryClient();
+  const [id, setId] = useState<string | null>(null);
+  const key = keys.draftPreflight(id ?? '');
+  const { data } = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => client.call('draft-preflight.show', { id: id ?? '' }, { signal }),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? LOOK_MS : false),
+    retry: false,
+  });
+  const begin = useCommand('draft-preflight.new', {
+    onDone: (begun) => {
+      queries.setQueryData(keys.draftPreflight(begun.batchGuid), begun);
+      setId(begun.batchGuid);
+    },
+  });
+  const stop = useCommand('draft-preflight.stop', {
+    onDone: () => queries.invalidateQueries({ queryKey: key }),
+  });
+  return {
+    preflight: id === null ? null : (data ?? null),
+    begin: begin.mutate,
+    isBeginning: begin.isPending,
+    stop: () => id !== null && stop.mutate({ id }),
+  };
+}
