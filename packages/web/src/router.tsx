@@ -81,6 +81,15 @@ const user = createRoute({
   component: lazyRouteComponent(() => patiently(() => import('./pages/user/user-page.tsx')), 'UserPage'),
 });
 
+const userVerification = createRoute({
+  getParentRoute: () => shell,
+  path: '/batches/$batch/users/$user/verification',
+  component: lazyRouteComponent(
+    () => patiently(() => import('./pages/user/verification-page.tsx')),
+    'VerificationPage',
+  ),
+});
+
 const endpoints = createRoute({
   getParentRoute: () => shell,
   path: '/endpoints',
@@ -243,6 +252,7 @@ export const router = createRouter({
       batch,
       batchTabs,
       user,
+      userVerification,
       endpoints,
       newEndpoint,
       endpoint,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { API_ROOT, type RouteName, WAYS } from '@mailhaul/contract';
-import type { Answers } from './answers/answer.ts';
+import type { Answer } from './answers/answer.ts';
 import { ANSWERS } from './answers/answers.ts';
 
 // Stands in for `mailhaul serve` while the page is looked at alone: the built files with the strict policy, and made-up answers.
@@ -16,8 +16,8 @@ const TYPES: Readonly<Record<string, string>> = {
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** What a page was told instead of the usual answer. */
-export type Changes = Answers;
+/** What a page is told instead of the usual answer; undefined: that there is no such thing. */
+export type Changes = Readonly<{ [Name in RouteName]?: Answer | undefined }>;
 
 /** A service that can be opened and closed. */
 export interface FakeService {

@@ -23,6 +23,7 @@ const PAGES = {
   activity: '/batches/Contoso-Wave-2/activity',
   'batch settings': '/batches/Contoso-Wave-2/settings',
   user: '/batches/Contoso-Wave-2/users/carla.nyberg%40contoso.example',
+  verification: '/batches/Contoso-Wave-2/users/greta.lindqvist%40contoso.example/verification',
   wizard: '/new/batch',
   'wizard, limits': '/new/batch?step=limits',
   'wizard, review': '/new/batch?step=review',

@@ -155,6 +155,12 @@ describe('what was typed reaches the service', () => {
       'user.retry-items',
       { identity: 'anna', items: ['3.17.42', '1.17.9'], syncNow: true },
     ],
+    [
+      'user verify anna --batch-id Wave1 --level deep',
+      'verification.new',
+      { identity: 'anna', batch: 'Wave1', level: 'deep' },
+    ],
+    ['user verify anna --last', 'verification.get', { identity: 'anna' }],
     ['user remove anna', 'user.remove', { identity: 'anna' }],
     [
       'request new anna@new.example --source-endpoint a --target-endpoint b --user-name anna --passfile PASS --priority high --bad-item-limit 3',

@@ -1,11 +1,10 @@
-import type { VerificationView } from '@mailhaul/service';
+import { exitCodeOf as exitCodeOfFailure, type VerificationView } from '@mailhaul/service';
 import { verificationLine, verificationLines } from '../views/verification-view.ts';
 import type { Action, Answer } from './action.ts';
 import { ask } from './ask.ts';
 import { requestOf } from './request-of.ts';
 import { untilDone } from './until-done.ts';
 
-const FAILED = 1;
 const STOPPED = 22;
 const DIFFERENCES = 23;
 
@@ -26,8 +25,8 @@ function answerOf(view: VerificationView): Answer {
   return { document: view, lines: (paper) => verificationLines(view, paper), exitCode: exitCodeOf(view) };
 }
 
-function exitCodeOf({ state, equal }: VerificationView): Answer['exitCode'] {
-  if (state === 'failed') return FAILED;
+function exitCodeOf({ state, equal, failure }: VerificationView): Answer['exitCode'] {
+  if (failure !== null) return exitCodeOfFailure(failure);
   if (state !== 'done') return STOPPED;
   return equal ? 0 : DIFFERENCES;
 }

@@ -8,6 +8,7 @@ import type {
   UserView,
 } from '@mailhaul/service';
 import type { Host } from '../host.ts';
+import { aVerification } from './verifications.ts';
 
 /** What a fake service was asked, in order. */
 export interface Asked {
@@ -203,6 +204,8 @@ const USUAL: Partial<Record<UseCaseName, unknown>> = {
   'endpoint.get': [anEndpoint()],
   'endpoint.set': anEndpoint(),
   'endpoint.remove': { removed: 'contoso' },
+  'verification.new': aVerification({ equal: true }),
+  'verification.get': aVerification({ equal: true }),
   'batch.new': aBatch({ status: 'Created', syncedCount: 0, pendingCount: 3 }),
   'batch.get': [aBatch()],
   'batch.set': aBatch(),

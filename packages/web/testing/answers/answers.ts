@@ -8,12 +8,14 @@ import { MEASUREMENT_ANSWERS } from './measurements.ts';
 import { PREFLIGHT_ANSWERS } from './preflight.ts';
 import { TROUBLE_ANSWERS } from './troubleshoot.ts';
 import { USER_ANSWERS } from './users.ts';
+import { VERIFICATION_ANSWERS } from './verification.ts';
 
 /** What the routes answer. */
 export const ANSWERS: Answers = {
   ...ENDPOINT_ANSWERS,
   ...BATCH_ANSWERS,
   ...USER_ANSWERS,
+  ...VERIFICATION_ANSWERS,
   ...MEASUREMENT_ANSWERS,
   ...PREFLIGHT_ANSWERS,
   ...CUT_OVER_ANSWERS,

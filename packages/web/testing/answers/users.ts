@@ -82,7 +82,7 @@ function user(at: number): UserStatistics {
     estimatedTotalTransferCount: failed ? 0 : items,
     percentageComplete: Math.round(done * 100),
     startTime: ago(160),
-    initialSyncTime: null,
+    initialSyncTime: done === 1 ? ago(90) : null,
     foldersSynced: 4,
     foldersTotal: 8,
     totalQueuedDuration: 'PT38M',

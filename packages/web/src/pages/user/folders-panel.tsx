@@ -104,7 +104,7 @@ function figureColumns({ t, show }: Words): readonly Column<FolderVerification>[
     {
       key: 'skipped',
       head: t('column.skipped'),
-      width: 72,
+      width: 88,
       numeric: true,
       cell: ({ skipped }) => count(skipped, 'tone-warn font-semibold'),
     },

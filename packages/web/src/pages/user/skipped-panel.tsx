@@ -27,9 +27,9 @@ export function SkippedPanel({ user, batch }: SkippedPanelProps) {
           ? undefined
           : t('skipped.note', { count: items.length, score: user.dataConsistencyScore ?? '' })
       }
-      end={items.length === 0 ? undefined : <ForSome {...{ items, chosen, deciding }} />}
     >
       {items.length === 0 ? <p className="px-4 pb-4 text-ink2">{t('skipped.none')}</p> : null}
+      {items.length === 0 ? null : <ForSome {...{ items, chosen, deciding }} />}
       <ul>
         {items.map((item) => (
           <SkippedRow
@@ -73,7 +73,7 @@ function ForSome({ items, chosen, deciding }: ForSomeProps) {
   const approve = (): void => (chosen.length === 0 ? deciding.approveAll() : deciding.approve(idsOf(open)));
   const again = chosen.length === 0 ? idsOf(items) : chosen;
   return (
-    <>
+    <div className="flex flex-wrap gap-2 px-4 pb-3">
       <Button
         small
         icon="retry"
@@ -85,6 +85,6 @@ function ForSome({ items, chosen, deciding }: ForSomeProps) {
       <Button small refused={open.length === 0 ? t('batch.nothingToApprove') : null} onClick={approve}>
         {t('user.approve', { count: open.length })}
       </Button>
-    </>
+    </div>
   );
 }

@@ -30,7 +30,7 @@ export function SkippedRow({ item, deciding, picked, onPick }: SkippedRowProps) 
       <Icon name={approved ? 'ok' : 'skipped'} className={approved ? 'tone-ok' : 'tone-warn'} />
       <span className="cause-words">
         <span className="clip font-semibold">{name}</span>
-        <span className="clip text-sm text-ink3">{factsOf(item, words)}</span>
+        <span className="text-sm text-ink3 [overflow-wrap:anywhere]">{factsOf(item, words)}</span>
         {stateOf(item, words)}
       </span>
       {id === null ? null : (
@@ -77,5 +77,5 @@ function stateOf({ approved, approvedBy, approvedAt, retryRequested }: SkippedIt
       ? t('skipped.approved')
       : t('skipped.approvedBy', { by: approvedBy, at: show.instant(approvedAt) });
   const said = [...(approved ? [approval] : []), ...(retryRequested ? [t('skipped.waits')] : [])];
-  return said.length === 0 ? null : <span className="clip text-sm text-ink2">{said.join(' · ')}</span>;
+  return said.length === 0 ? null : <span className="text-sm text-ink2">{said.join(' · ')}</span>;
 }

@@ -1,8 +1,9 @@
 import type { UserStatistics } from '@mailhaul/contract/client';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Button } from '../../components/button.tsx';
+import { Button, buttonClass } from '../../components/button.tsx';
 import { Confirm, type Question } from '../../components/confirm.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import { useCommand } from '../../queries/use-command.ts';
@@ -42,6 +43,7 @@ export function UserActions({ user, batch }: UserActionsProps) {
   return (
     <>
       <StartOrStop status={status} onStart={() => start.mutate(who)} onStop={() => stop.mutate(who)} />
+      <VerifyLink user={user} batch={batch} />
       <Button
         icon="download"
         onClick={() => saveFile(`${user.emailAddress}.txt`, reportText(user), 'text/plain')}
@@ -73,6 +75,20 @@ export function UserActions({ user, batch }: UserActionsProps) {
       />
       <Confirm question={asked} onClose={() => setAsked(null)} />
     </>
+  );
+}
+
+function VerifyLink({ user, batch }: UserActionsProps) {
+  const { t } = useWords();
+  return (
+    <Link
+      to="/batches/$batch/users/$user/verification"
+      params={{ batch, user: user.emailAddress }}
+      className={buttonClass()}
+    >
+      <Icon name="shield" />
+      {t('verify.do')}
+    </Link>
   );
 }
 

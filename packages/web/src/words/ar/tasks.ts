@@ -27,6 +27,7 @@ export const TASKS: Readonly<Record<keyof typeof EN, Message>> = {
   'task.user.retry-items': 'محاولة عناصر متخطاة من جديد',
   'task.user.start': 'بدء المستخدم',
   'task.user.stop': 'إيقاف المستخدم',
+  'task.verification.new': 'التحقق من مستخدم',
   'task.user.remove': 'إزالة المستخدم',
   'task.request.new': 'طلب جديد',
   'task.request.set': 'تعديل الطلب',

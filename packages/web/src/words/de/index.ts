@@ -15,6 +15,7 @@ import { SKIPPED } from './skipped.ts';
 import { TASKS } from './tasks.ts';
 import { TROUBLE_RUNS } from './trouble-runs.ts';
 import { TROUBLESHOOT } from './troubleshoot.ts';
+import { VERIFY } from './verify.ts';
 import { WIZARD } from './wizard.ts';
 
 /** German. */
@@ -23,6 +24,7 @@ export const DE: Readonly<Record<MessageKey, Message>> = {
   ...DASHBOARD,
   ...BATCHES,
   ...SKIPPED,
+  ...VERIFY,
   ...CAUSES,
   ...WIZARD,
   ...ENDPOINTS,

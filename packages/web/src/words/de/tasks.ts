@@ -27,6 +27,7 @@ export const TASKS: Readonly<Record<keyof typeof EN, Message>> = {
   'task.user.retry-items': 'Ausgelassene Elemente erneut versuchen',
   'task.user.start': 'Benutzer starten',
   'task.user.stop': 'Benutzer stoppen',
+  'task.verification.new': 'Benutzer überprüfen',
   'task.user.remove': 'Benutzer entfernen',
   'task.request.new': 'Neuer Auftrag',
   'task.request.set': 'Auftrag ändern',

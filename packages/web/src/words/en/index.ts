@@ -13,6 +13,7 @@ import { SKIPPED } from './skipped.ts';
 import { TASKS } from './tasks.ts';
 import { TROUBLE_RUNS } from './trouble-runs.ts';
 import { TROUBLESHOOT } from './troubleshoot.ts';
+import { VERIFY } from './verify.ts';
 import { WIZARD } from './wizard.ts';
 
 /** English, and with it every key there is. */
@@ -21,6 +22,7 @@ export const EN = {
   ...DASHBOARD,
   ...BATCHES,
   ...SKIPPED,
+  ...VERIFY,
   ...CAUSES,
   ...WIZARD,
   ...ENDPOINTS,

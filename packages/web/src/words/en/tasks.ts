@@ -26,6 +26,7 @@ export const TASKS = {
   'task.user.retry-items': 'Try skipped items again',
   'task.user.start': 'Start user',
   'task.user.stop': 'Stop user',
+  'task.verification.new': 'Verify user',
   'task.user.remove': 'Remove user',
   'task.request.new': 'New request',
   'task.request.set': 'Change request',

@@ -1,0 +1,23 @@
+import { ProblemError } from '@mailhaul/contract/client';
+import { useQuery } from '@tanstack/react-query';
+import { client } from '../api/client.ts';
+import { keys } from './keys.ts';
+
+/** How often a verification that runs is looked at. */
+const LOOK_MS = 1_000;
+
+/** The verification of a user under way, or the last one; null where nobody has verified it yet, undefined until read. */
+export function useVerification(guid: string, batch: string) {
+  return useQuery({
+    queryKey: keys.verification(guid, batch),
+    queryFn: async ({ signal }) => {
+      try {
+        return await client.call('verification.show', { identity: guid, batch }, { signal });
+      } catch (error) {
+        if (error instanceof ProblemError && error.problem.status === 404) return null;
+        throw error;
+      }
+    },
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? LOOK_MS : false),
+  });
+}

@@ -1,0 +1,92 @@
+import { rmSync } from 'node:fs';
+import { serverAvailable } from '@mailhaul/test-kit/servers';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ACCESS_ANSWERS } from './answers/access.ts';
+import { UNDER_WAY } from './answers/verification.ts';
+import { violations } from './axe.ts';
+import { type OpenBrowser, openBrowser } from './browser.ts';
+import { buildPage } from './build-page.ts';
+import { type Changes, openFakeService } from './fake-service.ts';
+
+const PATIENCE_MS = 90_000;
+const SYNCED = 'greta.lindqvist@contoso.example';
+const FAILED = 'carla.nyberg@contoso.example';
+
+describe.skipIf(!serverAvailable('chromium'))('the verification of a user', () => {
+  let folder: string;
+  let browser: OpenBrowser;
+
+  beforeAll(async () => {
+    folder = buildPage();
+    browser = await openBrowser({ width: 1024 });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function shown(
+    { user = SYNCED, changes = {} }: { user?: string; changes?: Changes },
+    look: (page: Page) => Promise<void>,
+  ): Promise<void> {
+    const service = await openFakeService({ folder, changes });
+    const page = await browser.context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    try {
+      await page.goto(`${service.url}/batches/Contoso-Wave-2/users/${encodeURIComponent(user)}/verification`);
+      await look(page);
+      expect(await violations(page)).toEqual([]);
+    } finally {
+      await page.close();
+      await service.close();
+    }
+  }
+
+  const button = (page: Page) => page.getByRole('button', { name: /^Verify/ });
+
+  test('shows what was found, the folder that differs first', () =>
+    shown({}, async (page) => {
+      await page.getByText('Both sides differ').first().waitFor();
+      const first = page.getByRole('table', { name: 'Folders' }).getByRole('row').nth(1);
+      expect(await first.textContent()).toContain('Projects/2020');
+      expect(await button(page).getAttribute('aria-disabled')).toBeNull();
+    }));
+
+  test('begins at the level that is chosen', () =>
+    shown({}, async (page) => {
+      await page.getByRole('radio', { name: /^Deep/ }).check();
+      expect(await page.locator('pre.command').textContent()).toContain('--level deep');
+      const [request] = await Promise.all([
+        page.waitForRequest((one) => one.method() === 'POST'),
+        button(page).click(),
+      ]);
+      expect([new URL(request.url()).pathname, request.postDataJSON()]).toEqual([
+        '/api/v1/users/u6/verification',
+        { batch: 'Contoso-Wave-2', level: 'deep' },
+      ]);
+    }));
+
+  test('says how far it is while it runs, and begins no second one', () =>
+    shown({ changes: { 'verification.show': UNDER_WAY } }, async (page) => {
+      await page.getByRole('progressbar').waitFor();
+      expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('36');
+      await page.getByText('21,200 of 58,635 messages').waitFor();
+      expect(await button(page).getAttribute('aria-description')).toBe('A verification runs already.');
+    }));
+
+  test('says what a verification is for while there is none', () =>
+    shown({ user: FAILED, changes: { 'verification.show': undefined } }, async (page) => {
+      await page.getByText('Nobody has verified this user yet').waitFor();
+      expect(await button(page).getAttribute('aria-description')).toContain('before the first sync');
+    }));
+
+  test('is not for viewers to begin', () => {
+    const session = { ...ACCESS_ANSWERS['session.show'], role: 'viewer' };
+    return shown({ changes: { 'session.show': session } }, async (page) => {
+      await page.getByText('Viewers look and change nothing').waitFor();
+      expect(await button(page).getAttribute('aria-disabled')).toBe('true');
+    });
+  });
+});
