@@ -89,4 +89,20 @@ describe.skipIf(!serverAvailable('chromium'))('the verification of a user', () =
       expect(await button(page).getAttribute('aria-disabled')).toBe('true');
     });
   });
+
+  test.each(['de', 'ar'])('fits in %s, as the page of the user does', (locale) =>
+    shown({}, async (page) => {
+      await page.evaluate(`localStorage.setItem('mailhaul.locale', '${locale}')`);
+      for (const path of [new URL(page.url()).pathname, new URL('.', page.url()).pathname.slice(0, -1)])
+        for (const width of [1024, 1400]) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.goto(new URL(path, page.url()).href);
+          await page.locator(`html[lang=${locale}] h2`).first().waitFor();
+          const beyond = 'document.documentElement.scrollWidth - innerWidth';
+          expect([path, width, await page.evaluate(beyond)]).toEqual([path, width, 0]);
+          expect(await violations(page)).toEqual([]);
+        }
+      await page.evaluate('localStorage.clear()');
+    }),
+  );
 });
