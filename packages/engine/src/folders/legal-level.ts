@@ -54,7 +54,8 @@ export function markedLevel(
   naming: TargetNaming,
 ): string {
   const seed = mark.attempt === 0 ? mark.rawName : `${mark.rawName}\0${mark.attempt}`;
-  return withMark(level, seed, naming);
+  // the name may be one that the target has though nobody may make it anew
+  return withMark(legalLevel(level, naming).level, seed, naming);
 }
 
 function withoutDelimiter(text: string, naming: TargetNaming): string {
