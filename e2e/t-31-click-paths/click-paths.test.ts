@@ -70,6 +70,12 @@ describe.skipIf(!PAGE_SCENE_AVAILABLE)('the click paths of the guides', () => {
     await admin.button('Next: Limits').click();
     await admin.field(/^Start when it is created/).uncheck();
     await admin.button('Next: Preflight').click();
+    await admin.button('Run preflight').click();
+    await admin.button('Look again').waitFor();
+    await admin.button('Back').click();
+    await admin.button('Next: Preflight').click();
+    // what was found is still there
+    await admin.button('Look again').waitFor();
     await admin.button('Next: Review').click();
     await admin.reads('[Gmail], Travel');
     await admin.button('Create batch').click();

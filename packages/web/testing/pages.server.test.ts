@@ -26,6 +26,7 @@ const PAGES = {
   verification: '/batches/Contoso-Wave-2/users/greta.lindqvist%40contoso.example/verification',
   wizard: '/new/batch',
   'wizard, limits': '/new/batch?step=limits',
+  'wizard, preflight': '/new/batch?step=preflight',
   'wizard, review': '/new/batch?step=review',
   endpoints: '/endpoints',
   'new endpoint': '/new/endpoint',

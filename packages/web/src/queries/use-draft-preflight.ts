@@ -1,3 +1,4 @@
+import { ProblemError } from '@mailhaul/contract/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../api/client.ts';
@@ -12,11 +13,12 @@ export function useDraftPreflight() {
   const queries = useQueryClient();
   const [id, setId] = useState<string | null>(null);
   const key = keys.draftPreflight(id ?? '');
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => client.call('draft-preflight.show', { id: id ?? '' }, { signal }),
     enabled: id !== null,
-    refetchInterval: ({ state }) => (state.data?.state === 'running' ? LOOK_MS : false),
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'running' && !isForgotten(state.error) ? LOOK_MS : false,
     retry: false,
   });
   const begin = useCommand('draft-preflight.new', {
@@ -29,9 +31,14 @@ export function useDraftPreflight() {
     onDone: () => queries.invalidateQueries({ queryKey: key }),
   });
   return {
-    preflight: id === null ? null : (data ?? null),
+    preflight: id === null || isForgotten(error) ? null : (data ?? null),
     begin: begin.mutate,
     isBeginning: begin.isPending,
     stop: () => id !== null && stop.mutate({ id }),
   };
+}
+
+/** The service was started anew, and knew it in memory alone. */
+function isForgotten(error: Error | null): boolean {
+  return error instanceof ProblemError && error.problem.code === 'NOT_FOUND';
 }

@@ -1,3 +1,4 @@
+import type { Preflight } from '@mailhaul/contract/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
@@ -5,20 +6,19 @@ import { Button } from '../../components/button.tsx';
 import { Note } from '../../components/note.tsx';
 import { NumberField } from '../../components/number-field.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { useDraftPreflight } from '../../queries/use-draft-preflight.ts';
 import { useWords } from '../../words/words.tsx';
 import { PreflightFound } from '../preflight/preflight-found.tsx';
-import { draftPreflightOf } from './draft-preflight.ts';
-import type { WizardProps } from './wizard-props.ts';
+import { missingOf, type WizardProps } from './wizard-props.ts';
 
 /** Looks at everybody on both servers before anything is created; nothing is written. */
-export function PreflightStep({ draft, csv, check }: WizardProps) {
+export function PreflightStep(props: WizardProps) {
+  const { check, look } = props;
   const { t } = useWords();
   const most = Math.max(1, check.result?.users ?? 1);
   const [wanted, setWanted] = useState<number | null>(null);
   const users = Math.min(most, wanted ?? most);
-  const { preflight, begin, isBeginning, stop } = useDraftPreflight();
-  const ready = draft.sourceEndpoint !== '' && draft.targetEndpoint !== '' && csv !== '';
+  const { preflight, begin, isBeginning, stop } = look;
+  const missing = missingOf(props).preflight;
   const isRunning = preflight?.state === 'running';
   return (
     <div className="grid gap-3">
@@ -30,8 +30,8 @@ export function PreflightStep({ draft, csv, check }: WizardProps) {
             <Button
               icon="probe"
               kind={preflight === null ? 'primary' : 'plain'}
-              refused={!ready ? t('wizard.needsEndpoints') : isRunning || isBeginning ? t('moment') : null}
-              onClick={() => begin(draftPreflightOf(draft, csv, users < most ? users : null))}
+              refused={missing !== null ? t(missing) : isRunning || isBeginning ? t('moment') : null}
+              onClick={() => begin(users < most ? users : null)}
             >
               {preflight === null ? t('preflight.run') : t('pre.again')}
             </Button>
@@ -42,25 +42,31 @@ export function PreflightStep({ draft, csv, check }: WizardProps) {
             ) : null}
           </div>
         </Panel>
-        <Typical users={check.result?.users ?? 0} />
+        <HowLong users={check.result?.users ?? 0} preflight={preflight} />
       </div>
       {preflight === null ? null : <PreflightFound preflight={preflight} />}
     </div>
   );
 }
 
-function Typical({ users }: { readonly users: number }) {
-  const { t } = useWords();
-  const { data, error } = useQuery({
+interface HowLongProps {
+  readonly users: number;
+  readonly preflight: Preflight | null;
+}
+
+/** As far as sizes are known, from them; before that, from what mailboxes usually hold. */
+function HowLong({ users, preflight }: HowLongProps) {
+  const { t, show } = useWords();
+  const { data: usual, error } = useQuery({
     queryKey: ['estimate', users],
     queryFn: ({ signal }) => client.call('estimate.new', { mailboxes: Math.max(1, users) }, { signal }),
     enabled: users > 0,
   });
-  const { show } = useWords();
+  const data = preflight?.eta ? preflight : usual;
   return (
     <Panel title={t('preflight.howLong')}>
       <div className="grid gap-2 px-4 pb-4">
-        {users === 0 || error ? <p className="text-ink2">{t('preflight.unknown')}</p> : null}
+        {users === 0 || (error && !data) ? <p className="text-ink2">{t('preflight.unknown')}</p> : null}
         {data?.eta ? (
           <Note tone="run">
             {t('preflight.eta', {
@@ -72,7 +78,9 @@ function Typical({ users }: { readonly users: number }) {
         {data && !data.eta ? <p className="text-ink2">{t('preflight.unknown')}</p> : null}
         <ul className="list-disc ps-5 text-sm text-ink3">
           {data?.assumptions.map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>
+              <span lang="en">{line}</span>
+            </li>
           ))}
         </ul>
       </div>

@@ -14,6 +14,7 @@ import { Stepper } from './stepper.tsx';
 import type { Step } from './steps.ts';
 import { useChecked } from './use-checked.ts';
 import { useDraft } from './use-draft.ts';
+import { useWizardPreflight } from './use-wizard-preflight.ts';
 import { UsersStep } from './users-step.tsx';
 import { missingOf, type WizardProps } from './wizard-props.ts';
 
@@ -36,13 +37,14 @@ export function WizardPage() {
   const { draft, savedAtMs, set } = useDraft(id);
   const [csv, setCsv] = useState('');
   const check = useChecked(csv, draft);
+  const look = useWizardPreflight(draft, csv);
   const go = (next: Step) => void navigate({ search: { step: next, draft: draft.id } });
   const onCsv = (text: string, fileName?: string): void => {
     setCsv(text);
     if (fileName !== undefined)
       set({ fileName, ...(draft.name === '' ? { name: nameOfFile(fileName) } : {}) });
   };
-  const props: WizardProps = { draft, set, csv, onCsv, check, go };
+  const props: WizardProps = { draft, set, csv, onCsv, check, look, go };
   const Body = BODIES[step];
   return (
     <>
@@ -61,7 +63,7 @@ export function WizardPage() {
       />
       <div className="panel flex flex-wrap items-center">
         <Stepper step={step} onStep={go} missing={missingOf(props)} />
-        <span className="ms-auto px-4 text-ink2">
+        <span className="ms-auto px-4 py-3 text-ink2">
           {savedAtMs === 0 ? '' : t('drafts.saved', { at: show.instant(new Date(savedAtMs).toISOString()) })}
         </span>
       </div>

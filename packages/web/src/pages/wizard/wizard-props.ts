@@ -2,6 +2,7 @@ import type { MessageKey } from '../../words/en/index.ts';
 import type { BatchDraft } from './batch-draft.ts';
 import type { Step } from './steps.ts';
 import type { Check } from './use-checked.ts';
+import type { WizardPreflight } from './use-wizard-preflight.ts';
 
 /** What every step is given. */
 export interface WizardProps {
@@ -11,6 +12,7 @@ export interface WizardProps {
   readonly csv: string;
   readonly onCsv: (text: string, fileName?: string) => void;
   readonly check: Check;
+  readonly look: WizardPreflight;
   readonly go: (step: Step) => void;
 }
 
