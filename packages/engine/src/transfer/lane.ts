@@ -93,6 +93,7 @@ export class Lane {
         this.refused.push({ group, error });
         this.#ahead.answered(group.messages.length, this.#deps.now());
         this.#answered();
+        this.#release();
       },
       streamed: (bytes) => this.#streamed(bytes),
       sent: () => this.#throttle(),
