@@ -84,7 +84,7 @@ export class Lane {
     this.source = connections.source;
     this.target = connections.target;
     this.#deps = deps;
-    // a MULTIAPPEND is answered as a whole, and half of the limit must hold one that is not ended yet: a paused source would never end it
+    // a MULTIAPPEND is answered as a whole: while one is answered, the next is gathered
     const least = deps.mode === 'multiappend' ? 2 * UNIT_MESSAGES : UNACKNOWLEDGED_MESSAGES_LEAST;
     this.#ahead = new Ahead(least);
     this.sender = new Sender(this.target, deps.mode, {

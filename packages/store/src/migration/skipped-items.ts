@@ -1,4 +1,4 @@
-import type { SkippedItemDecision, SkippedItemKey } from '@mailhaul/domain';
+import { printItemKey, type SkippedItemDecision, type SkippedItemKey } from '@mailhaul/domain';
 import type { SkippedItemTable } from '../schema/migration.ts';
 import type { Reader, Transaction } from '../sql/connection.ts';
 import { skippedItems, skippedSets } from '../tables/skipped-item.ts';
@@ -53,8 +53,8 @@ export function skippedItemWriter(transaction: Transaction) {
     retried: (userId: number, untilMs: number) => transaction.run(skippedItems.retried, { userId, untilMs }),
     /** What is left out from now on: new messages are not approved, and of those that arrived nothing is kept. */
     settle: async (userId: number, keys: readonly SkippedItemKey[]) => {
-      const known = new Map((await reader.ofUser(userId)).map((one) => [textOf(one), one]));
-      const wanted = new Map(keys.map((key) => [textOf(key), key]));
+      const known = new Map((await reader.ofUser(userId)).map((one) => [printItemKey(one), one]));
+      const wanted = new Map(keys.map((key) => [printItemKey(key), key]));
       const placed = ({ folderId, uidValidity, sourceUid }: SkippedItemKey) => ({
         userId,
         folderId,
@@ -69,10 +69,6 @@ export function skippedItemWriter(transaction: Transaction) {
       await recount(userId);
     },
   };
-}
-
-function textOf({ folderId, uidValidity, sourceUid }: SkippedItemKey): string {
-  return `${folderId}.${uidValidity}.${sourceUid}`;
 }
 
 function decisionOf(row: SkippedItemTable): SkippedItemDecision {

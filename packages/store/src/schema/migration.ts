@@ -158,7 +158,7 @@ export interface WorkerTable {
   readonly capacity: number;
 }
 
-/** What was answered to a creation, so that the same request sent again creates nothing. */
+/** What was answered to a change, so that the same request sent again changes nothing. */
 export interface GivenAnswerTable {
   /** SHA-256 of who asked and the key, hex. */
   readonly id: string;
