@@ -32,7 +32,8 @@ export async function runVerb(verb: Verb, typed: TypedVerb): Promise<number> {
   try {
     return print(await action(call, service), call);
   } finally {
-    await sayWhereElse(call, service);
+    // a hint that cannot be given must not stand in the place of what the command came to
+    await sayWhereElse(call, service).catch(() => undefined);
   }
 }
 
