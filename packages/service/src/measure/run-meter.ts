@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /** What a run cost this process. */
@@ -25,7 +26,7 @@ export class RunMeter {
   read(): RunCost {
     const { user, system } = process.cpuUsage(this.#cpuAtStart);
     return {
-      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+      peakRssBytes: peakRssBytes(),
       cpuSeconds: (user + system) / 1e6,
       eventLoopDelay: {
         p99Ms: delayMs(this.#histogram.percentile(99)),
@@ -42,4 +43,18 @@ export class RunMeter {
 // the histogram holds the time between two ticks of its timer: the timer's own period is no delay
 function delayMs(intervalNs: number): number {
   return Math.max(0, Math.round((intervalNs / NS_PER_MS - RESOLUTION_MS) * 10) / 10);
+}
+
+/**
+ * The most memory that this program held. What getrusage tells begins with what its parent held when it started it, so a program that
+ * a large one starts would be taken for large; Linux counts the program alone as well.
+ */
+export function peakRssBytes(status: () => string = () => readFileSync('/proc/self/status', 'utf8')): number {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(status())?.[1];
+    if (kilobytes !== undefined) return Number(kilobytes) * 1024;
+  } catch {
+    // not on Linux: what getrusage tells
+  }
+  return process.resourceUsage().maxRSS * 1024;
 }
