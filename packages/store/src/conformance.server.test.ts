@@ -9,6 +9,7 @@ import { openStore, type Store } from './open-store.ts';
 import { openPostgres } from './postgres/connection.ts';
 import { openDataFolder } from './sqlite/data-folder.ts';
 import { describeAccess } from './testing/access-conformance.ts';
+import { describeFindings } from './testing/findings-conformance.ts';
 import { describeKill } from './testing/kill.ts';
 import { describeLedger } from './testing/ledger-conformance.ts';
 import { describeModel, type Reopenable } from './testing/ledger-model.ts';
@@ -77,6 +78,7 @@ describe('on SQLite', () => {
   describeKill(newLocation, 4);
   describeMigration(newLocation);
   describeSkippedItems(newLocation);
+  describeFindings(newLocation);
   describeAccess(newLocation);
 });
 
@@ -99,5 +101,6 @@ describe.skipIf(noPostgres)(`on PostgreSQL${noPostgres ? ` (${noPostgres})` : ''
   describeKill(newLocation, 3);
   describeMigration(newLocation);
   describeSkippedItems(newLocation);
+  describeFindings(newLocation);
   describeAccess(newLocation);
 });

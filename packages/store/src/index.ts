@@ -11,6 +11,7 @@ export { StoreInUseError, StoreUnusableError } from './errors.ts';
 export { createMemoryLedger } from './ledger/memory-ledger.ts';
 export { chooseLocation } from './location.ts';
 export type { Route, StoredBatch } from './migration/batches.ts';
+export type { CutOverSeen } from './migration/cut-overs.ts';
 export type { StoredEndpoint } from './migration/endpoints.ts';
 export {
   type MigrationReader,

@@ -120,8 +120,6 @@ export async function removeBatch(
   await moveRunning(tables, batch, { ...change, event: 'force-remove', desired: 'remove' });
   await tables.users.removeResting(batch.id);
   await saveBatch(tables, change, { ...batch, intention: 'removing' });
-  // what was found before its start and at its cut-over says nothing any more
-  for (const kept of ['preflight', 'cutover']) await tables.removeSetting(`${kept}:${batch.guid}`);
   await tables.batches.release(batch.id);
 }
 

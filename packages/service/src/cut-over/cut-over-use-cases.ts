@@ -9,7 +9,7 @@ import {
   routeSide,
   welcomeMail,
 } from '@mailhaul/domain';
-import type { MigrationReader, StoredBatch, StoredEndpoint } from '@mailhaul/store';
+import type { CutOverSeen, MigrationReader, StoredBatch, StoredEndpoint } from '@mailhaul/store';
 import { batchView } from '../batches/batch-view.ts';
 import type { AskMailRoute } from '../dns/mail-route.ts';
 import { nameServersOf } from '../dns/name-server-of.ts';
@@ -104,29 +104,21 @@ async function domainsOf(
   );
 }
 
-/** What is kept between two looks: when mail was seen to go to the new side, and how long the old route is remembered. */
-interface Seen {
-  readonly switchedAtMs: number | null;
-  readonly oldTtlSeconds: number | null;
-}
-
-const NOTHING_SEEN: Seen = { switchedAtMs: null, oldTtlSeconds: null };
+const NOTHING_SEEN: CutOverSeen = { switchedAtMs: null, oldTtlSeconds: null };
 
 async function remember(
   { store }: UseCaseDeps,
-  { guid }: StoredBatch,
+  { id }: StoredBatch,
   { domains, nowMs }: { readonly domains: readonly CutOverDomain[]; readonly nowMs: number },
-): Promise<Seen> {
-  const name = `cutover:${guid}`;
-  const text = await store.migration.read.setting(name);
-  const before: Seen = text === null ? NOTHING_SEEN : JSON.parse(text);
+): Promise<CutOverSeen> {
+  const before = (await store.migration.read.cutOvers.ofBatch(id)) ?? NOTHING_SEEN;
   const now = seenNow(before, domains, nowMs);
   if (JSON.stringify(now) !== JSON.stringify(before))
-    await store.migration.write((tables) => tables.saveSetting(name, JSON.stringify(now)));
+    await store.migration.write((tables) => tables.cutOvers.save(id, now));
   return now;
 }
 
-function seenNow(before: Seen, domains: readonly CutOverDomain[], nowMs: number): Seen {
+function seenNow(before: CutOverSeen, domains: readonly CutOverDomain[], nowMs: number): CutOverSeen {
   const switched = isSwitched(domains);
   // an unanswered question changes nothing
   if (switched === null) return before;

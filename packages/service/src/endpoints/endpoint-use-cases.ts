@@ -118,7 +118,6 @@ async function removeEndpoint(tables: MigrationWriter, identity: string) {
       message: `Endpoint ${endpoint.name} is used by ${batches.length === 1 ? 'batch' : 'batches'} ${batches.join(', ')}.`,
       fix: 'Remove these batches first, or give them another endpoint with `mailhaul batch set`.',
     });
-  await tables.removeSetting(`measurements:${endpoint.guid}`);
   await tables.endpoints.remove(endpoint.id);
   return { removed: endpoint.name };
 }

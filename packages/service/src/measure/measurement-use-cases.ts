@@ -1,5 +1,5 @@
 import type { AccountSpec } from '@mailhaul/engine';
-import type { MigrationReader, StoredEndpoint } from '@mailhaul/store';
+import type { StoredEndpoint } from '@mailhaul/store';
 import { testCredentials } from '../endpoints/test-credentials.ts';
 import { addressOf } from '../runner/user-setup.ts';
 import { Checks } from '../use-cases/checks.ts';
@@ -20,7 +20,7 @@ export function measurementUseCases(deps: UseCaseDeps): MeasurementUseCases {
   const running = new Map<string, Measurement>();
   return {
     'measurement.new': async (input) => {
-      const measurement = await prepare(deps, input);
+      const { endpointId, measurement } = await prepare(deps, input);
       const { id, endpoint } = measurement.view;
       const another = [...running.values()].find(
         ({ view }) => view.endpoint === endpoint && view.state === 'running',
@@ -35,7 +35,7 @@ export function measurementUseCases(deps: UseCaseDeps): MeasurementUseCases {
       running.set(id, measurement);
       deps.background.begin(`measurement of ${endpoint}`, async (signal) => {
         await measurement.run(signal);
-        await keep(deps, measurement.view);
+        await keep(deps, endpointId, measurement.view);
         running.delete(id);
       });
       return measurement.view;
@@ -44,10 +44,8 @@ export function measurementUseCases(deps: UseCaseDeps): MeasurementUseCases {
       const under = running.get(id);
       if (under) return under.view;
       const tables = deps.store.migration.read;
-      for (const endpoint of await tables.endpoints.all()) {
-        const found = (await kept(tables, endpoint)).find((one) => one.id === id);
-        if (found) return found;
-      }
+      const found = await tables.measurements.find(id);
+      if (found !== null) return parsed(found);
       throw new ServiceError({ code: 'NOT_FOUND', message: `There is no measurement \`${id}\`.` });
     },
     'measurement.list': async ({ identity }) => {
@@ -56,13 +54,14 @@ export function measurementUseCases(deps: UseCaseDeps): MeasurementUseCases {
       const under = [...running.values()].map(({ view }) => view);
       const own = under.filter(({ endpointGuid }) => endpointGuid === endpoint.guid);
       // one that has just ended may be kept and not forgotten yet
-      const before = (await kept(tables, endpoint)).filter(({ id }) => !own.some((one) => one.id === id));
+      const kept = (await tables.measurements.ofEndpoint(endpoint.id)).map(parsed);
+      const before = kept.filter(({ id }) => !own.some((one) => one.id === id));
       return [...own, ...before];
     },
   };
 }
 
-async function prepare(deps: UseCaseDeps, input: MeasurementInput): Promise<Measurement> {
+async function prepare(deps: UseCaseDeps, input: MeasurementInput) {
   const { kind, userName, append = false } = input;
   const endpoint = await findEndpoint(deps.store.migration.read, input.identity);
   const checks = new Checks();
@@ -83,7 +82,8 @@ async function prepare(deps: UseCaseDeps, input: MeasurementInput): Promise<Meas
   const account = userName === undefined ? null : accountOf(deps, endpoint, { ...input, userName });
   const mostConnections = input.mostConnections ?? USUAL_MOST[kind];
   const id = deps.newGuid();
-  return new Measurement({ id, kind, endpoint, address, account, mostConnections, append }, deps);
+  const subject = { id, kind, endpoint, address, account, mostConnections, append };
+  return { endpointId: endpoint.id, measurement: new Measurement(subject, deps) };
 }
 
 function accountOf(
@@ -100,21 +100,11 @@ function accountOf(
   };
 }
 
-function settingOf(guid: string): string {
-  return `measurements:${guid}`;
+function parsed(content: string): MeasurementView {
+  return JSON.parse(content) as MeasurementView;
 }
 
-async function kept(
-  tables: Pick<MigrationReader, 'setting'>,
-  { guid }: Pick<StoredEndpoint, 'guid'>,
-): Promise<readonly MeasurementView[]> {
-  const text = await tables.setting(settingOf(guid));
-  return text === null ? [] : (JSON.parse(text) as readonly MeasurementView[]);
-}
-
-async function keep({ store }: UseCaseDeps, view: MeasurementView): Promise<void> {
-  await store.migration.write(async (tables) => {
-    const before = await kept(tables, { guid: view.endpointGuid });
-    await tables.saveSetting(settingOf(view.endpointGuid), JSON.stringify([view, ...before].slice(0, KEPT)));
-  });
+async function keep({ store }: UseCaseDeps, endpointId: number, view: MeasurementView): Promise<void> {
+  const measurement = { guid: view.id, endpointId, content: JSON.stringify(view) };
+  await store.migration.write((tables) => tables.measurements.add(measurement, KEPT));
 }

@@ -35,7 +35,7 @@ export function preflightUseCases(deps: UseCaseDeps): Pick<UseCases, keyof Prefl
         } catch (error) {
           if (!stop.signal.aborted) throw error;
         } finally {
-          await save(deps, run.view());
+          await save(deps, subject.batch.id, run.view());
           if (running.get(guid)?.run === run) running.delete(guid);
         }
       });
@@ -45,7 +45,7 @@ export function preflightUseCases(deps: UseCaseDeps): Pick<UseCases, keyof Prefl
       const batch = await findBatch(deps.store.migration.read, identity);
       const under = running.get(batch.guid);
       if (under) return under.run.view();
-      const kept = await deps.store.migration.read.setting(settingOf(batch.guid));
+      const kept = await deps.store.migration.read.preflights.ofBatch(batch.id);
       return kept === null ? null : (JSON.parse(kept) as PreflightView);
     },
     'preflight.stop': async ({ identity }) => {
@@ -58,14 +58,8 @@ export function preflightUseCases(deps: UseCaseDeps): Pick<UseCases, keyof Prefl
   };
 }
 
-function settingOf(guid: string): string {
-  return `preflight:${guid}`;
-}
-
-async function save({ store }: UseCaseDeps, view: PreflightView): Promise<void> {
-  await store.migration.write((tables) =>
-    tables.saveSetting(settingOf(view.batchGuid), JSON.stringify(view)),
-  );
+async function save({ store }: UseCaseDeps, batchId: number, view: PreflightView): Promise<void> {
+  await store.migration.write((tables) => tables.preflights.save(batchId, JSON.stringify(view)));
 }
 
 async function subjectOf({ store }: UseCaseDeps, input: InputOf<'preflight.new'>): Promise<PreflightSubject> {

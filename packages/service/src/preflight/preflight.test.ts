@@ -134,8 +134,9 @@ test('of many users some are chosen evenly, and a closed service keeps what was 
   }
   await using again = await serviceAtWork(data.folder);
   expect((await again.useCases['preflight.get']({ identity: 'W' }))?.state).toBe('stopped');
-  const [batch] = await again.useCases['batch.get']({ identity: 'W' });
-  const kept = () => again.service.store.migration.read.setting(`preflight:${batch?.batchGuid}`);
+  const { read } = again.service.store.migration;
+  const batch = await read.batches.find('W');
+  const kept = () => read.preflights.ofBatch(batch?.id ?? 0);
   expect(await kept()).not.toBeNull();
   await again.useCases['batch.remove']({ identity: 'W' });
   expect(await kept()).toBeNull();

@@ -36,7 +36,7 @@ export function verificationUseCases(deps: UseCaseDeps): VerificationUseCases {
       const user = await findUser(tables, identity);
       const under = running.get(user.id);
       if (under) return under.view;
-      const kept = await tables.setting(settingOf(user.guid));
+      const kept = await tables.verifications.ofUser(user.id);
       if (kept !== null) return JSON.parse(kept) as VerificationView;
       throw new ServiceError({
         code: 'NOT_FOUND',
@@ -64,10 +64,6 @@ function refused(message: string): ServiceError {
   return new ServiceError({ code: 'WRONG_STATE', message, fix: 'Try again when that is over.' });
 }
 
-function settingOf(guid: string): string {
-  return `verification:${guid}`;
-}
-
 // the folders are kept for the page, the sentence stands in the report for good
 async function keep(
   { store, clock }: UseCaseDeps,
@@ -82,7 +78,7 @@ async function keep(
     data: null,
   } as const;
   await store.migration.write(async (tables) => {
-    await tables.saveSetting(settingOf(view.userGuid), JSON.stringify(view));
+    await tables.verifications.save(user.id, JSON.stringify(view));
     const type = view.equal === true ? 'Informational' : 'Warning';
     await tables.reports.add([{ ...entry, type, message: sentenceOf(view) }]);
   });

@@ -3,6 +3,8 @@ import type { Selectable } from 'kysely';
 import type { BatchTable } from '../schema/migration.ts';
 import type { Reader, Transaction } from '../sql/connection.ts';
 import { batches } from '../tables/batch.ts';
+import { cutOvers } from '../tables/cut-over.ts';
+import { preflights } from '../tables/preflight.ts';
 import { nameKey, only } from './rows.ts';
 
 /** A way that users of a batch go: from one endpoint to another. */
@@ -56,9 +58,19 @@ export function batchWriter(transaction: Transaction) {
     /** Users of it were started: it stands later in the fair share. */
     serve: (id: number, served: number) =>
       transaction.run(batches.serve, { id, servedMicro: Math.round(served * MILLION) }),
-    /** Frees its name; the row stays for its report. */
-    release: (id: number) => transaction.run(batches.release, { id }),
+    /** Frees its name, and forgets what was found before its start and at its cut-over; the row stays for its report. */
+    release: async (id: number) => {
+      await transaction.run(batches.release, { id });
+      await transaction.run(preflights.remove, { batchId: id });
+      await transaction.run(cutOvers.remove, { batchId: id });
+    },
   };
+}
+
+/** Whether a batch is there and not removed; nobody else removes it until the transaction ends. */
+export async function isPresent(transaction: Transaction, id: number): Promise<boolean> {
+  const [row] = await transaction.all(batches.lock, { id });
+  return row !== undefined && row.name_key !== null;
 }
 
 function columnsOf(batch: Omit<StoredBatch, 'id'>) {

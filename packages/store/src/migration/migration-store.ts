@@ -6,13 +6,17 @@ import type { Connection, Reader, ScriptRunner, Transaction } from '../sql/conne
 import { configs } from '../tables/config.ts';
 import { workers } from '../tables/worker.ts';
 import { batchReader, batchWriter } from './batches.ts';
+import { cutOverReader, cutOverWriter } from './cut-overs.ts';
 import { endpointReader, endpointWriter } from './endpoints.ts';
+import { measurementReader, measurementWriter } from './measurements.ts';
+import { preflightReader, preflightWriter } from './preflights.ts';
 import { reportReader, reportWriter } from './reports.ts';
 import { skippedItemReader, skippedItemWriter } from './skipped-items.ts';
 import { troubleReader, troubleWriter } from './trouble-records.ts';
 import type { FailureGroup, UserCursor, UserFilter, UserListPage } from './user-list.ts';
 import type { StoredUser } from './user-row.ts';
 import { userReader, userWriter } from './users.ts';
+import { verificationReader, verificationWriter } from './verifications.ts';
 
 const CONFIG = 'migration';
 
@@ -101,6 +105,10 @@ function readTables(reader: Reader) {
     skippedItems: skippedItemReader(reader),
     reports: reportReader(reader),
     troubles: troubleReader(reader),
+    verifications: verificationReader(reader),
+    preflights: preflightReader(reader),
+    cutOvers: cutOverReader(reader),
+    measurements: measurementReader(reader),
     config: async (): Promise<MigrationConfig> => {
       const [found] = await reader.all(configs.find, { name: CONFIG });
       return { ...DEFAULT_CONFIG, ...(found ? JSON.parse(found.content) : {}) };
@@ -126,13 +134,14 @@ function writeTables(transaction: Transaction & ScriptRunner) {
     skippedItems: skippedItemWriter(transaction),
     reports: reportWriter(transaction),
     troubles: troubleWriter(transaction),
+    verifications: verificationWriter(transaction),
+    preflights: preflightWriter(transaction),
+    cutOvers: cutOverWriter(transaction),
+    measurements: measurementWriter(transaction),
     saveConfig: (config: MigrationConfig) =>
       transaction.run(configs.save, { name: CONFIG, content: JSON.stringify(config) }),
     /** Keeps a word, unless there is one under this name already. */
     addSetting: (name: string, content: string) => transaction.run(configs.add, { name, content }),
-    /** Keeps a word, in place of the one before. */
-    saveSetting: (name: string, content: string) => transaction.run(configs.save, { name, content }),
-    removeSetting: (name: string) => transaction.run(configs.remove, { name }),
     saveSealed: (name: SealedName, secret: Uint8Array | null) =>
       transaction.run(configs.save, {
         name: sealedKey(name),

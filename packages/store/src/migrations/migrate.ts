@@ -11,6 +11,7 @@ import { ITEM_SENDER } from './0006-item-sender.ts';
 import { USER_ACTIVITY } from './0007-user-activity.ts';
 import { TROUBLE_RECORDS } from './0008-trouble-records.ts';
 import { SKIPPED_ITEMS } from './0009-skipped-items.ts';
+import { FINDINGS } from './0010-findings.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, oldest first. */
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   USER_ACTIVITY,
   TROUBLE_RECORDS,
   SKIPPED_ITEMS,
+  FINDINGS,
 ];
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 

@@ -29,6 +29,9 @@ async function fill(location: string): Promise<void> {
     const { id } = await tables.batches.add(newBatch('Wave1'));
     const secrets = sealSecret(RING, new Secret('pass\0word'), CELL);
     await tables.users.addMany(Array.from({ length: USERS }, (_, at) => newUser(id, at, { secrets })));
+    await tables.verifications.save(1, '{"equal":true}');
+    await tables.preflights.save(id, '{"users":2}');
+    await tables.cutOvers.save(id, { switchedAtMs: null, oldTtlSeconds: 300 });
     await tables.reports.add([
       {
         batchId: id,
@@ -59,6 +62,11 @@ async function contentOf(location: string) {
     return {
       folder,
       batch,
+      found: [
+        await store.migration.read.verifications.ofUser(1),
+        await store.migration.read.preflights.ofBatch(batch?.id ?? 0),
+        await store.migration.read.cutOvers.ofBatch(batch?.id ?? 0),
+      ],
       // one driver answers a Buffer, the other a plain array of bytes
       users: users.map(({ secrets, ...user }) => ({
         ...user,
@@ -94,6 +102,11 @@ describe.skipIf(noPostgres)(`moving a store${noPostgres ? ` (${noPostgres})` : '
     await fill(folder);
     const before = await contentOf(folder);
     expect(before).toMatchObject({ delivered: [1], password: 'pass\0word' });
+    expect(before.found).toEqual([
+      '{"equal":true}',
+      '{"users":2}',
+      { switchedAtMs: null, oldTtlSeconds: 300 },
+    ]);
     expect([before.users.length, before.units.length, before.items.length]).toEqual([USERS, 1, 1]);
 
     const database = await server.createDatabase();

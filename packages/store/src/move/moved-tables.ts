@@ -50,6 +50,10 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   numbered('audit_entry'),
   { name: 'given_answer', key: ['id'], numbered: false, pageRows: MANY },
   { ...numbered('trouble_record'), pageRows: FEW },
+  { name: 'verification', key: ['user_id'], numbered: false, pageRows: FEW },
+  { name: 'preflight', key: ['batch_id'], numbered: false, pageRows: FEW },
+  { name: 'cut_over', key: ['batch_id'], numbered: false, pageRows: MANY },
+  { ...numbered('measurement'), pageRows: FEW },
 ];
 
 /** Tables that stay where they are. */

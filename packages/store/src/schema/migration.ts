@@ -191,3 +191,35 @@ export interface SkippedItemTable {
   readonly approved_by: string | null;
   readonly retry_at_ms: number | null;
 }
+
+/** What the last comparison of both sides of a user found. */
+export interface VerificationTable {
+  readonly user_id: number;
+  /** JSON. */
+  readonly content: string;
+}
+
+/** What was found before the start of a batch. */
+export interface PreflightTable {
+  readonly batch_id: number;
+  /** JSON. */
+  readonly content: string;
+}
+
+/** What was seen of the cut-over of a batch. */
+export interface CutOverTable {
+  readonly batch_id: number;
+  /** When mail was first seen to go to the new side. */
+  readonly switched_at_ms: number | null;
+  /** How long the route to the old side is remembered. */
+  readonly old_ttl_seconds: number | null;
+}
+
+/** What was measured at an endpoint. */
+export interface MeasurementTable {
+  readonly id: Generated<number>;
+  readonly guid: string;
+  readonly endpoint_id: number;
+  /** JSON. */
+  readonly content: string;
+}

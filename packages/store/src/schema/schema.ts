@@ -11,12 +11,16 @@ import type {
 import type {
   BatchTable,
   ConfigTable,
+  CutOverTable,
   EndpointTable,
   GivenAnswerTable,
+  MeasurementTable,
   MigrationUserTable,
+  PreflightTable,
   ReportEntryTable,
   SkippedItemTable,
   TroubleRecordTable,
+  VerificationTable,
   WorkerTable,
 } from './migration.ts';
 import type { SchemaVersionTable } from './schema-version.ts';
@@ -47,6 +51,10 @@ export interface Schema {
   readonly audit_entry: AuditEntryTable;
   readonly given_answer: GivenAnswerTable;
   readonly trouble_record: TroubleRecordTable;
+  readonly verification: VerificationTable;
+  readonly preflight: PreflightTable;
+  readonly cut_over: CutOverTable;
+  readonly measurement: MeasurementTable;
 }
 
 /** The names of all tables. */
@@ -73,4 +81,8 @@ export const TABLE_NAMES: readonly (keyof Schema)[] = [
   'audit_entry',
   'given_answer',
   'trouble_record',
+  'verification',
+  'preflight',
+  'cut_over',
+  'measurement',
 ];

@@ -292,6 +292,11 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     sqlite: 'select * from "endpoint" where "name_key" = ?',
     postgres: 'select * from "endpoint" where "name_key" = $1',
   },
+  'endpoint.lock': {
+    parameters: 'id',
+    sqlite: 'select "id" from "endpoint" where "id" = ?',
+    postgres: 'select "id" from "endpoint" where "id" = $1 for update',
+  },
   'endpoint.byId': {
     parameters: 'id',
     sqlite: 'select * from "endpoint" where "id" = ?',
@@ -727,5 +732,73 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
       'delete from "trouble_record" where "id" not in (select "id" from "trouble_record" order by "started_at_ms" desc, "id" desc limit ?)',
     postgres:
       'delete from "trouble_record" where "id" not in (select "id" from "trouble_record" order by "started_at_ms" desc, "id" desc limit $1)',
+  },
+  'verification.ofUser': {
+    parameters: 'userId',
+    sqlite: 'select "content" from "verification" where "user_id" = ?',
+    postgres: 'select "content" from "verification" where "user_id" = $1',
+  },
+  'verification.save': {
+    parameters: 'userId content content',
+    sqlite:
+      'insert into "verification" ("user_id", "content") values (?, ?) on conflict ("user_id") do update set "content" = ?',
+    postgres:
+      'insert into "verification" ("user_id", "content") values ($1, $2) on conflict ("user_id") do update set "content" = $3',
+  },
+  'preflight.ofBatch': {
+    parameters: 'batchId',
+    sqlite: 'select "content" from "preflight" where "batch_id" = ?',
+    postgres: 'select "content" from "preflight" where "batch_id" = $1',
+  },
+  'preflight.save': {
+    parameters: 'batchId content content',
+    sqlite:
+      'insert into "preflight" ("batch_id", "content") values (?, ?) on conflict ("batch_id") do update set "content" = ?',
+    postgres:
+      'insert into "preflight" ("batch_id", "content") values ($1, $2) on conflict ("batch_id") do update set "content" = $3',
+  },
+  'preflight.remove': {
+    parameters: 'batchId',
+    sqlite: 'delete from "preflight" where "batch_id" = ?',
+    postgres: 'delete from "preflight" where "batch_id" = $1',
+  },
+  'cutOver.ofBatch': {
+    parameters: 'batchId',
+    sqlite: 'select "switched_at_ms", "old_ttl_seconds" from "cut_over" where "batch_id" = ?',
+    postgres: 'select "switched_at_ms", "old_ttl_seconds" from "cut_over" where "batch_id" = $1',
+  },
+  'cutOver.save': {
+    parameters: 'batchId switchedAtMs oldTtlSeconds switchedAtMs oldTtlSeconds',
+    sqlite:
+      'insert into "cut_over" ("batch_id", "switched_at_ms", "old_ttl_seconds") values (?, ?, ?) on conflict ("batch_id") do update set "switched_at_ms" = ?, "old_ttl_seconds" = ?',
+    postgres:
+      'insert into "cut_over" ("batch_id", "switched_at_ms", "old_ttl_seconds") values ($1, $2, $3) on conflict ("batch_id") do update set "switched_at_ms" = $4, "old_ttl_seconds" = $5',
+  },
+  'cutOver.remove': {
+    parameters: 'batchId',
+    sqlite: 'delete from "cut_over" where "batch_id" = ?',
+    postgres: 'delete from "cut_over" where "batch_id" = $1',
+  },
+  'measurement.add': {
+    parameters: 'guid endpointId content',
+    sqlite: 'insert into "measurement" ("guid", "endpoint_id", "content") values (?, ?, ?)',
+    postgres: 'insert into "measurement" ("guid", "endpoint_id", "content") values ($1, $2, $3)',
+  },
+  'measurement.find': {
+    parameters: 'guid',
+    sqlite: 'select "content" from "measurement" where "guid" = ?',
+    postgres: 'select "content" from "measurement" where "guid" = $1',
+  },
+  'measurement.ofEndpoint': {
+    parameters: 'endpointId',
+    sqlite: 'select "content" from "measurement" where "endpoint_id" = ? order by "id" desc',
+    postgres: 'select "content" from "measurement" where "endpoint_id" = $1 order by "id" desc',
+  },
+  'measurement.removeOlder': {
+    parameters: 'endpointId endpointId kept',
+    sqlite:
+      'delete from "measurement" where "endpoint_id" = ? and "id" not in (select "id" from "measurement" where "endpoint_id" = ? order by "id" desc limit ?)',
+    postgres:
+      'delete from "measurement" where "endpoint_id" = $1 and "id" not in (select "id" from "measurement" where "endpoint_id" = $2 order by "id" desc limit $3)',
   },
 };

@@ -5,14 +5,17 @@ import { apiTokens } from './api-token.ts';
 import { auditEntries } from './audit-entry.ts';
 import { batches } from './batch.ts';
 import { configs } from './config.ts';
+import { cutOvers } from './cut-over.ts';
 import { endpoints } from './endpoint.ts';
 import { folders } from './folder.ts';
 import { fragments } from './fragment.ts';
 import { givenAnswers } from './given-answer.ts';
 import { items } from './item.ts';
+import { measurements } from './measurement.ts';
 import { migrationUsers } from './migration-user.ts';
 import { openUnits } from './open-unit.ts';
 import { pairs } from './pair.ts';
+import { preflights } from './preflight.ts';
 import { reportEntries } from './report-entry.ts';
 import { runs } from './run.ts';
 import { schemaVersions } from './schema-version.ts';
@@ -20,6 +23,7 @@ import { segments } from './segment.ts';
 import { sessions } from './session.ts';
 import { skippedItems } from './skipped-item.ts';
 import { troubleRecords } from './trouble-record.ts';
+import { verifications } from './verification.ts';
 import { workers } from './worker.ts';
 
 /** Every statement of every table module, for compiling them. */
@@ -46,4 +50,8 @@ export const ALL_STATEMENTS: readonly AnyStatement[] = [
   auditEntries,
   givenAnswers,
   troubleRecords,
+  verifications,
+  preflights,
+  cutOvers,
+  measurements,
 ].flatMap((statements): AnyStatement[] => Object.values(statements));

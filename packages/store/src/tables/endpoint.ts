@@ -29,5 +29,10 @@ export const endpoints = defineStatements('endpoint', {
   all: (db) => db.selectFrom('endpoint').selectAll().orderBy('name_key'),
   find: (db, p: { nameKey: string }) =>
     db.selectFrom('endpoint').selectAll().where('name_key', '=', p.nameKey),
+  // whoever else wants to change it waits for the end of this transaction
+  lock: (db, p: { id: number }, dialect) => {
+    const query = db.selectFrom('endpoint').select('id').where('id', '=', p.id);
+    return dialect === 'postgres' ? query.forUpdate() : query;
+  },
   byId: (db, p: { id: number }) => db.selectFrom('endpoint').selectAll().where('id', '=', p.id),
 });

@@ -1,4 +1,5 @@
 import { silentLog, systemClock } from '@mailhaul/base';
+import { DEFAULT_CONFIG, ENDPOINT_DEFAULTS } from '@mailhaul/domain';
 import { describe, expect, test } from 'vitest';
 import { SqlLedger } from '../ledger/sql-ledger.ts';
 import { takePair } from '../ledger/take-pair.ts';
@@ -7,6 +8,7 @@ import { LEDGER } from '../migrations/0001-ledger.ts';
 import { MIGRATIONS, migrate } from '../migrations/migrate.ts';
 import { openStore } from '../open-store.ts';
 import type { Connection } from '../sql/connection.ts';
+import { configs } from '../tables/config.ts';
 import { schemaVersions } from '../tables/schema-version.ts';
 import { newBatch, newUser } from './migration-conformance.ts';
 import { deliveredIn, intent, item, newFolder, outcome, PAIR } from './samples.ts';
@@ -119,6 +121,60 @@ export function describeVersions(newRawStore: () => Promise<RawStore>): void {
       expect(await read.skippedItems.ofUser(1)).toEqual([{ ...key, ...decision }]);
       expect(await read.users.byId(1)).toMatchObject({ approvedItems: 1, unapprovedItems: 0 });
       expect(await read.skippedItems.ofUser(2)).toEqual([]);
+      await store.close();
+    });
+
+    test('a store of version 9 gives what was found to its owners, and forgets what has none', async () => {
+      const { location, connection } = await newRawStore();
+      await migrate(connection, { ...deps, steps: MIGRATIONS.filter(({ version }) => version <= 9) });
+      const old = new MigrationStore(connection, () => Promise.reject(new Error('not needed')));
+      await old.write(async (tables) => {
+        const { id } = await tables.batches.add(newBatch('Wave1'));
+        await tables.users.addMany([1, 2].map((number) => newUser(id, number)));
+        const times = { createdAtMs: 1, modifiedAtMs: 1 };
+        const endpoint = { ...ENDPOINT_DEFAULTS, ...times, remoteServer: 'imap.example.org', secret: null };
+        await tables.endpoints.add({ ...endpoint, name: 'old', guid: 'of-old' });
+        await tables.saveConfig(DEFAULT_CONFIG);
+        await tables.batches.add(newBatch('Gone'));
+      });
+      const verification = JSON.stringify({ identity: 'ä \u0000 "x"', folders: [{ name: "it's" }] });
+      const measured = ['new', 'older'].map((id) => ({ id, stage: `\u2028 ${id}` }));
+      await connection.transaction(async (transaction) => {
+        await transaction.script("update batch set name_key = null where name = 'Gone'");
+        for (const [name, content] of [
+          ['key-check', 'sealed'],
+          ['verification:guid-1-1', verification],
+          ['verification:of-nobody', verification],
+          ['preflight:guid-of-Wave1', '{"users":2}'],
+          ['preflight:guid-of-Gone', '{"users":3}'],
+          ['cutover:guid-of-Wave1', '{"switchedAtMs":1767614400123,"oldTtlSeconds":null}'],
+          ['cutover:of-nothing', '{"switchedAtMs":null,"oldTtlSeconds":60}'],
+          ['measurements:of-old', JSON.stringify(measured)],
+          ['measurements:of-nothing', '[{"id":"lost"}]'],
+        ] as const)
+          await transaction.run(configs.add, { name, content });
+      });
+      await connection.close();
+
+      const store = await openStore(location, deps);
+      const { read } = store.migration;
+      const names = await (await store.query()).selectFrom('config').select('name').orderBy('name').execute();
+      expect(names.map(({ name }) => name)).toEqual(['key-check', 'migration']);
+      expect([await read.verifications.ofUser(1), await read.verifications.ofUser(2)]).toEqual([
+        verification,
+        null,
+      ]);
+      expect([await read.preflights.ofBatch(1), await read.preflights.ofBatch(2)]).toEqual([
+        '{"users":2}',
+        null,
+      ]);
+      expect(await read.cutOvers.ofBatch(1)).toEqual({
+        switchedAtMs: 1_767_614_400_123,
+        oldTtlSeconds: null,
+      });
+      expect((await read.measurements.ofEndpoint(1)).map((one) => JSON.parse(one))).toEqual(measured);
+      expect(JSON.parse((await read.measurements.find('older')) ?? '')).toEqual(measured[1]);
+      expect(await read.measurements.find('lost')).toBeNull();
       await store.close();
     });
 
