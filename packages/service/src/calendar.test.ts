@@ -158,6 +158,38 @@ describe('what the calendar brings about', () => {
     await becomes([2, 2, 2]);
   });
 
+  test('StartAfter that is set while the batch runs holds up first syncs only: who was synced stays in step', async () => {
+    await using servers = await twoServers({ anna: inbox(1, 2), bert: inbox(3, 4) });
+    using data = dataFolder();
+    const clock = new ShiftedClock();
+    await using opened = await serviceAtWork(data.folder, { clock });
+    const { useCases } = opened;
+    await makeEndpoints(opened, servers);
+    await useCases['batch.new']({ ...BATCH, rows: rowsFor(['anna']) });
+    await batchBecomes(opened, 'Wave', 'Synced');
+    const startAfter = new Date(clock.now() + 60 * HOUR_MS).toISOString();
+    await useCases['batch.set']({ identity, startAfter, rows: rowsFor(['bert']), addUsers: true });
+    const arrives = async (number: number, count: number) => {
+      servers.source
+        .account('anna')
+        .mailbox('INBOX')
+        .append(newMessage(letter(number)));
+      await later(clock, useCases, 25 * HOUR_MS);
+      await expect.poll(() => messagesOf(servers.target, 'anna'), { timeout: 10_000 }).toBe(count);
+    };
+    await arrives(60, 3);
+    // started anew after a stop it is queued like the others, but it has been synced
+    await useCases['batch.stop']({ identity });
+    await batchBecomes(opened, 'Wave', 'Stopped');
+    await useCases['batch.start']({ identity });
+    await arrives(61, 4);
+    expect(messagesOf(servers.target, 'bert')).toBe(0);
+    expect(await statusOf(useCases)).toBe('Waiting');
+    await later(clock, useCases, 11 * HOUR_MS);
+    await batchBecomes(opened, 'Wave', 'Synced');
+    expect(messagesOf(servers.target, 'bert')).toBe(2);
+  });
+
   test('nothing starts outside of the work window of an endpoint', async () => {
     await using servers = await twoServers({ anna: inbox(1, 2) });
     using data = dataFolder();

@@ -42,13 +42,12 @@ export async function admitUsers(tables: MigrationWriter, deps: AdmissionDeps): 
   const loads = await tables.users.loads();
   const running = loads.reduce((sum, { users }) => sum + users, 0);
   const free = Math.min(maxConcurrentMigrations - running, deps.capacity);
-  const batches = (await tables.batches.all()).filter(
-    (batch) => mayRun(batch, deps.atMs) && (deps.looksEarly || !isHeldBack(batch, deps.atMs)),
-  );
+  const batches = (await tables.batches.all()).filter((batch) => mayRun(batch, deps.atMs));
   const none = { jobs: [], virtualTime: deps.virtualTime };
   if (free <= 0 || batches.length === 0) return none;
   const endpoints = endpointLoads(await tables.endpoints.all(), loads, deps.atMs);
-  const queue = await candidates(tables, { batches, endpoints, free, atMs: deps.atMs });
+  const { atMs, looksEarly } = deps;
+  const queue = await candidates(tables, { batches, endpoints, free, atMs, looksEarly });
   if (queue.length === 0) return none;
   const shares = new Map(batches.map((batch) => [batch.id, shareOf(batch)]));
   const admission = admit({ queue, endpoints, batches: shares, free, virtualTime: deps.virtualTime });
@@ -67,7 +66,7 @@ function mayRun({ intention, options }: StoredBatch, atMs: number): boolean {
   return isOpen(options.workWindows, atMs);
 }
 
-/** Whether a batch's StartAfter lies ahead; only users with a time of their own begin before it. */
+/** Whether a batch's StartAfter lies ahead: first syncs wait for it, but for users with a time of their own. */
 function isHeldBack({ options: { startAfterMs } }: StoredBatch, atMs: number): boolean {
   return startAfterMs !== null && startAfterMs > atMs;
 }
@@ -111,23 +110,23 @@ async function candidates(
     endpoints,
     free,
     atMs,
+    looksEarly,
   }: {
     readonly batches: readonly StoredBatch[];
     readonly endpoints: ReadonlyMap<number, EndpointLoad>;
     readonly free: number;
-    readonly atMs: number;
-  },
+  } & Pick<AdmissionDeps, 'atMs' | 'looksEarly'>,
 ): Promise<readonly Candidate[]> {
-  const lines = batches.flatMap((batch) => {
-    const works = isHeldBack(batch, atMs) ? HELD_BACK_WORKS : WORKS;
-    return batch.routes.flatMap((route) => works.map((work) => ({ batch, route, work })));
-  });
+  const lines = batches.flatMap((batch) =>
+    batch.routes.flatMap((route) => WORKS.map((work) => ({ batch, route, work }))),
+  );
   const found: Candidate[] = [];
   for (const { batch, route, work } of lines) {
     const batchId = batch.id;
+    const isHeld = work === 'initial' && isHeldBack(batch, atMs);
     const limit = Math.min(free, roomOn(route, work, endpoints));
-    if (limit <= 0) continue;
-    const rows = isHeldBack(batch, atMs)
+    if (limit <= 0 || (isHeld && !looksEarly)) continue;
+    const rows = isHeld
       ? await tables.users.earlyCandidates(batchId, route, { limit, atMs })
       : await tables.users.candidates(batchId, route, { work, limit });
     for (const { id: userId, priority, queued_at_ms: queuedAtMs } of rows)
@@ -137,7 +136,6 @@ async function candidates(
 }
 
 const WORKS = ['initial', 'incremental', 'final'] as const;
-const HELD_BACK_WORKS = ['initial'] as const;
 
 function roomOn(route: Route, work: WorkKind, endpoints: ReadonlyMap<number, EndpointLoad>): number {
   const rooms = [route.sourceEndpointId, route.targetEndpointId].map((id) => {

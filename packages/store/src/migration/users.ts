@@ -87,7 +87,7 @@ export function userReader(reader: Reader) {
     /** The next ones in the queue of a batch on one way. */
     candidates: async (batchId: number, route: Route, { work, limit }: { work: WorkKind; limit: number }) =>
       reader.all(migrationUsers.candidates, { batchId, ...route, phase: 'waiting', work, limit }),
-    /** The same where the batch's StartAfter lies ahead: whose own time has come, which outranks it. */
+    /** Who is queued as for a first sync where the batch's StartAfter lies ahead, and need not wait for it: its own time has come, or it was synced before. */
     earlyCandidates: async (
       batchId: number,
       route: Route,

@@ -118,7 +118,8 @@ const ownIn = (time: TimeIn) => `coalesce(${time('settings')}, ${time('cells')})
 function early(time: TimeIn): string {
   return `select id, work, priority, queued_at_ms from migration_user
     where batch_id = :batchId and source_endpoint_id = :sourceEndpointId and target_endpoint_id = :targetEndpointId
-      and phase = 'waiting' and work = 'initial' and ${mayHaveOwn} and ${ownIn(time)} <= cast(:atMs as bigint)
+      and phase = 'waiting' and work = 'initial'
+      and (initial_sync_at_ms is not null or (${mayHaveOwn} and ${ownIn(time)} <= cast(:atMs as bigint)))
     order by priority desc, queued_at_ms, id limit cast(:limit as bigint)`;
 }
 
@@ -164,7 +165,7 @@ export const userSets = {
     sqlite: heldBack(timeIn.sqlite),
     postgres: heldBack(timeIn.postgres),
   }),
-  /** Who of a batch that waits for its StartAfter has a time of its own that has come. */
+  /** Who of a batch that waits for its StartAfter need not: a time of its own has come, or its first sync is done. */
   early: written<EarlyCandidates, Candidate>('userSets.early', {
     sqlite: early(timeIn.sqlite),
     postgres: early(timeIn.postgres),
