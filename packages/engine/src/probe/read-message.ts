@@ -41,7 +41,7 @@ export async function readMessage(
   try {
     await examine(connection, place);
     await requireReadable(connection, place, limitBytes);
-    return await streamed(connection, place);
+    return await streamed(connection, place, limitBytes);
   } catch (error) {
     if (error instanceof FailureError) throw error;
     throw new FailureError(classify(error, account.side, 'fetch'), { cause: error });
@@ -73,15 +73,10 @@ async function requireReadable(
   );
   const sizeBytes = found.get(uid);
   if (sizeBytes === undefined) throw gone('it is not in its folder any more');
-  if (sizeBytes > limitBytes)
-    throw new FailureError({
-      code: 'ItemTooLarge',
-      side: 'source',
-      words: `${sizeBytes} bytes, more than the ${limitBytes} that are handed out`,
-    });
+  if (sizeBytes > limitBytes) throw tooLarge(sizeBytes, limitBytes);
 }
 
-function streamed(connection: Connection, { uid }: MessagePlace): Promise<MessageStream> {
+function streamed(connection: Connection, { uid }: MessagePlace, limitBytes: number): Promise<MessageStream> {
   const { promise, resolve, reject } = Promise.withResolvers<MessageStream>();
   const body = new Readable({
     read: () => connection.resume(),
@@ -91,7 +86,12 @@ function streamed(connection: Connection, { uid }: MessagePlace): Promise<Messag
     },
   });
   let isWhole = false;
-  const open = (_: number, sizeBytes: number): LiteralSink => {
+  const open = (_: number, sizeBytes: number): LiteralSink | null => {
+    // some servers tell another size beforehand than they send (Exchange, Gmail); what is announced here is what comes
+    if (sizeBytes > limitBytes) {
+      reject(tooLarge(sizeBytes, limitBytes));
+      return null;
+    }
     resolve({ sizeBytes, body });
     return {
       chunk: (bytes) => {
@@ -114,6 +114,14 @@ function streamed(connection: Connection, { uid }: MessagePlace): Promise<Messag
     if (!isWhole) body.destroy(error instanceof Error ? error : new Error(String(error)));
   });
   return promise;
+}
+
+function tooLarge(sizeBytes: number, limitBytes: number): FailureError {
+  return new FailureError({
+    code: 'ItemTooLarge',
+    side: 'source',
+    words: `${sizeBytes} bytes, more than the ${limitBytes} that are handed out`,
+  });
 }
 
 function gone(words: string): FailureError {
