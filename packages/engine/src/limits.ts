@@ -30,7 +30,7 @@ export const UNACKNOWLEDGED_MESSAGES_LEAST = 16;
 /** What is sent ahead should be answered within this time. */
 export const ANSWERED_WITHIN_MS = 2_000;
 /** A stop waits this long for what is on the wire; the next run finds out what became of the rest. */
-export const HALT_WITHIN_MS = 5_000;
+export const HALT_WITHIN_MS = 4_000;
 export const UNACKNOWLEDGED_BYTES = 32_000_000;
 /** Messages of one window of the sending order: the newest window goes first, ascending inside. */
 export const SENDING_WINDOW_MESSAGES = 250;

@@ -1,5 +1,6 @@
 import { identify } from '@mailhaul/imap';
 import { type Account, accountIdentity } from './account/account.ts';
+import { untilStopped } from './account/until-stopped.ts';
 import { followFlags } from './flags/follow-source.ts';
 import { Journal } from './journal/journal.ts';
 import { RateLimit } from './pace/rate-limit.ts';
@@ -40,8 +41,9 @@ export interface SyncResult extends Omit<PassPlan, 'fill'> {
  * ends, it leaves no connection open: what comes next may be allowed no more than it had.
  */
 export async function syncMailbox(deps: SyncDeps): Promise<SyncResult> {
+  const isSending = () => deps.progress.stage === 'copying';
   try {
-    return await pass(deps);
+    return await untilStopped({ ...deps, isSending }, () => pass(deps));
   } finally {
     await Promise.all([deps.source.close(), deps.target.close()]);
   }

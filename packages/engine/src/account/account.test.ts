@@ -1,3 +1,4 @@
+import { Secret } from '@mailhaul/base';
 import { FailureError } from '@mailhaul/domain';
 import { type ImapServer, startImapServer } from '@mailhaul/test-kit';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -43,6 +44,51 @@ const opened = (account: Account, count: number) =>
 const statuses = (results: readonly PromiseSettledResult<unknown>[]) => results.map(({ status }) => status);
 
 const signIns = (server: ImapServer) => server.commands('AUTHENTICATE').length;
+
+describe('what is being opened', () => {
+  const CLOSED = 'the account was closed while a connection to it was being opened';
+
+  test.each(['AUTHENTICATE', 'the greeting'])('is given up at once, before %s was answered', async (step) => {
+    const { server, account } = await started();
+    const came = Promise.withResolvers<void>();
+    const silent = () => {
+      came.resolve();
+      return { delayMs: 3_600_000 };
+    };
+    server.setScript({
+      onConnect: () => (step === 'the greeting' ? silent() : undefined),
+      onCommand: ({ verb }) => (verb === step ? silent() : undefined),
+    });
+    const results = Promise.allSettled([account.open(), account.open()]);
+    await came.promise;
+    account.giveUpOpening();
+    for (const result of await results)
+      expect(result).toMatchObject({ status: 'rejected', reason: { message: CLOSED } });
+    server.setScript({});
+    expect((await account.open()).failure).toBeNull();
+  });
+
+  test('is given up while its token is still being fetched, and no connection comes of it', async () => {
+    const server = await startImapServer({ accounts: [{ user: 'anna', token: 't' }] });
+    open.push(server);
+    const fetched = Promise.withResolvers<{ secret: Secret<string>; expiresAtMs: null }>();
+    const account = new Account({
+      side: 'source',
+      address: { host: server.host, port: server.port, security: 'none' },
+      credentials: {
+        user: 'anna',
+        kind: 'token',
+        secret: { current: () => fetched.promise, refused: () => undefined },
+      },
+    });
+    const opening = account.open();
+    account.destroy();
+    await expect(opening).rejects.toThrow(CLOSED);
+    fetched.resolve({ secret: new Secret('t'), expiresAtMs: null });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(server.connections).toEqual([]);
+  });
+});
 
 describe('the connections of an account', () => {
   test('sign in side by side once one of them has', async () => {

@@ -51,8 +51,8 @@ export class Account {
   readonly #sessionEnds = new WeakMap<Connection, number>();
   #opened = 0;
   #connecting = 0;
-  /** How often it was closed: what was being opened before is not wanted any more. */
-  #closings = 0;
+  /** Aborts when what is being opened is not wanted any more; another one then. */
+  #opening = new AbortController();
   /** The secret that worked when it was last tried, while nothing has broken since. */
   #proven: CurrentSecret | null = null;
   #trial: Promise<Connection> | null = null;
@@ -74,21 +74,27 @@ export class Account {
    * meanwhile is tried once, not by every lane, since servers lock accounts.
    */
   async open(): Promise<Connection> {
+    const { signal } = this.#opening;
+    return await unlessAborted(signal, this.#openTwice(signal));
+  }
+
+  async #openTwice(signal: AbortSignal): Promise<Connection> {
     try {
-      return await this.#openOnce();
+      return await this.#openOnce(signal);
     } catch (error) {
-      if (!this.#refusals.has(error)) throw error;
-      return await this.#openOnce();
+      if (signal.aborted || !this.#refusals.has(error)) throw error;
+      return await this.#openOnce(signal);
     }
   }
 
-  async #openOnce(): Promise<Connection> {
+  async #openOnce(signal: AbortSignal): Promise<Connection> {
     for (;;) {
       const current = await this.#supply.current();
       this.#refusals.check(current.secret);
-      if (this.#proven && sameSecret(this.#proven.secret, current.secret)) return this.#openWith(current);
+      if (this.#proven && sameSecret(this.#proven.secret, current.secret))
+        return this.#openWith(current, signal);
       if (!this.#trial) {
-        this.#trial = this.#openWith(current).finally(() => {
+        this.#trial = this.#openWith(current, signal).finally(() => {
           this.#trial = null;
         });
         return this.#trial;
@@ -98,25 +104,25 @@ export class Account {
     }
   }
 
-  async #openWith(current: CurrentSecret): Promise<Connection> {
-    const closings = this.#closings;
-    const connection = await this.#connect();
+  async #openWith(current: CurrentSecret, signal: AbortSignal): Promise<Connection> {
+    const connection = await this.#connect(signal);
     // nobody would close it any more, and the program would wait for it instead of ending
-    if (closings !== this.#closings) {
+    if (signal.aborted) {
       connection.destroy();
-      throw new ImapConnectionError(
-        'lost',
-        'the account was closed while a connection to it was being opened',
-      );
+      throw signal.reason;
     }
     this.#live.add(connection);
     void connection.closed.then(() => this.#retire(connection));
+    const giveUp = () => connection.destroy(signal.reason);
+    signal.addEventListener('abort', giveUp, { once: true });
     try {
       await signIn(connection, { ...this.spec.credentials, secret: current.secret });
     } catch (error) {
       connection.destroy();
       this.#noteRefusal(current, error);
       throw error;
+    } finally {
+      signal.removeEventListener('abort', giveUp);
     }
     this.#proven = current;
     this.#refusals.clear();
@@ -124,13 +130,14 @@ export class Account {
     return connection;
   }
 
-  async #connect(): Promise<Connection> {
+  async #connect(signal: AbortSignal): Promise<Connection> {
+    signal.throwIfAborted();
     const kind = this.#live.size + this.#connecting === 0 ? 'first' : 'further';
     this.#connecting += 1;
     let leave: (() => void) | undefined;
     try {
       leave = await this.#gate?.enter(kind);
-      const connection = await connect(this.spec.address, this.#counted());
+      const connection = await connect(this.spec.address, { ...this.#counted(), giveUp: signal });
       void connection.closed.then(() => leave?.());
       return connection;
     } catch (error) {
@@ -161,7 +168,7 @@ export class Account {
 
   /** Says LOGOUT on every connection and closes it, also those that are being opened; never rejects. */
   async close(): Promise<void> {
-    this.#closings += 1;
+    this.giveUpOpening();
     await Promise.all([...this.#live].map((connection) => this.release(connection)));
   }
 
@@ -176,8 +183,16 @@ export class Account {
     connection.destroy();
   }
 
-  /** Drops every connection at once. */
+  /** Waits no longer for connections that are being opened: whoever asked for them is refused, and they are dropped. */
+  giveUpOpening(): void {
+    const words = 'the account was closed while a connection to it was being opened';
+    this.#opening.abort(new ImapConnectionError('lost', words));
+    this.#opening = new AbortController();
+  }
+
+  /** Drops every connection at once, also those that are being opened. */
   destroy(): void {
+    this.giveUpOpening();
     for (const connection of this.#live) connection.destroy();
   }
 
@@ -215,6 +230,18 @@ export class Account {
     if (!trace) return options;
     const label = `${this.side}#${this.#opened}`;
     return { ...options, trace: (direction, line) => trace(direction, `${label} ${line}`) };
+  }
+}
+
+// not everything that is waited for can be cut off, e.g. a provider of tokens that does not answer
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
 

@@ -1,5 +1,6 @@
 import { FailureError, type FolderMapping, type FolderRecord } from '@mailhaul/domain';
 import { identify } from '@mailhaul/imap';
+import { untilStopped } from '../account/until-stopped.ts';
 import { classify } from '../failures/classify.ts';
 import { planFolders } from '../folders/plan-folders.ts';
 import type { CopyOptions } from '../options.ts';
@@ -23,14 +24,24 @@ export interface VerifyMailboxDeps extends Omit<VerifyDeps, 'pair'> {
  * differs. Nothing is changed on either side. Rejects with FailureError.
  */
 export async function verifyMailbox(deps: VerifyMailboxDeps): Promise<VerifyResult> {
-  deps.progress.stage = 'connecting';
-  const pair = deps.pair ?? (await openPair(deps.source, deps.target));
+  const { signal } = deps;
+  let pair = deps.pair ?? null;
   try {
-    deps.progress.stage = 'listing';
-    const folders = await foldersToVerify(pair, deps);
-    return await verifyFolders(folders, { ...deps, pair });
+    return await untilStopped(deps, async () => {
+      deps.progress.stage = 'connecting';
+      const opened = pair ?? (await openPair(deps.source, deps.target));
+      pair = opened;
+      deps.progress.stage = 'listing';
+      const folders = await foldersToVerify(opened, deps);
+      return await verifyFolders(folders, { ...deps, pair: opened });
+    });
   } catch (error) {
-    const side = pair.target.failure === error ? 'target' : 'source';
+    if (signal.aborted)
+      throw new FailureError(
+        { code: 'Stopped', side: 'service', words: 'stopped on request' },
+        { cause: error },
+      );
+    const side = pair?.target.failure === error ? 'target' : 'source';
     throw new FailureError(classify(error, side, 'list'), { cause: error });
   }
 }

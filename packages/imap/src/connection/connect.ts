@@ -21,7 +21,7 @@ interface Attempt {
 
 /**
  * Connects, encrypts as the address demands (never less), and reads the greeting and the capabilities; not signed in yet.
- * Rejects with ImapConnectionError, ImapTlsError or ImapProtocolError.
+ * Rejects with ImapConnectionError, ImapTlsError or ImapProtocolError, or with the reason why it is given up.
  */
 export async function connect(address: ServerAddress, options: ConnectionOptions = {}): Promise<Connection> {
   const timeoutMs = options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
@@ -37,7 +37,9 @@ export async function connect(address: ServerAddress, options: ConnectionOptions
   };
   try {
     const encrypting = address.security === 'none' ? null : (await import('./encrypt.ts')).encrypt;
-    return await open({ address, options, signal: deadline.signal, onStep, encrypt: encrypting });
+    const signal = options.giveUp ? AbortSignal.any([deadline.signal, options.giveUp]) : deadline.signal;
+    signal.throwIfAborted();
+    return await open({ address, options, signal, onStep, encrypt: encrypting });
   } finally {
     clearTimeout(timer);
   }

@@ -27,6 +27,8 @@ export interface ConnectionOptions {
   readonly waits?: SideWaits;
   readonly connectTimeoutMs?: number;
   readonly idleTimeoutMs?: number;
+  /** Gives up connecting, with its reason; a connection that is made is nothing to it any more. */
+  readonly giveUp?: AbortSignal;
   /** Called with every line, secrets and literals left out. */
   readonly trace?: (direction: TraceDirection, line: string) => void;
   /** Called for every line that could not be understood and was skipped. */
