@@ -103,9 +103,9 @@ async function recorded(
       input,
       ifMatch: request.headers['if-match'],
       look: (shownBy, which) => perform(deps, shownBy, { input: which, call }),
-      work: (before) => {
+      work: (before, madeFrom) => {
         seen.before = before;
-        return perform(deps, name, { input, call });
+        return perform(deps, name, { input: madeFrom === undefined ? input : { ...input, madeFrom }, call });
       },
     });
   };

@@ -1,3 +1,4 @@
+import { type Clock, silentLog } from '@mailhaul/base';
 import { ROUTE_NAMES, wayOf } from '@mailhaul/contract';
 import { FakeClock } from '@mailhaul/test-kit';
 import { describe, expect, test } from 'vitest';
@@ -50,23 +51,55 @@ describe('what is sent again with the same key', () => {
     );
   });
 
-  test('what was begun by a service that was killed is begun again a minute later', async () => {
+  const change = { route: 'batch.start', by: 'olga', key: 'k', input: {}, status: 200 };
+
+  test('what was begun by a service that was killed is begun again a minute later, by one of those that ask', async () => {
     await using at = await apiAtWork();
     const clock = new FakeClock();
-    const change = { route: 'batch.start', by: 'olga', key: 'k', input: {}, status: 200 };
-    const killed = Promise.withResolvers<unknown>();
-    const before = new Once({ service: at.service, clock });
-    const lost = before.do(change, () => killed.promise);
+    const killed = new Once({ service: at.service, clock: stopped(clock), log: silentLog });
+    void killed.do(change, () => new Promise(() => undefined));
     await begun(at);
-    const after = new Once({ service: at.service, clock });
-    const again = () => after.do(change, async () => 'done');
-    await expect(again()).rejects.toMatchObject({ code: 'IN_PROGRESS' });
+    const others = [1, 2].map(() => new Once({ service: at.service, clock, log: silentLog }));
+    const again = () => Promise.allSettled(others.map((once) => once.do(change, async () => 'done')));
+    expect((await again()).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     await clock.advance(60_001);
-    expect([await again(), await again()]).toEqual(['done', 'done']);
-    killed.resolve('never heard');
-    await lost;
+    const done: string[] = [];
+    const work = async () => {
+      done.push('once');
+      return 'done';
+    };
+    await Promise.allSettled(others.map((once) => once.do(change, work)));
+    expect(done).toEqual(['once']);
+    expect(await again()).toEqual([
+      { status: 'fulfilled', value: 'done' },
+      { status: 'fulfilled', value: 'done' },
+    ]);
+  });
+
+  test('what takes long is not begun by another service, however long it takes', async () => {
+    await using at = await apiAtWork();
+    const clock = new FakeClock();
+    const [one, other] = [1, 2].map(() => new Once({ service: at.service, clock, log: silentLog }));
+    const slow = Promise.withResolvers<unknown>();
+    const first = one?.do(change, () => slow.promise);
+    await begun(at);
+    for (let minutes = 0; minutes < 10; minutes++) {
+      for (let said = 0; said < 4; said++) {
+        await clock.advance(15_000);
+        await begun(at);
+      }
+      await expect(other?.do(change, async () => 'twice')).rejects.toMatchObject({ code: 'IN_PROGRESS' });
+    }
+    slow.resolve('once');
+    expect([await first, await other?.do(change, async () => 'twice')]).toEqual(['once', 'once']);
   });
 });
+
+/** The clock of a service that is killed: it wakes nobody any more. */
+function stopped(clock: FakeClock): Clock {
+  const never = new Promise<void>(() => undefined);
+  return { now: () => clock.now(), monotonic: () => clock.monotonic(), sleep: () => never };
+}
 
 /** Lets the note that something is begun reach the store, which does one thing after the other. */
 async function begun({ service }: ApiAtWork): Promise<void> {

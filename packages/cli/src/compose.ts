@@ -41,7 +41,7 @@ export async function composeService(wishes: ServiceWishes, clock: Clock): Promi
         (async (http) => {
           const { openHttp } = await import('./http/open-http.ts');
           const dataFolder = service.store.isShared ? null : unusualFolder(place, env);
-          return openHttp({ service, clock, log, onNews: hear, dataFolder }, http);
+          return openHttp({ service, log, onNews: hear, dataFolder }, http);
         }),
       [Symbol.asyncDispose]: async () => {
         await opened.close();

@@ -1,9 +1,10 @@
 import { ROUTES, type RouteName } from '@mailhaul/contract';
+import { ServiceError } from '@mailhaul/service';
 import { objectOf } from '../audit/audit.ts';
 import type { ApiDeps } from '../deps.ts';
 import { HttpProblem } from '../problem/http-problem.ts';
 import type { EditTurns } from './edit-turns.ts';
-import { SHOWN_BY, versionOf } from './version.ts';
+import { revisionIn, SHOWN_BY, versionOf } from './version.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -17,7 +18,8 @@ export interface Edit {
   readonly ifMatch: string | undefined;
   /** Asks a route that shows. */
   readonly look: (name: (typeof SHOWN_BY)[EditName], input: Fields) => Promise<unknown>;
-  readonly work: (before: unknown) => Promise<unknown>;
+  /** `madeFrom` is the revision that must still be the one of now; undefined where the edit does not say. */
+  readonly work: (before: unknown, madeFrom: string | undefined) => Promise<unknown>;
 }
 
 /** Whether a route changes what another one shows. */
@@ -40,7 +42,13 @@ export function editInTurn(
     const version = versionOf(shownBy, before);
     if (version !== null && !isMatch(ifMatch, version))
       throw await changedProblem(deps.api, name, [input, before]);
-    return work(before);
+    try {
+      return await work(before, isAny(ifMatch) ? undefined : revisionIn(before));
+    } catch (error) {
+      // another process was quicker by less than the time since it was looked at
+      if (!(error instanceof ServiceError) || error.code !== 'CHANGED_MEANWHILE') throw error;
+      throw await changedProblem(deps.api, name, [input, before]);
+    }
   });
 }
 
@@ -50,8 +58,12 @@ function turnOf(name: EditName, input: Fields): string {
   return `${SHOWN_BY[name]} ${objectOf(input) ?? ''}`.toLowerCase();
 }
 
+function isAny(ifMatch: string | undefined): boolean {
+  return ifMatch === undefined || ifMatch.trim() === '*';
+}
+
 function isMatch(ifMatch: string | undefined, version: string): boolean {
-  if (ifMatch === undefined || ifMatch.trim() === '*') return true;
+  if (ifMatch === undefined || isAny(ifMatch)) return true;
   return ifMatch.split(',').some((tag) => tag.trim() === version);
 }
 

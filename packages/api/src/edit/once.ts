@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { withoutSecrets } from '../audit/without-secrets.ts';
 import type { ApiDeps } from '../deps.ts';
 import { HttpProblem } from '../problem/http-problem.ts';
+import { ABANDONED_AFTER_MS, UnderWay } from './under-way.ts';
 
 /** A change that is to happen once. */
 export interface Change {
@@ -13,16 +14,14 @@ export interface Change {
 }
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
-/** No change takes longer; one that was begun before that belongs to a service that was killed. */
-const UNDER_WAY_MS = 60_000;
 
 /** Does each change once, however often the same key is sent within a day: later ones get the first answer. */
 export class Once {
-  readonly #deps: Pick<ApiDeps, 'service' | 'clock'>;
+  readonly #deps: Pick<ApiDeps, 'service' | 'clock' | 'log'>;
   /** What this process is doing. */
   readonly #underWay = new Set<string>();
 
-  constructor(deps: Pick<ApiDeps, 'service' | 'clock'>) {
+  constructor(deps: Pick<ApiDeps, 'service' | 'clock' | 'log'>) {
     this.#deps = deps;
   }
 
@@ -34,22 +33,19 @@ export class Once {
     this.#underWay.add(id);
     try {
       // a hash of a password would be a way to try passwords, so secrets are no part of it
-      const known = await this.#begin(id, hash([route, withoutSecrets(input)]));
-      return known === null ? await this.#answered({ id, status }, work) : JSON.parse(known);
+      const begunMs = this.#deps.clock.now();
+      const known = await this.#begin(id, hash([route, withoutSecrets(input)]), begunMs);
+      return known === null ? await this.#answered({ id, status, begunMs }, work) : JSON.parse(known);
     } finally {
       this.#underWay.delete(id);
     }
   }
 
   /** What was answered before; null when it is now to be done. */
-  async #begin(id: string, fingerprint: string): Promise<string | null> {
-    const { service, clock } = this.#deps;
-    const begin = () => service.access.beginAnswer({ id, fingerprint, atMs: clock.now() });
-    let given = await begin();
-    if (given?.status === 0 && given.atMs < clock.now() - UNDER_WAY_MS) {
-      await service.access.forgetAnswer(id);
-      given = await begin();
-    }
+  async #begin(id: string, fingerprint: string, atMs: number): Promise<string | null> {
+    const abandonedBeforeMs = atMs - ABANDONED_AFTER_MS;
+    const { access } = this.#deps.service;
+    const given = await access.beginAnswer({ id, fingerprint, atMs, abandonedBeforeMs });
     if (given === null) return null;
     if (given.fingerprint !== fingerprint)
       throw new HttpProblem('KEY_REUSED', 'This Idempotency-Key came with another request before.');
@@ -58,16 +54,17 @@ export class Once {
   }
 
   async #answered(
-    { id, status }: { readonly id: string; readonly status: number },
+    { id, status, begunMs }: { readonly id: string; readonly status: number; readonly begunMs: number },
     work: () => Promise<unknown>,
   ): Promise<unknown> {
     const { access } = this.#deps.service;
+    const underWay = new UnderWay(this.#deps, id, begunMs);
     try {
       const answer = await work();
-      await access.endAnswer({ id, status, answer: JSON.stringify(answer) });
+      await access.endAnswer({ id, sinceMs: await underWay.end(), status, answer: JSON.stringify(answer) });
       return answer;
     } catch (error) {
-      await access.forgetAnswer(id);
+      await access.forgetAnswer({ id, sinceMs: await underWay.end() });
       throw error;
     }
   }

@@ -1,29 +1,4 @@
-import { createHash } from 'node:crypto';
-import { ROUTES, type RouteName } from '@mailhaul/contract';
-
-/** Where no revision is kept, what is edited makes the version: the fields of the input that changes it. Counters are no part. */
-const EDITED_BY = {
-  'endpoint.show': 'endpoint.set',
-  'endpoint.new': 'endpoint.set',
-  'endpoint.set': 'endpoint.set',
-  'batch.show': 'batch.set',
-  'batch.new': 'batch.set',
-  'batch.set': 'batch.set',
-  'config.show': 'config.set',
-  'config.set': 'config.set',
-} as const satisfies Partial<Record<RouteName, RouteName>>;
-
-/** What is shown of these is less than what can be set, so the service keeps their revision. */
-const REVISED: readonly RouteName[] = [
-  'user.show',
-  'user.set',
-  'request.show',
-  'request.new',
-  'request.set',
-  'admin.show',
-  'admin.new',
-  'admin.set',
-];
+import type { RouteName } from '@mailhaul/contract';
 
 /** The route that shows what another one changes. */
 export const SHOWN_BY = {
@@ -35,15 +10,19 @@ export const SHOWN_BY = {
   'admin.set': 'admin.show',
 } as const satisfies Partial<Record<RouteName, RouteName>>;
 
-/** The entity tag of an answer (RFC 9110 §8.8.3); null where nothing can be edited. */
+const SHOWING: ReadonlySet<string> = new Set([
+  ...Object.entries(SHOWN_BY).flat(),
+  ...['endpoint.new', 'batch.new', 'request.new', 'admin.new'],
+]);
+
+/** The entity tag of an answer (RFC 9110 §8.8.3), which is the revision that the service keeps; null where nothing can be edited. */
 export function versionOf(name: RouteName, answer: unknown): string | null {
-  const shown = answer as Readonly<Record<string, unknown>>;
-  if (REVISED.includes(name)) return typeof shown.revision === 'string' ? `"${shown.revision}"` : null;
-  if (!Object.hasOwn(EDITED_BY, name)) return null;
-  const editing = EDITED_BY[name as keyof typeof EDITED_BY];
-  const fields = ['identity', ...Object.keys(ROUTES[editing].input.shape)].map((field) => [
-    field,
-    shown[field] ?? null,
-  ]);
-  return `"${createHash('sha256').update(JSON.stringify(fields)).digest('base64url').slice(0, 22)}"`;
+  const revision = SHOWING.has(name) ? revisionIn(answer) : undefined;
+  return revision === undefined ? null : `"${revision}"`;
+}
+
+/** The revision that an answer shows; undefined where there is none. */
+export function revisionIn(answer: unknown): string | undefined {
+  const { revision } = answer as Readonly<Record<string, unknown>>;
+  return typeof revision === 'string' ? revision : undefined;
 }

@@ -9,6 +9,7 @@ const SERVICE_PROBLEMS: Readonly<Record<ServiceErrorCode, readonly [status: numb
   BAD_INPUT: [400, 'Something is wrong with the input'],
   BAD_CSV: [422, 'The file of users cannot be taken'],
   WRONG_STATE: [409, 'Not in this status'],
+  CHANGED_MEANWHILE: [412, 'It was changed meanwhile'],
   IN_USE: [409, 'Something still uses it'],
   NEEDS_APPROVAL: [409, 'Skipped items must be approved first'],
   ENDPOINT_UNREACHABLE: [422, 'The server did not pass the test'],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApi, DEMO_PATH } from '@mailhaul/api';
-import type { Clock, Log } from '@mailhaul/base';
+import type { Log } from '@mailhaul/base';
 import {
   type BatchNews,
   type MigrationService,
@@ -16,7 +16,6 @@ import type { HttpWishes, OpenHttp } from './http-door.ts';
 /** What page and API are opened on. */
 export interface HttpDeps {
   readonly service: MigrationService;
-  readonly clock: Clock;
   readonly log: Log;
   /** Where commands find the service when it is not where they look by themselves. */
   readonly dataFolder: string | null;
@@ -37,6 +36,7 @@ export async function openHttp(
   const api = await createApi({
     ...deps,
     service,
+    clock: service.clock,
     version: VERSION,
     newGuid: randomUUID,
     setupCode,

@@ -98,6 +98,8 @@ export const batchSchema = z.object({
   dataConsistencyScore: z.enum(CONSISTENCY_SCORES).nullable(),
   unapprovedItems: z.number(),
   message: z.string(),
+  /** Another one after each change of what can be set. */
+  revision: z.string().exactOptional(),
   warnings: z.array(z.string()).exactOptional(),
   /** When all first copies will be through, by what twenty mailboxes have shown; only of one batch. */
   eta: etaSchema.nullable().exactOptional(),

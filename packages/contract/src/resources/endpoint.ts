@@ -60,6 +60,8 @@ export const endpointSchema = z.object({
   lastModifiedTime: instant,
   hasSecret: z.boolean(),
   batches: z.array(z.string()),
+  /** Another one after each change of what can be set. */
+  revision: z.string().exactOptional(),
 });
 
 type Optional<Shape extends z.ZodRawShape> = { [K in keyof Shape]: z.ZodExactOptional<Shape[K]> };

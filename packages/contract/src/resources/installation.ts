@@ -30,6 +30,8 @@ export const configSchema = z.object({
   ...config,
   hasSmtpPassword: z.boolean(),
   hasWebhookSecret: z.boolean(),
+  /** Another one after each change of what can be set, passwords among it. */
+  revision: z.string().exactOptional(),
 });
 /** What changes it. */
 export const setConfigSchema = z.strictObject({

@@ -3,14 +3,14 @@ import { ROLES, type Role, SCOPES } from '@mailhaul/domain';
 import type { StoredAdmin } from '@mailhaul/store';
 import { Checks } from '../use-cases/checks.ts';
 import { notFound } from '../use-cases/find.ts';
+import { requireRevision } from '../use-cases/revision.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
-import type { InputOf, UseCases } from '../use-cases/use-cases.ts';
+import type { InputOf } from '../use-cases/use-cases.ts';
+import type { AccessUseCases } from './access-inputs.ts';
 import { adminView, tokenView } from './access-views.ts';
 import { hashPassword, passwordProblem } from './password.ts';
 import { hashOfSecret, randomSecret, TOKEN_PREFIX } from './random-secret.ts';
-
-type AccessUseCases = Pick<UseCases, Extract<keyof UseCases, `${'admin' | 'token'}.${string}`>>;
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 3_650;
@@ -25,8 +25,7 @@ export function accessUseCases(deps: UseCaseDeps): AccessUseCases {
     'admin.set': (input) => setAdmin(deps, input),
     'admin.remove': async ({ identity }) => {
       const admin = await findAdmin(deps, identity);
-      await requireOtherOwner(deps, admin);
-      await access.removeAdmin(admin.id);
+      await access.removeAdmin(admin.id, requireOtherOwner);
       return { removed: admin.name };
     },
     'token.list': async () => (await access.tokens()).map(tokenView),
@@ -71,29 +70,33 @@ async function newAdmin(deps: UseCaseDeps, { name, role, password }: InputOf<'ad
   return adminView({ ...admin, id: 0, lastSeenAtMs: null });
 }
 
-async function setAdmin(deps: UseCaseDeps, { identity, role, disabled, password }: InputOf<'admin.set'>) {
-  const before = await findAdmin(deps, identity);
+async function setAdmin(deps: UseCaseDeps, input: InputOf<'admin.set'>) {
+  const { identity, role, disabled, password, madeFrom } = input;
+  const { id, name } = await findAdmin(deps, identity);
   const checks = new Checks();
   if (role !== undefined) checkRole(checks, role);
   checkPassword(checks, password);
   checks.done();
-  const after: StoredAdmin = {
-    ...before,
-    role: role ?? before.role,
-    disabled: disabled ?? before.disabled,
-    passwordHash: password === undefined ? before.passwordHash : await hashPassword(new Secret(password)),
-  };
-  if (after.role !== 'owner' || after.disabled) await requireOtherOwner(deps, before);
-  await deps.store.access.replaceAdmin(after);
-  return adminView(after);
+  const passwordHash = password === undefined ? undefined : await hashPassword(new Secret(password));
+  const saved = await deps.store.access.changeAdmin(id, (before, all) => {
+    requireRevision(madeFrom, adminView(before).revision);
+    const after: StoredAdmin = {
+      ...before,
+      role: role ?? before.role,
+      disabled: disabled ?? before.disabled,
+      passwordHash: passwordHash ?? before.passwordHash,
+    };
+    if (after.role !== 'owner' || after.disabled) requireOtherOwner(before, all);
+    return after;
+  });
+  if (saved === null) throw notFound('admin', name, []);
+  return adminView(saved);
 }
 
 // without an owner nobody could make one, but on the machine itself
-async function requireOtherOwner({ store }: UseCaseDeps, admin: StoredAdmin): Promise<void> {
+function requireOtherOwner(admin: StoredAdmin, all: readonly StoredAdmin[]): void {
   if (admin.role !== 'owner' || admin.disabled) return;
-  const others = (await store.access.admins()).filter(
-    ({ id, role, disabled }) => id !== admin.id && role === 'owner' && !disabled,
-  );
+  const others = all.filter(({ id, role, disabled }) => id !== admin.id && role === 'owner' && !disabled);
   if (others.length > 0) return;
   throw new ServiceError({
     code: 'WRONG_STATE',

@@ -100,9 +100,11 @@ export class SignInDesk {
     const wanted = name?.trim().toLowerCase();
     const first = await this.#admin((one) => one.openidSubject === null && one.name.toLowerCase() === wanted);
     if (first === null || first.disabled) return null;
-    const bound = { ...first, openidSubject: subject };
-    await this.#deps.access.replaceAdmin(bound);
-    return this.#begin(bound, origin);
+    const bound = await this.#deps.access.changeAdmin(first.id, (now) => ({
+      ...now,
+      openidSubject: subject,
+    }));
+    return bound === null || bound.disabled ? null : this.#begin(bound, origin);
   }
 
   /** Who has this cookie; null when it is nobody's, or over. */
@@ -166,9 +168,11 @@ export class SignInDesk {
         message: problem,
         fields: [{ field: 'newPassword', message: problem }],
       });
-    const after = { ...admin, passwordHash: await hashPassword(change.to) };
-    await this.#deps.access.replaceAdmin(after, { keepSession: session.id });
-    return true;
+    const passwordHash = await hashPassword(change.to);
+    const keep = { keepSession: session.id };
+    return (
+      (await this.#deps.access.changeAdmin(admin.id, (now) => ({ ...now, passwordHash }), keep)) !== null
+    );
   }
 
   async #begin(admin: StoredAdmin, { address, userAgent }: Origin): Promise<NewSession> {

@@ -3,6 +3,7 @@ import type { BatchSums, MigrationReader, RunningWaits, StoredBatch } from '@mai
 import { tellBatch } from '../reports/batch-report.ts';
 import { diagnosticsOf, diagnosticWords } from '../reports/diagnostic-info.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
+import { revisionOf } from '../use-cases/revision.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
 import type { BatchView } from '../use-cases/views.ts';
 import { queueWait } from '../users/queue-place.ts';
@@ -120,7 +121,13 @@ function viewOf(batch: StoredBatch, { counts, sums, waits, names, atMs }: Facts)
     dataConsistencyScore: sums.worstScore,
     unapprovedItems: sums.unapprovedItems,
     message: messageOf(batch, status, sums),
+    revision: batchRevision(batch),
   };
+}
+
+/** The revision of what can be set of a batch; what comes about in it is no part. */
+export function batchRevision({ name, sourceEndpointId, targetEndpointId, options }: StoredBatch): string {
+  return revisionOf([name, sourceEndpointId, targetEndpointId, options]);
 }
 
 function activityOf(waits: readonly RunningWaits[]): Pick<BatchView, 'usersWaitingFor' | 'lastActivityTime'> {

@@ -7,12 +7,13 @@ import { shown, type TestReport, type TestStep } from '../probe/test-account.ts'
 import { exitCodeOf, reportedFailure } from '../report/failure.ts';
 import { addressOf } from '../runner/user-setup.ts';
 import { Checks } from '../use-cases/checks.ts';
-import { findEndpoint } from '../use-cases/find.ts';
+import { findEndpoint, notFound } from '../use-cases/find.ts';
+import { requireRevision } from '../use-cases/revision.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases } from '../use-cases/use-cases.ts';
 import { endpointSettings } from './endpoint-settings.ts';
-import { batchesOf, endpointView, endpointViews } from './endpoint-view.ts';
+import { batchesOf, endpointRevision, endpointView, endpointViews } from './endpoint-view.ts';
 import { testCredentials } from './test-credentials.ts';
 
 type EndpointUseCases = Pick<
@@ -70,13 +71,20 @@ const PLACE = ['remoteServer', 'port', 'security'] as const;
 
 async function setEndpoint(deps: UseCaseDeps, input: InputOf<'endpoint.set'>) {
   const { store, vault, clock } = deps;
-  const before = await findEndpoint(store.migration.read, input.identity);
+  const loaded = await findEndpoint(store.migration.read, input.identity);
   const given = input.secret === undefined ? null : new Secret(input.secret);
-  const settings = endpointSettings(before, input, given ?? vault.openEndpoint(before));
-  const moved = PLACE.some((name) => settings[name] !== before[name]);
-  if (moved && !input.skipVerification) await verify(deps, settings);
+  const settingsFrom = (before: StoredEndpoint) =>
+    endpointSettings(before, input, given ?? vault.openEndpoint(before));
+  const tested = settingsFrom(loaded);
+  if (isElsewhere(tested, loaded) && !input.skipVerification) await verify(deps, tested);
   const changed = await store.migration.write(async (tables) => {
-    if (moved && !input.force) await requireIdle(tables, before);
+    const before = await tables.endpoints.lock(loaded.id);
+    if (before === null) throw notFound('endpoint', input.identity, []);
+    requireRevision(input.madeFrom, endpointRevision(before));
+    // the test took its time: what others set meanwhile stays, and is no reason to save what was not tested
+    if (!input.skipVerification) requireSamePlace(before, loaded);
+    const settings = settingsFrom(before);
+    if (isElsewhere(settings, before) && !input.force) await requireIdle(tables, before);
     if (input.newName !== undefined && input.newName.toLowerCase() !== before.name.toLowerCase())
       await requireFree(tables, input.newName);
     const after: StoredEndpoint = {
@@ -91,6 +99,14 @@ async function setEndpoint(deps: UseCaseDeps, input: InputOf<'endpoint.set'>) {
   });
   await deps.poke();
   return changed;
+}
+
+function isElsewhere(one: EndpointSettings, other: EndpointSettings): boolean {
+  return PLACE.some((name) => one[name] !== other[name]);
+}
+
+function requireSamePlace(now: StoredEndpoint, loaded: StoredEndpoint): void {
+  if (isElsewhere(now, loaded)) requireRevision(endpointRevision(loaded), endpointRevision(now));
 }
 
 // ruling K13: limits change live, the server does not

@@ -1,4 +1,5 @@
 import type { EndpointUse, MigrationReader, StoredBatch, StoredEndpoint } from '@mailhaul/store';
+import { revisionOf } from '../use-cases/revision.ts';
 import type { EndpointView } from '../use-cases/views.ts';
 
 /** Endpoints as they are shown, with what they carry now. */
@@ -15,6 +16,12 @@ export async function endpointView(tables: MigrationReader, endpoint: StoredEndp
   const [view] = await endpointViews(tables, [endpoint]);
   if (view === undefined) throw new Error('an endpoint has no view');
   return view;
+}
+
+/** The revision of what can be set of an endpoint. */
+export function endpointRevision(endpoint: StoredEndpoint): string {
+  const { id: _, guid: __, createdAtMs: ___, modifiedAtMs: ____, secret, ...settings } = endpoint;
+  return revisionOf([settings, secret]);
 }
 
 /** The names of the batches that an endpoint is used by. */
@@ -50,5 +57,6 @@ function viewOf(
     lastModifiedTime: new Date(modifiedAtMs).toISOString(),
     hasSecret: secret !== null,
     batches: batchesOf(endpoint, batches),
+    revision: endpointRevision(endpoint),
   };
 }

@@ -5,9 +5,10 @@ import { readNameServer } from '../dns/ask-dns.ts';
 import { nameServerTrouble } from '../dns/name-server-of.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
 import { Checks } from '../use-cases/checks.ts';
+import { requireRevision, revisionOf } from '../use-cases/revision.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
-import type { ConfigView, StatisticsView } from '../use-cases/views.ts';
+import type { ConfigView, Revised, StatisticsView } from '../use-cases/views.ts';
 import { testMail, testWebhook } from './test-notification.ts';
 
 const RANGE_OF = {
@@ -34,8 +35,10 @@ export function configUseCases(
     'config.get': () => store.migration.snapshot(configView),
     'config.set': async (input) => {
       checkConfig(input);
-      const { smtpPassword, webhookSecret, ...settings } = input;
-      const config = await store.migration.write(async (tables) => {
+      const { smtpPassword, webhookSecret, madeFrom, ...settings } = input;
+      // there is no row to hold before something was set
+      const config = await store.migration.admit(async (tables) => {
+        requireRevision(madeFrom, (await configView(tables)).revision);
         await tables.saveConfig({ ...(await tables.config()), ...said(settings) });
         for (const [name, secret] of [
           ['smtp', smtpPassword],
@@ -57,11 +60,14 @@ export function configUseCases(
   };
 }
 
-async function configView(tables: MigrationReader): Promise<ConfigView> {
+async function configView(tables: MigrationReader): Promise<ConfigView & Revised> {
+  const config = await tables.config();
+  const [smtp, webhook] = [await tables.sealed('smtp'), await tables.sealed('webhook')];
   return {
-    ...(await tables.config()),
-    hasSmtpPassword: (await tables.sealed('smtp')) !== null,
-    hasWebhookSecret: (await tables.sealed('webhook')) !== null,
+    ...config,
+    hasSmtpPassword: smtp !== null,
+    hasWebhookSecret: webhook !== null,
+    revision: revisionOf([config, smtp, webhook]),
   };
 }
 

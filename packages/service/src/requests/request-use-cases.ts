@@ -3,12 +3,14 @@ import type { MigrationWriter, StoredUser } from '@mailhaul/store';
 import { newBatch } from '../batches/new-batch.ts';
 import { Checks } from '../use-cases/checks.ts';
 import { findBatch, findUser } from '../use-cases/find.ts';
+import { requireRevision } from '../use-cases/revision.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases, UserIdentity } from '../use-cases/use-cases.ts';
 import type { RequestView } from '../use-cases/views.ts';
 import { removeUser, startUser, stopUser } from '../users/change-user.ts';
 import { reportParts } from '../users/user-report.ts';
 import { lockUser, withoutBlanks } from '../users/user-use-cases.ts';
+import { userRevision } from '../users/user-view.ts';
 import { listRequests } from './list-requests.ts';
 import { requestStatistics, requestView } from './request-view.ts';
 
@@ -93,6 +95,7 @@ async function setRequest(deps: UseCaseDeps, input: InputOf<'request.set'>): Pro
   checks.done();
   const { badItemLimit, largeItemLimit, priority } = input;
   return changeRequest(deps, input, async (tables, user) => {
+    requireRevision(input.madeFrom, userRevision(user).revision);
     const settings: UserSettings = { ...user.settings, ...withoutBlanks({ badItemLimit, largeItemLimit }) };
     const rank = priority === undefined ? user.priority : priorityRank(priority);
     await tables.users.saveSettings(user.id, settings, rank);

@@ -87,7 +87,8 @@ export class MigrationService {
   readonly #desk: WishDesk | null;
   /** Null in a data folder. */
   readonly #workplace: Workplace | null;
-  readonly #clock: Clock;
+  /** What time it is here: on a database that several processes share, the time of the database. */
+  readonly clock: Clock;
   #works = false;
 
   constructor(store: Store, ring: KeyRing, deps: ServiceDeps) {
@@ -97,7 +98,7 @@ export class MigrationService {
     const { shared } = store;
     const limits = new EndpointLimits(clock, { shared: shared !== null });
     this.store = store;
-    this.#clock = clock;
+    this.clock = clock;
     this.signIn = new SignInDesk({ access: store.access, clock, newGuid: randomUUID });
     this.#runners = new Runners({
       store,
@@ -189,7 +190,7 @@ export class MigrationService {
     await this.#notifier.close();
     await this.#scheduler.close();
     await this.#runners.close();
-    if (!this.#works) await finishStops(this.store, this.#clock);
+    if (!this.#works) await finishStops(this.store, this.clock);
     await this.store.close();
   }
 

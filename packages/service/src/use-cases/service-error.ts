@@ -9,6 +9,8 @@ export type ServiceErrorCode =
   | 'BAD_CSV'
   /** Not in this status; the message says which command is possible now. */
   | 'WRONG_STATE'
+  /** Somebody else was quicker: it is not what the edit was made from. */
+  | 'CHANGED_MEANWHILE'
   /** Something still uses it. */
   | 'IN_USE'
   /** Skipped items must be approved first, or a limit above 50 needs consent. */

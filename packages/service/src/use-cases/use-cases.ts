@@ -8,13 +8,11 @@ import type {
   MigrationErrorRow,
   Priority,
   RequestStatus,
-  Role,
-  Scope,
   StatusSummary,
   UserCells,
   UserStatus,
 } from '@mailhaul/domain';
-import type { AdminView, TokenView } from '../access/access-views.ts';
+import type { AccessUseCases } from '../access/access-inputs.ts';
 import type { CutOverUseCases } from '../cut-over/cut-over-view.ts';
 import type { PlanUseCases } from '../estimate/plan-use-cases.ts';
 import type { MeasurementUseCases } from '../measure/measurement-view.ts';
@@ -24,6 +22,7 @@ import type { BatchAnalysisView, FolderVerificationView } from '../reports/repor
 import type { TroubleKind, TroubleRecord, TroubleSummary } from '../troubleshoot/trouble-record.ts';
 import type { VerificationUseCases } from '../verify/verification-view.ts';
 import type { RequestListInput, UserListInput } from './list-inputs.ts';
+import type { MadeFrom } from './revision.ts';
 import type { PlainSecret, UseCase } from './use-case.ts';
 import type { Instant, ReportEntryView, SkippedItemView } from './view-parts.ts';
 import type {
@@ -108,7 +107,8 @@ export interface TroubleshootInput {
 
 /** Everything the service can be asked for; the command line and the HTTP API call exactly this. */
 export interface UseCases
-  extends CutOverUseCases,
+  extends AccessUseCases,
+    CutOverUseCases,
     PreflightUseCases,
     MeasurementUseCases,
     PlanUseCases,
@@ -116,7 +116,8 @@ export interface UseCases
   readonly 'endpoint.new': UseCase<EndpointInput & { readonly name: string }, EndpointView>;
   readonly 'endpoint.get': UseCase<{ readonly identity?: string }, readonly EndpointView[]>;
   readonly 'endpoint.set': UseCase<
-    EndpointInput & { readonly identity: string; readonly newName?: string; readonly force?: boolean },
+    EndpointInput &
+      MadeFrom & { readonly identity: string; readonly newName?: string; readonly force?: boolean },
     EndpointView
   >;
   readonly 'endpoint.remove': UseCase<{ readonly identity: string }, { readonly removed: string }>;
@@ -153,7 +154,8 @@ export interface UseCases
   >;
   readonly 'batch.set': UseCase<
     BatchInput &
-      UsersInput & {
+      UsersInput &
+      MadeFrom & {
         readonly identity: string;
         readonly addUsers?: boolean;
         readonly sourceEndpoint?: string;
@@ -212,21 +214,22 @@ export interface UseCases
     readonly UserView[]
   >;
   readonly 'user.set': UseCase<
-    UserIdentity & {
-      readonly badItemLimit?: ItemLimit;
-      readonly largeItemLimit?: ItemLimit;
-      readonly acceptLargeDataLoss?: boolean;
-      readonly startAfter?: Instant;
-      readonly completeAfter?: Instant;
-      readonly maxReceiveSizeBytes?: number;
-      readonly approveSkippedItems?: boolean;
-      readonly approvedBy?: string;
-      readonly syncNow?: boolean;
-      readonly userName?: string;
-      readonly password?: PlainSecret;
-      readonly targetUserName?: string;
-      readonly targetPassword?: PlainSecret;
-    },
+    UserIdentity &
+      MadeFrom & {
+        readonly badItemLimit?: ItemLimit;
+        readonly largeItemLimit?: ItemLimit;
+        readonly acceptLargeDataLoss?: boolean;
+        readonly startAfter?: Instant;
+        readonly completeAfter?: Instant;
+        readonly maxReceiveSizeBytes?: number;
+        readonly approveSkippedItems?: boolean;
+        readonly approvedBy?: string;
+        readonly syncNow?: boolean;
+        readonly userName?: string;
+        readonly password?: PlainSecret;
+        readonly targetUserName?: string;
+        readonly targetPassword?: PlainSecret;
+      },
     UserView
   >;
   readonly 'user.start': UseCase<UserIdentity, UserView>;
@@ -284,12 +287,13 @@ export interface UseCases
   /** A page of requests by address. */
   readonly 'request.list': UseCase<RequestListInput, RequestListView>;
   readonly 'request.set': UseCase<
-    UserIdentity & {
-      readonly badItemLimit?: ItemLimit;
-      readonly largeItemLimit?: ItemLimit;
-      readonly acceptLargeDataLoss?: boolean;
-      readonly priority?: Priority;
-    },
+    UserIdentity &
+      MadeFrom & {
+        readonly badItemLimit?: ItemLimit;
+        readonly largeItemLimit?: ItemLimit;
+        readonly acceptLargeDataLoss?: boolean;
+        readonly priority?: Priority;
+      },
     RequestView
   >;
   readonly 'request.suspend': UseCase<UserIdentity & { readonly suspendComment?: string }, RequestView>;
@@ -305,11 +309,12 @@ export interface UseCases
   >;
   readonly 'config.get': UseCase<Readonly<Record<string, never>>, ConfigView>;
   readonly 'config.set': UseCase<
-    Partial<MigrationConfig> & {
-      /** null forgets it. */
-      readonly smtpPassword?: PlainSecret | null;
-      readonly webhookSecret?: PlainSecret | null;
-    },
+    Partial<MigrationConfig> &
+      MadeFrom & {
+        /** null forgets it. */
+        readonly smtpPassword?: PlainSecret | null;
+        readonly webhookSecret?: PlainSecret | null;
+      },
     ConfigView
   >;
   /** Sends a mail as status reports are sent. */
@@ -349,35 +354,6 @@ export interface UseCases
   readonly 'statistics.get': UseCase<Readonly<Record<string, never>>, StatisticsView>;
   /** The processes that work on a shared database; none for a data folder. */
   readonly 'worker.get': UseCase<Readonly<Record<string, never>>, readonly WorkerView[]>;
-  readonly 'admin.list': UseCase<{ readonly identity?: string }, readonly AdminView[]>;
-  readonly 'admin.new': UseCase<
-    { readonly name: string; readonly role: Role; readonly password?: PlainSecret },
-    AdminView
-  >;
-  /** Ends its sessions. */
-  readonly 'admin.set': UseCase<
-    {
-      readonly identity: string;
-      readonly role?: Role;
-      readonly disabled?: boolean;
-      readonly password?: PlainSecret;
-    },
-    AdminView
-  >;
-  readonly 'admin.remove': UseCase<{ readonly identity: string }, { readonly removed: string }>;
-  readonly 'token.list': UseCase<Readonly<Record<string, never>>, readonly TokenView[]>;
-  /** The answer is the only time that the token is told. */
-  readonly 'token.new': UseCase<
-    {
-      readonly name: string;
-      readonly role: Role;
-      readonly scopes?: readonly Scope[];
-      readonly expiresInDays?: number | null;
-      readonly createdBy?: string;
-    },
-    TokenView & { readonly token: PlainSecret }
-  >;
-  readonly 'token.revoke': UseCase<{ readonly identity: string }, { readonly removed: string }>;
   /** Asks servers and store for the cause of trouble; at most one sign-in for each account. Keeps the record. */
   readonly 'troubleshoot.run': UseCase<TroubleshootInput, TroubleRecord>;
   /** The records that are kept, the newest first. */

@@ -28,7 +28,7 @@ import type { Duration, FailureView, Instant, SkippedItemView } from './view-par
 // durations ISO 8601 durations, absent values null.
 
 /** MigrationEndpoint. */
-export interface EndpointView extends Omit<EndpointSettings, 'workWindows'> {
+export interface EndpointView extends Omit<EndpointSettings, 'workWindows'>, Partial<Revised> {
   readonly identity: string;
   readonly guid: string;
   readonly endpointType: 'IMAP';
@@ -44,7 +44,7 @@ export interface EndpointView extends Omit<EndpointSettings, 'workWindows'> {
 }
 
 /** MigrationBatch. */
-export interface BatchView extends Omit<BatchOptions, 'startAfterMs' | 'completeAfterMs'> {
+export interface BatchView extends Omit<BatchOptions, 'startAfterMs' | 'completeAfterMs'>, Partial<Revised> {
   readonly identity: string;
   readonly batchGuid: string;
   readonly status: BatchStatus;
@@ -223,7 +223,7 @@ export interface RequestStatisticsView extends RequestView, QueuePlaceView {
 }
 
 /** MigrationConfig, and whether the secrets beside it are set. */
-export interface ConfigView extends MigrationConfig {
+export interface ConfigView extends MigrationConfig, Partial<Revised> {
   readonly hasSmtpPassword: boolean;
   readonly hasWebhookSecret: boolean;
 }

@@ -3,6 +3,7 @@ import { STATUS_SUMMARY, USER_STATUSES, type UserSettings, type UserStatus } fro
 import type { MigrationReader, MigrationWriter, StoredBatch, StoredUser } from '@mailhaul/store';
 import { Checks } from '../use-cases/checks.ts';
 import { findBatch, findUser } from '../use-cases/find.ts';
+import { requireRevision } from '../use-cases/revision.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases, UserIdentity } from '../use-cases/use-cases.ts';
 import type { UserView } from '../use-cases/views.ts';
@@ -147,6 +148,7 @@ async function setUser(deps: UseCaseDeps, input: InputOf<'user.set'>): Promise<U
   const shown = input.approveSkippedItems ? await shownItems(deps, input) : [];
   const said = { badItemLimit, largeItemLimit, maxReceiveSizeBytes, startAfterMs, completeAfterMs };
   return changeUser(deps, input, async (tables, user, atMs) => {
+    requireRevision(input.madeFrom, userRevision(user).revision);
     const settings: UserSettings = { ...user.settings, ...withoutBlanks(said) };
     await tables.users.saveSettings(user.id, settings, user.priority);
     await saveSignIn(tables, { deps, user, input });

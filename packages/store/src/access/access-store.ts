@@ -38,8 +38,12 @@ export interface GivenAnswer {
   readonly fingerprint: string;
   readonly status: number;
   readonly answer: string | null;
-  /** When it was begun. */
-  readonly atMs: number;
+}
+
+/** A change that somebody does under a key; who does it knows when it last said so. */
+export interface AnswerUnderWay {
+  readonly id: string;
+  readonly sinceMs: number;
 }
 
 /** Admins, sessions, tokens and what they changed. */
@@ -72,23 +76,41 @@ export class AccessStore {
     return this.#connection.transaction((transaction) => addAdmin(transaction, admin));
   }
 
-  /** Saves role, password and whether it may sign in; ends its sessions but for one. */
-  replaceAdmin(admin: StoredAdmin, { keepSession = '' } = {}): Promise<void> {
-    const { id, role, passwordHash, openidSubject, disabled } = admin;
+  /**
+   * Saves role, password and whether it may sign in, as `change` makes them of what they are; ends its sessions but for one. One process
+   * at a time: what is true of all admins in `change` is true until it is saved. Answers null when it is gone.
+   */
+  changeAdmin(
+    id: number,
+    change: (admin: StoredAdmin, all: readonly StoredAdmin[]) => StoredAdmin,
+    { keepSession = '' } = {},
+  ): Promise<StoredAdmin | null> {
+    const { admissionLock } = this.#connection.dialect;
     return this.#connection.transaction(async (transaction) => {
-      await transaction.run(admins.replace, {
-        id,
-        role,
-        passwordHash,
-        openidSubject,
-        disabled: disabled ? 1 : 0,
-      });
+      if (admissionLock !== undefined) await transaction.script(admissionLock);
+      const all = (await transaction.all(admins.all, {})).map(adminOf);
+      const before = all.find((admin) => admin.id === id);
+      if (before === undefined) return null;
+      const after = change(before, all);
+      const { role, passwordHash, openidSubject, disabled } = after;
+      const columns = { id, role, passwordHash, openidSubject, disabled: disabled ? 1 : 0 };
+      await transaction.run(admins.replace, columns);
       await transaction.run(sessions.removeOf, { adminId: id, keep: keepSession });
+      return after;
     });
   }
 
-  removeAdmin(id: number): Promise<void> {
+  /** Removes one; `check` sees all of them, and may refuse by throwing. */
+  removeAdmin(
+    id: number,
+    check: (admin: StoredAdmin, all: readonly StoredAdmin[]) => void = () => undefined,
+  ): Promise<void> {
+    const { admissionLock } = this.#connection.dialect;
     return this.#connection.transaction(async (transaction) => {
+      if (admissionLock !== undefined) await transaction.script(admissionLock);
+      const all = (await transaction.all(admins.all, {})).map(adminOf);
+      const found = all.find((admin) => admin.id === id);
+      if (found) check(found, all);
       await transaction.run(sessions.removeOf, { adminId: id, keep: '' });
       await transaction.run(admins.remove, { id });
     });
@@ -155,25 +177,45 @@ export class AccessStore {
     return auditPage(await this.#query(), page);
   }
 
-  /** Notes that something is being created under a key; what is known of the key when it was used before. */
-  beginAnswer(given: { id: string; fingerprint: string; atMs: number }): Promise<GivenAnswer | null> {
+  /**
+   * Notes that something is being created under a key; what is known of the key when it was used before. What nobody has said to be
+   * under way since `abandonedBeforeMs` was begun by somebody who is gone.
+   */
+  beginAnswer(given: {
+    id: string;
+    fingerprint: string;
+    atMs: number;
+    abandonedBeforeMs: number;
+  }): Promise<GivenAnswer | null> {
+    const { abandonedBeforeMs, ...begun } = given;
     return this.#run(async (transaction) => {
       await transaction.run(givenAnswers.removeBefore, { beforeMs: given.atMs - ANSWERS_KEPT_MS });
-      if ((await transaction.run(givenAnswers.begin, given)) > 0) return null;
+      await transaction.run(givenAnswers.removeAbandoned, { id: given.id, beforeMs: abandonedBeforeMs });
+      if ((await transaction.run(givenAnswers.begin, begun)) > 0) return null;
       const [row] = await transaction.all(givenAnswers.find, { id: given.id });
       if (row === undefined) return null;
-      const { fingerprint, status, answer, at_ms: atMs } = row;
-      return { fingerprint, status, answer, atMs };
+      const { fingerprint, status, answer } = row;
+      return { fingerprint, status, answer };
     });
   }
 
-  async endAnswer(given: { id: string; status: number; answer: string }): Promise<void> {
-    await this.#run((transaction) => transaction.run(givenAnswers.end, given));
+  /** Says that a change is still under way; false when somebody else has taken it over. */
+  async keepAnswer(underWay: AnswerUnderWay, atMs: number): Promise<boolean> {
+    return (await this.#run((transaction) => transaction.run(givenAnswers.keep, { ...underWay, atMs }))) > 0;
+  }
+
+  /** Keeps what was answered, unless somebody else has taken the change over. */
+  async endAnswer({
+    status,
+    answer,
+    ...underWay
+  }: AnswerUnderWay & Pick<GivenAnswer, 'status'> & { answer: string }): Promise<void> {
+    await this.#run((transaction) => transaction.run(givenAnswers.end, { ...underWay, status, answer }));
   }
 
   /** It was not created: the key may be used again. */
-  async forgetAnswer(id: string): Promise<void> {
-    await this.#run((transaction) => transaction.run(givenAnswers.remove, { id }));
+  async forgetAnswer(underWay: AnswerUnderWay): Promise<void> {
+    await this.#run((transaction) => transaction.run(givenAnswers.remove, underWay));
   }
 
   #run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {

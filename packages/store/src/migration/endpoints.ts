@@ -31,6 +31,8 @@ export function endpointWriter(transaction: Transaction) {
       if (added === undefined) throw new Error('the database gave no id to an endpoint');
       return { ...endpoint, id: added.id };
     },
+    /** Nobody else changes it until the transaction ends. */
+    lock: async (id: number) => only((await transaction.all(endpoints.lock, { id })).map(endpointOf)),
     replace: (endpoint: StoredEndpoint) =>
       transaction.run(endpoints.replace, { ...columnsOf(endpoint), id: endpoint.id }),
     remove: (id: number) => transaction.run(endpoints.remove, { id }),

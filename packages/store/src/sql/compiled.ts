@@ -302,6 +302,11 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     sqlite: 'select * from "endpoint" where "id" = ?',
     postgres: 'select * from "endpoint" where "id" = $1',
   },
+  'endpoint.lock': {
+    parameters: 'id',
+    sqlite: 'select * from "endpoint" where "id" = ?',
+    postgres: 'select * from "endpoint" where "id" = $1 for update',
+  },
   'batch.add': {
     parameters:
       'guid name nameKey createdAtMs createdBy servedMicro sourceEndpointId targetEndpointId options routes csvHeader intention stopReason startedAtMs initialSyncAtMs lastSyncedAtMs completeRequestedAtMs completedAtMs retryCount touchedAtMs warnedAtMs begun',
@@ -694,15 +699,27 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     sqlite: 'select * from "given_answer" where "id" = ?',
     postgres: 'select * from "given_answer" where "id" = $1',
   },
+  'givenAnswer.keep': {
+    parameters: 'atMs id sinceMs',
+    sqlite: 'update "given_answer" set "at_ms" = ? where ("id" = ? and "at_ms" = ? and "status" = 0)',
+    postgres: 'update "given_answer" set "at_ms" = $1 where ("id" = $2 and "at_ms" = $3 and "status" = 0)',
+  },
   'givenAnswer.end': {
-    parameters: 'status answer id',
-    sqlite: 'update "given_answer" set "status" = ?, "answer" = ? where "id" = ?',
-    postgres: 'update "given_answer" set "status" = $1, "answer" = $2 where "id" = $3',
+    parameters: 'status answer id sinceMs',
+    sqlite:
+      'update "given_answer" set "status" = ?, "answer" = ? where ("id" = ? and "at_ms" = ? and "status" = 0)',
+    postgres:
+      'update "given_answer" set "status" = $1, "answer" = $2 where ("id" = $3 and "at_ms" = $4 and "status" = 0)',
   },
   'givenAnswer.remove': {
-    parameters: 'id',
-    sqlite: 'delete from "given_answer" where "id" = ?',
-    postgres: 'delete from "given_answer" where "id" = $1',
+    parameters: 'id sinceMs',
+    sqlite: 'delete from "given_answer" where ("id" = ? and "at_ms" = ? and "status" = 0)',
+    postgres: 'delete from "given_answer" where ("id" = $1 and "at_ms" = $2 and "status" = 0)',
+  },
+  'givenAnswer.removeAbandoned': {
+    parameters: 'id beforeMs',
+    sqlite: 'delete from "given_answer" where ("id" = ? and "status" = 0 and "at_ms" < ?)',
+    postgres: 'delete from "given_answer" where ("id" = $1 and "status" = 0 and "at_ms" < $2)',
   },
   'givenAnswer.removeBefore': {
     parameters: 'beforeMs',

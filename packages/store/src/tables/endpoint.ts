@@ -35,4 +35,8 @@ export const endpoints = defineStatements('endpoint', {
     return dialect === 'postgres' ? query.forUpdate() : query;
   },
   byId: (db, p: { id: number }) => db.selectFrom('endpoint').selectAll().where('id', '=', p.id),
+  lock: (db, p: { id: number }, dialect) => {
+    const query = db.selectFrom('endpoint').selectAll().where('id', '=', p.id);
+    return dialect === 'postgres' ? query.forUpdate() : query;
+  },
 });

@@ -7,6 +7,7 @@ import { newBatch, newUser } from './migration-conformance.ts';
 
 const T0 = Date.UTC(2026, 0, 5, 12);
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 
 const anAdmin = (name: string): NewAdmin => ({
   guid: `guid-of-${name}`,
@@ -61,7 +62,7 @@ function describeAdmins(newLocation: () => Promise<string>): void {
     const [olga] = await access.admins();
     if (!olga) throw new Error('no admin');
     for (const id of ['s1', 's2', 's3']) await access.addSession(aSession(id, olga.id));
-    await access.replaceAdmin({ ...olga, disabled: true }, { keepSession: 's2' });
+    await access.changeAdmin(olga.id, (now) => ({ ...now, disabled: true }), { keepSession: 's2' });
     expect((await access.sessions()).map(({ id }) => id)).toEqual(['s2']);
     expect((await access.admins())[0]).toEqual({ ...olga, disabled: true, lastSeenAtMs: T0 });
     await access.addSession({
@@ -127,18 +128,37 @@ function describeOnce(newLocation: () => Promise<string>): void {
   test('of many that begin the same creation one does it, and a day later the key is free', async () => {
     await using at = await opened(newLocation);
     const { access } = at.store;
-    const given = { id: 'k', fingerprint: 'f', atMs: T0 };
+    const given = { id: 'k', fingerprint: 'f', atMs: T0, abandonedBeforeMs: T0 - MINUTE_MS };
     const begun = await Promise.all([1, 2, 3].map(() => access.beginAnswer(given)));
     expect(begun.filter((known) => known === null)).toHaveLength(1);
-    await access.endAnswer({ id: 'k', status: 201, answer: '{"a":1}' });
+    const mine = { id: 'k', sinceMs: T0 + 5 };
+    expect(await access.keepAnswer({ id: 'k', sinceMs: T0 }, T0 + 5)).toBe(true);
+    expect(await access.keepAnswer({ id: 'k', sinceMs: T0 }, T0 + 9)).toBe(false);
+    await access.forgetAnswer({ id: 'k', sinceMs: T0 });
+    await access.endAnswer({ ...mine, sinceMs: T0, status: 500, answer: '"not mine"' });
+    await access.endAnswer({ ...mine, status: 201, answer: '{"a":1}' });
     expect(await access.beginAnswer(given)).toMatchObject({
       fingerprint: 'f',
       status: 201,
       answer: '{"a":1}',
     });
     expect(await access.beginAnswer({ ...given, atMs: T0 + DAY_MS + 1 })).toBeNull();
-    await access.forgetAnswer('k');
+    await access.forgetAnswer({ id: 'k', sinceMs: T0 + DAY_MS + 1 });
     expect(await access.beginAnswer(given)).toBeNull();
+  });
+
+  test('what nobody says to be under way is taken over, by one', async () => {
+    await using at = await opened(newLocation);
+    const { access } = at.store;
+    const begin = (atMs: number) =>
+      access.beginAnswer({ id: 'k', fingerprint: 'f', atMs, abandonedBeforeMs: atMs - MINUTE_MS });
+    expect(await begin(T0)).toBeNull();
+    const later = T0 + MINUTE_MS + 1;
+    expect(await begin(later - 1)).toMatchObject({ status: 0 });
+    const begun = await Promise.all([1, 2, 3].map(() => begin(later)));
+    expect(begun.filter((known) => known === null)).toHaveLength(1);
+    expect(await access.keepAnswer({ id: 'k', sinceMs: T0 }, later)).toBe(false);
+    expect(await access.keepAnswer({ id: 'k', sinceMs: later }, later + 1)).toBe(true);
   });
 }
 
