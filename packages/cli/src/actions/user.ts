@@ -1,6 +1,7 @@
 import type { FailureView, ReportView } from '@mailhaul/service';
 import { counted } from '../render/numbers.ts';
 import { chooseFailures, groupFailures, skippedItemLines } from '../views/report-view.ts';
+import { sizeLimitNote } from '../views/size-limit-note.ts';
 import { userLines, userStatisticsLines, userTable } from '../views/user-view.ts';
 import type { Action } from './action.ts';
 import { answer, ask, done, found } from './ask.ts';
@@ -16,10 +17,16 @@ const get: Action = async (call, { useCases }) => {
 };
 
 const set: Action = async (call, { useCases }) => {
-  const user = await ask(useCases, 'user.set', requestOf(call));
+  const request = requestOf(call);
+  const user = await ask(useCases, 'user.set', request);
+  const { maxReceiveSizeBytes: limit } = request;
   return answer(
     user,
-    done(`${user.identity} is changed.`, (paper) => ['', ...userLines(user, paper)]),
+    done(`${user.identity} is changed.`, (paper) => [
+      '',
+      ...userLines(user, paper),
+      ...(typeof limit === 'number' ? ['', ...sizeLimitNote(user.identity, limit, paper)] : []),
+    ]),
   );
 };
 

@@ -225,6 +225,22 @@ describe('what was typed reaches the service', () => {
     });
   });
 
+  test('a larger limit for one user, as a cmdlet too, says what must be set on the server itself', async () => {
+    for (const argv of [
+      ['user', 'set', 'anna@new.example', '--max-receive-size', '157286400'],
+      ['Set-Mailbox', 'anna@new.example', '-MaxReceiveSize', '150MB'],
+    ]) {
+      const { code, stdout } = await run(argv);
+      expect([code, stdout.replaceAll(/\s+/g, ' ')]).toEqual([
+        0,
+        expect.stringContaining('`Set-Mailbox anna@new.example -MaxReceiveSize 150MB`'),
+      ]);
+    }
+    expect((await run(['user', 'set', 'anna@new.example', '--sync-now'])).stdout).not.toContain(
+      'Set-Mailbox',
+    );
+  });
+
   test('endpoint test signs in to a mailbox, and then says whether it can be used', async () => {
     const steps = [{ name: 'sign-in', verdict: 'ok', ms: 1, detail: 'as anna@x.test', fix: null }];
     const report = {
