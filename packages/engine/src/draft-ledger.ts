@@ -64,6 +64,12 @@ export class DraftLedger implements Ledger {
     return units.filter((unit) => !this.#drafts.get(unit.folderId)?.closed.has(unit.id));
   }
 
+  async leftUnits(folderId: number): Promise<ReadonlyMap<number, number>> {
+    return folderId < 0 ? new Map() : this.#ledger.leftUnits(folderId);
+  }
+
+  async takeUpUnits(): Promise<void> {}
+
   async segments(folderId: number, first: number, last: number): Promise<readonly Segment[]> {
     const draft = this.#drafts.get(folderId);
     const stored = draft?.replaced || folderId < 0 ? [] : await this.#ledger.segments(folderId, first, last);

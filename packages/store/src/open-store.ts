@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import { AccessStore } from './access/access-store.ts';
 import { StoreUnusableError } from './errors.ts';
 import { SqlLedger } from './ledger/sql-ledger.ts';
-import { findPair, takePair } from './ledger/take-pair.ts';
+import { findPair, noteLeftUnits, takePair } from './ledger/take-pair.ts';
 import { MigrationStore } from './migration/migration-store.ts';
 import { movedWords, readMarker } from './move/move-marker.ts';
 import { type OpenedPlace, openPlace, type StoreDeps, type StoreOptions } from './open-place.ts';
@@ -83,7 +83,9 @@ export class Store {
   async ledger(pair: MailboxPair, { fence }: LedgerOptions): Promise<Ledger> {
     if (fence === 'read') return new SqlLedger(this.#connection, await findPair(this.#connection, pair));
     if (this.#readOnly) throw new Error('a store that was opened for reading cannot take a ledger');
-    const ledger = new SqlLedger(this.#connection, await takePair(this.#connection, pair));
+    const taken = await takePair(this.#connection, pair);
+    await noteLeftUnits(this.#connection, taken);
+    const ledger = new SqlLedger(this.#connection, taken);
     this.#ledgers.push(ledger);
     return ledger;
   }

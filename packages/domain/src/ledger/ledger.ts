@@ -136,6 +136,10 @@ export interface Ledger {
   closeUnits(units: readonly ClosedUnit[]): Promise<void>;
   /** Intents without an outcome, of one folder or of the whole pair. */
   openUnitsOf(folderId?: number): Promise<readonly SendUnit[]>;
+  /** How long ago, ms, intents of a folder were found without whoever wrote them; what this owner sends itself is not among them. */
+  leftUnits(folderId: number): Promise<ReadonlyMap<number, number>>;
+  /** This owner sends intents again that it found: nothing of theirs may leave before the promise resolves. */
+  takeUpUnits(ids: readonly number[]): Promise<void>;
   /** Delivered messages of a folder whose source UID lies in first..last (inclusive), ascending, each message once. */
   segments(folderId: number, first: number, last: number): Promise<readonly Segment[]>;
   /** Delivered messages of a folder whose target UID is at least `from`; for settling and verification. */

@@ -67,6 +67,37 @@ describe('what a process that is gone was sending', () => {
     expect(await staged.ledger.openUnitsOf()).toEqual([]);
   });
 
+  test('is waited for no longer than is left since it was first found to be gone', async () => {
+    const staged = await stage();
+    await leaveInDoubt(staged);
+    const { ledger } = staged;
+    const [first = 0] = (await ledger.openUnitsOf()).map(({ id }) => id);
+    // seven were found half a minute ago and more by somebody who is gone as well, one ten seconds ago
+    ledger.leftUnits = async (folderId) =>
+      new Map(
+        (await ledger.openUnitsOf(folderId)).map(({ id }) => [
+          id,
+          id === first ? 10_000 : SETTLE_AFTER_MS + 1,
+        ]),
+      );
+    const takenUp: number[] = [];
+    const stored: number[][] = [];
+    ledger.takeUpUnits = async (ids) => void takenUp.push(...ids);
+    staged.target.setScript({
+      onAppend: () => {
+        stored.push([...takenUp]);
+        return undefined;
+      },
+    });
+    const sleptMs = await staged.pass();
+    expect(counts(staged.target)).toEqual(FOLDERS.map(() => 3));
+    expect(sleptMs).toBeGreaterThanOrEqual(SETTLE_AFTER_MS - 10_000);
+    expect(sleptMs).toBeLessThan(SETTLE_AFTER_MS - 10_000 + 4 * SETTLE_POLL_MS);
+    // nothing leaves before it is written down that somebody sends it again
+    expect(stored.every((ids) => ids.length > 0)).toBe(true);
+    expect(takenUp.toSorted((a, b) => a - b)).toEqual(FOLDERS.map((_, at) => first + at));
+  });
+
   test('is found where it arrived, also what a dying session stores half a minute later, and nothing is doubled', async () => {
     const staged = await stage();
     await leaveInDoubt(staged);

@@ -49,6 +49,15 @@ export class Journal {
     return units.flatMap((unit) => unit.messages);
   }
 
+  /** Commits that messages of intents that were found are sent again by us; nothing may leave before it resolves. */
+  async takeUp(messages: readonly PlannedMessage[]): Promise<readonly PlannedMessage[]> {
+    const found = new Set(messages.map(({ unit }) => unit).filter(({ isLeft }) => isLeft));
+    if (found.size === 0) return messages;
+    await this.#write(this.ledger.takeUpUnits([...found].map(({ id }) => id)));
+    for (const unit of found) unit.isLeft = false;
+    return messages;
+  }
+
   /** A message lies on the target; targetUid 0 when the server did not say where. */
   delivered(planned: PlannedMessage, targetUid: number): void {
     const { message, unit } = planned;
@@ -148,6 +157,7 @@ function openUnit(id: number, folder: FolderCopy, messages: readonly SourceMessa
   const unit: OpenUnit = {
     id,
     folder,
+    isLeft: false,
     targetUidNext: folder.targetUidNext,
     messages: [],
     delivered: [],

@@ -5,8 +5,9 @@ import type { FolderCopy, OpenUnit } from '../transfer/folder-copy.ts';
 import { plannedMessage } from './journal.ts';
 
 /**
- * Takes up intents that an earlier process left without outcome: their messages are in doubt from now on, since nobody knows how
- * long its last session lives. What is no longer at the source keeps the size and date of the intent.
+ * Takes up intents that an earlier process left without outcome: their messages are in doubt, since nobody knows how long its last
+ * session lives; that is counted from when it was first found to be gone, whoever found it. What is no longer at the source keeps the
+ * size and date of the intent.
  */
 export async function restoreUnits(
   connection: Connection,
@@ -21,6 +22,7 @@ export async function restoreUnits(
     const unit: OpenUnit = {
       id: intent.id,
       folder,
+      isLeft: true,
       targetUidNext: intent.targetUidNext,
       messages: [],
       delivered: [],
@@ -42,7 +44,8 @@ export async function restoreUnits(
       unit.messages.push(planned);
     }
     folder.openUnits.add(unit);
-    folder.doubtful.set(unit, { sinceMs: left.nowMs, looked: false });
+    const sinceMs = left.nowMs - (folder.intentsLeftForMs.get(intent.id) ?? 0);
+    folder.doubtful.set(unit, { sinceMs, looked: false });
   }
 }
 

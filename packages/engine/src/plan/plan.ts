@@ -168,11 +168,13 @@ async function foundFolder(
 // before the first message is matched: what is in doubt or listed must not be taken for new
 async function recall(folder: FolderCopy, ledger: Ledger): Promise<void> {
   folder.hasHistory = true;
-  const [units, items] = await Promise.all([
+  const [units, items, leftForMs] = await Promise.all([
     ledger.openUnitsOf(folder.record.id),
     ledger.items(folder.record.id),
+    ledger.leftUnits(folder.record.id),
   ]);
   folder.unsettledIntents = units;
+  folder.intentsLeftForMs = leftForMs;
   folder.knownInDoubt = new Set(units.flatMap((unit) => unit.messages.map(({ sourceUid }) => sourceUid)));
   folder.knownItems = new Map(items.map((item) => [item.sourceUid, item.state]));
 }

@@ -106,7 +106,10 @@ async function renumber(
 // a session that died with an unfinished send unit may still be storing it; only once it is surely over does a look tell all
 async function awaitDyingSessions(deps: ReconcileDeps, { record }: Scene): Promise<void> {
   const units = await deps.ledger.openUnitsOf(record.id);
-  if (units.length > 0 && !deps.isRehearsal) await deps.clock.sleep(SETTLE_AFTER_MS, deps.signal);
+  if (units.length === 0 || deps.isRehearsal) return;
+  const leftForMs = await deps.ledger.leftUnits(record.id);
+  const shortestMs = Math.min(...units.map(({ id }) => leftForMs.get(id) ?? 0));
+  if (shortestMs < SETTLE_AFTER_MS) await deps.clock.sleep(SETTLE_AFTER_MS - shortestMs, deps.signal);
 }
 
 /**

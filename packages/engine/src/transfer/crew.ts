@@ -185,7 +185,9 @@ export class Crew {
       const work = await queue.take(lane);
       if (work) {
         progress.currentFolders.set(lane.index, work.folder.name);
-        const batch = 'fresh' in work ? await journal.open(work.folder, work.fresh, lane.index) : work.again;
+        const batch = await ('fresh' in work
+          ? journal.open(work.folder, work.fresh, lane.index)
+          : journal.takeUp(work.again));
         for (const planned of batch) work.folder.openUnits.add(planned.unit);
         await lane.copy(work.folder, batch);
         if (hasTrouble(lane)) await mend(lane, this.#mending);

@@ -74,6 +74,8 @@ export class FolderCopy {
   knownItems: ReadonlyMap<number, ItemState> = new Map();
   /** Intents that an earlier process left without outcome. */
   unsettledIntents: readonly SendUnit[] = [];
+  /** How long ago, ms, these were found without whoever wrote them. */
+  intentsLeftForMs: ReadonlyMap<number, number> = new Map();
   knownInDoubt: ReadonlySet<number> = new Set();
   /** Whether the ledger holds anything of this folder from earlier passes. */
   hasHistory = false;
@@ -184,6 +186,8 @@ export interface PlannedMessage {
 export interface OpenUnit {
   readonly id: number;
   readonly folder: FolderCopy;
+  /** An earlier owner of the ledger wrote the intent, and this one has sent nothing of it. */
+  isLeft: boolean;
   /** The target's UIDNEXT when the intent was written. */
   readonly targetUidNext: number;
   readonly messages: PlannedMessage[];

@@ -77,6 +77,13 @@ class MemoryLedger implements Ledger {
     return units.sort((a, b) => a.id - b.id);
   }
 
+  // nobody else ever has it
+  async leftUnits(): Promise<ReadonlyMap<number, number>> {
+    return new Map();
+  }
+
+  async takeUpUnits(): Promise<void> {}
+
   async segments(folderId: number, first: number, last: number): Promise<readonly Segment[]> {
     const within = this.#messages(folderId).filter(
       ({ sourceUid }) => sourceUid >= first && sourceUid <= last,

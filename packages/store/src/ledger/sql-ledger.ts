@@ -14,6 +14,7 @@ import { mergeSegments } from '../segments/merge.ts';
 import type { Connection, Transaction } from '../sql/connection.ts';
 import { fragments } from '../tables/fragment.ts';
 import { items } from '../tables/item.ts';
+import { leftUnits } from '../tables/open-unit.ts';
 import { pairs } from '../tables/pair.ts';
 import { segments } from '../tables/segment.ts';
 import { countDelivered, readOwnedTargetUids, readSegments } from './delivered.ts';
@@ -81,6 +82,18 @@ export class SqlLedger implements Ledger {
 
   openUnitsOf(folderId?: number): Promise<readonly SendUnit[]> {
     return readOpenUnits(this.#connection, this.#pairId, folderId);
+  }
+
+  async leftUnits(folderId: number): Promise<ReadonlyMap<number, number>> {
+    const rows = await this.#connection.all(leftUnits.ages, { pairId: this.#pairId, folderId });
+    // a clock that was set back says nothing about the time that has passed
+    return new Map(rows.map(({ id, left_for_ms: leftForMs }) => [id, Math.max(0, leftForMs)]));
+  }
+
+  async takeUpUnits(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return;
+    const keys = ids.map((id) => ({ pairId: this.#pairId, id }));
+    await this.#write((transaction) => transaction.runEach(leftUnits.takeUp, keys));
   }
 
   segments(folderId: number, first: number, last: number): Promise<readonly Segment[]> {

@@ -1,5 +1,6 @@
 import type { MailboxPair } from '@mailhaul/domain';
 import type { Connection } from '../sql/connection.ts';
+import { leftUnits } from '../tables/open-unit.ts';
 import { pairs } from '../tables/pair.ts';
 import { readBacklog } from './fragments.ts';
 import type { Ownership } from './sql-ledger.ts';
@@ -19,6 +20,11 @@ export function takePair(connection: Connection, pair: MailboxPair): Promise<Own
       throw new Error(`the database did not keep the pair ${pair.source} → ${pair.target}`);
     return { pair, pairId, fence: taken.fence, backlog: await readBacklog(transaction, pairId) };
   });
+}
+
+/** Notes what the owner before has left open; only when a pair was taken, so that nobody can be writing it any more. */
+export async function noteLeftUnits(connection: Connection, { pairId }: Ownership): Promise<void> {
+  await connection.transaction((transaction) => transaction.run(leftUnits.leave, { pairId }));
 }
 
 /** Finds a pair for reading; a pair that was never taken reads as empty. */

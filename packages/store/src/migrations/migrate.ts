@@ -12,6 +12,7 @@ import { USER_ACTIVITY } from './0007-user-activity.ts';
 import { TROUBLE_RECORDS } from './0008-trouble-records.ts';
 import { SKIPPED_ITEMS } from './0009-skipped-items.ts';
 import { FINDINGS } from './0010-findings.ts';
+import { LEFT_UNITS } from './0011-left-units.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, oldest first. */
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   TROUBLE_RECORDS,
   SKIPPED_ITEMS,
   FINDINGS,
+  LEFT_UNITS,
 ];
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 

@@ -38,6 +38,8 @@ export interface OpenUnitTable {
   readonly target_uid_next: number;
   /** See codec/unit-messages.ts. */
   readonly messages: Uint8Array;
+  /** When it was found without whoever wrote it, by the clock of the database; null while somebody sends it. */
+  readonly left_at_ms: number | null;
 }
 
 /** Delivered messages of a folder, many in one row. Of two rows with the same source UID the one with the higher id counts. */

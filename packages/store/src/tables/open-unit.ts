@@ -1,4 +1,5 @@
 import { defineStatements } from '../sql/statement.ts';
+import { written } from '../sql/written.ts';
 
 /** An intent as parameters of a statement. */
 export interface OpenUnitColumns {
@@ -32,3 +33,32 @@ export const openUnits = defineStatements('openUnit', {
       .where('folder_id', '=', p.folderId)
       .orderBy('id'),
 });
+
+// one clock for all who take over from each other, on whichever machine they are
+const NOW = {
+  sqlite: "cast(unixepoch('subsec') * 1000 as integer)",
+  postgres: 'cast(extract(epoch from clock_timestamp()) * 1000 as bigint)',
+} as const;
+
+const leave = (now: string) =>
+  `update ledger_open_unit set left_at_ms = ${now} where pair_id = :pairId and left_at_ms is null`;
+const ages = (now: string) =>
+  `select id, ${now} - left_at_ms as left_for_ms from ledger_open_unit
+     where pair_id = :pairId and folder_id = :folderId and left_at_ms is not null`;
+
+/** Intents whose owner is gone. */
+export const leftUnits = {
+  /** Whoever wrote what is open now is gone; what was found so before keeps its time. */
+  leave: written<{ pairId: number }>('leftUnits.leave', {
+    sqlite: leave(NOW.sqlite),
+    postgres: leave(NOW.postgres),
+  }),
+  ages: written<{ pairId: number; folderId: number }, { id: number; left_for_ms: number }>('leftUnits.ages', {
+    sqlite: ages(NOW.sqlite),
+    postgres: ages(NOW.postgres),
+  }),
+  takeUp: written<{ pairId: number; id: number }>(
+    'leftUnits.takeUp',
+    'update ledger_open_unit set left_at_ms = null where pair_id = :pairId and id = :id',
+  ),
+};

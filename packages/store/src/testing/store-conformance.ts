@@ -37,6 +37,28 @@ function describeReopening(newLocation: () => Promise<string>): void {
     expect(await again.reserveUnitIds(1)).toBe(1);
   });
 
+  test('since when intents are without an owner outlasts whoever takes over, until they are sent again', async () => {
+    await using opened = await disposable(await newLocation());
+    const take = () => opened.store.ledger(PAIR, { fence: 'take' });
+    const first = await take();
+    const folder = await first.saveFolder(newFolder());
+    await first.openUnits([intent(1, folder.id, [1]), intent(2, folder.id, [2])]);
+    expect(await first.leftUnits(folder.id)).toEqual(new Map());
+    const second = await take();
+    expect([...(await second.leftUnits(folder.id)).keys()].sort()).toEqual([1, 2]);
+    const ages = async () => [...(await second.leftUnits(folder.id)).values()];
+    await expect.poll(async () => Math.min(...(await ages())), { interval: 5 }).toBeGreaterThan(20);
+    await second.openUnits([intent(3, folder.id, [3])]);
+    await second.takeUpUnits([2]);
+    expect([...(await second.leftUnits(folder.id)).keys()]).toEqual([1]);
+    await expect(first.takeUpUnits([1])).rejects.toThrow(LedgerFencedError);
+    const third = await (await take()).leftUnits(folder.id);
+    expect([...third.keys()].sort()).toEqual([1, 2, 3]);
+    const [one = 0, two = 0, three = 0] = [1, 2, 3].map((id) => third.get(id) ?? -1);
+    expect(one).toBeGreaterThan(20);
+    expect([two >= 0, three >= 0, Math.max(two, three) < one]).toEqual([true, true, true]);
+  });
+
   test('pairs do not see each other', async () => {
     await using opened = await disposable(await newLocation());
     const anna = await opened.store.ledger(PAIR, { fence: 'take' });
