@@ -10,14 +10,13 @@ export interface Stoppable {
 }
 
 /**
- * Does work over two accounts. A stop waits for no server: what is being opened is given up at once, and so is what is open, unless
- * messages are on their way over it.
+ * Does work over two accounts. A stop that comes meanwhile waits for no server: what is being opened is given up at once, and so is
+ * what is open, unless messages are on their way over it.
  */
 export async function untilStopped<T>(
   { source, target, signal, isSending }: Stoppable,
   work: () => Promise<T>,
 ): Promise<T> {
-  signal.throwIfAborted();
   const stop = () => {
     for (const account of [source, target]) {
       if (isSending?.()) account.giveUpOpening();

@@ -27,6 +27,7 @@ export async function verifyMailbox(deps: VerifyMailboxDeps): Promise<VerifyResu
   const { signal } = deps;
   let pair = deps.pair ?? null;
   try {
+    signal.throwIfAborted();
     return await untilStopped(deps, async () => {
       deps.progress.stage = 'connecting';
       const opened = pair ?? (await openPair(deps.source, deps.target));

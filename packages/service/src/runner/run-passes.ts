@@ -106,6 +106,7 @@ async function untilDone(passes: Passes): Promise<PassOutcome> {
 }
 
 async function onePass({ run, parts, deps, ...passes }: Passes): Promise<PassOutcome> {
+  run.controller.signal.throwIfAborted();
   const { source, target } = parts;
   const shared = {
     ...passes,
