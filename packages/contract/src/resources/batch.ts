@@ -66,6 +66,12 @@ export const batchSchema = z.object({
   sourceEndpoint: z.string(),
   targetEndpoint: z.string(),
   ...options,
+  /** Options once more, under the names that Get-MigrationBatch shows them by. */
+  excludedFolders: z.array(z.string()).exactOptional(),
+  includedFolders: z.array(z.string()).exactOptional(),
+  contentFilter: z.string().nullable().exactOptional(),
+  reportInterval: duration.exactOptional(),
+  userTimeZone: z.string().exactOptional(),
   workWindows: workWindows.nullable(),
   startAfter: instant.nullable(),
   completeAfter: instant.nullable(),

@@ -7,6 +7,7 @@ import { revisionOf } from '../use-cases/revision.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
 import type { BatchView } from '../use-cases/views.ts';
 import { queueWait } from '../users/queue-place.ts';
+import { documentedNames } from './documented-names.ts';
 
 const ACTIVE: readonly UserStatus[] = [
   'Starting',
@@ -84,6 +85,7 @@ function viewOf(batch: StoredBatch, { counts, sums, waits, names, atMs }: Facts)
   const { startedAtMs, initialSyncAtMs } = batch;
   return {
     ...options,
+    ...documentedNames(batch.options),
     identity: batch.name,
     batchGuid: batch.guid,
     status,

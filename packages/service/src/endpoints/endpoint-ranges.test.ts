@@ -60,4 +60,34 @@ describe('the limits of an endpoint', () => {
     await useCases['batch.stop']({ identity: 'Wave' });
     await batchBecomes(opened, 'Wave', 'Stopped');
   });
+
+  test('that are set while a new port is tested stay, and a port that somebody else set meanwhile is not undone', async () => {
+    const asked = Promise.withResolvers<void>();
+    await using servers = await twoServers(
+      { anna: inbox(1, 1) },
+      {
+        source: {
+          script: {
+            onConnect: () => {
+              asked.resolve();
+              return { delayMs: 500 };
+            },
+          },
+        },
+      },
+    );
+    using data = dataFolder();
+    await using opened = await serviceAtWork(data.folder);
+    const { useCases } = opened;
+    await useCases['endpoint.new']({ ...PLACE, name: 'old' });
+    const { port } = servers.source;
+    const moving = useCases['endpoint.set']({ identity: 'old', port });
+    await asked.promise;
+    await useCases['endpoint.set']({ identity: 'old', maxConcurrentMigrations: 30 });
+    expect(await moving).toMatchObject({ port, maxConcurrentMigrations: 30 });
+    const back = useCases['endpoint.set']({ identity: 'old', port: servers.target.port });
+    await useCases['endpoint.set']({ identity: 'old', port: 144, skipVerification: true });
+    await expect(back).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    expect((await useCases['endpoint.get']({ identity: 'old' }))[0]?.port).toBe(144);
+  });
 });

@@ -76,13 +76,14 @@ async function setEndpoint(deps: UseCaseDeps, input: InputOf<'endpoint.set'>) {
   const settingsFrom = (before: StoredEndpoint) =>
     endpointSettings(before, input, given ?? vault.openEndpoint(before));
   const tested = settingsFrom(loaded);
-  if (isElsewhere(tested, loaded) && !input.skipVerification) await verify(deps, tested);
+  const isTested = isElsewhere(tested, loaded) && !input.skipVerification;
+  if (isTested) await verify(deps, tested);
   const changed = await store.migration.write(async (tables) => {
     const before = await tables.endpoints.lock(loaded.id);
     if (before === null) throw notFound('endpoint', input.identity, []);
     requireRevision(input.madeFrom, endpointRevision(before));
     // the test took its time: what others set meanwhile stays, and is no reason to save what was not tested
-    if (!input.skipVerification) requireSamePlace(before, loaded);
+    if (isTested) requireSamePlace(before, loaded);
     const settings = settingsFrom(before);
     if (isElsewhere(settings, before) && !input.force) await requireIdle(tables, before);
     if (input.newName !== undefined && input.newName.toLowerCase() !== before.name.toLowerCase())

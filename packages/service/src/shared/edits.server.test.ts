@@ -63,7 +63,7 @@ describe.skipIf(noPostgres)(`two processes that edit the same${noPostgres ? ` ($
         badItemLimit: n,
         largeItemLimit: n,
       });
-      expect((await at.one['request.get']({ identity: USER }))[0]).toMatchObject({
+      expect(await at.one['request.statistics']({ identity: USER })).toMatchObject({
         badItemLimit: n,
         largeItemLimit: n,
       });

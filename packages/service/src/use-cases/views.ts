@@ -20,6 +20,7 @@ import type {
   UserStatus,
   WaitedFor,
 } from '@mailhaul/domain';
+import type { DocumentedNames } from '../batches/documented-names.ts';
 import type { ReportedEta } from '../estimate/estimate-report.ts';
 import type { BatchReportView, DiagnosticInfoView, ReportView } from '../reports/report-view.ts';
 import type { Duration, FailureView, Instant, SkippedItemView } from './view-parts.ts';
@@ -44,7 +45,10 @@ export interface EndpointView extends Omit<EndpointSettings, 'workWindows'>, Par
 }
 
 /** MigrationBatch. */
-export interface BatchView extends Omit<BatchOptions, 'startAfterMs' | 'completeAfterMs'>, Partial<Revised> {
+export interface BatchView
+  extends Omit<BatchOptions, 'startAfterMs' | 'completeAfterMs'>,
+    Partial<DocumentedNames>,
+    Partial<Revised> {
   readonly identity: string;
   readonly batchGuid: string;
   readonly status: BatchStatus;
