@@ -6,6 +6,7 @@ import {
   type SelectedMailbox,
   select,
 } from '@mailhaul/imap';
+import { untilStopped } from './account/until-stopped.ts';
 import { DraftLedger } from './draft-ledger.ts';
 import { classify } from './failures/classify.ts';
 import { fillWindow } from './plan/fill.ts';
@@ -37,7 +38,11 @@ export interface Forecast extends Omit<PassPlan, 'folders' | 'fill'> {
  * Plans a pass to the last message and carries nothing of it out: no command that changes anything goes to either server, and the
  * ledger is only read. A copy right afterwards does what the forecast says.
  */
-export async function forecastCopy(deps: SyncDeps): Promise<Forecast> {
+export function forecastCopy(deps: SyncDeps): Promise<Forecast> {
+  return untilStopped(deps, () => forecast(deps));
+}
+
+async function forecast(deps: SyncDeps): Promise<Forecast> {
   const drafted = { ...deps, ledger: new DraftLedger(deps.ledger) };
   const sides = await openSides(drafted);
   deps.progress.stage = 'planning';
@@ -51,7 +56,9 @@ export async function forecastCopy(deps: SyncDeps): Promise<Forecast> {
         await source.run(select(source, folder.sourceArgument(source), { readOnly: true }));
       await fillWindow(source, folder, fill);
     }
-    folders.push(forecast(folder, { toCopy: tally, items: await drafted.ledger.items(folder.record.id) }));
+    folders.push(
+      folderForecast(folder, { toCopy: tally, items: await drafted.ledger.items(folder.record.id) }),
+    );
   }
   return { ...plan, folders, ledger: drafted.ledger };
 }
@@ -76,7 +83,7 @@ function newTally(): Tally {
   return tally;
 }
 
-function forecast(
+function folderForecast(
   folder: FolderCopy,
   { toCopy, items }: { readonly toCopy: Tally; readonly items: readonly ListedItem[] },
 ): FolderForecast {

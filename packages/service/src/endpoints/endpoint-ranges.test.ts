@@ -62,19 +62,18 @@ describe('the limits of an endpoint', () => {
   });
 
   test('that are set while a new port is tested stay, and a port that somebody else set meanwhile is not undone', async () => {
-    const asked = Promise.withResolvers<void>();
+    const slow = () => {
+      const asked = Promise.withResolvers<void>();
+      const onConnect = () => {
+        asked.resolve();
+        return { delayMs: 500 };
+      };
+      return { asked: asked.promise, script: { onConnect } };
+    };
+    const [one, other] = [slow(), slow()];
     await using servers = await twoServers(
       { anna: inbox(1, 1) },
-      {
-        source: {
-          script: {
-            onConnect: () => {
-              asked.resolve();
-              return { delayMs: 500 };
-            },
-          },
-        },
-      },
+      { source: { script: one.script }, target: { script: other.script } },
     );
     using data = dataFolder();
     await using opened = await serviceAtWork(data.folder);
@@ -82,12 +81,15 @@ describe('the limits of an endpoint', () => {
     await useCases['endpoint.new']({ ...PLACE, name: 'old' });
     const { port } = servers.source;
     const moving = useCases['endpoint.set']({ identity: 'old', port });
-    await asked.promise;
+    await one.asked;
     await useCases['endpoint.set']({ identity: 'old', maxConcurrentMigrations: 30 });
     expect(await moving).toMatchObject({ port, maxConcurrentMigrations: 30 });
-    const back = useCases['endpoint.set']({ identity: 'old', port: servers.target.port });
+    const late = expect(
+      useCases['endpoint.set']({ identity: 'old', port: servers.target.port }),
+    ).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    await other.asked;
     await useCases['endpoint.set']({ identity: 'old', port: 144, skipVerification: true });
-    await expect(back).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    await late;
     expect((await useCases['endpoint.get']({ identity: 'old' }))[0]?.port).toBe(144);
   });
 });
