@@ -227,16 +227,16 @@ describe('what was typed reaches the service', () => {
 
   test('a larger limit for one user, as a cmdlet too, says what must be set on the server itself', async () => {
     for (const argv of [
-      ['user', 'set', 'anna@new.example', '--max-receive-size', '157286400'],
-      ['Set-Mailbox', 'anna@new.example', '-MaxReceiveSize', '150MB'],
+      ['user', 'set', 'anna@contoso.example', '--max-receive-size', '157286400'],
+      ['Set-Mailbox', 'anna@contoso.example', '-MaxReceiveSize', '150MB'],
     ]) {
       const { code, stdout } = await run(argv);
       expect([code, stdout.replaceAll(/\s+/g, ' ')]).toEqual([
         0,
-        expect.stringContaining('`Set-Mailbox anna@new.example -MaxReceiveSize 150MB`'),
+        expect.stringContaining('`Set-Mailbox anna@contoso.example -MaxReceiveSize 150MB`'),
       ]);
     }
-    expect((await run(['user', 'set', 'anna@new.example', '--sync-now'])).stdout).not.toContain(
+    expect((await run(['user', 'set', 'anna@contoso.example', '--sync-now'])).stdout).not.toContain(
       'Set-Mailbox',
     );
   });
