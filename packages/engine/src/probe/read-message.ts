@@ -87,7 +87,7 @@ function streamed(connection: Connection, { uid }: MessagePlace, limitBytes: num
   });
   let isWhole = false;
   const open = (_: number, sizeBytes: number): LiteralSink | null => {
-    // some servers tell another size beforehand than they send (Exchange, Gmail); what is announced here is what comes
+    // Exchange tells an estimate beforehand unless told otherwise; what is announced here is what comes
     if (sizeBytes > limitBytes) {
       reject(tooLarge(sizeBytes, limitBytes));
       return null;
