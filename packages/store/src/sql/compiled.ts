@@ -294,18 +294,13 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   },
   'endpoint.lock': {
     parameters: 'id',
-    sqlite: 'select "id" from "endpoint" where "id" = ?',
-    postgres: 'select "id" from "endpoint" where "id" = $1 for update',
+    sqlite: 'select * from "endpoint" where "id" = ?',
+    postgres: 'select * from "endpoint" where "id" = $1 for update',
   },
   'endpoint.byId': {
     parameters: 'id',
     sqlite: 'select * from "endpoint" where "id" = ?',
     postgres: 'select * from "endpoint" where "id" = $1',
-  },
-  'endpoint.lock': {
-    parameters: 'id',
-    sqlite: 'select * from "endpoint" where "id" = ?',
-    postgres: 'select * from "endpoint" where "id" = $1 for update',
   },
   'batch.add': {
     parameters:

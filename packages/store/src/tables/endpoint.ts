@@ -31,12 +31,8 @@ export const endpoints = defineStatements('endpoint', {
     db.selectFrom('endpoint').selectAll().where('name_key', '=', p.nameKey),
   // whoever else wants to change it waits for the end of this transaction
   lock: (db, p: { id: number }, dialect) => {
-    const query = db.selectFrom('endpoint').select('id').where('id', '=', p.id);
-    return dialect === 'postgres' ? query.forUpdate() : query;
-  },
-  byId: (db, p: { id: number }) => db.selectFrom('endpoint').selectAll().where('id', '=', p.id),
-  lock: (db, p: { id: number }, dialect) => {
     const query = db.selectFrom('endpoint').selectAll().where('id', '=', p.id);
     return dialect === 'postgres' ? query.forUpdate() : query;
   },
+  byId: (db, p: { id: number }) => db.selectFrom('endpoint').selectAll().where('id', '=', p.id),
 });
