@@ -30,8 +30,13 @@ export const ITEM_ROUTES = {
     status: 202,
   },
   'verification.show': {
-    says: 'Shows the verification of a user under way, or the last one',
+    says: 'Shows the verification of a user under way, or the last one; null before the first',
     input: verification.oneVerificationSchema,
-    answer: verification.verificationSchema,
+    answer: verification.shownVerificationSchema,
+  },
+  'verification.stop': {
+    says: 'Stops the verification of a user',
+    input: verification.oneVerificationSchema,
+    answer: verification.stoppingVerificationSchema,
   },
 } as const;

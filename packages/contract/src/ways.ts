@@ -53,6 +53,7 @@ const WORK = {
   'user.remove': { ...remove, path: '/users/{identity}', resource: 'users' },
   'verification.new': { ...act, path: '/users/{identity}/verification', resource: 'users' },
   'verification.show': { ...read, path: '/users/{identity}/verification', resource: 'users' },
+  'verification.stop': { ...act, path: '/users/{identity}/verification/stop', resource: 'users' },
   'request.list': { ...read, path: '/requests', resource: 'requests' },
   'request.show': { ...read, path: '/requests/{identity}', resource: 'requests' },
   'request.statistics': { ...read, path: '/requests/{identity}/statistics', resource: 'requests' },

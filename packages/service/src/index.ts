@@ -60,6 +60,7 @@ export { EXIT_CODES, type ExitCode } from './report/exit-codes.ts';
 export { exitCodeOf, failureOf, type ReportedFailure, reportedFailure } from './report/failure.ts';
 export type * from './report/verify-outcome.ts';
 export type { VerifyReport } from './report/verify-report.ts';
+export { decodeHeader } from './reports/header-words.ts';
 export type * from './reports/report-view.ts';
 export type { ReportedView } from './reports/sections.ts';
 export {

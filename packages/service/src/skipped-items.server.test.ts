@@ -35,6 +35,18 @@ async function expunge(account: Account): Promise<void> {
   }
 }
 
+/** The user deletes a message that was delivered. */
+async function deleteFirst(account: Account): Promise<void> {
+  const session = await ImapSession.open(account);
+  try {
+    await session.demand('SELECT INBOX');
+    await session.demand('STORE 1 +FLAGS (\\Deleted)');
+    await session.demand('EXPUNGE');
+  } finally {
+    await session.close();
+  }
+}
+
 describe.skipIf(!serverAvailable('dovecot'))('skipped items between two Dovecots', () => {
   test('one is approved, one is tried again once the limit is raised, one is downloaded byte for byte', async () => {
     await using old = await startDovecot({ password: 'secret' });
@@ -96,9 +108,10 @@ describe.skipIf(!serverAvailable('dovecot'))('skipped items between two Dovecots
     expect((await buffer(message.body)).equals(bytes.refused)).toBe(true);
     expect(await snapshot(source)).toEqual(before);
 
+    expect(await useCases['verification.get']({ identity })).toBeNull();
     await useCases['verification.new']({ identity, level: 'deep' });
     const verified = () => useCases['verification.get']({ identity });
-    await expect.poll(async () => (await verified()).state, { timeout: 30_000 }).toBe('done');
+    await expect.poll(async () => (await verified())?.state, { timeout: 30_000 }).toBe('done');
     expect(await verified()).toMatchObject({
       equal: true,
       syncedMeanwhile: false,
@@ -108,6 +121,22 @@ describe.skipIf(!serverAvailable('dovecot'))('skipped items between two Dovecots
     expect(report?.entries.map(({ message: words }) => words)).toContainEqual(
       expect.stringContaining('Verified (deep): both sides agree'),
     );
+
+    await useCases['verification.new']({ identity, level: 'deep' });
+    expect(await useCases['verification.stop']({ identity })).toEqual({ stopping: true });
+    await expect.poll(async () => (await verified())?.state, { timeout: 30_000 }).toBe('stopped');
+    expect(await useCases['verification.stop']({ identity })).toEqual({ stopping: false });
+
+    await deleteFirst(target);
+    await useCases['verification.new']({ identity });
+    await expect.poll(async () => (await verified())?.state, { timeout: 30_000 }).toBe('done');
+    expect(await verified()).toMatchObject({
+      equal: false,
+      totals: { goneAtTarget: 1 },
+      differences: [
+        { kind: 'gone', source: 'INBOX', subject: 'small', words: expect.stringContaining('no longer') },
+      ],
+    });
 
     await useCases['user.approve-items']({ identity, items: [item] });
     expect(await useCases['user.get']({ identity })).toMatchObject([

@@ -69,15 +69,49 @@ describe.skipIf(!serverAvailable('chromium'))('the verification of a user', () =
     }));
 
   test('says how far it is while it runs, and begins no second one', () =>
-    shown({ changes: { 'verification.show': UNDER_WAY } }, async (page) => {
+    shown({ changes: { 'verification.show': { verification: UNDER_WAY } } }, async (page) => {
       await page.getByRole('progressbar').waitFor();
       expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('36');
       await page.getByText('21,200 of 58,635 messages').waitFor();
       expect(await button(page).getAttribute('aria-description')).toBe('A verification runs already.');
     }));
 
+  test('lists each message that differs, and what to do about its kind', () =>
+    shown({}, async (page) => {
+      const rows = page.getByRole('table', { name: 'Differences' }).getByRole('row');
+      await rows.nth(11).waitFor();
+      expect(await rows.count()).toBe(12);
+      const first = await rows.nth(1).textContent();
+      for (const words of ['Never delivered', 'it was never delivered', 'Projects/2020', '4400', 'part 1'])
+        expect(first).toContain(words);
+      const sync = page.getByRole('button', { name: 'Sync now' });
+      const [request] = await Promise.all([
+        page.waitForRequest((one) => one.method() === 'PATCH'),
+        sync.click(),
+      ]);
+      expect(request.postDataJSON()).toMatchObject({ syncNow: true });
+    }));
+
+  test('is stopped by its button', () =>
+    shown({ changes: { 'verification.show': { verification: UNDER_WAY } } }, async (page) => {
+      const [request] = await Promise.all([
+        page.waitForRequest((one) => one.method() === 'POST'),
+        page.getByRole('button', { name: 'Stop' }).click(),
+      ]);
+      expect(new URL(request.url()).pathname).toBe('/api/v1/users/u6/verification/stop');
+    }));
+
+  test('says so when it ended with the service that made it', () => {
+    const answers = [UNDER_WAY, null];
+    const next = () => ({ verification: answers.length > 1 ? answers.shift() : answers[0] });
+    return shown({ changes: { 'verification.show': next } }, async (page) => {
+      await page.getByText('The verification ended with the service').waitFor();
+      await page.getByText('Nobody has verified this user yet').waitFor();
+    });
+  });
+
   test('says what a verification is for while there is none', () =>
-    shown({ user: FAILED, changes: { 'verification.show': undefined } }, async (page) => {
+    shown({ user: FAILED, changes: { 'verification.show': { verification: null } } }, async (page) => {
       await page.getByText('Nobody has verified this user yet').waitFor();
       expect(await button(page).getAttribute('aria-description')).toContain('before the first sync');
     }));

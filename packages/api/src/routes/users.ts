@@ -20,7 +20,8 @@ export function userHandlers({
     'user.stop': (input) => useCases['user.stop'](input),
     'user.remove': (input) => useCases['user.remove'](input),
     'verification.new': (input) => useCases['verification.new'](input),
-    'verification.show': (input) => useCases['verification.get'](input),
+    'verification.show': async (input) => ({ verification: await useCases['verification.get'](input) }),
+    'verification.stop': (input) => useCases['verification.stop'](input),
     'request.list': async ({ mailbox, ...input }) => {
       if (mailbox === undefined) return useCases['request.list'](input);
       const items = await useCases['request.get']({ ...input, mailbox });

@@ -57,7 +57,7 @@ const WAYS: Readonly<Partial<Record<UseCaseName, Way>>> = {
   'user.get': listed('user.list', 'user.show'),
   'user.folders': async (ask, input) => (await ask('user.folders', input)).items,
   'request.get': listed('request.list', 'request.show'),
-  'verification.get': as('verification.show'),
+  'verification.get': async (ask, input) => (await ask('verification.show', input)).verification,
   'measurement.get': as('measurement.show'),
   'measurement.list': async (ask, input) => (await ask('measurement.list', input)).items,
   'cutover.get': (ask, { mailExchanges, ...input }) =>

@@ -1,7 +1,6 @@
 import { formatBytes } from '@mailhaul/base';
 import { FAILURES } from '@mailhaul/domain';
-import type { ReportedItem } from '@mailhaul/service';
-import { decodeHeader } from './header-words.ts';
+import { decodeHeader, type ReportedItem } from '@mailhaul/service';
 import { counted, formatCount } from './numbers.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { copyBlock } from './copy-view.ts';
 import { factLines } from './facts.ts';
 import { failureLines } from './failure.ts';
-import { decodeHeader } from './header-words.ts';
 import { itemLines } from './items.ts';
 import { formatCount, formatDuration, formatMs, formatPercent } from './numbers.ts';
 import { progressLine } from './progress-words.ts';
@@ -93,16 +92,6 @@ describe('a table', () => {
     expect(lines).toEqual(['  NAME         N', '  a very lo…  12', '  日本         3']);
     for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(16);
   });
-});
-
-describe('a header', () => {
-  test.each([
-    ['=?UTF-8?Q?Caf=C3=A9_du_Port?=', 'Café du Port'],
-    ['=?utf-8?B?5pel5pys?= =?utf-8?B?6Kqe?=', '日本語'],
-    ['=?iso-8859-1*de?q?M=FCller?= & co', 'Müller & co'],
-    ['=?x-unknown?q?abc?=', '=?x-unknown?q?abc?='],
-    ['plain', 'plain'],
-  ])('%s reads %s', (value, text) => expect(decodeHeader(value)).toBe(text));
 });
 
 describe('the speed', () => {

@@ -1,7 +1,12 @@
-import type { ComparedFolder, Difference, VerifyOutcome, VerifyReport } from '@mailhaul/service';
+import {
+  type ComparedFolder,
+  type Difference,
+  decodeHeader,
+  type VerifyOutcome,
+  type VerifyReport,
+} from '@mailhaul/service';
 import { factLines } from './facts.ts';
 import { failureLines } from './failure.ts';
-import { decodeHeader } from './header-words.ts';
 import { counted, formatCount, formatDuration } from './numbers.ts';
 import { nextLines, placeLines } from './places.ts';
 import type { Style } from './style.ts';
@@ -118,7 +123,8 @@ function uncomparedLines(folders: readonly ComparedFolder[], paper: Paper): stri
   );
 }
 
-function differenceTable(differences: readonly Difference[], { width, style }: Paper): string[] {
+/** The messages that are different, with what a person needs to find them. */
+export function differenceTable(differences: readonly Difference[], { width, style }: Paper): string[] {
   if (differences.length === 0) return [];
   const uid = (value: number) => (value === 0 ? style.signs.none : String(value));
   const rows = differences

@@ -49,6 +49,19 @@ export function aVerification(more: Partial<VerificationView> = {}): Verificatio
         failure: null,
       },
     ],
+    differences: [
+      {
+        kind: 'missing',
+        source: 'INBOX',
+        target: 'INBOX',
+        sourceUid: 88,
+        targetUid: 0,
+        messageId: '<88@contoso.example>',
+        date: 'Mon, 05 Jan 2026 10:00:00 +0000',
+        subject: 'Minutes of Monday',
+        words: 'it was never delivered',
+      },
+    ],
     failure: null,
     ...more,
   };

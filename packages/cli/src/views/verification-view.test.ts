@@ -19,7 +19,12 @@ describe('mailhaul user verify', () => {
   });
 
   test('ends with 0 when both sides agree', async () => {
-    const { code, stdout } = await verified({ equal: true, syncedMeanwhile: false, folders: [] });
+    const { code, stdout } = await verified({
+      equal: true,
+      syncedMeanwhile: false,
+      folders: [],
+      differences: [],
+    });
     expect([code, stdout]).toEqual([
       0,
       expect.stringContaining('Both sides of anna@contoso.example agree (quick): 210 messages.'),
@@ -42,7 +47,14 @@ describe('mailhaul user verify', () => {
       page: '',
       words: 'NO',
     } as const;
-    const found = { state: 'failed', equal: null, totals: null, folders: [], failure } as const;
+    const found = {
+      state: 'failed',
+      equal: null,
+      totals: null,
+      folders: [],
+      differences: [],
+      failure,
+    } as const;
     const { code, stdout } = await verified(found);
     expect([code, stdout]).toEqual([
       exitCode,
@@ -51,16 +63,35 @@ describe('mailhaul user verify', () => {
   });
 
   test('one that was stopped ends with 22', async () => {
-    const { code } = await verified({ state: 'stopped', equal: null, totals: null, folders: [] });
+    const { code } = await verified({
+      state: 'stopped',
+      equal: null,
+      totals: null,
+      folders: [],
+      differences: [],
+    });
     expect(code).toBe(22);
   });
 
   test('waits until it is over, and --last asks for the last one alone', async () => {
-    const running = aVerification({ state: 'running', equal: null, totals: null, folders: [] });
+    const running = aVerification({
+      state: 'running',
+      equal: null,
+      totals: null,
+      folders: [],
+      differences: [],
+    });
     const service = new FakeService({ 'verification.new': running, 'verification.get': aVerification() });
     expect((await runCommand(verify, { service })).code).toBe(23);
     const last = new FakeService({ 'verification.get': aVerification() });
     expect((await runCommand([...verify, '--last'], { service: last })).code).toBe(23);
     expect(last.asked.map(({ name }) => name)).toEqual(['verification.get']);
+  });
+
+  test('--last says how to begin where nobody has verified yet', async () => {
+    const service = new FakeService({ 'verification.get': () => null });
+    const { stderr } = await runCommand([...verify, '--last'], { service });
+    expect(stderr).toContain('Nobody has verified anna@contoso.example yet.');
+    expect(stderr).toContain('`mailhaul user verify anna@contoso.example` does.');
   });
 });

@@ -1,6 +1,7 @@
 import type { VerificationView } from '@mailhaul/service';
 import { counted, formatCount } from '../render/numbers.ts';
 import { printable } from '../render/text.ts';
+import { differenceTable } from '../render/verify-summary.ts';
 import { compactTable } from './compact-table.ts';
 import type { Paper } from './paper.ts';
 
@@ -40,7 +41,14 @@ export function verificationLines(view: VerificationView, paper: Paper): string[
         style.yellow(`${style.signs.warning} A sync ran meanwhile; what it moved may count as a difference.`),
       ]
     : [];
-  return [head, '', ...compactTable(columns, rows, paper), ...note];
+  const differences = differenceTable(view.differences, paper);
+  return [
+    head,
+    '',
+    ...compactTable(columns, rows, paper),
+    ...note,
+    ...(differences.length > 0 ? ['', ...differences] : []),
+  ];
 }
 
 function headOf(

@@ -34,7 +34,7 @@ export const newVerificationSchema = z.strictObject({
   level: z.enum(VERIFY_LEVELS).exactOptional(),
 });
 
-/** Whose last verification is shown. */
+/** Whose verification is shown, or stopped. */
 export const oneVerificationSchema = z.strictObject({ identity, batch: identity.exactOptional() });
 
 /** A comparison of both sides of a user; the last one is kept. */
@@ -63,8 +63,29 @@ export const verificationSchema = z.object({
       failure: reportedFailureSchema.nullable(),
     }),
   ),
+  /** The first messages that are not as they should be; the totals count all of them. */
+  differences: z.array(
+    z.object({
+      kind: z.enum(['missing', 'gone', 'differ', 'doubled']),
+      source: z.string(),
+      target: z.string(),
+      /** 0 where that side has none. */
+      sourceUid: z.number(),
+      targetUid: z.number(),
+      messageId: z.string(),
+      date: z.string(),
+      subject: z.string(),
+      words: z.string(),
+    }),
+  ),
   failure: reportedFailureSchema.nullable(),
 });
+
+/** The one under way, or the last one; null before the first. */
+export const shownVerificationSchema = z.object({ verification: verificationSchema.nullable() });
+
+/** Whether there was one to stop. */
+export const stoppingVerificationSchema = z.object({ stopping: z.boolean() });
 
 /** A verification. */
 export type Verification = z.infer<typeof verificationSchema>;

@@ -13,15 +13,20 @@ const item = {
   words: 'NO',
 } as const;
 
-test('a folder that no session tells of has a name that can be read, and a message may be without a sender', () => {
+test('a folder that no session tells of has a name that can be read, as have sender and subject of a message', () => {
   const listed = [
     { ...item, rawName: 'Gr&APYA3w-e &- Ma&AN8-' },
-    { ...item, rawName: 'INBOX', sender: 'Erika <erika@old.example>' },
+    {
+      ...item,
+      rawName: 'INBOX',
+      sender: '=?utf-8?q?J=C3=B6rg?= <joerg@old.example>',
+      subject: '=?utf-8?b?R3LDvMOfZQ==?=',
+    },
   ];
   const views = skippedItemViews({ listed, sessions: [], folders: [], decisions: [] });
-  expect(views.map(({ folderName, sender }) => [folderName, sender])).toEqual([
-    ['Größe & Maß', null],
-    ['INBOX', 'Erika <erika@old.example>'],
+  expect(views.map(({ folderName, sender, subject }) => [folderName, sender, subject])).toEqual([
+    ['Größe & Maß', null, 'no name'],
+    ['INBOX', 'Jörg <joerg@old.example>', 'Grüße'],
   ]);
 });
 

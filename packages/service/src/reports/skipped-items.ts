@@ -10,6 +10,7 @@ import {
 import { readableFolderName } from '@mailhaul/engine';
 import { instantOf } from '../use-cases/times.ts';
 import type { SkippedItemView } from '../use-cases/view-parts.ts';
+import { decodeHeader } from './header-words.ts';
 
 /** What is known about the messages of a user that were left out. */
 export interface SkippedFacts {
@@ -46,8 +47,8 @@ function described(item: LeftOutItem, names: ReadonlyMap<string, string>) {
     kind: item.code,
     folderName: names.get(item.rawName) ?? readableFolderName(item.rawName),
     date: item.date,
-    subject: item.subject,
-    sender: item.sender ?? null,
+    subject: decodeHeader(item.subject),
+    sender: item.sender === undefined ? null : decodeHeader(item.sender),
     messageId: item.messageId,
     uid: item.sourceUid,
     size: item.sizeBytes,

@@ -39,6 +39,7 @@ const NAMES: Readonly<Record<UseCaseName, true>> = {
   'user.statistics': true,
   'verification.new': true,
   'verification.get': true,
+  'verification.stop': true,
   'user.skipped-items': true,
   'user.approve-items': true,
   'user.retry-items': true,

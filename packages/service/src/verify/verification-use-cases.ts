@@ -12,21 +12,22 @@ const AT_ONCE = 4;
 /** Comparing both sides of a user. */
 export function verificationUseCases(deps: UseCaseDeps): VerificationUseCases {
   /** Those under way, by the user. */
-  const running = new Map<number, Verification>();
+  const running = new Map<number, { readonly verification: Verification; readonly stop: AbortController }>();
   return {
     'verification.new': async ({ level = 'quick', ...identity }) => {
       const parts = await verifiable(deps, { ...identity, level });
       const { id, batchId, row } = parts.user;
-      if (running.has(id)) throw refused(`${row.emailAddress} is being verified already.`);
+      if (running.get(id)?.verification.isRunning) throw refused(`${row.emailAddress} is being verified already.`);
       if (running.size >= AT_ONCE) throw refused(`${AT_ONCE} users are being verified already.`);
       const verification = new Verification(parts, level, deps);
-      running.set(id, verification);
-      deps.background.begin(`verification of ${row.emailAddress}`, async (signal) => {
+      const stop = new AbortController();
+      running.set(id, { verification, stop });
+      deps.background.begin(`verification of ${row.emailAddress}`, async (closing) => {
         try {
-          await verification.run(signal);
+          await verification.run(AbortSignal.any([closing, stop.signal]));
           await keep(deps, { id, batchId }, verification.view);
         } finally {
-          running.delete(id);
+          if (running.get(id)?.verification === verification) running.delete(id);
         }
       });
       return verification.view;
@@ -35,14 +36,16 @@ export function verificationUseCases(deps: UseCaseDeps): VerificationUseCases {
       const tables = deps.store.migration.read;
       const user = await findUser(tables, identity);
       const under = running.get(user.id);
-      if (under) return under.view;
+      if (under) return under.verification.view;
       const kept = await tables.verifications.ofUser(user.id);
-      if (kept !== null) return JSON.parse(kept) as VerificationView;
-      throw new ServiceError({
-        code: 'NOT_FOUND',
-        message: `Nobody has verified ${user.row.emailAddress} yet.`,
-        fix: `\`mailhaul user verify ${user.row.emailAddress}\` does.`,
-      });
+      return kept === null ? null : (JSON.parse(kept) as VerificationView);
+    },
+    'verification.stop': async (identity) => {
+      const user = await findUser(deps.store.migration.read, identity);
+      const under = running.get(user.id);
+      const stopping = under?.verification.isRunning === true;
+      if (stopping) under.stop.abort(new Error('the verification was stopped'));
+      return { stopping };
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { VerifyLevel } from '@mailhaul/engine';
 import type { ReportedFailure } from '../report/failure.ts';
-import type { ComparedCounts, ComparedFolder } from '../report/verify-outcome.ts';
+import type { ComparedCounts, ComparedFolder, Difference } from '../report/verify-outcome.ts';
 import type { UseCase } from '../use-cases/use-case.ts';
 import type { Instant } from '../use-cases/view-parts.ts';
 
@@ -23,6 +23,8 @@ export interface VerificationView {
   readonly syncedMeanwhile: boolean;
   readonly totals: ComparedCounts | null;
   readonly folders: readonly ComparedFolder[];
+  /** The first messages that are not as they should be; the totals count all of them. */
+  readonly differences: readonly Difference[];
   /** Why it could not be done. */
   readonly failure: ReportedFailure | null;
 }
@@ -37,6 +39,8 @@ interface Verified {
 export interface VerificationUseCases {
   /** Begins to compare; answers at once. */
   readonly 'verification.new': UseCase<Verified & { readonly level?: VerifyLevel }, VerificationView>;
-  /** The one under way, or the last one. */
-  readonly 'verification.get': UseCase<Verified, VerificationView>;
+  /** The one under way, or the last one; null before the first. */
+  readonly 'verification.get': UseCase<Verified, VerificationView | null>;
+  /** Ends the one under way; what it has compared is let go. */
+  readonly 'verification.stop': UseCase<Verified, { readonly stopping: boolean }>;
 }

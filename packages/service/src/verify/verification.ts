@@ -2,13 +2,17 @@ import type { Clock, Log } from '@mailhaul/base';
 import { type Account, Progress, type VerifyLevel, verifyMailbox } from '@mailhaul/engine';
 import type { Store } from '@mailhaul/store';
 import { failureOf, reportedFailure } from '../report/failure.ts';
-import { verifyOutcome } from '../report/verify-outcome.ts';
+import { type Difference, verifyOutcome } from '../report/verify-outcome.ts';
+import { decodeHeader } from '../reports/header-words.ts';
 import { type AccountDeps, openAccount } from '../runner/open-account.ts';
 import { copyOptions, type UserParts } from '../runner/user-setup.ts';
 import type { VerificationView } from './verification-view.ts';
 
 /** Connections per side that a verification may use. */
 const CONNECTIONS = 2;
+
+/** Differences that are shown and kept: more than a person looks through, and little beside the mailbox. */
+const DIFFERENCES_KEPT = 500;
 
 /** What a verification works with. */
 export interface VerificationDeps extends AccountDeps {
@@ -41,8 +45,13 @@ export class Verification {
       syncedMeanwhile: false,
       totals: null,
       folders: [],
+      differences: [],
       failure: null,
     };
+  }
+
+  get isRunning(): boolean {
+    return this.#view.state === 'running';
   }
 
   /** How it stands. */
@@ -61,8 +70,14 @@ export class Verification {
         return account;
       };
       const outcome = verifyOutcome(await this.#compare(open('source'), open('target'), signal));
-      const { equal = null, totals = null, folders = [] } = outcome ?? {};
-      this.#end({ state: 'done', equal, totals, folders, syncedMeanwhile: await this.#syncedMeanwhile() });
+      const { equal = null, totals = null, folders = [], differences = [] } = outcome ?? {};
+      const found = {
+        equal,
+        totals,
+        folders,
+        differences: differences.slice(0, DIFFERENCES_KEPT).map(readable),
+      };
+      this.#end({ state: 'done', ...found, syncedMeanwhile: await this.#syncedMeanwhile() });
     } catch (error) {
       if (signal.aborted) return this.#end({ state: 'stopped' });
       this.#end({ state: 'failed', failure: reportedFailure(failureOf(error)) });
@@ -100,6 +115,10 @@ export class Verification {
   #end(found: Partial<VerificationView>): void {
     this.#view = { ...this.#view, ...found, endedAt: instant(this.#deps.clock) };
   }
+}
+
+function readable(difference: Difference): Difference {
+  return { ...difference, subject: decodeHeader(difference.subject) };
 }
 
 function instant(clock: Clock): string {

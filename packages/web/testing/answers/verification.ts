@@ -42,6 +42,27 @@ function folder(source: string, at: number): Verification['folders'][number] {
   };
 }
 
+const WORDS = {
+  missing: 'it was never delivered',
+  gone: 'it was delivered and is no longer there',
+  differ: 'the contents differ: 48,201 and 48,199 bytes',
+  doubled: 'the same bytes as a message of ours',
+};
+
+function difference(kind: keyof typeof WORDS, at: number): Verification['differences'][number] {
+  return {
+    kind,
+    source: 'Projects/2020',
+    target: 'Projects/2020',
+    sourceUid: kind === 'doubled' ? 0 : 4_400 + at,
+    targetUid: kind === 'missing' || kind === 'gone' ? 0 : 9_100 + at,
+    messageId: `<${at}.tender@contoso.example>`,
+    date: 'Mon, 05 Oct 2020 10:00:00 +0200',
+    subject: at === 2 ? '' : `RE: tender documents, part ${at + 1}`,
+    words: WORDS[kind],
+  };
+}
+
 const FOUND = FOLDERS.map(folder);
 const sum = (count: keyof typeof NOTHING): number => FOUND.reduce((all, one) => all + one[count], 0);
 
@@ -67,6 +88,12 @@ export const DIFFERENCES: Verification = {
     flagsDiffer: sum('flagsDiffer'),
   },
   folders: FOUND,
+  differences: [
+    ...Array(4).fill('missing'),
+    'gone',
+    ...Array(3).fill('differ'),
+    ...Array(3).fill('doubled'),
+  ].map(difference),
   failure: null,
 };
 
@@ -80,10 +107,12 @@ export const UNDER_WAY: Verification = {
   syncedMeanwhile: false,
   totals: null,
   folders: [],
+  differences: [],
 };
 
 /** Both sides of a mailbox compared. */
 export const VERIFICATION_ANSWERS: Answers = {
-  'verification.show': DIFFERENCES,
+  'verification.show': { verification: DIFFERENCES },
   'verification.new': UNDER_WAY,
+  'verification.stop': { stopping: true },
 };

@@ -45,6 +45,30 @@ export function alteredIn({ altered, unclear }: VerifiedCounts): number {
   return altered + unclear;
 }
 
+/** Messages that are not as they should be. */
+export function differencesIn(counts: VerifiedCounts): number {
+  return missingIn(counts) + alteredIn(counts) + counts.doubled;
+}
+
+/** A kind of difference, and how many there are of it. */
+export interface Remedy {
+  readonly kind: Verification['differences'][number]['kind'] | 'uncompared';
+  readonly count: number;
+}
+
+/** What there is something to be done about, in the order in which it is worth trying. */
+export function remediesOf({ totals, folders }: Pick<Verification, 'totals' | 'folders'>): readonly Remedy[] {
+  if (totals === null) return [];
+  const remedies: readonly Remedy[] = [
+    { kind: 'missing', count: totals.neverDelivered },
+    { kind: 'gone', count: totals.goneAtTarget },
+    { kind: 'differ', count: alteredIn(totals) },
+    { kind: 'doubled', count: totals.doubled },
+    { kind: 'uncompared', count: folders.filter(({ failure }) => failure !== null).length },
+  ];
+  return remedies.filter(({ count }) => count > 0);
+}
+
 /** Messages that were left out, each for a reason that is known. */
 export function skippedIn({ listed, leftOut }: VerifiedCounts): number {
   return listed + leftOut;

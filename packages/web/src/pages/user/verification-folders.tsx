@@ -1,4 +1,5 @@
 import type { Verification } from '@mailhaul/contract/client';
+import { FolderNames } from '../../components/folder-names.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import type { Column } from '../../table/column.ts';
@@ -31,16 +32,7 @@ function nameColumns({ t }: Words): readonly Column<VerifiedFolder>[] {
     {
       key: 'name',
       head: t('column.endpoints'),
-      cell: ({ source, target }) => (
-        <span className="badge-words" title={source === target ? source : `${source} → ${target}`}>
-          <b className="clip font-semibold">{source}</b>
-          {source === target ? null : (
-            <span className="badge-why clip">
-              {t('column.target')}: {target}
-            </span>
-          )}
-        </span>
-      ),
+      cell: ({ source, target }) => <FolderNames {...{ source, target }} />,
     },
     {
       key: 'state',

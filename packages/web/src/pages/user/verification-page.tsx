@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Command } from '../../components/command.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Note } from '../../components/note.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useUser } from '../../queries/use-user.ts';
 import { useVerification } from '../../queries/use-verification.ts';
@@ -10,7 +11,9 @@ import { quoted } from '../../show/quoted.ts';
 import { useWords } from '../../words/words.tsx';
 import type { Level } from './level.ts';
 import { VerificationBegin } from './verification-begin.tsx';
+import { VerificationDifferences } from './verification-differences.tsx';
 import { VerificationFolders } from './verification-folders.tsx';
+import { VerificationRemedies } from './verification-remedies.tsx';
 import { VerificationResult } from './verification-result.tsx';
 
 const route = getRouteApi('/shell/batches/$batch/users/$user/verification');
@@ -51,19 +54,24 @@ interface VerificationBodyProps {
 
 function VerificationBody({ user, batch }: VerificationBodyProps) {
   const { t } = useWords();
-  const { data: verification, error } = useVerification(user.guid, batch);
+  const { data: verification, error, isLost } = useVerification(user.guid, batch);
   const [level, setLevel] = useState<Level>('quick');
   if (verification === undefined) return <p className="text-ink2">{error ? error.message : t('loading')}</p>;
   return (
     <div className="grid gap-3">
       <VerificationBegin {...{ user, batch, verification, level, setLevel }} />
+      {isLost ? <Note tone="warn">{t('verify.lost')}</Note> : null}
       {verification === null ? (
         <div className="panel">
           <EmptyState title={t('verify.empty')}>{t('verify.emptyText')}</EmptyState>
         </div>
       ) : (
         <>
-          <VerificationResult verification={verification} />
+          <VerificationResult {...{ user, batch, verification }} />
+          <VerificationRemedies {...{ user, batch, verification }} />
+          {verification.differences.length === 0 ? null : (
+            <VerificationDifferences verification={verification} />
+          )}
           {verification.folders.length === 0 ? null : <VerificationFolders verification={verification} />}
         </>
       )}

@@ -1,14 +1,23 @@
-import type { Verification } from '@mailhaul/contract/client';
+import type { UserStatistics, Verification } from '@mailhaul/contract/client';
+import { Button } from '../../components/button.tsx';
 import { Note } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { StatePill } from '../../components/state-badge.tsx';
+import { useCommand } from '../../queries/use-command.ts';
 import { useWords } from '../../words/words.tsx';
 import { verdictOf } from './verdict.ts';
 import { VerificationTotals } from './verification-totals.tsx';
 
+/** A verification, and of whom. */
+export interface VerificationProps {
+  readonly user: UserStatistics;
+  readonly batch: string;
+  readonly verification: Verification;
+}
+
 /** How far a verification is, or what it came to. */
-export function VerificationResult({ verification }: { readonly verification: Verification }) {
+export function VerificationResult({ user, batch, verification }: VerificationProps) {
   const { t, show } = useWords();
   const { level, state, startedAt, endedAt, totals, folders } = verification;
   const { look, word } = verdictOf(verification);
@@ -23,14 +32,19 @@ export function VerificationResult({ verification }: { readonly verification: Ve
       }
       end={<StatePill look={look} word={t(word)} />}
     >
-      {state === 'running' ? <Running verification={verification} /> : <Notes verification={verification} />}
+      {state === 'running' ? (
+        <Running {...{ user, batch, verification }} />
+      ) : (
+        <Notes verification={verification} />
+      )}
       {totals === null ? null : <VerificationTotals totals={totals} folders={folders.length} />}
     </Panel>
   );
 }
 
-function Running({ verification: { identity, done, total } }: { readonly verification: Verification }) {
+function Running({ user, batch, verification: { identity, done, total } }: VerificationProps) {
   const { t } = useWords();
+  const stop = useCommand('verification.stop');
   const text = t('verify.looked', { count: done, all: total });
   return (
     <div className="px-4 pb-4">
@@ -40,10 +54,19 @@ function Running({ verification: { identity, done, total } }: { readonly verific
         text={text}
         big
       />
-      <p className="mt-1.5 text-ink2">
-        {total === 0 ? null : <b className="font-semibold text-ink">{text}. </b>}
-        {t('verify.leave')}
-      </p>
+      <div className="mt-1.5 flex flex-wrap items-center gap-3">
+        <p className="flex-1 text-ink2">
+          {total === 0 ? null : <b className="font-semibold text-ink">{text}. </b>}
+          {t('verify.leave')}
+        </p>
+        <Button
+          icon="stop"
+          refused={stop.isPending || stop.isSuccess ? t('moment') : null}
+          onClick={() => stop.mutate({ identity: user.guid, batch })}
+        >
+          {t('verify.stop')}
+        </Button>
+      </div>
     </div>
   );
 }

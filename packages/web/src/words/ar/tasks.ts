@@ -28,6 +28,7 @@ export const TASKS: Readonly<Record<keyof typeof EN, Message>> = {
   'task.user.start': 'بدء المستخدم',
   'task.user.stop': 'إيقاف المستخدم',
   'task.verification.new': 'التحقق من مستخدم',
+  'task.verification.stop': 'إيقاف التحقق',
   'task.user.remove': 'إزالة المستخدم',
   'task.request.new': 'طلب جديد',
   'task.request.set': 'تعديل الطلب',

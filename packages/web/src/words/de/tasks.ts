@@ -28,6 +28,7 @@ export const TASKS: Readonly<Record<keyof typeof EN, Message>> = {
   'task.user.start': 'Benutzer starten',
   'task.user.stop': 'Benutzer stoppen',
   'task.verification.new': 'Benutzer überprüfen',
+  'task.verification.stop': 'Überprüfung anhalten',
   'task.user.remove': 'Benutzer entfernen',
   'task.request.new': 'Neuer Auftrag',
   'task.request.set': 'Auftrag ändern',

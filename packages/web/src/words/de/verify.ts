@@ -35,7 +35,32 @@ export const VERIFY: Readonly<Record<keyof typeof EN, Message>> = {
   'verify.leave': 'Es geht weiter, wenn Sie diese Seite verlassen.',
   'verify.syncedMeanwhile':
     'Inzwischen lief eine Synchronisierung; was sie bewegt hat, kann als Unterschied zählen. Überprüfen Sie erneut, um sicher zu sein.',
-  'verify.stoppedText': 'Der Dienst endete, bevor alles verglichen war. Überprüfen Sie erneut.',
+  'verify.stoppedText': 'Angehalten, bevor alles verglichen war. Überprüfen Sie erneut, um mehr zu wissen.',
+  'verify.stop': 'Anhalten',
+  'verify.lost': 'Die Überprüfung endete mit dem Dienst, bevor alles verglichen war. Überprüfen Sie erneut.',
+  'verify.differences': 'Unterschiede',
+  'verify.listed': { one: '{count} Nachricht', other: '{count} Nachrichten' },
+  'verify.firstOf': 'die ersten {count} von {all} Nachrichten',
+  'verify.what': 'Was',
+  'verify.folder': 'Ordner',
+  'verify.message': 'Nachricht',
+  'verify.sourceUid': 'UID Quelle',
+  'verify.targetUid': 'UID Ziel',
+  'verify.kind.missing': 'Nie zugestellt',
+  'verify.kind.gone': 'Im Ziel verschwunden',
+  'verify.kind.differ': 'Nicht gleich',
+  'verify.kind.doubled': 'Doppelt vorhanden',
+  'verify.kind.uncompared': 'Ordner nicht verglichen',
+  'verify.remedy.missing':
+    'Die nächste Synchronisierung bringt sie. Jetzt synchronisieren, dann erneut überprüfen.',
+  'verify.remedy.gone':
+    'Sie wurde zugestellt und seither im Ziel verschoben oder gelöscht. Fragen Sie, wem das Postfach gehört; die Quelle hat sie noch.',
+  'verify.remedy.differ':
+    'Öffnen Sie beide Nachrichten nach ihren UIDs. Was „Schnell“ an Größen nicht erkennt, erkennt „Gründlich“ an jedem Byte.',
+  'verify.remedy.doubled':
+    'Mailhaul löscht nichts. Lassen Sie im Ziel eine der beiden löschen, nach ihrer UID.',
+  'verify.remedy.uncompared':
+    'Die Tabelle der Ordner sagt, warum. Beheben Sie das und überprüfen Sie erneut.',
   'verify.atSource': 'In der Quelle',
   'verify.delivered': 'Zugestellt',
   'verify.altered': 'Ungleich',

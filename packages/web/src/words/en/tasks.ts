@@ -27,6 +27,7 @@ export const TASKS = {
   'task.user.start': 'Start user',
   'task.user.stop': 'Stop user',
   'task.verification.new': 'Verify user',
+  'task.verification.stop': 'Stop verification',
   'task.user.remove': 'Remove user',
   'task.request.new': 'New request',
   'task.request.set': 'Change request',
