@@ -84,7 +84,7 @@ export const batchSchema = z.object({
   finalizedCount: z.number(),
   failedCount: z.number(),
   usersByStatus: userCountsSchema,
-  /** How many of those that run wait for whom. */
+  /** How many of those at work wait for whom; who pauses is among them. */
   usersWaitingFor: z.partialRecord(z.enum(WAITED_FOR), z.number()),
   /** When anything last moved for one that runs; null while nobody does. */
   lastActivityTime: instant.nullable(),

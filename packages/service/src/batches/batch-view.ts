@@ -1,5 +1,5 @@
-import { type BatchStatus, countOf, type UserCounts, type UserStatus } from '@mailhaul/domain';
-import type { BatchSums, MigrationReader, RunningWaits, StoredBatch } from '@mailhaul/store';
+import { type BatchStatus, countOf, type UserCounts, type UserStatus, waitedFor } from '@mailhaul/domain';
+import type { BatchSums, MigrationReader, PausingUsers, RunningWaits, StoredBatch } from '@mailhaul/store';
 import { tellBatch } from '../reports/batch-report.ts';
 import { diagnosticsOf, diagnosticWords } from '../reports/diagnostic-info.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
@@ -41,10 +41,11 @@ export async function batchView(
   const counts = await tables.users.counts(batch.id);
   const sums = await tables.users.sums(batch.id);
   const waits = await tables.users.waits(batch.id);
+  const pausing = await tables.users.pausing(batch.id);
   const source = await tables.endpoints.byId(batch.sourceEndpointId);
   const target = await tables.endpoints.byId(batch.targetEndpointId);
   const names = { source: source?.name ?? '', target: target?.name ?? '' };
-  return viewOf(batch, { counts, sums, waits, names, atMs });
+  return viewOf(batch, { counts, sums, waits, pausing, names, atMs });
 }
 
 /** What is shown of a batch on demand. */
@@ -74,11 +75,12 @@ interface Facts {
   readonly counts: UserCounts;
   readonly sums: BatchSums;
   readonly waits: readonly RunningWaits[];
+  readonly pausing: readonly PausingUsers[];
   readonly names: { readonly source: string; readonly target: string };
   readonly atMs: number;
 }
 
-function viewOf(batch: StoredBatch, { counts, sums, waits, names, atMs }: Facts): BatchView {
+function viewOf(batch: StoredBatch, { counts, sums, waits, pausing, names, atMs }: Facts): BatchView {
   const { startAfterMs, completeAfterMs, ...options } = batch.options;
   const total = countOf(counts);
   const status = statusOf(batch, counts, atMs);
@@ -103,7 +105,7 @@ function viewOf(batch: StoredBatch, { counts, sums, waits, names, atMs }: Facts)
     finalizedCount: countOf(counts, FINALIZED),
     failedCount: countOf(counts, FAILED),
     usersByStatus: counts,
-    ...activityOf(waits),
+    ...activityOf(waits, pausing),
     percentSynced: total === 0 ? 0 : Math.floor((100 * sums.initiallySynced) / total),
     itemsTransferred: sums.syncedItems,
     bytesTransferred: sums.bytesTransferred,
@@ -132,8 +134,15 @@ export function batchRevision({ name, sourceEndpointId, targetEndpointId, option
   return revisionOf([name, sourceEndpointId, targetEndpointId, options]);
 }
 
-function activityOf(waits: readonly RunningWaits[]): Pick<BatchView, 'usersWaitingFor' | 'lastActivityTime'> {
-  const named = waits.map(({ waits_for: who, users }) => [who ?? 'nobody', users] as const);
+function activityOf(
+  waits: readonly RunningWaits[],
+  pausing: readonly PausingUsers[],
+): Pick<BatchView, 'usersWaitingFor' | 'lastActivityTime'> {
+  const named = [
+    ...waits.map(({ waits_for: who, users }) => [who ?? 'nobody', users] as const),
+    // who pauses for a server or a limit holds no place meanwhile, and waits all the same
+    ...pausing.map(({ status_detail: detail, users }) => [waitedFor(detail), users] as const),
+  ];
   const byWhom = Map.groupBy(named, ([who]) => who);
   const usersWaitingFor = Object.fromEntries(
     [...byWhom].map(([who, groups]) => [who, groups.reduce((sum, [, users]) => sum + users, 0)]),

@@ -67,7 +67,7 @@ export interface BatchView
   readonly finalizedCount: number;
   readonly failedCount: number;
   readonly usersByStatus: UserCounts;
-  /** How many of those that run wait for whom. */
+  /** How many of those at work wait for whom; who pauses is among them. */
   readonly usersWaitingFor: Readonly<Partial<Record<WaitedFor, number>>>;
   /** When anything last moved for one that runs; null while nobody does. */
   readonly lastActivityTime: Instant | null;

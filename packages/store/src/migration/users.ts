@@ -14,6 +14,7 @@ import { type CountedColumns, migrationUsers, type RenewedLease } from '../table
 import {
   type EndpointUse,
   type MoveAll,
+  type PausingUsers,
   type PlanAll,
   type RunningWaits,
   userSets,
@@ -82,6 +83,8 @@ export function userReader(reader: Reader) {
     loads: (): Promise<readonly EndpointUse[]> => reader.all(userSets.loads, none),
     /** Who the running users of a batch wait for, and when anything last moved for them. */
     waits: (batchId: number): Promise<readonly RunningWaits[]> => reader.all(userSets.waits, { batchId }),
+    /** The users of a batch that pause in the middle of their work, by why. */
+    pausing: (batchId: number): Promise<readonly PausingUsers[]> => reader.all(userSets.pausing, { batchId }),
     /** The same for every process that runs users. */
     loadsByOwner: () => reader.all(userSets.loadsByOwner, none),
     /** The next ones in the queue of a batch on one way. */

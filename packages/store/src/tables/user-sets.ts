@@ -39,6 +39,12 @@ export interface RunningWaits {
   readonly active_at_ms: number | null;
 }
 
+/** Users of a batch that pause in the middle of their work, by why. */
+export interface PausingUsers {
+  readonly status_detail: StatusDetail;
+  readonly users: number;
+}
+
 /** Work for all users of a batch in one status. */
 export interface PlanAll {
   readonly batchId: number;
@@ -226,6 +232,12 @@ export const userSets = {
     'userSets.waits',
     `select waits_for, count(*) as users, max(active_at_ms) as active_at_ms from migration_user
      where phase = 'running' and +batch_id = :batchId group by waits_for`,
+  ),
+  pausing: written<{ batchId: number }, PausingUsers>(
+    'userSets.pausing',
+    `select status_detail, count(*) as users from migration_user
+     where batch_id = :batchId and status in ('Starting', 'Syncing', 'IncrementalSyncing', 'Completing') and phase = 'timed'
+     group by status_detail`,
   ),
   loadsByOwner: written<
     Record<string, never>,

@@ -232,6 +232,7 @@ function describeUsers(newLocation: () => Promise<string>): void {
       { waits_for: 'target', users: 1, active_at_ms: T0 + 6_000 },
     ]);
     expect(await migration.read.users.waits(zombie.batchId + 1)).toEqual([]);
+    expect(await migration.read.users.pausing(zombie.batchId)).toEqual([]);
     expect(await migration.read.users.nextLeaseEndMs()).toBe(T0 + 30_000);
     expect(await migration.read.users.expired(T0 + 30_000)).toEqual([zombie.id]);
     expect(await migration.read.users.loads()).toEqual([
@@ -244,6 +245,22 @@ function describeUsers(newLocation: () => Promise<string>): void {
       waitsFor: null,
       activeAtMs: T0 + 6_000,
     });
+    const pause = { phase: 'timed', dueAtMs: T0 + 90_000, leaseOwner: null, leaseUntilMs: null } as const;
+    const throttled = {
+      statusDetail: 'StalledDueToTarget_RateLimit',
+      cause: 'slower',
+      atMs: T0 + 7_000,
+    } as const;
+    await migration.write((tables) =>
+      tables.users.move(
+        { ...zombie, ...moved, fence: 2 },
+        { ...pause, ...throttled, event: { name: 'began' } },
+      ),
+    );
+    expect(await migration.read.users.pausing(zombie.batchId)).toEqual([
+      { status_detail: 'StalledDueToTarget_RateLimit', users: 1 },
+    ]);
+    expect(await migration.read.users.waits(zombie.batchId)).toEqual([]);
   });
 
   test('the latest users of a server whose first copy is done are found, with what it took', async () => {

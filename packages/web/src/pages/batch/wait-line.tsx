@@ -6,45 +6,40 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useEndpoints } from '../../queries/use-endpoints.ts';
 import { useRate } from '../../queries/use-history.ts';
 import { isMoving } from '../../states/batch-state.ts';
+import { type Bottleneck, bottleneckOf, isFull } from '../../states/bottleneck.ts';
 import { WAITED_FOR_ICONS, WAITED_FOR_ORDER, WAITED_FOR_WORDS } from '../../states/waited-for.ts';
-import { useWords } from '../../words/words.tsx';
-
-/** As much of a bandwidth limit as is used when it is what holds everybody up. */
-const CAPPED_SHARE = 0.8;
+import { useWords, type Words } from '../../words/words.tsx';
 
 /** Who waits for whom, as far as runs, slots and bandwidth limits of both servers tell. */
 export function WaitLine({ batch }: { readonly batch: Batch }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { endpoints } = useEndpoints();
   const rate = useRate(batch.identity);
   const source = endpoints?.find(({ identity }) => identity === batch.sourceEndpoint);
   const target = endpoints?.find(({ identity }) => identity === batch.targetEndpoint);
   if (source === undefined || target === undefined || !isMoving(batch.status)) return null;
-  const full = [source, target].find(isFull);
-  const capped = [source, target].find((endpoint) => isCapped(endpoint, rate?.bytesPerSecond ?? 0));
+  const bottleneck = bottleneckOf(batch, [source, target], rate?.bytesPerSecond ?? 0);
+  const isHeld = bottleneck.kind !== 'none';
   return (
     <div className="bottleneck">
       <span className="flex items-center gap-2 font-semibold">
-        <Icon
-          name={full || capped ? 'stalled' : 'sync'}
-          className={full || capped ? 'tone-warn' : 'tone-run'}
-        />
-        {full
-          ? t('wait.full', { endpoint: full.identity })
-          : capped
-            ? t('wait.capped', { endpoint: capped.identity })
-            : t('wait.none')}
+        <Icon name={isHeld ? 'stalled' : 'sync'} className={isHeld ? 'tone-warn' : 'tone-run'} />
+        {titleOf(bottleneck, words)}
       </span>
       <WhoWaits batch={batch} />
-      <Slots lane={t('lane.source')} endpoint={source} />
-      <Slots lane={t('lane.target')} endpoint={target} />
-      <span className="min-w-0 flex-1 text-ink2">
+      <span className="flex flex-wrap gap-x-3">
+        <span className="text-ink2">{t('wait.slotsUsed')}</span>
+        <Slots lane={t('lane.source')} endpoint={source} />
+        <Slots lane={t('lane.target')} endpoint={target} />
+      </span>
+      <span className="min-w-0 flex-1 basis-44 text-ink2">
         {batch.pendingCount > 0 ? t('wait.queued', { count: batch.pendingCount }) : t('wait.nobody')}
       </span>
-      {full && batch.pendingCount > 0 ? (
+      {bottleneck.kind === 'full' ? (
         <Link
           to="/endpoints/$endpoint"
-          params={{ endpoint: full.identity }}
+          params={{ endpoint: bottleneck.endpoint.identity }}
           className={buttonClass('plain', true)}
         >
           {t('wait.moreSlots')}
@@ -52,6 +47,19 @@ export function WaitLine({ batch }: { readonly batch: Batch }) {
       ) : null}
     </div>
   );
+}
+
+function titleOf(bottleneck: Bottleneck, { t }: Words): string {
+  switch (bottleneck.kind) {
+    case 'full':
+    case 'capped':
+      return t(`wait.${bottleneck.kind}`, { endpoint: bottleneck.endpoint.identity });
+    case 'side':
+      return t(`wait.side.${bottleneck.side}`);
+    case 'turn':
+    case 'none':
+      return t(`wait.${bottleneck.kind}`);
+  }
 }
 
 /** How many of those that run wait for whom. */
@@ -88,12 +96,4 @@ function Slots({ lane, endpoint }: { readonly lane: string; readonly endpoint: E
       {used}
     </span>
   );
-}
-
-function isFull({ activeMigrationCount, maxConcurrentMigrations }: Endpoint): boolean {
-  return activeMigrationCount >= maxConcurrentMigrations;
-}
-
-function isCapped({ maxBytesPerSecond }: Endpoint, bytesPerSecond: number): boolean {
-  return maxBytesPerSecond !== null && bytesPerSecond >= maxBytesPerSecond * CAPPED_SHARE;
 }
