@@ -7,6 +7,8 @@ import { useWords } from '../../words/words.tsx';
 import { AccountTab } from './account-tab.tsx';
 import { AdminsTab } from './admins-tab.tsx';
 import { AuditTab } from './audit-tab.tsx';
+import { BackupTab } from './backup-tab.tsx';
+import { NotificationsTab } from './notifications-tab.tsx';
 import { SessionsTab } from './sessions-tab.tsx';
 import { OWNERS_TABS, SETTINGS_TABS, type SettingsTab } from './tab-names.ts';
 import { TokensTab } from './tokens-tab.tsx';
@@ -16,11 +18,13 @@ const route = getRouteApi('/shell/settings/$tab');
 
 const BODIES: Readonly<Record<SettingsTab, ComponentType>> = {
   work: WorkTab,
+  notifications: NotificationsTab,
   account: AccountTab,
   admins: AdminsTab,
   tokens: TokensTab,
   sessions: SessionsTab,
   audit: AuditTab,
+  backup: BackupTab,
 };
 
 /** What holds for the whole installation, and who may do what. */

@@ -1,5 +1,14 @@
 /** The tabs of the settings, as in their addresses. */
-export const SETTINGS_TABS = ['work', 'account', 'admins', 'tokens', 'sessions', 'audit'] as const;
+export const SETTINGS_TABS = [
+  'work',
+  'notifications',
+  'account',
+  'admins',
+  'tokens',
+  'sessions',
+  'audit',
+  'backup',
+] as const;
 /** One of them. */
 export type SettingsTab = (typeof SETTINGS_TABS)[number];
 

@@ -1,18 +1,15 @@
 import type { Config, RouteInput } from '@mailhaul/contract/client';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { client } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
-import { Note } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { RefusalNote } from '../../components/refusal-note.tsx';
-import { keys } from '../../queries/keys.ts';
 import { useEdit } from '../../queries/use-edit.ts';
-import { useSession } from '../../queries/use-session.ts';
 import { useWords } from '../../words/words.tsx';
 import { fieldError } from '../endpoints/endpoint-fields.ts';
+import { NameServerPanel } from './name-server-panel.tsx';
 import { ReachPanel } from './reach-panel.tsx';
+import { type ConfigFormProps, WithConfig } from './with-config.tsx';
 
 const HOUR_MS = 3_600_000;
 
@@ -35,25 +32,21 @@ type Typed = Readonly<Record<(typeof FIELDS)[number], string>>;
 
 /** How much is done at once, how often, and how long things are kept. */
 export function WorkTab() {
-  const { t } = useWords();
-  const { data, error } = useQuery({
-    queryKey: keys.config,
-    queryFn: ({ signal }) => client.call('config.show', {}, { signal }),
-  });
-  if (error) return <Note tone="bad">{error.message}</Note>;
-  return data === undefined ? (
-    <p className="text-ink2">{t('loading')}</p>
-  ) : (
-    <div className="grid gap-3">
-      <WorkForm key={JSON.stringify(data)} config={data} />
-      <ReachPanel />
-    </div>
+  return (
+    <WithConfig>
+      {(props) => (
+        <>
+          <WorkForm {...props} />
+          <NameServerPanel {...props} />
+          <ReachPanel />
+        </>
+      )}
+    </WithConfig>
   );
 }
 
-function WorkForm({ config }: { readonly config: Config }) {
+function WorkForm({ config, refused }: ConfigFormProps) {
   const { t } = useWords();
-  const { data: session } = useSession();
   const [typed, setTyped] = useState(() => typedOf(config));
   const set = useEdit('config.set', {}, { quiet: true, done: () => t('saved') });
   return (
@@ -80,11 +73,7 @@ function WorkForm({ config }: { readonly config: Config }) {
           ))}
         </div>
         <div>
-          <Button
-            kind="primary"
-            type="submit"
-            refused={session?.role === 'owner' ? null : t('settings.ownerOnly')}
-          >
+          <Button kind="primary" type="submit" refused={refused}>
             {t('save')}
           </Button>
         </div>

@@ -8,6 +8,7 @@ import { CUT_OVER } from './cut-over.ts';
 import { DASHBOARD } from './dashboard.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { NETWORK } from './network.ts';
+import { NOTIFY } from './notify.ts';
 import { PLANNER } from './planner.ts';
 import { PREFLIGHT } from './preflight.ts';
 import { REPORTS } from './reports.ts';
@@ -29,6 +30,7 @@ export const AR: Readonly<Record<MessageKey, Message>> = {
   ...WIZARD,
   ...ENDPOINTS,
   ...ACCESS,
+  ...NOTIFY,
   ...PLANNER,
   ...NETWORK,
   ...PREFLIGHT,

@@ -6,6 +6,7 @@ import { CUT_OVER } from './cut-over.ts';
 import { DASHBOARD } from './dashboard.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { NETWORK } from './network.ts';
+import { NOTIFY } from './notify.ts';
 import { PLANNER } from './planner.ts';
 import { PREFLIGHT } from './preflight.ts';
 import { REPORTS } from './reports.ts';
@@ -27,6 +28,7 @@ export const EN = {
   ...WIZARD,
   ...ENDPOINTS,
   ...ACCESS,
+  ...NOTIFY,
   ...PLANNER,
   ...NETWORK,
   ...PREFLIGHT,

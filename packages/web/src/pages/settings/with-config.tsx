@@ -1,0 +1,33 @@
+import type { Config } from '@mailhaul/contract/client';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { client } from '../../api/client.ts';
+import { Note } from '../../components/note.tsx';
+import { keys } from '../../queries/keys.ts';
+import { useSession } from '../../queries/use-session.ts';
+import { useWords } from '../../words/words.tsx';
+
+/** What the forms of the configuration are given. */
+export interface ConfigFormProps {
+  readonly config: Config;
+  /** Why it cannot be changed by who looks at it; null when it can. */
+  readonly refused: string | null;
+}
+
+/** Reads the configuration; its forms begin anew when it was changed. */
+export function WithConfig({ children }: { readonly children: (props: ConfigFormProps) => ReactNode }) {
+  const { t } = useWords();
+  const role = useSession().data?.role;
+  const { data: config, error } = useQuery({
+    queryKey: keys.config,
+    queryFn: ({ signal }) => client.call('config.show', {}, { signal }),
+  });
+  if (error) return <Note tone="bad">{error.message}</Note>;
+  if (config === undefined) return <p className="text-ink2">{t('loading')}</p>;
+  const refused = role === 'owner' ? null : t('settings.ownerOnly');
+  return (
+    <div key={JSON.stringify(config)} className="grid gap-3">
+      {children({ config, refused })}
+    </div>
+  );
+}

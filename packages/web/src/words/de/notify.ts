@@ -1,0 +1,52 @@
+import type { NOTIFY as EN } from '../en/notify.ts';
+import type { Message } from '../message.ts';
+
+/** Texts of notifications, name servers and the backup, in German. */
+export const NOTIFY: Readonly<Record<keyof typeof EN, Message>> = {
+  'settings.notifications': 'Benachrichtigungen',
+  'settings.backup': 'Sicherung',
+  'names.title': 'Namensserver',
+  'names.note': 'für Tests von Endpunkten',
+  'names.second': 'Zweiter Namensserver',
+  'names.secondHint':
+    'Wird ebenfalls nach den Adressen geprüfter Server gefragt, damit eine falsche Antwort des ersten auffällt. Er sieht deren Namen; leer für niemanden.',
+  'mail.title': 'Berichte per E-Mail',
+  'mail.note': 'wenn ein Batch zur Ruhe kommt, unterwegs, und wenn Benutzer stillstehen',
+  'mail.off': 'noch wird nichts gesendet',
+  'mail.smtpHost': 'Mailserver (SMTP)',
+  'mail.hostHint': 'Leer: nichts wird gesendet',
+  'mail.smtpPort': 'Port',
+  'mail.smtpSecurity': 'Verschlüsselung',
+  'mail.Tls': 'STARTTLS',
+  'mail.Ssl': 'SSL/TLS',
+  'mail.None': 'Keine',
+  'mail.smtpUser': 'Benutzername',
+  'mail.userHint': 'Leer: niemand meldet sich dort an',
+  'mail.smtpPassword': 'Kennwort',
+  'mail.sealed': 'Sofort verschlüsselt, wird nie wieder gezeigt',
+  'mail.smtpFrom': 'Absender',
+  'mail.smtpCa': 'Zertifikat der Zertifizierungsstelle (PEM)',
+  'mail.caHint': 'Leer: den üblichen Stellen wird vertraut',
+  'mail.test': 'Test',
+  'mail.to': 'E-Mail senden an',
+  'mail.testHint': 'Wie Berichte, mit dem, was gespeichert ist',
+  'mail.send': 'Testmail senden',
+  'mail.sent': 'Der Mailserver hat sie für {to} angenommen.',
+  'mail.saveFirst': 'Speichern Sie erst einen Mailserver.',
+  'mail.toWhom': 'Geben Sie an, an wen.',
+  'webhook.title': 'Berichte an ein Programm',
+  'webhook.url': 'Webadresse',
+  'webhook.urlHint': 'Wird per POST mit JSON aufgerufen; leer für niemanden',
+  'webhook.secret': 'Geheimnis',
+  'webhook.secretHint': 'Signiert jeden Aufruf, damit er von anderen zu unterscheiden ist',
+  'webhook.test': 'Jetzt aufrufen',
+  'webhook.called': '{url} hat gut geantwortet.',
+  'webhook.saveFirst': 'Speichern Sie erst eine Adresse.',
+  'backup.note': 'Endpunkte, Batches, Benutzer, Berichte und Journale, in einer Datei',
+  'backup.make': 'Auf der Maschine des Dienstes, während er weiterarbeitet:',
+  'backup.keys':
+    'Die Schlüssel sind nicht darin. Ohne sie sind die gespeicherten Kennwörter verloren; bewahren Sie eine Kopie davon an einem anderen Ort auf.',
+  'backup.restore': 'In einen leeren Ordner oder eine leere Datenbank:',
+  'backup.after':
+    'Der nächste Durchgang jedes Postfachs vergleicht beide Seiten, bevor er etwas sendet, sodass nichts doppelt ankommt. Halten Sie eine halbe Minute vorher an, was mit dem alten Ort arbeitet.',
+};
