@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { seedAccount, snapshot } from '@mailhaul/test-kit/compare';
 import { benchMailbox, writeMaildir } from '@mailhaul/test-kit/corpus';
 import { type DovecotServer, serverAvailable, startDovecot, TEST_PASSWORD } from '@mailhaul/test-kit/servers';
 import { builtPage } from '@mailhaul/web/testing';
@@ -7,12 +8,19 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Admin, DRAWN, OWNER, openAdmin } from '../lib/admin.ts';
 import { expectEqual } from '../lib/expect-equal.ts';
 import { firstRunUrl, Installation } from '../lib/installation.ts';
+import { mail } from '../lib/mail.ts';
 import { scratchFolder } from '../lib/scratch.ts';
 
 const NAMES = ['anna.keller', 'bruno.costa', 'carla.nyberg', 'david.okafor', 'elena.petrova', 'farid.haddad'];
 const MESSAGES = 200;
+/** Has one message that the target takes and one that it refuses. */
+const GRETA = 'greta.lindqvist';
+const ROWS = [...NAMES, GRETA];
+const MOST_AT_TARGET_BYTES = 60_000;
+const SMALL = mail({ number: 1 });
+const REFUSED = mail({ number: 2, sizeBytes: 2 * MOST_AT_TARGET_BYTES });
 /** So slow that it can be watched; for a picture, until the chart has a shape. */
-const MEGABYTES_PER_SECOND = DRAWN ? '0.12' : '0.5';
+const MEGABYTES_PER_SECOND = DRAWN ? '0.08' : '0.5';
 const CHART_WITHIN_MS = 12_000;
 
 const SYNC_SEEN_WITHIN_MS = 2_000;
@@ -21,7 +29,7 @@ const addressOf = (name: string): string => `${name}@contoso.example`;
 
 /** Carla's password is another one, and the address of David has no @. */
 function usersFile(): string {
-  const rows = NAMES.map((name) => {
+  const rows = ROWS.map((name) => {
     const address = name === 'david.okafor' ? 'david.okafor.contoso.example' : addressOf(name);
     return [address, name, name === 'carla.nyberg' ? 'of-last-year' : TEST_PASSWORD].join(',');
   });
@@ -30,8 +38,8 @@ function usersFile(): string {
 
 function seed(server: DovecotServer): void {
   for (const [at, name] of NAMES.entries()) {
-    const mail = benchMailbox({ kind: 'small', seed: at, count: MESSAGES });
-    writeMaildir(join(server.homeOf(name), 'Maildir'), mail, server.owner);
+    const mailbox = benchMailbox({ kind: 'small', seed: at, count: MESSAGES });
+    writeMaildir(join(server.homeOf(name), 'Maildir'), mailbox, server.owner);
   }
 }
 
@@ -42,8 +50,12 @@ describe.skipIf(!['dovecot', 'chromium'].every((kind) => serverAvailable(kind as
 
     test('goes from the first run to a completed batch and its report, with the keyboard alone', async () => {
       await using source = await startDovecot({ storage: 'tmpfs' });
-      await using target = await startDovecot({ storage: 'tmpfs' });
+      await using target = await startDovecot({
+        storage: 'tmpfs',
+        quota: { mailSizeBytes: MOST_AT_TARGET_BYTES },
+      });
       seed(source);
+      await seedAccount(source.user(GRETA), [SMALL, REFUSED]);
       using scratch = scratchFolder();
       await using installation = Installation.inFolder(scratch.path);
       const served = await installation.startPage();
@@ -56,9 +68,13 @@ describe.skipIf(!['dovecot', 'chromium'].every((kind) => serverAvailable(kind as
       await createBatch(admin);
       await watch(admin);
       await mendCarla(admin);
+      await decideSkipped(admin);
+      await verify(admin);
       await syncAndComplete(admin);
       await downloadReports(admin);
       for (const name of NAMES) await expectEqual(source.user(name), target.user(addressOf(name)));
+      const { INBOX } = await snapshot(target.user(addressOf(GRETA)));
+      expect(INBOX?.messages).toHaveLength(1);
       expect(admin.complaints).toEqual([]);
     });
   },
@@ -112,12 +128,13 @@ async function createBatch(admin: Admin): Promise<void> {
   await admin.picture('wizard-users');
   await admin.keyboard.type(admin.field('EmailAddress of row 5'), addressOf('david.okafor'));
   await admin.keyboard.press(admin.button('Apply'));
-  await admin.reads('All 6 rows are in order');
+  await admin.reads('All 7 rows are in order');
   await admin.keyboard.press(admin.button('Next: Endpoints'));
   await admin.keyboard.choose(admin.field('Where the mail is'), 'contoso-source');
   await admin.keyboard.choose(admin.field('Where it goes'), 'fabrikam-target');
   await admin.keyboard.press(admin.button('Next: Mapping'));
   await admin.keyboard.press(admin.button('Next: Limits'));
+  await admin.keyboard.type(admin.field('Bad item limit'), '1');
   await admin.keyboard.press(admin.button('Next: Preflight'));
   await admin.keyboard.press(admin.button('Next: Review'));
   await admin.look('wizard-review');
@@ -153,6 +170,34 @@ async function mendCarla(admin: Admin): Promise<void> {
   await admin.look('user');
 }
 
+async function decideSkipped(admin: Admin): Promise<void> {
+  const { page } = admin;
+  await admin.keyboard.press(admin.link('Contoso-Wave-1'));
+  await admin.becomes('Synced');
+  await admin.keyboard.press(admin.link(addressOf(GRETA)));
+  await admin.reads('1 item, score Investigate');
+  const name = 'number 2';
+  const save = admin.button(`Download ${name} from the source as .eml`);
+  const file = await admin.downloads(() => admin.keyboard.press(save));
+  expect(readFileSync(await file.path()).equals(REFUSED.bytes)).toBe(true);
+  // the target refuses it again
+  await admin.keyboard.press(admin.button(`Try ${name} again`));
+  await admin.reads('tried again by the next sync');
+  await page.getByText('tried again by the next sync').waitFor({ state: 'detached' });
+  await admin.becomes('Synced');
+  await admin.keyboard.press(admin.button(`Approve ${name}`));
+  await admin.reads(`approved by ${OWNER.name}`);
+  await admin.look('user-skipped');
+}
+
+async function verify(admin: Admin): Promise<void> {
+  await admin.keyboard.press(admin.link('Verify'));
+  await admin.reads('Nobody has verified this user yet');
+  await admin.keyboard.press(admin.button('Verify'));
+  await admin.reads('Both sides agree');
+  await admin.picture('verification');
+}
+
 async function syncAndComplete(admin: Admin): Promise<void> {
   await admin.keyboard.press(admin.link('Contoso-Wave-1'));
   await admin.becomes('Synced');
@@ -171,6 +216,6 @@ async function downloadReports(admin: Admin): Promise<void> {
   const save = admin.button('Download MigrationStatistics.csv');
   const file = await admin.downloads(() => admin.keyboard.press(save));
   const csv = readFileSync(await file.path(), 'utf8');
-  expect(csv.trim().split('\n')).toHaveLength(NAMES.length + 1);
+  expect(csv.trim().split('\n')).toHaveLength(ROWS.length + 1);
   for (const name of NAMES) expect(csv).toContain(addressOf(name));
 }
