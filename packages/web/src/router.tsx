@@ -16,7 +16,7 @@ import { MissingPage } from './pages/find/missing-page.tsx';
 import { planSearch } from './pages/planner/plan-search.ts';
 import { reportsTab } from './pages/reports/tab-names.ts';
 import { settingsTab } from './pages/settings/tab-names.ts';
-import { subjectSearch } from './pages/troubleshoot/run-subject.ts';
+import { type RunSubject, subjectSearch } from './pages/troubleshoot/run-subject.ts';
 import { type Step, wizardStep } from './pages/wizard/steps.ts';
 import { Shell } from './shell/shell.tsx';
 
@@ -188,8 +188,10 @@ const troubleNode = createRoute({
 const troubleRun = createRoute({
   getParentRoute: () => shell,
   path: '/troubleshoot/runs/$id',
-  validateSearch: ({ node }: Readonly<Record<string, unknown>>): { node?: string } =>
-    typeof node === 'string' ? { node } : {},
+  validateSearch: (search: Readonly<Record<string, unknown>>): Partial<RunSubject> & { node?: string } => ({
+    ...subjectSearch(search),
+    ...(typeof search.node === 'string' ? { node: search.node } : {}),
+  }),
   component: lazyRouteComponent(
     () => patiently(() => import('./pages/troubleshoot/run-page.tsx')),
     'TroubleRunPage',

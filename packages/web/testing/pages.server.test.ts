@@ -17,6 +17,8 @@ const PAGES = {
   batches: '/batches',
   users: '/batches/Contoso-Wave-2/users',
   errors: '/batches/Contoso-Wave-2/errors',
+  folders: '/batches/Contoso-Wave-2/folders',
+  'folders of one': '/batches/Contoso-Wave-2/folders?text=carla.nyberg%40',
   throughput: '/batches/Contoso-Wave-2/throughput',
   schedule: '/batches/Contoso-Wave-2/schedule',
   report: '/batches/Contoso-Wave-2/report',
@@ -49,11 +51,13 @@ const PAGES = {
   'questions at an end': '/troubleshoot/SUPPORT?path=R5.stuck%2CS6.no',
   planner: '/planner',
   settings: '/settings/work',
+  notifications: '/settings/notifications',
   account: '/settings/account',
   admins: '/settings/admins',
   tokens: '/settings/tokens',
   sessions: '/settings/sessions',
   audit: '/settings/audit',
+  backup: '/settings/backup',
   'no such page': '/nowhere',
 } as const;
 

@@ -193,8 +193,9 @@ function wait(facts: CutOverFacts): Draft {
 function verify({ batch, users, synced, failed, unapprovedItems, status }: CutOverFacts): Draft {
   const isClean = failed === 0 && unapprovedItems === 0;
   const found = [
-    ...(failed > 0 ? [`${failed} users failed`] : []),
-    ...(unapprovedItems > 0 ? [`${unapprovedItems} skipped items were not approved`] : []),
+    ...(failed > 0 ? [failed === 1 ? '1 user failed' : `${failed} users failed`] : []),
+    ...(unapprovedItems === 1 ? ['1 skipped item was not approved'] : []),
+    ...(unapprovedItems > 1 ? [`${unapprovedItems} skipped items were not approved`] : []),
   ];
   return {
     name: 'verify',

@@ -63,7 +63,7 @@ function PlotLane({ head, seconds, values, colour, write }: PlotLaneProps) {
   const most = stepAbove(Math.max(...values, 1));
   const now = values.at(-1) ?? 0;
   return (
-    <div className="mb-2 grid grid-cols-[minmax(0,1fr)_84px] items-end gap-x-3">
+    <div className="mb-2 grid grid-cols-[minmax(0,1fr)_100px] items-end gap-x-3">
       <div className="flex justify-between text-sm">
         <span className="text-ink2">{head}</span>
         <span className="text-cap text-ink3">{write(most)}</span>

@@ -26,7 +26,11 @@ export function PageHead({ title, above = [], state, note, actions }: PageHeadPr
       ))}
       <h1>{title}</h1>
       {state}
-      {note ? <span className="head-note text-ink2">{note}</span> : null}
+      {note ? (
+        <span className="head-note text-ink2" title={typeof note === 'string' ? note : undefined}>
+          {note}
+        </span>
+      ) : null}
       {actions ? <div className="actions">{actions}</div> : null}
     </div>
   );

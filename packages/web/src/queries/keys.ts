@@ -15,6 +15,7 @@ export const keys = {
   users: ['users'],
   usersOf: (filter: object) => ['users', filter],
   user: (identity: string, batch: string) => ['user', batch, identity],
+  folders: (guid: string, batch: string) => ['folders', batch, guid],
   verification: (guid: string, batch: string) => ['verification', batch, guid],
   probe: (id: string) => ['probe', id],
   version: (edit: string, which: object) => ['version', edit, which],

@@ -36,7 +36,10 @@ function takenAway(queries: QueryClient): readonly TakenAway[] {
 /** Which queries are about one thing of a kind; the keys tell (keys.ts). */
 const ABOUT: Readonly<Record<string, readonly string[]>> = {
   endpoint: ['endpoint', 'measurements'],
-  batch: ['batch', 'errors', 'report', 'users', 'user', 'verification', 'history', 'cut-over', 'preflight'],
+  batch: [
+    ...['batch', 'errors', 'report', 'users', 'user', 'folders', 'verification', 'history', 'cut-over'],
+    'preflight',
+  ],
   user: ['user'],
 };
 

@@ -1,7 +1,7 @@
-import { ProblemError } from '@mailhaul/contract/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../api/client.ts';
+import { isForgotten } from './forgotten.ts';
 import { keys } from './keys.ts';
 import { useCommand } from './use-command.ts';
 
@@ -30,15 +30,12 @@ export function useDraftPreflight() {
   const stop = useCommand('draft-preflight.stop', {
     onDone: () => queries.invalidateQueries({ queryKey: key }),
   });
+  const isLost = id !== null && isForgotten(error);
   return {
-    preflight: id === null || isForgotten(error) ? null : (data ?? null),
+    preflight: id === null || isLost ? null : (data ?? null),
+    isLost,
     begin: begin.mutate,
     isBeginning: begin.isPending,
     stop: () => id !== null && stop.mutate({ id }),
   };
-}
-
-/** The service was started anew, and knew it in memory alone. */
-function isForgotten(error: Error | null): boolean {
-  return error instanceof ProblemError && error.problem.code === 'NOT_FOUND';
 }

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../api/client.ts';
 import { useTopics } from '../live/live.tsx';
+import { isForgotten } from './forgotten.ts';
 import { keys } from './keys.ts';
 import { useCommand } from './use-command.ts';
 
@@ -13,11 +14,12 @@ export function useProbe() {
   const queries = useQueryClient();
   const [id, setId] = useState<string | null>(null);
   useTopics(id === null ? [] : [`probe:${id}`]);
-  const { data: probe } = useQuery({
+  const { data: probe, error } = useQuery({
     queryKey: keys.probe(id ?? ''),
     queryFn: ({ signal }) => client.call('probe.show', { id: id ?? '' }, { signal }),
     enabled: id !== null,
-    refetchInterval: ({ state }) => (state.data?.state === 'running' ? LOOK_MS : false),
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'running' && !isForgotten(state.error) ? LOOK_MS : false,
   });
   const begun = useCommand('probe.new', {
     quiet: true,
@@ -26,5 +28,11 @@ export function useProbe() {
       setId(answer.id);
     },
   });
-  return { probe: id === null ? undefined : probe, begin: begun.mutate, error: begun.error };
+  const isLost = id !== null && isForgotten(error);
+  return {
+    probe: id === null || isLost ? undefined : probe,
+    isLost,
+    begin: begun.mutate,
+    error: begun.error,
+  };
 }

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { client } from '../api/client.ts';
+import { isForgotten } from './forgotten.ts';
 import { keys } from './keys.ts';
 import { useCommand } from './use-command.ts';
 
@@ -19,7 +20,8 @@ export function useTroubleRun(id: string) {
   return useQuery({
     queryKey: keys.trouble(id),
     queryFn: ({ signal }) => client.call('troubleshoot.show', { id }, { signal }),
-    refetchInterval: ({ state }) => (state.data?.state === 'running' ? LOOK_MS : false),
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'running' && !isForgotten(state.error) ? LOOK_MS : false,
   });
 }
 

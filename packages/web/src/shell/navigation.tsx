@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Icon } from '../components/icon.tsx';
 import type { IconName } from '../components/icons.tsx';
 import { useWords } from '../words/words.tsx';
+import type { Place } from './places.ts';
 
 interface NavigationProps {
   readonly batches: number | undefined;
@@ -37,15 +38,7 @@ export function Navigation({ batches, endpoints, foot }: NavigationProps) {
 }
 
 interface DoorProps {
-  readonly to:
-    | '/'
-    | '/batches'
-    | '/endpoints'
-    | '/reports'
-    | '/troubleshoot'
-    | '/planner'
-    | '/network'
-    | '/settings';
+  readonly to: Place['to'];
   readonly icon: IconName;
   readonly word: string;
   readonly count?: number | undefined;

@@ -1,21 +1,17 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { patiently } from '../api/patiently.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import type { MessageKey } from '../words/en/index.ts';
 import { useWords } from '../words/words.tsx';
-import { useShortcut, watchG } from './use-shortcuts.ts';
+import { PLACES, type Place } from './places.ts';
+import { useControlK, useShortcut, watchG } from './use-shortcuts.ts';
 
 const KEYS: readonly (readonly [string, MessageKey])[] = [
+  ['Ctrl K', 'palette.title'],
   ['/', 'search.label'],
-  ['g d', 'nav.dashboard'],
-  ['g b', 'nav.batches'],
-  ['g e', 'nav.endpoints'],
-  ['g r', 'nav.reports'],
-  ['g t', 'nav.troubleshoot'],
-  ['g p', 'nav.planner'],
-  ['g n', 'nav.network'],
-  ['g s', 'nav.settings'],
+  ...PLACES.map(({ key, word }) => [`g ${key}`, word] as const),
   ['j k ↑ ↓', 'keys.rows'],
   ['Space', 'keys.select'],
   ['Enter', 'keys.open'],
@@ -23,27 +19,52 @@ const KEYS: readonly (readonly [string, MessageKey])[] = [
   ['?', 'keys.title'],
 ];
 
-/** The keys that lead everywhere, and the sheet that tells them. */
+/** Not needed before somebody presses its keys. */
+const LazyPalette = lazy(async () => {
+  const { Palette } = await patiently(() => import('./palette.tsx'));
+  return { default: Palette };
+});
+
+/** The keys that lead everywhere, the palette that finds a place by its name, and the sheet that tells them. */
 export function Shortcuts() {
-  const { t } = useWords();
-  const navigate = useNavigate();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'keys' | 'palette' | null>(null);
   useEffect(watchG, []);
-  useShortcut('g d', () => void navigate({ to: '/' }));
-  useShortcut('g b', () => void navigate({ to: '/batches' }));
-  useShortcut('g e', () => void navigate({ to: '/endpoints' }));
-  useShortcut('g r', () => void navigate({ to: '/reports' }));
-  useShortcut('g t', () => void navigate({ to: '/troubleshoot' }));
-  useShortcut('g p', () => void navigate({ to: '/planner' }));
-  useShortcut('g n', () => void navigate({ to: '/network' }));
-  useShortcut('g s', () => void navigate({ to: '/settings' }));
-  useShortcut('?', () => setOpen(true));
+  useShortcut('?', () => setOpen('keys'));
+  useControlK(() => setOpen('palette'));
+  return (
+    <>
+      {PLACES.map((place) => (
+        <GoKey key={place.key} place={place} />
+      ))}
+      <KeySheet open={open === 'keys'} onClose={() => setOpen(null)} />
+      {open === 'palette' ? (
+        <Suspense fallback={null}>
+          <LazyPalette onClose={() => setOpen(null)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+function GoKey({ place: { key, to } }: { readonly place: Place }) {
+  const navigate = useNavigate();
+  useShortcut(`g ${key}`, () => void navigate({ to }));
+  return null;
+}
+
+interface KeySheetProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+function KeySheet({ open, onClose }: KeySheetProps) {
+  const { t } = useWords();
   return (
     <Dialog
       title={t('keys.title')}
       open={open}
-      onClose={() => setOpen(false)}
-      actions={<Button onClick={() => setOpen(false)}>{t('close')}</Button>}
+      onClose={onClose}
+      actions={<Button onClick={onClose}>{t('close')}</Button>}
     >
       <dl className="facts">
         {KEYS.map(([keys, word]) => (

@@ -15,6 +15,11 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
 }
 
+/** The classes of a column's cells; a last one without a head holds what can be done. */
+export function columnClass({ numeric, headHidden }: Pick<Column<never>, 'numeric' | 'headHidden'>): string {
+  return `${numeric ? 'numeric' : ''} ${headHidden ? 'column-action' : ''}`;
+}
+
 /** By which column rows are sorted. */
 export interface Sort {
   readonly key: string;

@@ -1,5 +1,5 @@
 import { useWords } from '../words/words.tsx';
-import type { Column, Sort } from './column.ts';
+import { type Column, columnClass, type Sort } from './column.ts';
 import type { TableProps } from './table-props.ts';
 
 /** Width of the column of check boxes, px. */
@@ -46,13 +46,13 @@ interface HeadCellProps<Row> {
 }
 
 function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
-  const { key, head, numeric, sorts, headHidden } = column;
+  const { key, head, sorts, headHidden } = column;
   const sorted = sort?.key === key;
   const text = headHidden ? <span className="sr-only">{head}</span> : head;
   return (
     <th
       scope="col"
-      className={numeric ? 'numeric' : ''}
+      className={columnClass(column)}
       aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
     >
       {sorts && onSort ? (

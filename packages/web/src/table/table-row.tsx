@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../words/words.tsx';
-import type { Column } from './column.ts';
+import { type Column, columnClass } from './column.ts';
 import type { Selection } from './table-props.ts';
 
 interface TableRowProps<Row> {
@@ -22,9 +22,9 @@ export function TableRow<Row>({ row, rowKey, index, columns, selection, below }:
     <>
       <tr aria-rowindex={index + 2} aria-selected={selected} data-row={index}>
         {selection ? <CheckCell rowKey={rowKey} selection={selection} /> : null}
-        {columns.map(({ key, numeric, cell }) => (
-          <td key={key} className={numeric ? 'numeric' : ''}>
-            {cell(row)}
+        {columns.map((column) => (
+          <td key={column.key} className={columnClass(column)}>
+            {column.cell(row)}
           </td>
         ))}
       </tr>

@@ -134,6 +134,7 @@ function users(query: URLSearchParams): object {
 export const USER_ANSWERS: Answers = {
   'user.show': ([, , identity]) => USERS.find((one) => one.identity === identity) ?? user(1),
   'user.list': (_, query) => users(query),
+  'user.folders': { items: FOLDERS },
   'user.statistics': ([, , identity]) => ({
     ...(USERS.find((one) => one.identity === identity) ?? user(1)),
     skippedItems: [

@@ -2,6 +2,7 @@
 export const BATCH_TABS = [
   'users',
   'errors',
+  'folders',
   'preflight',
   'throughput',
   'schedule',

@@ -4,6 +4,7 @@ import { CutOverTab } from '../cut-over/cut-over-tab.tsx';
 import { PreflightTab } from '../preflight/preflight-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { ErrorsTab } from './errors-tab.tsx';
+import { FoldersTab } from './folders-tab.tsx';
 import { ReportTab } from './report-tab.tsx';
 import { ScheduleTab } from './schedule-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
@@ -15,6 +16,7 @@ import { UsersTab } from './users-tab.tsx';
 export const TAB_BODIES: Readonly<Record<BatchTab, ComponentType<{ readonly batch: Batch }>>> = {
   users: UsersTab,
   errors: ErrorsTab,
+  folders: FoldersTab,
   preflight: PreflightTab,
   throughput: ThroughputTab,
   schedule: ScheduleTab,

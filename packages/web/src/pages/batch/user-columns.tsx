@@ -22,7 +22,7 @@ function nameColumns(words: Words, batch: Batch): readonly Column<UserStatistics
     {
       key: 'identity',
       head: t('column.user'),
-      width: 226,
+      width: 246,
       sorts: true,
       cell: ({ identity, emailAddress }) => (
         <Link
@@ -40,8 +40,8 @@ function nameColumns(words: Words, batch: Batch): readonly Column<UserStatistics
       sorts: true,
       cell: (user) => <StateBadge look={userLook(user)} word={user.status} why={userReason(user, words)} />,
     },
-    { key: 'progress', head: t('column.progressOnly'), width: 124, cell: (user) => <UserBar user={user} /> },
-    { key: 'waitsFor', head: t('column.waitsFor'), width: 122, cell: (user) => <WaitsForCell user={user} /> },
+    { key: 'progress', head: t('column.progressOnly'), width: 116, cell: (user) => <UserBar user={user} /> },
+    { key: 'waitsFor', head: t('column.waitsFor'), width: 108, cell: (user) => <WaitsForCell user={user} /> },
   ];
 }
 
@@ -50,7 +50,7 @@ function figureColumns({ t, show }: Words): readonly Column<UserStatistics>[] {
     {
       key: 'bytesTransferred',
       head: t('column.data'),
-      width: 114,
+      width: 112,
       numeric: true,
       sorts: true,
       cell: ({ bytesTransferred, estimatedTotalTransferSize }) =>
@@ -63,7 +63,7 @@ function figureColumns({ t, show }: Words): readonly Column<UserStatistics>[] {
     {
       key: 'skippedItemCount',
       head: t('column.skipped'),
-      width: 66,
+      width: 72,
       numeric: true,
       sorts: true,
       cell: ({ skippedItemCount }) => (
@@ -87,7 +87,7 @@ function figureColumns({ t, show }: Words): readonly Column<UserStatistics>[] {
     {
       key: 'lastSuccessfulSyncTime',
       head: t('column.lastSync'),
-      width: 86,
+      width: 82,
       numeric: true,
       sorts: true,
       cell: ({ lastSuccessfulSyncTime }) =>
@@ -105,7 +105,7 @@ function actionColumn({ t }: Words, batch: Batch): Column<UserStatistics> {
     key: 'action',
     head: t('column.action'),
     headHidden: true,
-    width: 130,
+    width: 120,
     numeric: true,
     cell: (user) => <UserAction user={user} batch={batch.identity} />,
   };

@@ -28,7 +28,7 @@ function nameColumns(words: Words): readonly Column<Batch>[] {
         </Link>
       ),
     },
-    { ...statusColumn(words), width: 176, sorts: true },
+    { ...statusColumn(words), sorts: true },
   ];
 }
 
@@ -37,7 +37,7 @@ export function statusColumn(words: Words): Column<Batch> {
   return {
     key: 'status',
     head: words.t('column.status'),
-    width: 184,
+    width: 198,
     cell: (batch) => (
       <StateBadge look={BATCH_LOOKS[batch.status]} word={batch.status} why={batchReason(batch, words)} />
     ),
@@ -71,7 +71,7 @@ function countColumns({ t, show }: Words): readonly Column<Batch>[] {
     {
       key: 'finalizedCount',
       head: t('column.finalized'),
-      width: 74,
+      width: 84,
       numeric: true,
       cell: ({ finalizedCount }) => count(finalizedCount),
     },
@@ -89,7 +89,7 @@ function countColumns({ t, show }: Words): readonly Column<Batch>[] {
 function progressColumns(words: Words): readonly Column<Batch>[] {
   const { t, show } = words;
   return [
-    { key: 'progress', head: t('column.progress'), width: 176, cell: (batch) => <BatchBar batch={batch} /> },
+    { key: 'progress', head: t('column.progress'), width: 158, cell: (batch) => <BatchBar batch={batch} /> },
     {
       key: 'eta',
       head: t('column.lastSync'),
@@ -111,15 +111,16 @@ function placeColumns({ t, show }: Words): readonly Column<Batch>[] {
       key: 'endpoints',
       head: t('column.endpoints'),
       cell: ({ sourceEndpoint, targetEndpoint }) => (
-        <span className="text-ink2" title={`${sourceEndpoint} → ${targetEndpoint}`}>
-          {sourceEndpoint} → {targetEndpoint}
+        <span className="badge-words text-ink2" title={`${sourceEndpoint} → ${targetEndpoint}`}>
+          <span className="clip">{sourceEndpoint}</span>
+          <span className="badge-why clip">→ {targetEndpoint}</span>
         </span>
       ),
     },
     {
       key: 'creationDateTime',
       head: t('column.created'),
-      width: 110,
+      width: 92,
       numeric: true,
       sorts: true,
       cell: ({ creationDateTime }) => (

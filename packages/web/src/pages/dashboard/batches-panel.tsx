@@ -9,12 +9,26 @@ import { useBatchColumns } from '../batches/batch-columns.tsx';
 /** Batches that are shown on the first page. */
 const MOST = 8;
 
-const SHOWN = ['identity', 'status', 'totalCount', 'syncedCount', 'failedCount', 'progress', 'eta'];
+/** The columns that are shown, as wide as they may be beside what needs somebody. */
+const WIDTHS: ReadonlyMap<string, number | undefined> = new Map([
+  ['identity', undefined],
+  ['status', 190],
+  ['totalCount', 56],
+  ['syncedCount', 66],
+  ['failedCount', 58],
+  ['progress', 140],
+  ['eta', 82],
+]);
 
 /** The batches that matter most now: what moves and what failed before what rests. */
 export function BatchesPanel({ batches }: { readonly batches: readonly Batch[] }) {
   const { t } = useWords();
-  const columns = useBatchColumns().filter(({ key }) => SHOWN.includes(key));
+  const columns = useBatchColumns()
+    .filter(({ key }) => WIDTHS.has(key))
+    .map(({ width: _, ...column }) => {
+      const width = WIDTHS.get(column.key);
+      return width === undefined ? column : { ...column, width };
+    });
   const rows = [...batches]
     .sort((a, b) => weight(b) - weight(a) || a.identity.localeCompare(b.identity))
     .slice(0, MOST);
@@ -34,7 +48,7 @@ export function BatchesPanel({ batches }: { readonly batches: readonly Batch[] }
         rows={held.rows}
         keyOf={keyOf}
         held={held}
-        minWidth={780}
+        minWidth={740}
       />
     </Panel>
   );

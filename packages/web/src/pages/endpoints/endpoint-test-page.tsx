@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Command } from '../../components/command.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
 import { Note } from '../../components/note.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -22,7 +23,7 @@ const route = getRouteApi('/shell/endpoints/$endpoint/test');
 export function EndpointTestPage() {
   const { t } = useWords();
   const { endpoint: identity } = route.useParams();
-  const { probe, begin, error } = useProbe();
+  const { probe, isLost, begin, error } = useProbe();
   const [userName, setUserName] = useState('');
   const [password, setPassword] = useState('');
   const begun = useRef(false);
@@ -49,7 +50,9 @@ export function EndpointTestPage() {
           note={probe?.report?.account ?? identity}
           end={probe ? <Counts probe={probe} /> : undefined}
         >
-          {probe ? <ProbeSteps probe={probe} /> : <p className="px-4 pb-4 text-ink2">{t('loading')}</p>}
+          {probe ? <ProbeSteps probe={probe} /> : null}
+          {probe || isLost ? null : <p className="px-4 pb-4 text-ink2">{t('loading')}</p>}
+          {isLost ? <TestLost onAgain={run} /> : null}
         </Panel>
         <div className="grid gap-3">
           <Panel title={t('test.verdict')}>
@@ -66,6 +69,22 @@ export function EndpointTestPage() {
         </div>
       </div>
     </>
+  );
+}
+
+function TestLost({ onAgain }: { readonly onAgain: () => void }) {
+  const { t } = useWords();
+  return (
+    <EmptyState
+      title={t('test.lost')}
+      action={
+        <Button kind="primary" icon="retry" onClick={onAgain}>
+          {t('test.again')}
+        </Button>
+      }
+    >
+      {t('test.lostSays')}
+    </EmptyState>
   );
 }
 

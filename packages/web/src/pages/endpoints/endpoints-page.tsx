@@ -67,8 +67,11 @@ function columnsOf(words: Words): readonly Column<Endpoint>[] {
     {
       key: 'signIn',
       head: t('endpoint.signIn'),
-      width: 150,
-      cell: ({ signIn }) => t(`signIn.${signIn.kind}`),
+      width: 164,
+      cell: ({ signIn }) => {
+        const word = t(`signIn.${signIn.kind}`);
+        return <span title={word}>{word}</span>;
+      },
     },
     slotsColumn(words),
     {

@@ -16,7 +16,7 @@ interface InlineTestProps {
 /** A test beside a form: the stages appear as they end; nothing is written on the server. */
 export function InlineTest({ given, refused }: InlineTestProps) {
   const { t } = useWords();
-  const { probe, begin, error } = useProbe();
+  const { probe, isLost, begin, error } = useProbe();
   return (
     <Panel
       title={t('test.title')}
@@ -34,6 +34,11 @@ export function InlineTest({ given, refused }: InlineTestProps) {
       {error ? (
         <div className="px-4 pb-3">
           <Note tone="bad">{wordsOf(error).title}</Note>
+        </div>
+      ) : null}
+      {isLost ? (
+        <div className="px-4 pb-3">
+          <Note tone="warn">{t('test.lost')}</Note>
         </div>
       ) : null}
       {probe === undefined ? <p className="px-4 pb-4 text-ink2">{t('test.says')}</p> : null}

@@ -1,4 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { buttonClass } from '../../components/button.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
@@ -21,9 +22,18 @@ export function FindPage() {
     ({ identity, remoteServer }) => holds(identity) || holds(remoteServer),
   );
   const { users } = useUsers({ text: q });
+  const isNothing = users?.length === 0 && batches.length === 0 && endpoints.length === 0;
   return (
     <>
-      <PageHead title={t('find.title', { text: q })} />
+      <PageHead
+        title={t('find.title', { text: q })}
+        note={isNothing ? t('find.none') : undefined}
+        actions={
+          <Link to="/reports/$tab" params={{ tab: 'causes' }} search={{ q }} className={buttonClass()}>
+            {t('find.causes')}
+          </Link>
+        }
+      />
       <div className="grid items-start gap-3 wide:grid-cols-[minmax(0,1fr)_404px]">
         <Panel title={t('tab.users')} note={users ? t('find.count', { count: users.length }) : t('loading')}>
           <ul className="pb-2">

@@ -19,7 +19,9 @@ export function BeginRun() {
   const search = route.useSearch();
   const subject: RunSubject = { kind: 'batch', identity: '', ...search };
   const navigate = useNavigate();
-  const run = useBeginTroubleRun((id) => void navigate({ to: '/troubleshoot/runs/$id', params: { id } }));
+  const run = useBeginTroubleRun(
+    (id) => void navigate({ to: '/troubleshoot/runs/$id', params: { id }, search: subject }),
+  );
   const refused = subject.identity.trim() === '' ? t('run.needsSubject') : run.isPending ? t('moment') : null;
   return (
     <Panel title={t('run.begin')}>

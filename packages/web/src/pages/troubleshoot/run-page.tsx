@@ -3,11 +3,13 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Icon } from '../../components/icon.tsx';
 import { Note } from '../../components/note.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { isForgotten } from '../../queries/forgotten.ts';
 import { wordsOf } from '../../queries/use-command.ts';
 import { useTroubleRun } from '../../queries/use-troubles.ts';
 import { causeTitle } from '../../states/cause-title.ts';
 import { useWords, type Words } from '../../words/words.tsx';
 import { RunActions } from './run-actions.tsx';
+import { RunLost } from './run-lost.tsx';
 import { RunPlace } from './run-place.tsx';
 import { VisitsPanel } from './visits-panel.tsx';
 
@@ -34,9 +36,10 @@ export function TroubleRunPage() {
         }
         actions={record ? <RunActions record={record} /> : undefined}
       />
-      {error ? <Note tone="bad">{wordsOf(error).title}</Note> : null}
+      {error && isForgotten(error) ? <RunLost /> : null}
+      {error && !isForgotten(error) ? <Note tone="bad">{wordsOf(error).title}</Note> : null}
       {run?.problem ? <Note tone="bad">{[run.problem.detail, run.problem.fix].join(' ')}</Note> : null}
-      {run?.state === 'running' ? (
+      {run?.state === 'running' && !isForgotten(error) ? (
         <div className="panel flex items-center gap-3 p-4" role="status">
           <Icon name="sync" className="tone-run spin" />
           {t('run.running')}

@@ -25,7 +25,9 @@ export function SkippedPanel({ user, batch }: SkippedPanelProps) {
       note={
         items.length === 0
           ? undefined
-          : t('skipped.note', { count: items.length, score: user.dataConsistencyScore ?? '' })
+          : user.dataConsistencyScore === null
+            ? t('skipped.count', { count: items.length })
+            : t('skipped.note', { count: items.length, score: user.dataConsistencyScore })
       }
     >
       {items.length === 0 ? <p className="px-4 pb-4 text-ink2">{t('skipped.none')}</p> : null}

@@ -16,6 +16,7 @@ import { SkippedPanel } from './skipped-panel.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { UserActions } from './user-actions.tsx';
 import { UserSummary } from './user-summary.tsx';
+import { UserThroughput } from './user-throughput.tsx';
 
 const route = getRouteApi('/shell/batches/$batch/users/$user');
 
@@ -67,6 +68,7 @@ function UserBody({ user, batch }: { readonly user: UserStatistics; readonly bat
       ) : null}
       <UserSummary user={user} />
       <TimelinePanel entries={entries} />
+      <UserThroughput key={user.guid} user={user} />
       <div className="grid items-start gap-3 wide:grid-cols-[minmax(0,1fr)_404px]">
         <FoldersPanel folders={user.report?.mailboxVerification} />
         <div className="grid gap-3">

@@ -17,7 +17,7 @@ export function PreflightStep(props: WizardProps) {
   const most = Math.max(1, check.result?.users ?? 1);
   const [wanted, setWanted] = useState<number | null>(null);
   const users = Math.min(most, wanted ?? most);
-  const { preflight, begin, isBeginning, stop } = look;
+  const { preflight, isLost, begin, isBeginning, stop } = look;
   const missing = missingOf(props).preflight;
   const isRunning = preflight?.state === 'running';
   return (
@@ -44,6 +44,7 @@ export function PreflightStep(props: WizardProps) {
         </Panel>
         <HowLong users={check.result?.users ?? 0} preflight={preflight} />
       </div>
+      {isLost ? <Note tone="warn">{t('pre.lost')}</Note> : null}
       {preflight === null ? null : <PreflightFound preflight={preflight} />}
     </div>
   );

@@ -8,12 +8,13 @@ type Subject = readonly [csv: string, source: string, target: string];
 
 /** The look at everybody of a draft; it goes on, and is still there, while other steps are shown. */
 export function useWizardPreflight(draft: BatchDraft, csv: string) {
-  const { preflight, begin, isBeginning, stop } = useDraftPreflight();
+  const { preflight, isLost, begin, isBeginning, stop } = useDraftPreflight();
   const [subject, setSubject] = useState<Subject | null>(null);
   const now: Subject = [csv, draft.sourceEndpoint, draft.targetEndpoint];
   const isOfThis = now.every((part, at) => part === subject?.[at]);
   return {
     preflight: isOfThis ? preflight : null,
+    isLost: isOfThis && isLost,
     isBeginning,
     stop,
     /** Looks at so many, all where that is null; one that runs for what was chosen before is ended. */

@@ -11,6 +11,7 @@ export const SKIPPED: Readonly<Record<keyof typeof EN, Message>> = {
     many: '{count} عنصرًا، الدرجة {score}',
     other: '{count} عنصر، الدرجة {score}',
   },
+  'skipped.count': 'العناصر: {count}',
   'skipped.none': 'لم تُترك أي رسالة.',
   'skipped.noSubject': '(بلا موضوع)',
   'skipped.approved': 'تمت الموافقة',

@@ -79,6 +79,9 @@ export const ENDPOINTS: Readonly<Record<keyof typeof EN, Message>> = {
       'An {count} Postfächern wird hier gearbeitet; bis zum nächsten Start behalten sie die alten Einstellungen.',
   },
   'test.title': 'Verbindungstest',
+  'test.lost': 'Der Test endete mit dem Dienst',
+  'test.lostSays':
+    'Der Dienst wurde inzwischen neu gestartet und weiß nichts von diesem Test. Auf dem Server wurde nichts geschrieben.',
   'test.says': 'Sucht den Server, verbindet, prüft das Zertifikat und fragt, was er kann. Schreibt nichts.',
   'test.steps': 'Schritte',
   'test.verdict': 'Urteil',

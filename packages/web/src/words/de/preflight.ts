@@ -13,6 +13,7 @@ export const PREFLIGHT: Readonly<Record<keyof typeof EN, Message>> = {
   'pre.emptyText':
     'Eine Vorprüfung versucht jede Anmeldung, vergleicht Größen mit Grenzen und Platz und nennt, was nicht umzieht. Lassen Sie sie vor dem Start laufen.',
   'pre.stop': 'Prüfung abbrechen',
+  'pre.lost': 'Der Blick endete mit dem Dienst, bevor alle geprüft waren. Sehen Sie noch einmal nach.',
   'pre.stopped': 'Abgebrochen, bevor alle geprüft waren. Was bis dahin gefunden wurde, steht unten.',
   'pre.batch': 'Betrifft den ganzen Batch',
   'pre.ok': 'Bereit',

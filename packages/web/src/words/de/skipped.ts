@@ -5,6 +5,7 @@ import type { Message } from '../message.ts';
 export const SKIPPED: Readonly<Record<keyof typeof EN, Message>> = {
   'skipped.title': 'Ausgelassene Elemente',
   'skipped.note': { one: '{count} Element, Bewertung {score}', other: '{count} Elemente, Bewertung {score}' },
+  'skipped.count': { one: '{count} Element', other: '{count} Elemente' },
   'skipped.none': 'Keine Nachricht wurde ausgelassen.',
   'skipped.noSubject': '(kein Betreff)',
   'skipped.approved': 'genehmigt',

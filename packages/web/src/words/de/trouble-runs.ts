@@ -6,6 +6,9 @@ export const TROUBLE_RUNS: Readonly<Record<keyof typeof EN, Message>> = {
   'run.title': 'Die Ursache wird gesucht',
   'run.titleOf': { one: '{title}, {count} Benutzer', other: '{title}, {count} Benutzer' },
   'run.begin': 'Mailhaul die Ursache finden lassen',
+  'run.lost': 'Dieser Lauf endete mit dem Dienst',
+  'run.lostSays':
+    'Der Dienst wurde neu gestartet, bevor der Lauf fertig war, oder die Adresse ist alt. Nichts davon wurde aufbewahrt.',
   'run.says':
     'Liest, was die Läufe hinterlassen haben, und fragt beide Server: höchstens ein Anmeldeversuch je Konto, geändert wird nichts.',
   'run.stuck': 'Es hängt, ist langsam, oder Sie sind nicht sicher?',

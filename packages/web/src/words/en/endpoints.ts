@@ -76,6 +76,9 @@ export const ENDPOINTS = {
     other: '{count} mailboxes are being worked on here; they keep the old settings until their next start.',
   },
   'test.title': 'Test connection',
+  'test.lost': 'The test ended with the service',
+  'test.lostSays':
+    'The service was started again meanwhile, and knows nothing of this test. Nothing was written on the server.',
   'test.says':
     'Looks up the server, connects, checks the certificate and asks what it can do. Writes nothing.',
   'test.steps': 'Steps',

@@ -11,6 +11,7 @@ export const PREFLIGHT = {
   'pre.emptyText':
     'A preflight tries every sign-in, compares sizes with limits and room, and names what does not move. Run it before the start.',
   'pre.stop': 'Stop looking',
+  'pre.lost': 'The look ended with the service before everybody was looked at. Look again.',
   'pre.stopped': 'It was stopped before everybody was looked at. What was found so far stands below.',
   'pre.batch': 'Concerns the whole batch',
   'pre.ok': 'Ready',

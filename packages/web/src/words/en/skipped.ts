@@ -4,6 +4,7 @@ import type { Message } from '../message.ts';
 export const SKIPPED = {
   'skipped.title': 'Skipped items',
   'skipped.note': { one: '{count} item, score {score}', other: '{count} items, score {score}' },
+  'skipped.count': { one: '{count} item', other: '{count} items' },
   'skipped.none': 'No message was left out.',
   'skipped.noSubject': '(no subject)',
   'skipped.approved': 'approved',

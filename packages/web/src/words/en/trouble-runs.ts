@@ -5,6 +5,9 @@ export const TROUBLE_RUNS = {
   'run.title': 'Looking for the cause',
   'run.titleOf': { one: '{title}, {count} user', other: '{title}, {count} users' },
   'run.begin': 'Let Mailhaul find the cause',
+  'run.lost': 'This run ended with the service',
+  'run.lostSays':
+    'The service was started again before the run was through, or the address is an old one. Nothing of it was kept.',
   'run.says':
     'It reads what the runs have left and asks both servers: one sign-in try per account at most, nothing is changed.',
   'run.stuck': 'Stuck, slow, or not sure which it is?',
