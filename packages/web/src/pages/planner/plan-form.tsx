@@ -27,6 +27,7 @@ export function PlanForm({ plan, set, file, setFile }: PlanFormProps) {
           <PlanNumber field="speed" step={0.1} {...{ plan, set }} hint={t('planner.speedHint')} />
           <PlanNumber field="dailyMb" step={100} {...{ plan, set }} hint={t('planner.dailyMbHint')} />
           <TextField
+            className="col-span-2"
             type="datetime-local"
             label={t('planner.start')}
             hint={t('planner.startHint')}
@@ -66,8 +67,8 @@ function Mailboxes({ plan, set, file, setFile }: PlanFormProps) {
         <PlanNumber field="mailboxes" {...{ plan, set }} />
         <PlanNumber field="gb" {...{ plan, set }} />
       </div>
-      <div className="flex items-center gap-2">
-        <span className="hint flex-1">{t('planner.fileHint')}</span>
+      <div className="grid justify-items-start gap-1">
+        <span className="hint">{t('planner.fileHint')}</span>
         <FileDrop small choose={t('planner.chooseFile')} onCsv={(csv, name) => setFile({ csv, name })} />
       </div>
     </>
