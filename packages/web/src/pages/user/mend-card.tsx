@@ -22,9 +22,9 @@ export function MendCard({ user, batch, failure }: MendCardProps) {
   const { t, show } = useWords();
   return (
     <section className="panel border-s-4 !border-s-bad p-4" aria-label={t('mend.title')}>
-      <div className="mb-2 flex items-center gap-2">
+      <div className="mb-2 flex flex-wrap items-center gap-x-2 gap-y-1">
         <Icon name="failed" className="tone-bad" />
-        <h2 className="!whitespace-normal">{failure.message}</h2>
+        <h2 className="min-w-0 flex-1 basis-80 !whitespace-normal">{failure.message}</h2>
         <code className="text-ink3">{failure.code}</code>
         <span className="ms-auto text-ink2">
           {t(`side.${failure.failureSide}`)} · {show.instant(failure.timestamp)}
