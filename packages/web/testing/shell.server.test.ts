@@ -105,6 +105,17 @@ describe.skipIf(!serverAvailable('chromium'))('the shell', () => {
       },
     ));
 
+  test('Shift chooses all users between two, with the mouse and with the keyboard', () =>
+    shown('/batches/Contoso-Wave-2/users', {}, async (page) => {
+      const box = (at: number) => page.getByRole('row').nth(at).getByRole('checkbox');
+      await box(2).click();
+      await box(4).click({ modifiers: ['Shift'] });
+      await page.getByText('3 users chosen').waitFor();
+      await box(6).focus();
+      await page.keyboard.press('Shift+Space');
+      await page.getByText('5 users chosen').waitFor();
+    }));
+
   test('a search that finds nothing says what else can be done', () =>
     shown('/find?q=nobody', { 'user.list': { items: [], next: null, total: 0 } }, async (page) => {
       await page.getByText('Nothing is named like that.').waitFor();

@@ -17,7 +17,8 @@ export function verificationUseCases(deps: UseCaseDeps): VerificationUseCases {
     'verification.new': async ({ level = 'quick', ...identity }) => {
       const parts = await verifiable(deps, { ...identity, level });
       const { id, batchId, row } = parts.user;
-      if (running.get(id)?.verification.isRunning) throw refused(`${row.emailAddress} is being verified already.`);
+      if (running.get(id)?.verification.isRunning)
+        throw refused(`${row.emailAddress} is being verified already.`);
       if (running.size >= AT_ONCE) throw refused(`${AT_ONCE} users are being verified already.`);
       const verification = new Verification(parts, level, deps);
       const stop = new AbortController();

@@ -14,6 +14,7 @@ const KEYS: readonly (readonly [string, MessageKey])[] = [
   ...PLACES.map(({ key, word }) => [`g ${key}`, word] as const),
   ['j k ↑ ↓', 'keys.rows'],
   ['Space', 'keys.select'],
+  ['Shift Space', 'keys.range'],
   ['Enter', 'keys.open'],
   ['Esc', 'keys.close'],
   ['?', 'keys.title'],

@@ -4,6 +4,8 @@ import { type Column, columnClass } from './column.ts';
 import type { Selection } from './table-props.ts';
 
 interface TableRowProps<Row> {
+  /** A click on its box; `isRange`: with Shift. */
+  readonly onPick: (index: number, isRange: boolean) => void;
   readonly row: Row;
   readonly rowKey: string;
   /** From 0, in the whole table. */
@@ -15,13 +17,14 @@ interface TableRowProps<Row> {
 }
 
 /** One row. */
-export function TableRow<Row>({ row, rowKey, index, columns, selection, below }: TableRowProps<Row>) {
+export function TableRow<Row>(props: TableRowProps<Row>) {
+  const { row, rowKey, index, columns, selection, below, onPick } = props;
   const selected = selection?.keys.has(rowKey);
   const message = below?.(row);
   return (
     <>
       <tr aria-rowindex={index + 2} aria-selected={selected} data-row={index}>
-        {selection ? <CheckCell rowKey={rowKey} selection={selection} /> : null}
+        {selection ? <CheckCell {...{ rowKey, index, selection, onPick }} /> : null}
         {columns.map((column) => (
           <td key={column.key} className={columnClass(column)}>
             {column.cell(row)}
@@ -37,21 +40,24 @@ export function TableRow<Row>({ row, rowKey, index, columns, selection, below }:
   );
 }
 
-function CheckCell({ rowKey, selection }: { readonly rowKey: string; readonly selection: Selection }) {
+interface CheckCellProps {
+  readonly rowKey: string;
+  readonly index: number;
+  readonly selection: Selection;
+  readonly onPick: (index: number, isRange: boolean) => void;
+}
+
+function CheckCell({ rowKey, index, selection: { keys, nameOf }, onPick }: CheckCellProps) {
   const { t } = useWords();
-  const { keys, onChange, nameOf } = selection;
-  const toggle = (): void => {
-    const next = new Set(keys);
-    if (!next.delete(rowKey)) next.add(rowKey);
-    onChange(next);
-  };
   return (
     <td>
       <input
         type="checkbox"
         aria-label={t('table.select', { name: nameOf(rowKey) })}
         checked={keys.has(rowKey)}
-        onChange={toggle}
+        onChange={({ nativeEvent }) =>
+          onPick(index, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+        }
       />
     </td>
   );

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useWords } from '../words/words.tsx';
 import { moveRow } from './move-row.ts';
+import { pickRows } from './pick-rows.ts';
 import { TableHead } from './table-head.tsx';
 import type { TableProps } from './table-props.ts';
 import { TableRow } from './table-row.tsx';
@@ -30,6 +31,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
   useSeen(props, first, last);
+  const onPick = usePick(props);
   const drawn = rows.slice(first, last + 1);
   const before = tall ? (items[0]?.start ?? 0) : 0;
   const after = tall ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
@@ -57,7 +59,7 @@ export function Table<Row>(props: TableProps<Row>) {
           {drawn.map((row, at) => (
             <TableRow
               key={keyOf(row)}
-              {...{ row, columns, selection, rowKey: keyOf(row) }}
+              {...{ row, columns, selection, onPick, rowKey: keyOf(row) }}
               index={first + at}
               below={props.below}
             />
@@ -67,6 +69,15 @@ export function Table<Row>(props: TableProps<Row>) {
       </table>
     </section>
   );
+}
+
+function usePick<Row>({ rows, keyOf, selection }: TableProps<Row>) {
+  const last = useRef<number | null>(null);
+  return (index: number, isRange: boolean): void => {
+    const from = isRange ? last.current : null;
+    last.current = index;
+    selection?.onChange(pickRows(selection.keys, { rows: rows.map(keyOf), index, from }));
+  };
 }
 
 function useSeen<Row>({ rows, keyOf, onSeen, onMore }: TableProps<Row>, first: number, last: number): void {

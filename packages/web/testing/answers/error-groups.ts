@@ -3,7 +3,8 @@ import { ago } from './answer.ts';
 
 const group = (code: ErrorGroup['code'], users: number, change: Partial<ErrorGroup>): ErrorGroup => ({
   code,
-  message: "We had trouble signing in to this account. Confirm that you're using the correct user name and password.",
+  message:
+    "We had trouble signing in to this account. Confirm that you're using the correct user name and password.",
   fix: 'Enter the password again.',
   steps: [
     'Check the password of one of the users by signing in by hand.',

@@ -64,13 +64,16 @@ function user(at: number): UserStatistics {
     dataConsistencyScore: done === 1 ? 'Perfect' : null,
     dataConsistencyScoringFactors: [],
     errorType: failed ? 'AuthenticationFailedPermanentException' : null,
-    errorSummary: failed ? "We had trouble signing in to this account. Confirm that you're using the correct user name and password." : null,
+    errorSummary: failed
+      ? "We had trouble signing in to this account. Confirm that you're using the correct user name and password."
+      : null,
     failure: failed
       ? {
           code: 'AuthenticationFailed',
           failureType: 'AuthenticationFailedPermanentException',
           failureSide: 'Source',
-          message: "We had trouble signing in to this account. Confirm that you're using the correct user name and password.",
+          message:
+            "We had trouble signing in to this account. Confirm that you're using the correct user name and password.",
           fix: 'Enter the password again, or ask the user for it.',
           words: 'NO [AUTHENTICATIONFAILED] Authentication failed.',
           timestamp: ago(161),

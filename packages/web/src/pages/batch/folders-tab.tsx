@@ -88,11 +88,7 @@ function Found({ batch, user }: Pick<FoldersOfProps, 'batch' | 'user'>) {
     <div className="bg-sunken pb-3">
       <p className="flex flex-wrap gap-4 px-4 py-2 text-ink2">
         {folders?.length === 0 ? t('user.noFolders') : foldersNote(folders, words)}
-        <Link
-          to="/batches/$batch/users/$user"
-          params={{ batch, user: user.identity }}
-          className="link"
-        >
+        <Link to="/batches/$batch/users/$user" params={{ batch, user: user.identity }} className="link">
           {t('folders.open', { name: user.emailAddress })}
         </Link>
       </p>

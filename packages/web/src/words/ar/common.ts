@@ -34,6 +34,7 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'keys.title': 'المفاتيح',
   'keys.rows': 'الصف التالي، الصف السابق',
   'keys.select': 'اختيار صف',
+  'keys.range': 'اختيار كل الصفوف حتى هنا',
   'keys.open': 'فتح',
   'keys.close': 'إغلاق',
   'tasks.title': 'المهام',

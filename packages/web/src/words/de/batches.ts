@@ -95,7 +95,8 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
   'tab.users': 'Benutzer',
   'tab.errors': 'Fehler',
   'tab.folders': 'Ordner',
-  'folders.says': 'Öffnen Sie einen Benutzer, um seine Ordner zu sehen: wohin jeder geht und wie beide Seiten übereinstimmen.',
+  'folders.says':
+    'Öffnen Sie einen Benutzer, um seine Ordner zu sehen: wohin jeder geht und wie beide Seiten übereinstimmen.',
   'folders.more': 'Weitere Benutzer',
   'folders.open': 'Alles von {name}',
   'tab.throughput': 'Durchsatz',

@@ -34,6 +34,7 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'keys.title': 'Tasten',
   'keys.rows': 'Zeile darunter, Zeile darüber',
   'keys.select': 'Zeile auswählen',
+  'keys.range': 'Alle Zeilen bis hierher auswählen',
   'keys.open': 'Öffnen',
   'keys.close': 'Schließen',
   'tasks.title': 'Aufgaben',

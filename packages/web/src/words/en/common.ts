@@ -33,6 +33,7 @@ export const COMMON = {
   'keys.title': 'Keys',
   'keys.rows': 'Row below, row above',
   'keys.select': 'Choose a row',
+  'keys.range': 'Choose all rows up to here',
   'keys.open': 'Open',
   'keys.close': 'Close',
   'tasks.title': 'Tasks',
