@@ -8,7 +8,7 @@ import { requireAllowed, requireLoopbackName } from './auth/guard.ts';
 import { addOpenId } from './auth/openid-routes.ts';
 import { recognise } from './auth/recognise.ts';
 import type { ApiDeps } from './deps.ts';
-import { type DispatchDeps, dispatch } from './dispatch.ts';
+import { type DispatchDeps, dispatch, type PlainRoute, type StreamedRoute } from './dispatch.ts';
 import { EditTurns } from './edit/edit-turns.ts';
 import { Once } from './edit/once.ts';
 import { addHeaders } from './headers.ts';
@@ -40,6 +40,7 @@ import { preflightHandlers } from './routes/preflight.ts';
 import { sessionHandlers } from './routes/session.ts';
 import { troubleshootHandlers } from './routes/troubleshoot.ts';
 import { userHandlers } from './routes/users.ts';
+import { sendUsers } from './routes/users-file.ts';
 
 /** The API, not listening yet. */
 export interface Api {
@@ -133,14 +134,25 @@ function partsOf(deps: ApiDeps, cookie: SessionCookie) {
   return { hub, probes, troubles, attempts, dispatching, sampler: new Sampler(deps, throughput) };
 }
 
+type Stream = (
+  deps: DispatchDeps & { readonly hub: Hub },
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<unknown>;
+
+const STREAMS: Readonly<Record<StreamedRoute, Stream>> = {
+  'event.stream': stream,
+  'user.message': sendMessage,
+  'report.users': sendUsers,
+};
+
 function addRoute(app: FastifyInstance, name: RouteName, deps: DispatchDeps & { readonly hub: Hub }): void {
   const way = wayOf(name);
   const handler =
-    name === 'user.message'
-      ? (request: FastifyRequest, reply: FastifyReply) => sendMessage(deps, request, reply)
-      : name === 'event.stream'
-        ? (request: FastifyRequest, reply: FastifyReply) => stream(deps, request, reply)
-        : (request: FastifyRequest, reply: FastifyReply) => dispatch(deps, name, { request, reply });
+    name in STREAMS
+      ? (request: FastifyRequest, reply: FastifyReply) => STREAMS[name as StreamedRoute](deps, request, reply)
+      : (request: FastifyRequest, reply: FastifyReply) =>
+          dispatch(deps, name as PlainRoute, { request, reply });
   app.route({
     method: way.method,
     url: `${API_ROOT}${way.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,

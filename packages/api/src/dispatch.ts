@@ -25,7 +25,7 @@ export interface DispatchDeps {
 }
 
 /** The routes that answer with a stream. */
-export type StreamedRoute = 'event.stream' | 'user.message';
+export type StreamedRoute = 'event.stream' | 'user.message' | 'report.users';
 
 /** The routes that answer with JSON. */
 export type PlainRoute = Exclude<RouteName, StreamedRoute>;

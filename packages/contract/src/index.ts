@@ -12,6 +12,7 @@ export * from './resources/endpoint.ts';
 export * from './resources/estimate.ts';
 export * from './resources/event.ts';
 export * from './resources/failure.ts';
+export * from './resources/folder.ts';
 export * from './resources/installation.ts';
 export * from './resources/measurement.ts';
 export * from './resources/preflight.ts';

@@ -1,8 +1,14 @@
+import * as folder from './resources/folder.ts';
 import * as skippedItem from './resources/skipped-item.ts';
 import * as verification from './resources/verification.ts';
 
-/** What is done about single messages of a user, and the comparison of all of them. */
+/** What is known of folders and single messages, what is done about them, and the comparison of all of them. */
 export const ITEM_ROUTES = {
+  'batch.folders': {
+    says: 'Lists the folders of all users of a batch, and how far each is',
+    input: folder.listFoldersSchema,
+    answer: folder.folderPageSchema,
+  },
   'user.skipped-items': {
     says: 'Lists the messages of a user that are left out',
     input: skippedItem.skippedItemsQuerySchema,

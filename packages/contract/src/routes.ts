@@ -219,6 +219,11 @@ export const ROUTES = {
     input: installation.reportBundleQuerySchema,
     answer: installation.reportBundleSchema,
   },
+  'report.users': {
+    says: 'Writes users as a list of them shows them (text/csv), as many as the filter lets through',
+    input: user.usersFileQuerySchema,
+    answer: user.usersFileSchema,
+  },
   'report.file': {
     says: 'Writes a report as CSV, without passwords',
     input: installation.reportFileQuerySchema,

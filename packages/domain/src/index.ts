@@ -96,6 +96,7 @@ export {
   type PreflightNotice,
 } from './preflight/notices.ts';
 export * from './report/analyze.ts';
+export * from './report/folder-progress.ts';
 export * from './report/formats.ts';
 export * from './report/report-entry.ts';
 export * from './report/session.ts';

@@ -19,6 +19,7 @@ import { PAIR } from './testing/samples.ts';
 import { describeSize } from './testing/size.ts';
 import { describeSkippedItems } from './testing/skipped-items-conformance.ts';
 import { describeStore } from './testing/store-conformance.ts';
+import { describeUserFolders } from './testing/user-folders-conformance.ts';
 
 const deps = { clock: systemClock, log: silentLog };
 const stores: Store[] = [];
@@ -79,6 +80,7 @@ describe('on SQLite', () => {
   describeMigration(newLocation);
   describeSkippedItems(newLocation);
   describeFindings(newLocation);
+  describeUserFolders(newLocation);
   describeAccess(newLocation);
 });
 
@@ -102,5 +104,6 @@ describe.skipIf(noPostgres)(`on PostgreSQL${noPostgres ? ` (${noPostgres})` : ''
   describeMigration(newLocation);
   describeSkippedItems(newLocation);
   describeFindings(newLocation);
+  describeUserFolders(newLocation);
   describeAccess(newLocation);
 });

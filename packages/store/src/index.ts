@@ -13,6 +13,7 @@ export { chooseLocation } from './location.ts';
 export type { Route, StoredBatch } from './migration/batches.ts';
 export type { CutOverSeen } from './migration/cut-overs.ts';
 export type { StoredEndpoint } from './migration/endpoints.ts';
+export type { FolderCursor, FolderSort, ListedFolder } from './migration/folder-list.ts';
 export {
   type MigrationReader,
   MigrationStore,

@@ -6,6 +6,9 @@ const totals = (identity: string, megabytes: number) => ({
   identity,
   itemsTransferred: megabytes * 10,
   bytesTransferred: megabytes * 1e6,
+  readBytesPerSecond: 0,
+  activeCount: 0,
+  stalledCount: 0,
 });
 const everything = { batch: null, minutes: null };
 
@@ -29,6 +32,23 @@ describe('throughput', () => {
     const seconds = SAMPLE_EVERY_MS / 1000;
     const rates = throughput.history({ batch: 'wave1', minutes: null }).map((one) => one.bytesPerSecond);
     expect(rates).toEqual([0, 1e7 / seconds]);
+  });
+
+  test('what is read, and how many of those at work are held back, is told as it is at the moment', async () => {
+    const { throughput, note } = noting();
+    const held = { readBytesPerSecond: 500, activeCount: 4, stalledCount: 1 };
+    await note({ ...totals('Wave1', 1), ...held }, { ...totals('Wave2', 1), ...held, stalledCount: 3 });
+    await note({ ...totals('Wave1', 1), ...held }, totals('Wave2', 1));
+    const told = (batch: string | null) =>
+      throughput.history({ batch, minutes: null }).map((one) => [one.readBytesPerSecond, one.throttledShare]);
+    expect(told('wave2')).toEqual([
+      [500, 0.75],
+      [0, 0],
+    ]);
+    expect(told(null)).toEqual([
+      [1_000, 0.5],
+      [500, 0.25],
+    ]);
   });
 
   test('what was moved before this process began is no rate', async () => {

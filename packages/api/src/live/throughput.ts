@@ -6,14 +6,29 @@ export interface Totals {
   readonly bytesTransferred: number;
 }
 
+/** What holds at a moment alone. */
+interface Gauges {
+  readonly readBytesPerSecond: number;
+  readonly throttledShare: number;
+}
+
+/** A batch as it is noted. */
+export interface Noted extends Totals {
+  readonly identity: string;
+  readonly readBytesPerSecond: number;
+  /** Users at work, and how many of them are held back. */
+  readonly activeCount: number;
+  readonly stalledCount: number;
+}
+
 /** A sample as it is answered. */
-export interface Sample extends Totals {
+export interface Sample extends Totals, Gauges {
   readonly at: string;
   readonly bytesPerSecond: number;
   readonly itemsPerSecond: number;
 }
 
-interface Taken extends Totals {
+interface Taken extends Totals, Gauges {
   readonly atMs: number;
 }
 
@@ -40,15 +55,10 @@ export class Throughput {
   }
 
   /** Notes the totals of all batches. */
-  note(batches: readonly (Totals & { readonly identity: string })[]): void {
+  note(batches: readonly Noted[]): void {
     const atMs = this.#clock.now();
-    const all = { itemsTransferred: 0, bytesTransferred: 0 };
-    for (const { identity, itemsTransferred, bytesTransferred } of batches) {
-      all.itemsTransferred += itemsTransferred;
-      all.bytesTransferred += bytesTransferred;
-      this.#add(identity.toLowerCase(), { atMs, itemsTransferred, bytesTransferred });
-    }
-    this.#add(TOTAL, { atMs, ...all });
+    for (const batch of batches) this.#add(batch.identity.toLowerCase(), takenOf([batch], atMs));
+    this.#add(TOTAL, takenOf(batches, atMs));
     this.#lastMs = atMs;
     const names = new Set(batches.map(({ identity }) => identity.toLowerCase()));
     for (const name of this.#samples.keys())
@@ -85,7 +95,7 @@ export class Throughput {
 
   /** A batch that was not there the last time had moved nothing then; before the first time nobody knows. */
   #begin(): Taken[] {
-    return this.#lastMs === null ? [] : [{ atMs: this.#lastMs, itemsTransferred: 0, bytesTransferred: 0 }];
+    return this.#lastMs === null ? [] : [takenOf([], this.#lastMs)];
   }
 }
 
@@ -96,17 +106,29 @@ function thinOut(list: Taken[]): void {
   if (before && after && after.atMs - before.atMs <= COARSE_MS) list.splice(at, 1);
 }
 
-function isSame(one: Totals, other: Totals): boolean {
-  return one.bytesTransferred === other.bytesTransferred && one.itemsTransferred === other.itemsTransferred;
+function isSame({ atMs: _, ...one }: Taken, other: Taken): boolean {
+  return (Object.keys(one) as (keyof typeof one)[]).every((name) => one[name] === other[name]);
 }
 
-function shownSample({ atMs, itemsTransferred, bytesTransferred }: Taken, before: Taken | undefined): Sample {
+function takenOf(batches: readonly Noted[], atMs: number): Taken {
+  const sum = (of: (batch: Noted) => number) => batches.reduce((all, batch) => all + of(batch), 0);
+  const active = sum(({ activeCount }) => activeCount);
+  return {
+    atMs,
+    itemsTransferred: sum(({ itemsTransferred }) => itemsTransferred),
+    bytesTransferred: sum(({ bytesTransferred }) => bytesTransferred),
+    readBytesPerSecond: sum(({ readBytesPerSecond }) => readBytesPerSecond),
+    throttledShare: active === 0 ? 0 : Math.min(1, sum(({ stalledCount }) => stalledCount) / active),
+  };
+}
+
+function shownSample({ atMs, ...taken }: Taken, before: Taken | undefined): Sample {
+  const { itemsTransferred, bytesTransferred } = taken;
   const seconds = before ? (atMs - before.atMs) / 1000 : 0;
   const rate = (now: number, then: number) => (seconds > 0 ? Math.max(0, (now - then) / seconds) : 0);
   return {
     at: new Date(atMs).toISOString(),
-    itemsTransferred,
-    bytesTransferred,
+    ...taken,
     bytesPerSecond: rate(bytesTransferred, before?.bytesTransferred ?? 0),
     itemsPerSecond: rate(itemsTransferred, before?.itemsTransferred ?? 0),
   };

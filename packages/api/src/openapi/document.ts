@@ -49,6 +49,7 @@ export function openApiDocument(version: string): Json {
 const MEDIA: Readonly<Partial<Record<RouteName, string>>> = {
   'event.stream': 'text/event-stream',
   'user.message': 'message/rfc822',
+  'report.users': 'text/csv',
 };
 
 function operation(name: RouteName): Json {

@@ -21,6 +21,7 @@ export function batchHandlers({ service: { useCases } }: ApiDeps): HandlersOf<'b
     },
     'batch.show': async (input) => only(await useCases['batch.get'](input)),
     'batch.errors': async (input) => ({ items: await useCases['batch.errors'](input) }),
+    'batch.folders': (input) => useCases['batch.folders'](input),
     'batch.analyze': (input) => useCases['batch.analyze'](input),
     'batch.check': (input) => useCases['batch.check'](input),
     'batch.new': (input, { caller }) =>

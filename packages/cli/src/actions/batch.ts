@@ -4,6 +4,7 @@ import type { OpenService } from '../open-service.ts';
 import { hanging, printable } from '../render/text.ts';
 import { readContentFilter } from '../values/content-filter.ts';
 import { batchLines, batchTable, nextStepLines } from '../views/batch-view.ts';
+import { folderLines } from '../views/folder-view.ts';
 import { usersWords } from '../views/next-steps.ts';
 import type { Paper } from '../views/paper.ts';
 import { type BatchSnapshot, rests } from '../watch/snapshot.ts';
@@ -170,6 +171,11 @@ function ended(seen: BatchSnapshot): Answer {
   };
 }
 
+const folders: Action = async (call, { useCases }) => {
+  const page = await ask(useCases, 'batch.folders', requestOf(call));
+  return answer(page, (paper) => folderLines(page, paper));
+};
+
 /** What the verbs of a batch do. */
 export const BATCH_ACTIONS: Readonly<Record<string, Action>> = {
   'batch new': create,
@@ -186,6 +192,7 @@ export const BATCH_ACTIONS: Readonly<Record<string, Action>> = {
     ({ identity, status }) => `The batch ${identity} is ${status}.`,
   ),
   'batch analyze': analyzeBatch,
+  'batch folders': folders,
   'batch preflight': preflightBatch,
   'batch cutover': cutOver,
   'batch approve': approve,

@@ -1,4 +1,4 @@
-import { BATCH_STATUSES, NAME_CHARACTERS } from '@mailhaul/domain';
+import { BATCH_STATUSES, FOLDER_FILTERS, NAME_CHARACTERS } from '@mailhaul/domain';
 import { BATCH_SETTINGS, CSV_OPTIONS } from './batch-options.ts';
 import {
   DIAGNOSTIC_INFO,
@@ -164,6 +164,37 @@ const ANALYZE: Verb = {
   ],
 };
 
+const FOLDERS: Verb = {
+  noun: 'batch',
+  name: 'folders',
+  summary: 'every folder of every user of a batch: where it goes and how far it is',
+  identity: NAME,
+  changes: false,
+  options: [
+    {
+      name: 'only',
+      value: { kind: 'choice', words: FOLDER_FILTERS },
+      help: 'folders that are named otherwise on the target, that miss something, or that are not copied yet',
+    },
+    {
+      name: 'text',
+      value: { kind: 'text', form: 'part' },
+      help: 'part of the name at the source',
+    },
+    {
+      name: 'sort',
+      value: { kind: 'choice', words: ['user', 'source', 'sourceItems', 'copiedBytes'] },
+      help: 'by what they are sorted',
+      fallback: 'user',
+    },
+    { ...RESULT_SIZE, value: { kind: 'number', least: 1, most: 1_000 }, field: 'limit', fallback: '100' },
+  ],
+  examples: [
+    { says: 'What is not there yet', typed: 'batch folders Wave1 --only NotCopied' },
+    { says: 'Where everything called Archive went', typed: 'batch folders Wave1 --text archive' },
+  ],
+};
+
 /** What asks the domain name system. */
 const ROUTE_OPTIONS: readonly OptionRow[] = [
   {
@@ -319,6 +350,7 @@ export const BATCH_VERBS: readonly Verb[] = [
   NEW,
   GET,
   ANALYZE,
+  FOLDERS,
   SET,
   PREFLIGHT,
   START,

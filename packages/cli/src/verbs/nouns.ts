@@ -22,7 +22,7 @@ export const NOUNS: readonly NounEntry[] = [
   {
     noun: 'batch',
     summary:
-      'move many mailboxes: new, get, set, preflight, start, watch, stop, sync-now, analyze, approve, cutover, complete, remove',
+      'move many mailboxes: new, get, set, preflight, start, watch, stop, sync-now, analyze, folders, approve, cutover, complete, remove',
     load: async () => (await import('./batch.ts')).BATCH_VERBS,
   },
   {

@@ -10,6 +10,7 @@ export type { Endpoint, Preset, SignIn } from '../resources/endpoint.ts';
 export type { Estimate } from '../resources/estimate.ts';
 export type { LiveEvent, LiveEventType } from '../resources/event.ts';
 export type { Failure, ReportEntry, SkippedItem } from '../resources/failure.ts';
+export type { BatchFolder } from '../resources/folder.ts';
 export type { Config, History, ReportFile, Statistics } from '../resources/installation.ts';
 export type { Measurement } from '../resources/measurement.ts';
 export type { Preflight, PreflightFindingView, PreflightUser } from '../resources/preflight.ts';

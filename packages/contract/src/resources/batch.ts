@@ -93,6 +93,17 @@ export const batchSchema = z.object({
   bytesTransferred: z.number(),
   estimatedItems: z.number(),
   estimatedBytes: z.number(),
+  /** Messages of the sources: those that were looked at, those that there are, and those that the targets had before. */
+  examinedItems: z.number(),
+  sourceItems: z.number(),
+  alreadyThereItems: z.number(),
+  /** Folders of all its users, as far as they are known. */
+  folderCount: z.number(),
+  /** Read from the sources and acknowledged by the targets lately. */
+  readBytesPerSecond: z.number(),
+  writeBytesPerSecond: z.number(),
+  /** How many of those at work are held back by what a server or a limit asks for. */
+  stalledCount: z.number(),
   submittedByUser: z.string(),
   creationDateTime: instant,
   startDateTime: instant.nullable(),
@@ -256,6 +267,8 @@ export const errorGroupSchema = z.object({
   class: z.enum(['permanent', 'transient', 'throttle', 'validation', 'warning']),
   side: z.enum(['source', 'target', 'service']),
   users: z.number(),
+  /** Messages that are left out of their mailboxes. */
+  items: z.number(),
   firstSeen: instant,
   lastSeen: instant,
   /** The server's own words, once. */

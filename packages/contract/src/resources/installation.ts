@@ -90,6 +90,10 @@ export const historySchema = z.object({
       /** Since the sample before. */
       bytesPerSecond: z.number(),
       itemsPerSecond: z.number(),
+      /** Read from the sources, at that moment. */
+      readBytesPerSecond: z.number(),
+      /** How much of the users at work was held back by what a server or a limit asks for, 0–1, at that moment. */
+      throttledShare: z.number(),
     }),
   ),
 });

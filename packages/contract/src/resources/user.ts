@@ -29,11 +29,15 @@ const user = {
   statusDetail: z.enum(STATUS_DETAILS),
   syncedItemCount: z.number(),
   skippedItemCount: z.number(),
+  /** Of the skipped items: what could not be copied, or was not found again. */
+  failedItemCount: z.number(),
   lastSuccessfulSyncTime: instant.nullable(),
   /** When anything last moved in a run of it. */
   lastActivityTime: instant.nullable(),
   /** Who is waited for: a server, the service itself, or nobody; null when it is at rest. */
   waitsFor: z.enum(WAITED_FOR).nullable(),
+  /** The folder that is copied just now, as the source names it; null between folders and at rest. */
+  folderNow: z.string().nullable(),
   hasUnapprovedSkippedItems: z.boolean(),
   dataConsistencyScore: z.enum(CONSISTENCY_SCORES).nullable(),
   dataConsistencyScoringFactors: z.array(z.string()),
@@ -58,6 +62,15 @@ export const userStatisticsSchema = z.object({
   estimatedTotalTransferSize: z.number(),
   estimatedTotalTransferCount: z.number(),
   percentageComplete: z.number(),
+  /** Messages of the source: those that were looked at, those that there are, and those that the target had before. */
+  examinedItemCount: z.number(),
+  sourceItemCount: z.number(),
+  alreadyThereItemCount: z.number(),
+  /** Read from the source and acknowledged by the target lately; null when it is at rest. */
+  readBytesPerSecond: z.number().nullable(),
+  writeBytesPerSecond: z.number().nullable(),
+  /** What is left at the rate of now; null while that cannot be told. */
+  estimatedRemainingDuration: duration.nullable(),
   startTime: instant.nullable(),
   initialSyncTime: instant.nullable(),
   foldersSynced: z.number(),
@@ -71,10 +84,7 @@ export const userStatisticsSchema = z.object({
   diagnosticInfo: diagnosticInfoSchema.exactOptional(),
 });
 
-/** Which users are listed. */
-export const listUsersSchema = z.strictObject({
-  ...pageQuery,
-  batch: identity.exactOptional(),
+const usersFilter = {
   status: z.enum(USER_STATUSES).exactOptional(),
   statusSummary: z.enum(STATUS_SUMMARIES).exactOptional(),
   errorCode: failureCode.exactOptional(),
@@ -91,7 +101,47 @@ export const listUsersSchema = z.strictObject({
       'lastSuccessfulSyncTime',
     ])
     .exactOptional(),
+};
+
+/** Which users are listed. */
+export const listUsersSchema = z.strictObject({
+  ...pageQuery,
+  ...usersFilter,
+  batch: identity.exactOptional(),
 });
+
+/** The columns of a file of users, in the order of the page. */
+export const USER_FILE_COLUMNS = [
+  'identity',
+  'status',
+  'progress',
+  'waitsFor',
+  'bytesTransferred',
+  'skippedItemCount',
+  'failedItemCount',
+  'rate',
+  'remaining',
+  'lastActivityTime',
+  'lastSuccessfulSyncTime',
+  'score',
+  'startTime',
+] as const;
+
+/** Which users a file holds, in which order, and what it tells of them. */
+export const usersFileQuerySchema = z.strictObject({
+  ...usersFilter,
+  batch: identity,
+  order: pageQuery.order,
+  /** Names of columns with commas between them; all unless said. */
+  columns: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(USER_FILE_COLUMNS)).min(1))
+    .exactOptional(),
+});
+
+/** A file of users. */
+export const usersFileSchema = z.string().meta({ format: 'binary' });
 
 /** A user by its address or GUID; `batch` tells apart users of the same address. */
 export const oneUserSchema = z.strictObject({ identity, batch: identity.exactOptional() });

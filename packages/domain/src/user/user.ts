@@ -28,6 +28,11 @@ export interface UserCounters {
   readonly largeItems: number;
   readonly missingItems: number;
   readonly bytesTransferred: number;
+  /** Messages of the source that were looked at, and those that there are, as far as runs have found them. */
+  readonly examinedItems: number;
+  readonly sourceItems: number;
+  /** On the target before anything was copied. */
+  readonly alreadyThereItems: number;
   readonly estimatedItems: number;
   readonly estimatedBytes: number;
   readonly foldersSynced: number;
@@ -76,6 +81,11 @@ export interface MigrationUser {
   readonly activeAtMs: number | null;
   /** Who its run waits for, as its process last wrote it; null between runs. */
   readonly waitsFor: WaitedFor | null;
+  /** The source's name of the folder that its run copies; null between folders and between runs. */
+  readonly folderNow: string | null;
+  /** Bytes per second that its run reads from the source, and that the target acknowledges. */
+  readonly readRate: number;
+  readonly writeRate: number;
   readonly startedAtMs: number | null;
   readonly initialSyncAtMs: number | null;
   readonly lastSyncedAtMs: number | null;

@@ -16,6 +16,7 @@ import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases } from '../use-cases/use-cases.ts';
 import type { BatchView } from '../use-cases/views.ts';
 import { batchErrors } from '../users/list-users.ts';
+import { batchFolders } from './batch-folders.ts';
 import { batchParts, batchView } from './batch-view.ts';
 import {
   type Change,
@@ -50,6 +51,7 @@ export function batchUseCases(deps: UseCaseDeps): BatchUseCases {
     'batch.analyze': (input) => batchAnalysis(deps, input),
     'batch.approve': (input) => approve(deps, input),
     'batch.errors': (input) => batchErrors(deps, input),
+    'batch.folders': (input) => batchFolders(deps, input),
     'batch.check': (input) => checkUsers(deps, input),
   };
 }

@@ -1,4 +1,4 @@
-import { type BatchStatus, countOf, type UserCounts, type UserStatus, waitedFor } from '@mailhaul/domain';
+import { type BatchStatus, countOf, isStalled, type UserCounts, type UserStatus, waitedFor } from '@mailhaul/domain';
 import type { BatchSums, MigrationReader, PausingUsers, RunningWaits, StoredBatch } from '@mailhaul/store';
 import { tellBatch } from '../reports/batch-report.ts';
 import { diagnosticsOf, diagnosticWords } from '../reports/diagnostic-info.ts';
@@ -111,6 +111,11 @@ function viewOf(batch: StoredBatch, { counts, sums, waits, pausing, names, atMs 
     bytesTransferred: sums.bytesTransferred,
     estimatedItems: sums.estimatedItems,
     estimatedBytes: sums.estimatedBytes,
+    examinedItems: sums.examinedItems,
+    sourceItems: sums.sourceItems,
+    alreadyThereItems: sums.alreadyThereItems,
+    folderCount: sums.folders,
+    ...paceOf(waits, pausing),
     submittedByUser: batch.createdBy,
     creationDateTime: new Date(batch.createdAtMs).toISOString(),
     startDateTime: instantOf(startedAtMs),
@@ -132,6 +137,20 @@ function viewOf(batch: StoredBatch, { counts, sums, waits, pausing, names, atMs 
 /** The revision of what can be set of a batch; what comes about in it is no part. */
 export function batchRevision({ name, sourceEndpointId, targetEndpointId, options }: StoredBatch): string {
   return revisionOf([name, sourceEndpointId, targetEndpointId, options]);
+}
+
+function paceOf(
+  waits: readonly RunningWaits[],
+  pausing: readonly PausingUsers[],
+): Pick<BatchView, 'readBytesPerSecond' | 'writeBytesPerSecond' | 'stalledCount'> {
+  const sum = (of: (group: RunningWaits) => number) => waits.reduce((all, group) => all + of(group), 0);
+  return {
+    readBytesPerSecond: sum(({ read_rate: rate }) => rate),
+    writeBytesPerSecond: sum(({ write_rate: rate }) => rate),
+    stalledCount: pausing
+      .filter(({ status_detail: detail }) => isStalled(detail))
+      .reduce((all, { users }) => all + users, sum(({ stalled }) => stalled)),
+  };
 }
 
 function activityOf(

@@ -47,6 +47,40 @@ async function wave() {
 }
 
 describe('the reports of a wave', () => {
+  test('are borne out by the folders of the batch, and by what it counts of its sources', async () => {
+    await using opened = await wave();
+    const { useCases } = opened;
+    const { items, next, total } = await useCases['batch.folders']({
+      identity: 'wave',
+      sort: 'sourceItems',
+      order: 'desc',
+    });
+    const whole = { state: 'Copied', skippedItemCount: 0, failedItemCount: 0, alreadyThereItemCount: 0 };
+    expect([items, next, total]).toMatchObject([
+      [
+        { ...whole, emailAddress: 'anna@example.org', folderPath: 'INBOX', copiedItemCount: 8 },
+        {
+          ...whole,
+          ...{ emailAddress: 'bert@example.org', folderPath: 'INBOX', sourceItemCount: 2 },
+          ...{ copiedItemCount: 1, skippedItemCount: 1 },
+        },
+        { ...whole, folderPath: 'Entwürfe', sourceItemCount: 2, copiedItemCount: 2 },
+      ],
+      null,
+      3,
+    ]);
+    expect(items.every((folder) => folder.copiedBytes > 0 && folder.lastSuccessfulSyncTime !== null)).toBe(
+      true,
+    );
+    const left = await useCases['batch.folders']({ identity: 'Wave', only: 'WithSkipped', text: 'inb' });
+    expect(left.items.map(({ emailAddress }) => emailAddress)).toEqual(['bert@example.org']);
+    const [batch] = await useCases['batch.get']({ identity: 'Wave' });
+    expect(batch).toMatchObject({
+      ...{ examinedItems: 12, sourceItems: 12, alreadyThereItems: 0, folderCount: 3 },
+      ...{ readBytesPerSecond: 0, writeBytesPerSecond: 0, stalledCount: 0 },
+    });
+  });
+
   test('tell of every user and of the batch what happened, where time went and what was left out', async () => {
     await using opened = await wave();
     const { useCases } = opened;

@@ -64,6 +64,8 @@ export async function assess(
     badItems: bad,
     largeItems: large,
     missingItems: missing,
+    examinedItems: delivered + skipped,
+    sourceItems: delivered + skipped,
     estimatedItems: delivered + skipped,
     estimatedBytes: now.bytesTransferred,
     foldersSynced: pass.folders.filter(({ failure }) => failure === null).length + pass.unchanged.length,

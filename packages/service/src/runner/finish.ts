@@ -34,12 +34,26 @@ export async function finishRun(
   await tables.users.count({ ...counted, id: user.id, fence: user.fence });
   if (ending.kind === 'done') await tables.skippedItems.settle(user.id, ending.assessment.skipped);
   await tables.reports.add(run.takeEntries());
+  await saveFolders(tables, { run, atMs: ending.kind === 'done' ? deps.atMs : null });
   if (user.status === 'Removing') return void (await tables.users.remove(user.id));
   const batch = await tables.batches.byId(user.batchId);
   if (batch === null) return;
   if (user.status === 'Stopping') await stopped(tables, user, deps);
   else if (ending.kind === 'parked') await parked(tables, { user, waitMs, cause: ending.failure.code, deps });
   else await moveOn(tables, { user, batch, run, ending, deps });
+}
+
+// what is copied is in step only where a run came to its end
+async function saveFolders(
+  tables: MigrationWriter,
+  { run, atMs }: { readonly run: UserRun; readonly atMs: number | null },
+): Promise<void> {
+  const { id: userId, batchId } = run.user;
+  for (let changed = run.folders.changed(); changed.length > 0; changed = run.folders.changed()) {
+    await tables.userFolders.save({ userId, batchId }, changed);
+    run.folders.written(changed);
+  }
+  if (atMs !== null) await tables.userFolders.inStep(userId, atMs);
 }
 
 // how long it waits is known now, and is written down with the rest

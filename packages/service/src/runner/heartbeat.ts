@@ -65,11 +65,15 @@ export class Heartbeat {
     const { clock, log, store } = this.#deps;
     const beganMs = clock.monotonic();
     const entries = runs.map((run) => [run, run.takeEntries()] as const);
+    const folders = runs.map((run) => [run, run.folders.changed()] as const);
     try {
       await store.migration.write(async (tables) => {
         await tables.reports.add(entries.flatMap(([, list]) => list));
         for (const run of runs) await this.#renew(tables, run);
+        for (const [{ user }, changed] of folders)
+          await tables.userFolders.save({ userId: user.id, batchId: user.batchId }, changed);
       });
+      for (const [run, changed] of folders) run.folders.written(changed);
       for (const run of runs) run.renewedMs = beganMs;
     } catch (error) {
       for (const [run, list] of entries) run.returnEntries(list);
@@ -81,8 +85,8 @@ export class Heartbeat {
     const { id, fence } = run.user;
     const { owner, clock } = this.#deps;
     const leaseUntilMs = clock.now() + LEASE_MS;
-    const { activeAtMs, waitsFor } = run.activity;
-    const lease = { leaseOwner: owner, leaseUntilMs, activeAtMs, waitsFor };
+    const { activeAtMs, waitsFor, folderNow, pace } = run.activity;
+    const lease = { leaseOwner: owner, leaseUntilMs, activeAtMs, waitsFor, folderNow, ...pace };
     const desired = await tables.users.renew({ id, fence, ...lease });
     if (desired === null) return run.end('fenced');
     if (desired !== 'run') run.end('wanted');

@@ -1,5 +1,6 @@
 import { type WaitedFor, waitedForInRun } from '@mailhaul/domain';
 import type { Bottleneck } from '@mailhaul/engine';
+import { type Pace, RunPace } from './run-pace.ts';
 import { markOf, type Standstill, type WatchedRun } from './standstill.ts';
 
 const SLOW: Readonly<Record<Bottleneck, WaitedFor>> = {
@@ -19,6 +20,7 @@ export class RunActivity {
   readonly #now: () => number;
   #mark: string;
   #movedAtMs: number;
+  readonly #pace = new RunPace();
 
   constructor(run: ActiveRun, now: () => number) {
     this.#run = run;
@@ -35,6 +37,17 @@ export class RunActivity {
       this.#movedAtMs = this.#now();
     }
     return this.#movedAtMs;
+  }
+
+  /** How fast it goes; to be asked at every heartbeat. */
+  get pace(): Pace {
+    return this.#pace.look(this.#run.progress, this.#now());
+  }
+
+  /** The folder that is copied just now, the first of several; null between folders. */
+  get folderNow(): string | null {
+    const [first] = this.#run.progress.currentFolders.values();
+    return first ?? null;
   }
 
   /** Who is waited for just now. */

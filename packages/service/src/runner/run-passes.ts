@@ -11,12 +11,14 @@ import {
 import type { Store } from '@mailhaul/store';
 import { refuseSameAccount } from '../copy/refuse-same-account.ts';
 import { failureOf } from '../report/failure.ts';
+import { openItems } from '../report/items.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { TokenCache } from '../sign-in/token-cache.ts';
 import { approvedItems } from './approved-items.ts';
 import { type Assessment, assess, deliveredCount, type PassOutcome } from './assess.ts';
 import { heldBack } from './bandwidth.ts';
 import type { EndpointLimits } from './endpoint-limits.ts';
+import { itemsByFolder } from './folder-progress.ts';
 import { folderRows, inDoubtOf, leftOutItems, plannedFolders } from './folder-rows.ts';
 import { openAccount } from './open-account.ts';
 import { reopenItems } from './reopen-items.ts';
@@ -68,14 +70,15 @@ export async function runPasses(run: UserRun, parts: UserParts, deps: RunDeps): 
   run.standstill = new Standstill(run, { clock, alertAfterMs });
   run.standstill.owed = () => ({ source: source.owedMs, target: target.owedMs });
   try {
+    run.folders.open(await store.migration.read.userFolders.ofUser(run.user.id));
     run.beginPass(await deliveredCount(ledger));
     run.note('Informational', routeWords(parts));
     await reopenItems(ledger, { store, userId: run.user.id });
     const outcome = await untilDone({ run, parts, deps, source, target, ledger, patience });
-    run.noteSession(sidesOf(source, target), {
-      folders: folderRows(outcome),
-      leftOut: leftOutItems(outcome),
-    });
+    const folders = folderRows(outcome);
+    run.noteSession(sidesOf(source, target), { folders, leftOut: leftOutItems(outcome) });
+    const items = openItems(await ledger.items(), outcome.pass.folders);
+    run.folders.settle(folders, itemsByFolder(items, await ledger.folders()));
     const approved = await approvedItems(store, run.user.id);
     return await assess(run, { ...outcome, ledger, limits: limitsOf(parts), approved });
   } catch (error) {
@@ -124,7 +127,10 @@ async function onePass({ run, parts, deps, ...passes }: Passes): Promise<PassOut
   });
   const pass = await syncMailbox({
     ...shared,
-    onPlanned: (planned) => run.notePlan(plannedFolders(planned), inDoubtOf(planned)),
+    onPlanned: (planned) => {
+      run.folders.begin(planned);
+      run.notePlan(plannedFolders(planned), inDoubtOf(planned));
+    },
     onSetback: (setback) => run.setback(setback),
     isCrowded: deps.isCrowded,
     rate,

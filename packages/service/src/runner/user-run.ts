@@ -13,6 +13,7 @@ import {
 } from '@mailhaul/domain';
 import { Progress, type Setback, type Stage } from '@mailhaul/engine';
 import type { CountedColumns, NewEntry, StoredUser } from '@mailhaul/store';
+import { FolderBook } from './folder-book.ts';
 import { percentOf } from './percent.ts';
 import { RunActivity } from './run-activity.ts';
 import { waitingDetail } from './stall.ts';
@@ -74,6 +75,8 @@ export class UserRun {
   patience: { readonly failuresInARow: number } | null = null;
   /** When anything last moved, and who is waited for. */
   readonly activity: RunActivity;
+  /** How far each of its folders is. */
+  readonly folders = new FolderBook();
   /** Notices when nothing moves; null until its passes begin. */
   standstill: Standstill | null = null;
   transientFailureMs: number;
@@ -293,6 +296,7 @@ export class UserRun {
     const { user, progress } = this;
     const { counters } = user;
     const copied = progress.copiedMessages;
+    const found = this.folders.examined;
     return {
       statusDetail: this.detail,
       activeAtMs: this.activity.activeAtMs,
@@ -303,6 +307,9 @@ export class UserRun {
       largeItems: counters.largeItems,
       missingItems: counters.missingItems,
       bytesTransferred: this.bytesBefore + progress.copiedBytes,
+      examinedItems: found?.examinedItems ?? counters.examinedItems,
+      sourceItems: found?.sourceItems ?? counters.sourceItems,
+      alreadyThereItems: Math.max(counters.alreadyThereItems, this.folders.alreadyThere),
       // what was in doubt and turned out to be delivered was planned by the run before
       estimatedItems: Math.max(
         counters.estimatedItems,

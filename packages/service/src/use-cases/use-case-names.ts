@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<UseCaseName, true>> = {
   'batch.analyze': true,
   'batch.approve': true,
   'batch.errors': true,
+  'batch.folders': true,
   'batch.check': true,
   'measurement.new': true,
   'measurement.get': true,

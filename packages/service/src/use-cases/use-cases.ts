@@ -13,6 +13,7 @@ import type {
   UserStatus,
 } from '@mailhaul/domain';
 import type { AccessUseCases } from '../access/access-inputs.ts';
+import type { BatchFolderUseCases } from '../batches/batch-folders.ts';
 import type { CutOverUseCases } from '../cut-over/cut-over-view.ts';
 import type { PlanUseCases } from '../estimate/plan-use-cases.ts';
 import type { MeasurementUseCases } from '../measure/measurement-view.ts';
@@ -108,6 +109,7 @@ export interface TroubleshootInput {
 /** Everything the service can be asked for; the command line and the HTTP API call exactly this. */
 export interface UseCases
   extends AccessUseCases,
+    BatchFolderUseCases,
     CutOverUseCases,
     PreflightUseCases,
     MeasurementUseCases,

@@ -77,6 +77,13 @@ export interface BatchView
   readonly bytesTransferred: number;
   readonly estimatedItems: number;
   readonly estimatedBytes: number;
+  readonly examinedItems: number;
+  readonly sourceItems: number;
+  readonly alreadyThereItems: number;
+  readonly folderCount: number;
+  readonly readBytesPerSecond: number;
+  readonly writeBytesPerSecond: number;
+  readonly stalledCount: number;
   readonly submittedByUser: string;
   readonly creationDateTime: Instant;
   readonly startDateTime: Instant | null;
@@ -112,11 +119,15 @@ export interface UserView extends Partial<QueuePlaceView>, Partial<Revised> {
   readonly statusDetail: StatusDetail;
   readonly syncedItemCount: number;
   readonly skippedItemCount: number;
+  /** Of these: what could not be copied, or was not found again. */
+  readonly failedItemCount: number;
   readonly lastSuccessfulSyncTime: Instant | null;
   /** When anything last moved in a run of it: a byte, a message, a folder. */
   readonly lastActivityTime: Instant | null;
   /** Who is waited for while it runs or is in the queue; null when it is at rest. */
   readonly waitsFor: WaitedFor | null;
+  /** The folder that is copied just now, as the source names it. */
+  readonly folderNow: string | null;
   readonly hasUnapprovedSkippedItems: boolean;
   readonly dataConsistencyScore: ConsistencyScore | null;
   readonly dataConsistencyScoringFactors: readonly string[];
@@ -146,6 +157,13 @@ export interface UserStatisticsView extends UserView {
   readonly estimatedTotalTransferSize: number;
   readonly estimatedTotalTransferCount: number;
   readonly percentageComplete: number;
+  readonly examinedItemCount: number;
+  readonly sourceItemCount: number;
+  readonly alreadyThereItemCount: number;
+  readonly readBytesPerSecond: number | null;
+  readonly writeBytesPerSecond: number | null;
+  /** What is left at the rate of now; null while that cannot be told. */
+  readonly estimatedRemainingDuration: Duration | null;
   readonly foldersSynced: number;
   readonly foldersTotal: number;
   readonly startTime: Instant | null;
@@ -288,6 +306,8 @@ export interface ErrorGroupView {
   readonly class: FailureClass;
   readonly side: Side;
   readonly users: number;
+  /** Messages that are left out of their mailboxes. */
+  readonly items: number;
   readonly firstSeen: Instant;
   readonly lastSeen: Instant;
   /** The server's own words, of one of them. */

@@ -76,7 +76,7 @@ export async function batchErrors(
   const statuses = USER_STATUSES.filter(isFailed);
   const groups = await migration.groupFailures(batch.id, statuses);
   return Promise.all(
-    groups.map(async ({ failure: text, users, firstAtMs, lastAtMs }) => {
+    groups.map(async ({ failure: text, users, items, firstAtMs, lastAtMs }) => {
       const failure: UserFailure = JSON.parse(text);
       const { code, side } = failure;
       const { fix, steps, actions, class: kind } = FAILURES[code];
@@ -91,6 +91,7 @@ export async function batchErrors(
         class: kind,
         side,
         users,
+        items,
         firstSeen: new Date(firstAtMs).toISOString(),
         lastSeen: new Date(lastAtMs).toISOString(),
         words: failure.words,

@@ -56,9 +56,11 @@ export function userView(user: StoredUser, batch: string): UserView {
     statusDetail: user.statusDetail,
     syncedItemCount: counters.syncedItems,
     skippedItemCount: counters.skippedItems,
+    failedItemCount: counters.badItems + counters.missingItems,
     lastSuccessfulSyncTime: instantOf(user.lastSyncedAtMs),
     lastActivityTime: instantOf(user.activeAtMs),
     waitsFor: waitsForOf(user),
+    folderNow: user.phase === 'running' ? user.folderNow : null,
     hasUnapprovedSkippedItems: user.unapprovedItems > 0,
     dataConsistencyScore: user.score,
     dataConsistencyScoringFactors: scoringFactors(user),
@@ -105,6 +107,7 @@ export function userStatistics(user: StoredUser, batch: string, atMs: number): U
     estimatedTotalTransferSize: counters.estimatedBytes,
     estimatedTotalTransferCount: counters.estimatedItems,
     percentageComplete: percentComplete(user),
+    ...paceOf(user),
     foldersSynced: counters.foldersSynced,
     foldersTotal: counters.foldersTotal,
     startTime: instantOf(user.startedAtMs),
@@ -114,6 +117,42 @@ export function userStatistics(user: StoredUser, batch: string, atMs: number): U
     totalSyncedDuration: durationOf(durations.syncedMs),
     totalStalledDuration: durationOf(stalledMs(user)),
   };
+}
+
+function paceOf(
+  user: StoredUser,
+): Pick<
+  UserStatisticsView,
+  | 'examinedItemCount'
+  | 'sourceItemCount'
+  | 'alreadyThereItemCount'
+  | 'readBytesPerSecond'
+  | 'writeBytesPerSecond'
+  | 'estimatedRemainingDuration'
+> {
+  const { counters, phase, readRate, writeRate } = user;
+  const runs = phase === 'running';
+  const leftMs = runs ? remainingMs(user) : null;
+  return {
+    examinedItemCount: counters.examinedItems,
+    sourceItemCount: counters.sourceItems,
+    alreadyThereItemCount: counters.alreadyThereItems,
+    readBytesPerSecond: runs ? readRate : null,
+    writeBytesPerSecond: runs ? writeRate : null,
+    estimatedRemainingDuration: leftMs === null ? null : durationOf(leftMs),
+  };
+}
+
+/** What a run has before it at the rate of now, what it has not looked at yet counted as like the rest; null while that cannot be told. */
+export function remainingMs({
+  counters,
+  writeRate,
+}: Pick<StoredUser, 'counters' | 'writeRate'>): number | null {
+  const { bytesTransferred, estimatedBytes, examinedItems, sourceItems } = counters;
+  if (writeRate <= 0 || examinedItems === 0 || estimatedBytes === 0) return null;
+  const allBytes = estimatedBytes * Math.max(1, sourceItems / examinedItems);
+  const leftBytes = Math.max(0, allBytes - bytesTransferred);
+  return (leftBytes / writeRate) * 1000;
 }
 
 /** How far a user is, 0–100: all the way once its initial sync is done. */

@@ -10,9 +10,11 @@ import { cutOverReader, cutOverWriter } from './cut-overs.ts';
 import { endpointReader, endpointWriter } from './endpoints.ts';
 import { measurementReader, measurementWriter } from './measurements.ts';
 import { preflightReader, preflightWriter } from './preflights.ts';
+import type { BatchFolderFilter, FolderCursor, FolderListPage, ListedFolder } from './folder-list.ts';
 import { reportReader, reportWriter } from './reports.ts';
 import { skippedItemReader, skippedItemWriter } from './skipped-items.ts';
 import { troubleReader, troubleWriter } from './trouble-records.ts';
+import { userFolderReader, userFolderWriter } from './user-folders.ts';
 import type { FailureGroup, UserCursor, UserFilter, UserListPage } from './user-list.ts';
 import type { StoredUser } from './user-row.ts';
 import { userReader, userWriter } from './users.ts';
@@ -80,6 +82,20 @@ export class MigrationStore {
     return groupFailures(await this.#userQuery(), { batchId, statuses });
   }
 
+  /** A page of the folders of a batch, and where the next one begins; null after the last. */
+  async listFolders(page: FolderListPage): Promise<FolderList> {
+    const { folderCursor, listFolders } = await import('./folder-list.ts');
+    const folders = await listFolders(await this.#userQuery(), page);
+    const last = folders.length < page.limit ? undefined : folders.at(-1);
+    return { folders, next: last === undefined ? null : folderCursor(last, page.sort) };
+  }
+
+  /** How many folders a filter lets through; null where there are more than are counted. */
+  async countFolders(filter: BatchFolderFilter): Promise<number | null> {
+    const { countFolders } = await import('./folder-list.ts');
+    return countFolders(await this.#userQuery(), filter);
+  }
+
   // queries that are put together while running need Kysely, which only a server loads
   async #userQuery() {
     return { db: await this.#query(), dialect: this.#connection.dialect.name };
@@ -97,12 +113,19 @@ export interface UserList {
   readonly next: UserCursor | null;
 }
 
+/** A page of folders. */
+export interface FolderList {
+  readonly folders: readonly ListedFolder[];
+  readonly next: FolderCursor | null;
+}
+
 function readTables(reader: Reader) {
   return {
     endpoints: endpointReader(reader),
     batches: batchReader(reader),
     users: userReader(reader),
     skippedItems: skippedItemReader(reader),
+    userFolders: userFolderReader(reader),
     reports: reportReader(reader),
     troubles: troubleReader(reader),
     verifications: verificationReader(reader),
@@ -132,6 +155,7 @@ function writeTables(transaction: Transaction & ScriptRunner) {
     batches: batchWriter(transaction),
     users: userWriter(transaction),
     skippedItems: skippedItemWriter(transaction),
+    userFolders: userFolderWriter(transaction),
     reports: reportWriter(transaction),
     troubles: troubleWriter(transaction),
     verifications: verificationWriter(transaction),

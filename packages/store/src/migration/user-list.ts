@@ -2,6 +2,7 @@ import type { StatusDetail, UserStatus } from '@mailhaul/domain';
 import { type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
 import type { Schema } from '../schema/schema.ts';
 import type { DialectName } from '../sql/dialect.ts';
+import { likeOf } from './like.ts';
 import { type StoredUser, userOf } from './user-row.ts';
 
 /** Columns by which users can be sorted. */
@@ -140,14 +141,12 @@ function codeOf(dialect: DialectName) {
   return dialect === 'sqlite' ? sql<string>`failure ->> '$.code'` : sql<string>`failure::json ->> 'code'`;
 }
 
-function likeOf(text: string): string {
-  return `%${text.toLowerCase().replaceAll(/[!%_]/g, (sign) => `!${sign}`)}%`;
-}
-
 /** Users that failed for the same reason. */
 export interface FailureGroup {
   readonly failure: string;
   readonly users: number;
+  /** Messages that are left out of these mailboxes. */
+  readonly items: number;
   readonly firstAtMs: number;
   readonly lastAtMs: number;
 }
@@ -167,6 +166,7 @@ export async function groupFailures(
     .select((eb) => [
       eb.fn.min<string>('failure').as('failure'),
       eb.fn.countAll<number | string>().as('users'),
+      eb.fn.sum<number | string>('skipped_items').as('items'),
       sql<number | string>`min(${at})`.as('first_at_ms'),
       sql<number | string>`max(${at})`.as('last_at_ms'),
     ])
@@ -179,6 +179,7 @@ export async function groupFailures(
     .map((row) => ({
       failure: row.failure,
       users: Number(row.users),
+      items: Number(row.items),
       firstAtMs: Number(row.first_at_ms),
       lastAtMs: Number(row.last_at_ms),
     }))

@@ -35,6 +35,12 @@ export interface BatchSums {
   readonly bytesTransferred: number;
   readonly estimatedItems: number;
   readonly estimatedBytes: number;
+  /** Messages of the sources that were looked at, and those that there are, as far as runs have found them. */
+  readonly examinedItems: number;
+  readonly sourceItems: number;
+  /** On the targets before anything was copied. */
+  readonly alreadyThereItems: number;
+  readonly folders: number;
   readonly unapprovedItems: number;
   readonly initiallySynced: number;
   readonly lastSyncedAtMs: number | null;
@@ -198,6 +204,10 @@ function sumsOf(row: UserSums | undefined): BatchSums {
     bytesTransferred: row?.bytes_transferred ?? 0,
     estimatedItems: row?.estimated_items ?? 0,
     estimatedBytes: row?.estimated_bytes ?? 0,
+    examinedItems: row?.examined_items ?? 0,
+    sourceItems: row?.source_items ?? 0,
+    alreadyThereItems: row?.already_there_items ?? 0,
+    folders: row?.folders_total ?? 0,
     unapprovedItems: row?.unapproved_items ?? 0,
     initiallySynced: row?.initially_synced ?? 0,
     lastSyncedAtMs: row?.last_synced_at_ms ?? null,

@@ -13,6 +13,8 @@ import { TROUBLE_RECORDS } from './0008-trouble-records.ts';
 import { SKIPPED_ITEMS } from './0009-skipped-items.ts';
 import { FINDINGS } from './0010-findings.ts';
 import { LEFT_UNITS } from './0011-left-units.ts';
+import { USER_PACE } from './0012-user-pace.ts';
+import { USER_FOLDERS } from './0013-user-folders.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, oldest first. */
@@ -28,6 +30,8 @@ export const MIGRATIONS: readonly Migration[] = [
   SKIPPED_ITEMS,
   FINDINGS,
   LEFT_UNITS,
+  USER_PACE,
+  USER_FOLDERS,
 ];
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 

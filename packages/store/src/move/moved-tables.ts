@@ -42,6 +42,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     numbered: false,
     pageRows: MANY,
   },
+  { name: 'user_folder', key: ['user_id', 'source'], numbered: false, pageRows: MANY },
   numbered('report_entry'),
   { name: 'config', key: ['name'], numbered: false, pageRows: MANY },
   numbered('admin'),

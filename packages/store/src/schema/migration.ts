@@ -1,6 +1,7 @@
 import type {
   BatchIntention,
   Desired,
+  FolderState,
   ReportEntryKind,
   ReportEntryType,
   StatusDetail,
@@ -94,6 +95,9 @@ export interface MigrationUserTable {
   readonly active_at_ms: number | null;
   /** Of the run under way; null before its first heartbeat. */
   readonly waits_for: WaitedFor | null;
+  readonly folder_now: string | null;
+  readonly read_rate: Generated<number>;
+  readonly write_rate: Generated<number>;
   readonly started_at_ms: number | null;
   readonly initial_sync_at_ms: number | null;
   readonly last_synced_at_ms: number | null;
@@ -111,6 +115,9 @@ export interface MigrationUserTable {
   readonly large_items: Generated<number>;
   readonly missing_items: Generated<number>;
   readonly bytes_transferred: Generated<number>;
+  readonly examined_items: Generated<number>;
+  readonly source_items: Generated<number>;
+  readonly already_there_items: Generated<number>;
   readonly estimated_items: Generated<number>;
   readonly estimated_bytes: Generated<number>;
   readonly folders_synced: Generated<number>;
@@ -179,6 +186,27 @@ export interface TroubleRecordTable {
   readonly summary: string;
   /** JSON: all of it. */
   readonly content: string;
+}
+
+/** A folder of a user: how far it is, all runs together. */
+export interface UserFolderTable {
+  readonly user_id: number;
+  readonly batch_id: number;
+  /** Its path at the source, and the same in lower case, by which it is found and sorted. */
+  readonly source: string;
+  readonly source_key: string;
+  readonly target: string;
+  readonly state: FolderState;
+  /** 1 where the target's path is another one. */
+  readonly renamed: number;
+  readonly source_items: number;
+  readonly copied_items: number;
+  readonly already_there: number;
+  readonly skipped_items: number;
+  readonly failed_items: number;
+  readonly copied_bytes: number;
+  readonly failure: string | null;
+  readonly synced_at_ms: number | null;
 }
 
 /** A message that was left out of a user's mailbox, and what people decided about it. */

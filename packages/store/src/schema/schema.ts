@@ -21,6 +21,7 @@ import type {
   SkippedItemTable,
   TroubleRecordTable,
   VerificationTable,
+  UserFolderTable,
   WorkerTable,
 } from './migration.ts';
 import type { SchemaVersionTable } from './schema-version.ts';
@@ -42,6 +43,7 @@ export interface Schema {
   readonly batch: BatchTable;
   readonly migration_user: MigrationUserTable;
   readonly skipped_item: SkippedItemTable;
+  readonly user_folder: UserFolderTable;
   readonly report_entry: ReportEntryTable;
   readonly config: ConfigTable;
   readonly worker: WorkerTable;
@@ -72,6 +74,7 @@ export const TABLE_NAMES: readonly (keyof Schema)[] = [
   'batch',
   'migration_user',
   'skipped_item',
+  'user_folder',
   'report_entry',
   'config',
   'worker',

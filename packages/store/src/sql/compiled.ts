@@ -364,24 +364,24 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   'user.raiseFence': {
     parameters: 'id',
     sqlite:
-      'update "migration_user" set "fence" = "fence" + 1, "waits_for" = null where "id" = ? returning "fence"',
+      'update "migration_user" set "fence" = "fence" + 1, "waits_for" = null, "folder_now" = null, "read_rate" = 0, "write_rate" = 0 where "id" = ? returning "fence"',
     postgres:
-      'update "migration_user" set "fence" = "fence" + 1, "waits_for" = null where "id" = $1 returning "fence"',
+      'update "migration_user" set "fence" = "fence" + 1, "waits_for" = null, "folder_now" = null, "read_rate" = 0, "write_rate" = 0 where "id" = $1 returning "fence"',
   },
   'user.count': {
     parameters:
-      'statusDetail activeAtMs stalled syncedItems skippedItems badItems largeItems missingItems bytesTransferred estimatedItems estimatedBytes foldersSynced foldersTotal transientFailures transientFailureMs score id fence',
+      'statusDetail activeAtMs stalled syncedItems skippedItems badItems largeItems missingItems bytesTransferred examinedItems sourceItems alreadyThereItems estimatedItems estimatedBytes foldersSynced foldersTotal transientFailures transientFailureMs score id fence',
     sqlite:
-      'update "migration_user" set "status_detail" = ?, "active_at_ms" = ?, "stalled" = ?, "synced_items" = ?, "skipped_items" = ?, "bad_items" = ?, "large_items" = ?, "missing_items" = ?, "bytes_transferred" = ?, "estimated_items" = ?, "estimated_bytes" = ?, "folders_synced" = ?, "folders_total" = ?, "transient_failures" = ?, "transient_failure_ms" = ?, "score" = ? where "id" = ? and "fence" = ?',
+      'update "migration_user" set "status_detail" = ?, "active_at_ms" = ?, "stalled" = ?, "synced_items" = ?, "skipped_items" = ?, "bad_items" = ?, "large_items" = ?, "missing_items" = ?, "bytes_transferred" = ?, "examined_items" = ?, "source_items" = ?, "already_there_items" = ?, "estimated_items" = ?, "estimated_bytes" = ?, "folders_synced" = ?, "folders_total" = ?, "transient_failures" = ?, "transient_failure_ms" = ?, "score" = ? where "id" = ? and "fence" = ?',
     postgres:
-      'update "migration_user" set "status_detail" = $1, "active_at_ms" = $2, "stalled" = $3, "synced_items" = $4, "skipped_items" = $5, "bad_items" = $6, "large_items" = $7, "missing_items" = $8, "bytes_transferred" = $9, "estimated_items" = $10, "estimated_bytes" = $11, "folders_synced" = $12, "folders_total" = $13, "transient_failures" = $14, "transient_failure_ms" = $15, "score" = $16 where "id" = $17 and "fence" = $18',
+      'update "migration_user" set "status_detail" = $1, "active_at_ms" = $2, "stalled" = $3, "synced_items" = $4, "skipped_items" = $5, "bad_items" = $6, "large_items" = $7, "missing_items" = $8, "bytes_transferred" = $9, "examined_items" = $10, "source_items" = $11, "already_there_items" = $12, "estimated_items" = $13, "estimated_bytes" = $14, "folders_synced" = $15, "folders_total" = $16, "transient_failures" = $17, "transient_failure_ms" = $18, "score" = $19 where "id" = $20 and "fence" = $21',
   },
   'user.renew': {
-    parameters: 'leaseOwner leaseUntilMs activeAtMs waitsFor id fence',
+    parameters: 'leaseOwner leaseUntilMs activeAtMs waitsFor folderNow readRate writeRate id fence',
     sqlite:
-      'update "migration_user" set "lease_owner" = ?, "lease_until_ms" = ?, "active_at_ms" = ?, "waits_for" = ? where "id" = ? and "fence" = ? and "lease_until_ms" is not null returning "desired"',
+      'update "migration_user" set "lease_owner" = ?, "lease_until_ms" = ?, "active_at_ms" = ?, "waits_for" = ?, "folder_now" = ?, "read_rate" = ?, "write_rate" = ? where "id" = ? and "fence" = ? and "lease_until_ms" is not null returning "desired"',
     postgres:
-      'update "migration_user" set "lease_owner" = $1, "lease_until_ms" = $2, "active_at_ms" = $3, "waits_for" = $4 where "id" = $5 and "fence" = $6 and "lease_until_ms" is not null returning "desired"',
+      'update "migration_user" set "lease_owner" = $1, "lease_until_ms" = $2, "active_at_ms" = $3, "waits_for" = $4, "folder_now" = $5, "read_rate" = $6, "write_rate" = $7 where "id" = $8 and "fence" = $9 and "lease_until_ms" is not null returning "desired"',
   },
   'user.accounts': {
     parameters: 'source target id',
@@ -498,6 +498,24 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
       'delete from "skipped_item" where "user_id" = ? and "folder_id" = ? and "uid_validity" = ? and "source_uid" = ?',
     postgres:
       'delete from "skipped_item" where "user_id" = $1 and "folder_id" = $2 and "uid_validity" = $3 and "source_uid" = $4',
+  },
+  'userFolder.ofUser': {
+    parameters: 'userId',
+    sqlite: 'select * from "user_folder" where "user_id" = ? order by "source"',
+    postgres: 'select * from "user_folder" where "user_id" = $1 order by "source"',
+  },
+  'userFolder.save': {
+    parameters:
+      'userId batchId source sourceKey target state renamed sourceItems copiedItems alreadyThere skippedItems failedItems copiedBytes failure syncedAtMs',
+    sqlite:
+      'insert into "user_folder" ("user_id", "batch_id", "source", "source_key", "target", "state", "renamed", "source_items", "copied_items", "already_there", "skipped_items", "failed_items", "copied_bytes", "failure", "synced_at_ms") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("user_id", "source") do update set "target" = "excluded"."target", "state" = "excluded"."state", "renamed" = "excluded"."renamed", "source_items" = "excluded"."source_items", "copied_items" = "excluded"."copied_items", "already_there" = "excluded"."already_there", "skipped_items" = "excluded"."skipped_items", "failed_items" = "excluded"."failed_items", "copied_bytes" = "excluded"."copied_bytes", "failure" = "excluded"."failure", "synced_at_ms" = "excluded"."synced_at_ms"',
+    postgres:
+      'insert into "user_folder" ("user_id", "batch_id", "source", "source_key", "target", "state", "renamed", "source_items", "copied_items", "already_there", "skipped_items", "failed_items", "copied_bytes", "failure", "synced_at_ms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict ("user_id", "source") do update set "target" = "excluded"."target", "state" = "excluded"."state", "renamed" = "excluded"."renamed", "source_items" = "excluded"."source_items", "copied_items" = "excluded"."copied_items", "already_there" = "excluded"."already_there", "skipped_items" = "excluded"."skipped_items", "failed_items" = "excluded"."failed_items", "copied_bytes" = "excluded"."copied_bytes", "failure" = "excluded"."failure", "synced_at_ms" = "excluded"."synced_at_ms"',
+  },
+  'userFolder.inStep': {
+    parameters: 'atMs userId state',
+    sqlite: 'update "user_folder" set "synced_at_ms" = ? where "user_id" = ? and "state" = ?',
+    postgres: 'update "user_folder" set "synced_at_ms" = $1 where "user_id" = $2 and "state" = $3',
   },
   'entry.add': {
     parameters: 'batchId userId atMs type kind message content',

@@ -24,6 +24,7 @@ import { sessions } from './session.ts';
 import { skippedItems } from './skipped-item.ts';
 import { troubleRecords } from './trouble-record.ts';
 import { verifications } from './verification.ts';
+import { userFolders } from './user-folder.ts';
 import { workers } from './worker.ts';
 
 /** Every statement of every table module, for compiling them. */
@@ -41,6 +42,7 @@ export const ALL_STATEMENTS: readonly AnyStatement[] = [
   batches,
   migrationUsers,
   skippedItems,
+  userFolders,
   reportEntries,
   configs,
   workers,

@@ -36,6 +36,9 @@ export interface CountedColumns {
   readonly largeItems: number;
   readonly missingItems: number;
   readonly bytesTransferred: number;
+  readonly examinedItems: number;
+  readonly sourceItems: number;
+  readonly alreadyThereItems: number;
   readonly estimatedItems: number;
   readonly estimatedBytes: number;
   readonly foldersSynced: number;
@@ -53,6 +56,11 @@ export interface RenewedLease {
   readonly leaseUntilMs: number;
   readonly activeAtMs: number;
   readonly waitsFor: WaitedFor;
+  /** The source's name of the folder that is copied just now; null between folders. */
+  readonly folderNow: string | null;
+  /** Bytes per second read from the source and acknowledged by the target, lately. */
+  readonly readRate: number;
+  readonly writeRate: number;
 }
 
 export const migrationUsers = defineStatements('user', {
@@ -87,7 +95,13 @@ export const migrationUsers = defineStatements('user', {
   raiseFence: (db, p: { id: number }) =>
     db
       .updateTable('migration_user')
-      .set((eb) => ({ fence: eb('fence', '+', eb.lit(1)), waits_for: eb.lit(null) }))
+      .set((eb) => ({
+        fence: eb('fence', '+', eb.lit(1)),
+        waits_for: eb.lit(null),
+        folder_now: eb.lit(null),
+        read_rate: eb.lit(0),
+        write_rate: eb.lit(0),
+      }))
       .where('id', '=', p.id)
       .returning('fence'),
   count: (db, p: CountedColumns & { id: number; fence: number }) =>
@@ -103,6 +117,9 @@ export const migrationUsers = defineStatements('user', {
         large_items: p.largeItems,
         missing_items: p.missingItems,
         bytes_transferred: p.bytesTransferred,
+        examined_items: p.examinedItems,
+        source_items: p.sourceItems,
+        already_there_items: p.alreadyThereItems,
         estimated_items: p.estimatedItems,
         estimated_bytes: p.estimatedBytes,
         folders_synced: p.foldersSynced,
@@ -122,6 +139,9 @@ export const migrationUsers = defineStatements('user', {
         lease_until_ms: p.leaseUntilMs,
         active_at_ms: p.activeAtMs,
         waits_for: p.waitsFor,
+        folder_now: p.folderNow,
+        read_rate: p.readRate,
+        write_rate: p.writeRate,
       })
       .where('id', '=', p.id)
       .where('fence', '=', p.fence)

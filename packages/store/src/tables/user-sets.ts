@@ -37,6 +37,10 @@ export interface RunningWaits {
   readonly waits_for: WaitedFor | null;
   readonly users: number;
   readonly active_at_ms: number | null;
+  /** Of these: held back by what a server or a limit asks for. */
+  readonly stalled: number;
+  readonly read_rate: number;
+  readonly write_rate: number;
 }
 
 /** Users of a batch that pause in the middle of their work, by why. */
@@ -230,7 +234,9 @@ export const userSets = {
   // the plus keeps SQLite from the index of all users of a batch: few of them run
   waits: written<{ batchId: number }, RunningWaits>(
     'userSets.waits',
-    `select waits_for, count(*) as users, max(active_at_ms) as active_at_ms from migration_user
+    `select waits_for, count(*) as users, max(active_at_ms) as active_at_ms,
+       sum(case when status_detail like 'StalledDueTo%' then 1 else 0 end) as stalled,
+       sum(read_rate) as read_rate, sum(write_rate) as write_rate from migration_user
      where phase = 'running' and +batch_id = :batchId group by waits_for`,
   ),
   pausing: written<{ batchId: number }, PausingUsers>(

@@ -223,13 +223,17 @@ function describeUsers(newLocation: () => Promise<string>): void {
     expect(entries.map(({ data }) => data)).toEqual([
       { from: 'Queued', to: 'Starting', cause: 'a slot is free' },
     ]);
-    const activity = { activeAtMs: T0 + 6_000, waitsFor: 'target' } as const;
+    const pace = { folderNow: 'INBOX', readRate: 2_000, writeRate: 1_500 };
+    const activity = { activeAtMs: T0 + 6_000, waitsFor: 'target', ...pace } as const;
     const lease = { id: zombie.id, leaseOwner: 'here', leaseUntilMs: T0 + 30_000, ...activity };
     expect(await migration.write((tables) => tables.users.renew({ ...lease, fence: 0 }))).toBeNull();
     expect(await migration.write((tables) => tables.users.renew({ ...lease, fence: 1 }))).toBe('run');
     expect(await migration.read.users.byId(zombie.id)).toMatchObject(activity);
     expect(await migration.read.users.waits(zombie.batchId)).toEqual([
-      { waits_for: 'target', users: 1, active_at_ms: T0 + 6_000 },
+      {
+        ...{ waits_for: 'target', users: 1, active_at_ms: T0 + 6_000 },
+        ...{ stalled: 0, read_rate: 2_000, write_rate: 1_500 },
+      },
     ]);
     expect(await migration.read.users.waits(zombie.batchId + 1)).toEqual([]);
     expect(await migration.read.users.pausing(zombie.batchId)).toEqual([]);
@@ -242,7 +246,7 @@ function describeUsers(newLocation: () => Promise<string>): void {
     const again = await migration.write((tables) => tables.users.raiseFence({ ...zombie, ...moved }));
     expect(again.fence).toBe(2);
     expect(await migration.read.users.byId(zombie.id)).toMatchObject({
-      waitsFor: null,
+      ...{ waitsFor: null, folderNow: null, readRate: 0, writeRate: 0 },
       activeAtMs: T0 + 6_000,
     });
     const pause = { phase: 'timed', dueAtMs: T0 + 90_000, leaseOwner: null, leaseUntilMs: null } as const;

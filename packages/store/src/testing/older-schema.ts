@@ -81,7 +81,12 @@ export function describeVersions(newRawStore: () => Promise<RawStore>): void {
         transaction.script('update migration_user set fence = fence + 1 where id = 1'),
       );
       const users = await old.read.users.page({ batchId: 1, afterId: 0, limit: 9 });
-      const before = users.map((user) => ({ ...user, activeAtMs: null, waitsFor: null }));
+      const found = { examinedItems: 0, sourceItems: 0, alreadyThereItems: 0 };
+      const before = users.map((user) => ({
+        ...user,
+        ...{ activeAtMs: null, waitsFor: null, folderNow: null, readRate: 0, writeRate: 0 },
+        counters: { ...user.counters, ...found },
+      }));
       await connection.close();
 
       const store = await openStore(location, deps);
@@ -92,6 +97,57 @@ export function describeVersions(newRawStore: () => Promise<RawStore>): void {
       ]);
       expect(await store.migration.read.users.expired(2)).toEqual([before[0]?.id]);
       await store.close();
+    });
+
+    test('a store of version 9 finds the folders of its users in their reports', async () => {
+      const { location, connection } = await newRawStore();
+      await migrate(connection, { ...deps, steps: MIGRATIONS.filter(({ version }) => version <= 9) });
+      const old = new MigrationStore(connection, () => Promise.reject(new Error('not needed')));
+      const row = { rawName: 'x', extra: 0, missing: 0, failure: null };
+      await old.write(async (tables) => {
+        const { id: batchId } = await tables.batches.add(newBatch('Wave1'));
+        await tables.users.addMany([1, 2].map((number) => newUser(batchId, number)));
+        const entry = { batchId, userId: 1, type: 'Informational', message: '' } as const;
+        const inbox = { ...row, source: 'INBOX', target: 'INBOX', messages: 10, listed: 1 };
+        const sent = { ...row, source: 'Sent Items', target: 'Sent', messages: 4, listed: 0 };
+        await tables.reports.add([
+          { ...entry, atMs: 1, kind: 'line', data: null },
+          {
+            ...entry,
+            ...{ atMs: 2, kind: 'session' },
+            data: { folders: [{ ...inbox, delivered: 6, copied: 5, copiedBytes: 50 }] },
+          },
+          {
+            ...entry,
+            ...{ atMs: 3, kind: 'session' },
+            data: {
+              folders: [
+                { ...inbox, delivered: 9, copied: 3, copiedBytes: 30 },
+                { ...sent, delivered: 0, copied: 0, copiedBytes: 0, failure: 'FolderRefused: NO' },
+              ],
+            },
+          },
+        ]);
+      });
+      await connection.close();
+      await using store = await openStore(location, deps).then((opened) => ({
+        migration: opened.migration,
+        [Symbol.asyncDispose]: () => opened.close(),
+      }));
+      const folders = await store.migration.read.userFolders.ofUser(1);
+      expect(folders).toEqual([
+        {
+          ...{ source: 'INBOX', target: 'INBOX', state: 'Copied', sourceItems: 10, copiedItems: 8 },
+          ...{ alreadyThere: 1, skippedItems: 1, failedItems: 0, copiedBytes: 80 },
+          ...{ failure: null, syncedAtMs: 3 },
+        },
+        {
+          ...{ source: 'Sent Items', target: 'Sent', state: 'Failed', sourceItems: 4, copiedItems: 0 },
+          ...{ alreadyThere: 0, skippedItems: 0, failedItems: 0, copiedBytes: 0 },
+          ...{ failure: 'FolderRefused: NO', syncedAtMs: 3 },
+        },
+      ]);
+      expect(await store.migration.read.userFolders.ofUser(2)).toEqual([]);
     });
 
     test('a store of version 8 keeps what was approved, message by message where the ledger lists it', async () => {
