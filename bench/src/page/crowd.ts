@@ -44,6 +44,27 @@ const HALF_DONE = [
    where status = 'Created' or phase = 'idle' and status not in ('Failed')`,
 ] as const;
 
+const FOLDERS = [
+  'INBOX',
+  'Drafts',
+  'Sent Items',
+  'Archive',
+  'Archive/2019',
+  'Archive/2020',
+  'Projects',
+  'Invoices',
+  'Trash',
+  'Junk',
+];
+
+// ten folders for each of them, as far as each of them is
+const WITH_FOLDERS = `insert into user_folder
+  select u.id, u.batch_id, f.value, lower(f.value), case f.value when 'Sent Items' then 'Sent' else f.value end,
+    case when u.synced_items > 0 then 'Copied' when u.phase = 'running' and f.key < 3 then 'PartlyCopied' else 'NotCopied' end,
+    f.value = 'Sent Items', 100 + (u.id * 31 + f.key) % 900, u.synced_items / 10, 0, (u.id + f.key) % 200 = 0, 0,
+    u.bytes_transferred / 10, null, u.last_synced_at_ms
+  from migration_user u, json_each('${JSON.stringify(FOLDERS)}') f`;
+
 /** Lets the crowd be in the middle of its move. */
 export function halfDone(folder: string): void {
   const database = new DatabaseSync(`${folder}/store.sqlite`);
@@ -54,5 +75,6 @@ export function halfDone(folder: string): void {
     const used = Object.entries(parameters).filter(([name]) => text.includes(`:${name}`));
     statement.run(Object.fromEntries(used));
   }
+  database.exec(WITH_FOLDERS);
   database.close();
 }

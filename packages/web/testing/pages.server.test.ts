@@ -23,7 +23,6 @@ const PAGES = {
   users: '/batches/Contoso-Wave-2/users',
   errors: '/batches/Contoso-Wave-2/errors',
   folders: '/batches/Contoso-Wave-2/folders',
-  'folders of one': '/batches/Contoso-Wave-2/folders?text=carla.nyberg%40',
   throughput: '/batches/Contoso-Wave-2/throughput',
   schedule: '/batches/Contoso-Wave-2/schedule',
   report: '/batches/Contoso-Wave-2/report',

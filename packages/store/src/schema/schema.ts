@@ -20,8 +20,8 @@ import type {
   ReportEntryTable,
   SkippedItemTable,
   TroubleRecordTable,
-  VerificationTable,
   UserFolderTable,
+  VerificationTable,
   WorkerTable,
 } from './migration.ts';
 import type { SchemaVersionTable } from './schema-version.ts';

@@ -23,8 +23,8 @@ import { segments } from './segment.ts';
 import { sessions } from './session.ts';
 import { skippedItems } from './skipped-item.ts';
 import { troubleRecords } from './trouble-record.ts';
-import { verifications } from './verification.ts';
 import { userFolders } from './user-folder.ts';
+import { verifications } from './verification.ts';
 import { workers } from './worker.ts';
 
 /** Every statement of every table module, for compiling them. */

@@ -4,10 +4,14 @@ export interface ThroughputPoint {
   /** Bytes per second at the target. */
   readonly bytesPerSecond: number;
   readonly itemsPerSecond: number;
+  /** Bytes per second from the source; as good as nothing when absent. */
+  readonly readBytesPerSecond?: number | undefined;
+  /** How much of the users at work was held back, 0–1. */
+  readonly throttledShare?: number | undefined;
 }
 
-/** A reading of counters that only grow. */
-export interface Reading {
+/** A reading of counters that only grow, with what holds at its moment alone. */
+export interface Reading extends Pick<ThroughputPoint, 'readBytesPerSecond' | 'throttledShare'> {
   readonly atMs: number;
   readonly bytes: number;
   readonly items: number;
@@ -34,6 +38,8 @@ export function throughputOf(readings: readonly Reading[]): readonly ThroughputP
         atMs: reading.atMs,
         bytesPerSecond: Math.max(0, reading.bytes - before.bytes) / seconds,
         itemsPerSecond: Math.max(0, reading.items - before.items) / seconds,
+        readBytesPerSecond: reading.readBytesPerSecond,
+        throttledShare: reading.throttledShare,
       },
     ];
   });

@@ -7,6 +7,7 @@ const path = (d: string): ReactNode => <path d={d} />;
 /** Drawings on a 16 by 16 grid, stroked in the colour of the text around them. */
 export const ICONS = {
   dashboard: path('M2.5 2.5h4.5v6H2.5zM9 2.5h4.5v3.5H9zM9 8h4.5v5.5H9zM2.5 10.5H7v3H2.5z'),
+  columns: path('M2 2.5h12v11H2zM6 2.5v11M10 2.5v11'),
   batches: path('M8 2 14 5 8 8 2 5z M2 8l6 3 6-3 M2 11l6 3 6-3'),
   endpoints: path('M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.01M5 11h.01'),
   planner: path('M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v2.500M10.500 2v2.500'),

@@ -14,6 +14,7 @@ export const keys = {
   report: (batch: string) => ['report', batch],
   users: ['users'],
   usersOf: (filter: object) => ['users', filter],
+  folders: (batch: string, filter: object) => ['folders', batch, filter],
   user: (identity: string, batch: string) => ['user', batch, identity],
   folders: (guid: string, batch: string) => ['folders', batch, guid],
   verification: (guid: string, batch: string) => ['verification', batch, guid],

@@ -24,10 +24,12 @@ export function useHistory(batch?: string): readonly ThroughputPoint[] {
   });
   return useMemo(
     () =>
-      (data?.samples ?? []).map(({ at, bytesPerSecond, itemsPerSecond }) => ({
-        atMs: Date.parse(at),
-        bytesPerSecond,
-        itemsPerSecond,
+      (data?.samples ?? []).map((sample) => ({
+        atMs: Date.parse(sample.at),
+        bytesPerSecond: sample.bytesPerSecond,
+        itemsPerSecond: sample.itemsPerSecond,
+        readBytesPerSecond: sample.readBytesPerSecond,
+        throttledShare: sample.throttledShare,
       })),
     [data],
   );

@@ -1,4 +1,5 @@
 import type { UserStatistics } from '@mailhaul/contract/client';
+import { isStalled } from '@mailhaul/contract/words';
 import { useEffect, useRef, useState } from 'react';
 import { keepReading, type Reading, type ThroughputPoint, throughputOf } from '../chart/throughput.ts';
 
@@ -12,8 +13,12 @@ export function useUserThroughput(user: UserStatistics): readonly ThroughputPoin
   const [readings, setReadings] = useState<readonly Reading[]>([]);
   useEffect(() => {
     const note = (): void => {
-      const { bytesTransferred: bytes, syncedItemCount: items } = latest.current;
-      setReadings((before) => keepReading(before, { atMs: Date.now(), bytes, items }));
+      const { bytesTransferred: bytes, syncedItemCount: items, statusDetail } = latest.current;
+      const now = {
+        readBytesPerSecond: latest.current.readBytesPerSecond ?? 0,
+        throttledShare: isStalled(statusDetail) ? 1 : 0,
+      };
+      setReadings((before) => keepReading(before, { atMs: Date.now(), bytes, items, ...now }));
     };
     note();
     const timer = setInterval(note, NOTE_MS);

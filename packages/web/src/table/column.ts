@@ -13,6 +13,22 @@ export interface Column<Row> {
   /** The head is there for screen readers only. */
   readonly headHidden?: boolean;
   readonly cell: (row: Row) => ReactNode;
+  /** From which width of the window on it is shown unless somebody chose: always when absent, never by itself when null. */
+  readonly fromPx?: number | null;
+  /** Cannot be left out. */
+  readonly fixed?: boolean;
+}
+
+/** From which widths of the window on there is room for more columns, px. */
+export const ROOM = { some: 1200, all: 1360 } as const;
+
+/** What a column without a width and the boxes need at least, px. */
+const FREE_PX = { column: 132, boxes: 40 } as const;
+
+/** The least width of a table with these columns, px. */
+export function widthOf<Row>(columns: readonly Column<Row>[], hasBoxes: boolean): number {
+  const boxes = hasBoxes ? FREE_PX.boxes : 0;
+  return columns.reduce<number>((sum, { width }) => sum + (width ?? FREE_PX.column), boxes);
 }
 
 /** The classes of a column's cells; a last one without a head holds what can be done. */

@@ -4,7 +4,7 @@ import { type Held, holdOrder } from './held-order.ts';
 /** A table whose order rests while somebody is in it. */
 export interface HeldTable<Row> extends Held<Row> {
   readonly apply: () => void;
-  /** To be spread on the element that the pointer and the focus are in. */
+  /** To be spread on what holds the table and the button that applies the changes: on the way there nothing may move either. */
   readonly watch: {
     readonly onPointerEnter: () => void;
     readonly onPointerLeave: () => void;

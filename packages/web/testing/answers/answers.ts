@@ -3,6 +3,7 @@ import type { Answers } from './answer.ts';
 import { BATCH_ANSWERS } from './batches.ts';
 import { CUT_OVER_ANSWERS } from './cut-over.ts';
 import { ENDPOINT_ANSWERS } from './endpoints.ts';
+import { FOLDER_ANSWERS } from './folders.ts';
 import { INSTALLATION_ANSWERS } from './installation.ts';
 import { MEASUREMENT_ANSWERS } from './measurements.ts';
 import { PREFLIGHT_ANSWERS } from './preflight.ts';
@@ -15,6 +16,7 @@ export const ANSWERS: Answers = {
   ...ENDPOINT_ANSWERS,
   ...BATCH_ANSWERS,
   ...USER_ANSWERS,
+  ...FOLDER_ANSWERS,
   ...VERIFICATION_ANSWERS,
   ...MEASUREMENT_ANSWERS,
   ...PREFLIGHT_ANSWERS,

@@ -15,6 +15,7 @@ const group = (code: ErrorGroup['code'], users: number, change: Partial<ErrorGro
   class: 'permanent',
   side: 'source',
   users,
+  items: 0,
   firstSeen: ago(161),
   lastSeen: ago(12),
   words: 'NO [AUTHENTICATIONFAILED] Authentication failed.',
@@ -36,6 +37,7 @@ export const GROUPS = [
   group('TooManyLargeItems', 2, {
     message: 'More messages are too large than the limit allows.',
     actions: ['raise-limit'],
+    items: 7,
     side: 'target',
   }),
   group('TooManyTransientFailures', 1, {

@@ -8,6 +8,8 @@ const SAMPLES = Array.from({ length: 160 }, (_, at) => {
     bytesTransferred: 0,
     bytesPerSecond,
     itemsPerSecond: bytesPerSecond / 66_000,
+    readBytesPerSecond: bytesPerSecond * 1.03,
+    throttledShare: at > 70 && at < 80 ? 0.6 : at % 23 === 0 ? 0.08 : 0,
   };
 });
 

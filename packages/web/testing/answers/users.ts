@@ -4,7 +4,13 @@ import { MOVES } from './moves.ts';
 import { NAMES } from './names.ts';
 
 const LOOKS = [
-  { status: 'Syncing', statusSummary: 'Active', statusDetail: 'CopyingMessages', waitsFor: 'source' },
+  {
+    status: 'Syncing',
+    statusSummary: 'Active',
+    statusDetail: 'CopyingMessages',
+    waitsFor: 'source',
+    folderNow: 'INBOX',
+  },
   { status: 'Syncing', statusSummary: 'Active', statusDetail: 'LoadingMessages', waitsFor: 'nobody' },
   { status: 'Failed', statusSummary: 'Failed', statusDetail: 'FailedAuthentication' },
   {
@@ -27,6 +33,7 @@ const LOOKS = [
     statusDetail: 'Synced',
     hasUnapprovedSkippedItems: true,
     skippedItemCount: 3,
+    failedItemCount: 1,
   },
   {
     status: 'IncrementalSyncing',
@@ -60,6 +67,8 @@ function user(at: number): UserStatistics {
     lastSuccessfulSyncTime: done === 1 ? ago(16 + at) : null,
     lastActivityTime: ago(at % 7),
     waitsFor: null,
+    folderNow: null,
+    failedItemCount: 0,
     hasUnapprovedSkippedItems: false,
     dataConsistencyScore: done === 1 ? 'Perfect' : null,
     dataConsistencyScoringFactors: [],
@@ -84,6 +93,12 @@ function user(at: number): UserStatistics {
     estimatedTotalTransferSize: failed ? 0 : items * 250_000,
     estimatedTotalTransferCount: failed ? 0 : items,
     percentageComplete: Math.round(done * 100),
+    examinedItemCount: Math.round(items * Math.min(1, done * 1.2)),
+    sourceItemCount: failed ? 0 : items,
+    alreadyThereItemCount: 0,
+    readBytesPerSecond: look.statusSummary === 'Active' ? 9.6e6 : null,
+    writeBytesPerSecond: look.statusSummary === 'Active' ? 9.4e6 : null,
+    estimatedRemainingDuration: look.statusSummary === 'Active' ? 'PT12M' : null,
     startTime: ago(160),
     initialSyncTime: done === 1 ? ago(90) : null,
     foldersSynced: 4,

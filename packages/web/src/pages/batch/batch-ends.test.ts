@@ -10,6 +10,8 @@ const BATCH = {
   usersByStatus: { Syncing: 3, Synced: 2 },
   estimatedBytes: 10 * GB,
   bytesTransferred: 4 * GB,
+  examinedItems: 50,
+  sourceItems: 50,
 } as const satisfies Partial<Batch>;
 
 function eta(p50At: string | null, p90At: string | null): NonNullable<Batch['eta']> {

@@ -14,7 +14,16 @@ const UNCOUNTED = ['Queued', 'Validating', 'Starting', 'Provisioning'] as const;
 
 /** When a batch is through: by what other mailboxes have shown; else what is left at the rate of now, once everybody is counted. */
 export function batchEnds(
-  batch: Pick<Batch, 'status' | 'usersByStatus' | 'estimatedBytes' | 'bytesTransferred' | 'eta'>,
+  batch: Pick<
+    Batch,
+    | 'status'
+    | 'usersByStatus'
+    | 'estimatedBytes'
+    | 'bytesTransferred'
+    | 'eta'
+    | 'examinedItems'
+    | 'sourceItems'
+  >,
   { bytesPerSecond, nowMs }: { readonly bytesPerSecond: number | null; readonly nowMs: number },
 ): BatchEnds {
   if (!isMoving(batch.status)) return { kind: 'unknown' };
@@ -27,7 +36,9 @@ export function batchEnds(
     };
   const users = UNCOUNTED.reduce((sum, status) => sum + (batch.usersByStatus[status] ?? 0), 0);
   if (users > 0) return { kind: 'uncounted', users };
-  const leftBytes = batch.estimatedBytes - batch.bytesTransferred;
+  // sizes are known of what was looked at alone; the rest counts as like it
+  const more = batch.examinedItems > 0 ? Math.max(1, batch.sourceItems / batch.examinedItems) : 1;
+  const leftBytes = batch.estimatedBytes * more - batch.bytesTransferred;
   if (bytesPerSecond === null || bytesPerSecond <= 0 || leftBytes <= 0) return { kind: 'unknown' };
   return { kind: 'about', leftMs: (leftBytes / bytesPerSecond) * 1000 };
 }

@@ -14,22 +14,25 @@ export function BatchFigures({ batch }: { readonly batch: Batch }) {
   const words = useWords();
   const { t, show } = words;
   const rate = useRate(batch.identity);
-  const { share, state } = batchProgress(batch);
-  const text = t('progress.transferred', { share: show.share(share) });
+  const { share, examined, state } = batchProgress(batch);
+  const shares = { share: show.share(share), examined: show.share(examined) };
   return (
     <div className="px-4 py-3">
       <div className="flex items-baseline gap-2">
         <span className="text-num font-semibold">{show.share(share)}</span>
         <span className="text-ink2">{t('progress.word')}</span>
         <span className="ms-auto text-ink2">
-          {t('batch.percentSynced', { share: show.share(batch.percentSynced / 100) })}
+          {isMoving(batch.status)
+            ? t('progress.examined', { share: shares.examined })
+            : t('batch.percentSynced', { share: show.share(batch.percentSynced / 100) })}
         </span>
       </div>
       <div className="mb-2 mt-1.5">
         <ProgressBar
           label={t('progress.of', { name: batch.identity })}
           transferred={share}
-          text={text}
+          examined={examined}
+          text={t('progress.both', shares)}
           state={state}
           big
         />
@@ -41,24 +44,49 @@ export function BatchFigures({ batch }: { readonly batch: Batch }) {
             ? t('progress.notCounted')
             : show.bytesOf(batch.bytesTransferred, batch.estimatedBytes)}
         </dd>
-        <dt>{t('batch.items')}</dt>
-        <dd>
-          {show.count(batch.itemsTransferred)} / {show.count(batch.estimatedItems)}
-        </dd>
+        <dt>{t('batch.alreadyThere')}</dt>
+        <dd>{t('batch.itemsCount', { count: batch.alreadyThereItems })}</dd>
+        <ItemFigures batch={batch} />
         <dt>{t('batch.rate')}</dt>
         <dd>{rateText(batch, rate, words)}</dd>
-        <dt>{t('batch.ends')}</dt>
-        <Ends batch={batch} rate={rate} />
-        <dt>{t('batch.lastSync')}</dt>
-        <dd>{show.instant(batch.lastSyncedDateTime)}</dd>
+        {isMoving(batch.status) ? (
+          <>
+            <dt>{t('batch.ends')}</dt>
+            <Ends batch={batch} rate={rate} />
+          </>
+        ) : (
+          <>
+            <dt>{t('batch.lastSync')}</dt>
+            <dd>{show.instant(batch.lastSyncedDateTime)}</dd>
+          </>
+        )}
       </dl>
     </div>
+  );
+}
+
+/** What was looked at while it moves, what has arrived once it rests. */
+function ItemFigures({ batch }: { readonly batch: Batch }) {
+  const { t, show } = useWords();
+  const { examinedItems, sourceItems, itemsTransferred, estimatedItems } = batch;
+  const [word, part, whole] =
+    isMoving(batch.status) && sourceItems > 0
+      ? [t('batch.itemsExamined'), examinedItems, sourceItems]
+      : [t('batch.items'), itemsTransferred, estimatedItems];
+  return (
+    <>
+      <dt>{word}</dt>
+      <dd>
+        {show.count(part)} / {show.count(whole)}
+      </dd>
+    </>
   );
 }
 
 function Ends({ batch, rate }: { readonly batch: Batch; readonly rate: ThroughputPoint | null }) {
   const { t, show } = useWords();
   const ends = batchEnds(batch, { bytesPerSecond: rate?.bytesPerSecond ?? null, nowMs: Date.now() });
+  const at = (leftMs: number) => show.instant(new Date(Date.now() + leftMs).toISOString());
   switch (ends.kind) {
     case 'unknown':
       return <dd>{NOTHING}</dd>;
@@ -66,12 +94,17 @@ function Ends({ batch, rate }: { readonly batch: Batch; readonly rate: Throughpu
       return <dd title={t('batch.endsUncountedHint')}>{t('batch.endsUncounted', { count: ends.users })}</dd>;
     case 'range':
       return (
-        <dd title={t('batch.endsRangeHint')}>
-          {t('batch.endsRange', { half: show.span(ends.p50Ms), most: show.span(ends.p90Ms) })}
+        <dd title={`${t('batch.endsRangeHint')} (${show.span(ends.p50Ms)} – ${show.span(ends.p90Ms)})`}>
+          <b className="font-semibold">{at(ends.p50Ms)}</b> {t('batch.endsAtMost', { at: at(ends.p90Ms) })}
         </dd>
       );
     case 'about':
-      return <dd title={t('batch.endsHint')}>{t('batch.endsAbout', { span: show.span(ends.leftMs) })}</dd>;
+      return (
+        <dd title={t('batch.endsHint')}>
+          <b className="font-semibold">{at(ends.leftMs)}</b>{' '}
+          {t('batch.endsIn', { span: show.span(ends.leftMs) })}
+        </dd>
+      );
   }
 }
 

@@ -1,4 +1,4 @@
-import { ProblemError } from '@mailhaul/contract/client';
+import { type Batch, ProblemError } from '@mailhaul/contract/client';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PageHead } from '../../components/page-head.tsx';
@@ -6,7 +6,7 @@ import { StatePill } from '../../components/state-badge.tsx';
 import { useBatch } from '../../queries/use-batch.ts';
 import { useErrorGroups } from '../../queries/use-error-groups.ts';
 import { BATCH_LOOKS } from '../../states/batch-state.ts';
-import { useWords } from '../../words/words.tsx';
+import { useWords, type Words } from '../../words/words.tsx';
 import { BatchActions } from './batch-actions.tsx';
 import { BatchSummary } from './batch-summary.tsx';
 import { BatchTabs } from './batch-tabs.tsx';
@@ -16,7 +16,8 @@ const route = getRouteApi('/shell/batches/$batch/$tab');
 
 /** One batch: how far it is, what it needs, and its tabs. */
 export function BatchPage() {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { batch: identity, tab } = route.useParams();
   const { data: batch, error } = useBatch(identity);
   const groups = useErrorGroups(identity);
@@ -32,11 +33,7 @@ export function BatchPage() {
           </Link>,
         ]}
         state={<StatePill look={BATCH_LOOKS[batch.status]} word={batch.status} />}
-        note={t(batch.submittedByUser === '' ? 'batch.fromTo' : 'batch.from', {
-          source: batch.sourceEndpoint,
-          target: batch.targetEndpoint,
-          by: batch.submittedByUser,
-        })}
+        note={noteOf(batch, words)}
         actions={<BatchActions batch={batch} />}
       />
       <BatchSummary batch={batch} groups={groups} />
@@ -44,6 +41,14 @@ export function BatchPage() {
       <Body batch={batch} />
     </>
   );
+}
+
+/** Where from, where to, since when, by whom. */
+function noteOf(batch: Batch, { t, show }: Words): string {
+  const { sourceEndpoint: source, targetEndpoint: target, submittedByUser: by, startDateTime } = batch;
+  const way = t('batch.fromTo', { source, target });
+  const started = startDateTime === null ? [] : [t('batch.started', { at: show.instant(startDateTime) })];
+  return [way, ...started, ...(by === '' ? [] : [t('batch.createdBy', { by })])].join(', ');
 }
 
 function Missing({ name, error }: { readonly name: string; readonly error: Error | null }) {

@@ -11,7 +11,11 @@ interface BatchTabsProps {
 /** The doors of one batch. */
 export function BatchTabs({ batch, errors }: BatchTabsProps) {
   const { t, show } = useWords();
-  const counts: Partial<Record<BatchTab, number | undefined>> = { users: batch.totalCount, errors };
+  const counts: Partial<Record<BatchTab, number | undefined>> = {
+    users: batch.totalCount,
+    errors,
+    folders: batch.folderCount,
+  };
   return (
     <nav className="tabs mt-2" aria-label={t('batch.tabs')}>
       {BATCH_TABS.map((tab) => (

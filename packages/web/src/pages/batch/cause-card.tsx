@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { useCommand } from '../../queries/use-command.ts';
 import { causeTitle } from '../../states/cause-title.ts';
-import { batchRefusal } from '../../states/refusals.ts';
-import { useWords } from '../../words/words.tsx';
+import { whoActs } from '../../states/who-acts.ts';
+import { useWords, type Words } from '../../words/words.tsx';
+import { MOST_RETRIED, useRetryGroup } from './use-retry-group.ts';
 
 interface CauseCardProps {
   readonly group: ErrorGroup;
@@ -16,8 +16,8 @@ interface CauseCardProps {
 /** One cause: what happened, what to do step by step, who has it, the server's own words. */
 export function CauseCard({ group, batch }: CauseCardProps) {
   const words = useWords();
-  const { t, show } = words;
-  const start = useCommand('batch.start', { done: () => t('batch.said', { name: batch.identity }) });
+  const { t } = words;
+  const { retry, isBusy } = useRetryGroup(batch.identity);
   return (
     <Panel
       title={causeTitle(group, words)}
@@ -30,10 +30,10 @@ export function CauseCard({ group, batch }: CauseCardProps) {
         <Button
           small
           icon="retry"
-          refused={batchRefusal(batch.status, 'start', words)}
-          onClick={() => start.mutate({ identity: batch.identity })}
+          refused={refusalOf({ group, batch, isBusy }, words)}
+          onClick={() => void retry(group)}
         >
-          {t('errors.retry')}
+          {t('errors.retryGroup', { count: group.users })}
         </Button>
       }
     >
@@ -47,10 +47,7 @@ export function CauseCard({ group, batch }: CauseCardProps) {
             })}
           </p>
           <p>{group.message}</p>
-          <p className="text-ink2">
-            {t(`errors.class.${group.class}`)} ·{' '}
-            {t('errors.seen', { first: show.instant(group.firstSeen), last: show.instant(group.lastSeen) })}
-          </p>
+          <CauseFacts group={group} />
           {group.words === '' ? null : (
             <details className="mt-2">
               <summary className="cursor-pointer text-link">{t('errors.words')}</summary>
@@ -70,6 +67,48 @@ export function CauseCard({ group, batch }: CauseCardProps) {
         </div>
       </div>
     </Panel>
+  );
+}
+
+interface Retried extends CauseCardProps {
+  readonly isBusy: boolean;
+}
+
+/** Why the users of a cause cannot be started just now. */
+function refusalOf({ group, batch, isBusy }: Retried, { t }: Words): string | null {
+  if (isBusy) return t('errors.retrying');
+  if (group.users > MOST_RETRIED) return t('errors.tooManyToRetry', { count: MOST_RETRIED });
+  if (!RETRIED_IN.has(batch.status)) return t('errors.startFirst');
+  return null;
+}
+
+/** A user is started where its batch is at work or rests with errors. */
+const RETRIED_IN: ReadonlySet<Batch['status']> = new Set([
+  'Syncing',
+  'SyncedWithErrors',
+  'IncrementalSyncing',
+  'Starting',
+  'Synced',
+  'Failed',
+  'Completing',
+]);
+
+/** How lasting it is, who has to do something, what is left out, and when it was seen. */
+function CauseFacts({ group }: { readonly group: ErrorGroup }) {
+  const { t, show } = useWords();
+  return (
+    <dl className="facts mt-2 max-w-96">
+      <dt>{t('errors.class')}</dt>
+      <dd>{t(`errors.class.${group.class}`)}</dd>
+      <dt>{t('errors.whoActs')}</dt>
+      <dd>{t(`errors.whoActs.${whoActs(group)}`)}</dd>
+      <dt>{t('errors.items')}</dt>
+      <dd>{show.count(group.items)}</dd>
+      <dt>{t('errors.firstSeen')}</dt>
+      <dd title={show.exact(group.firstSeen)}>{show.instant(group.firstSeen)}</dd>
+      <dt>{t('errors.lastSeen')}</dt>
+      <dd title={show.exact(group.lastSeen)}>{show.instant(group.lastSeen)}</dd>
+    </dl>
   );
 }
 
@@ -95,7 +134,7 @@ function Examples({ group, batch }: { readonly group: ErrorGroup; readonly batch
           <Link
             to="/batches/$batch/$tab"
             params={{ batch, tab: 'users' }}
-            search={{ summary: 'Failed' }}
+            search={{ code: group.code }}
             className="link"
           >
             {t('errors.more', { count: more })}

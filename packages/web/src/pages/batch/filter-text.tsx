@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { useWords } from '../../words/words.tsx';
 
 interface FilterTextProps {
+  readonly label: string;
   readonly value: string;
   readonly onValue: (value: string) => void;
 }
@@ -9,9 +9,8 @@ interface FilterTextProps {
 /** How long typing rests before the server is asked. */
 const REST_MS = 250;
 
-/** A part of an address that users are looked for by. */
-export function FilterText({ value, onValue }: FilterTextProps) {
-  const { t } = useWords();
+/** A part of a name that rows are looked for by. */
+export function FilterText({ label, value, onValue }: FilterTextProps) {
   const [text, setText] = useState(value);
   useEffect(() => {
     if (text === value) return;
@@ -22,8 +21,8 @@ export function FilterText({ value, onValue }: FilterTextProps) {
     <input
       type="search"
       className="input !h-7 !w-52"
-      aria-label={t('users.filter')}
-      placeholder={t('users.filter')}
+      aria-label={label}
+      placeholder={label}
       value={text}
       onChange={(event) => setText(event.target.value)}
     />

@@ -4,16 +4,23 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { WaitsForCell } from '../../components/waits-for.tsx';
 import { NOTHING } from '../../show/show.ts';
+import { userShares } from '../../states/shares.ts';
 import { userLook, userProgress } from '../../states/user-state.ts';
-import type { Column } from '../../table/column.ts';
+import { type Column, ROOM } from '../../table/column.ts';
 import { useWords, type Words } from '../../words/words.tsx';
 import { UserAction } from './user-action.tsx';
+import { moreUserColumns } from './user-columns-more.tsx';
 import { userReason } from './user-reason.ts';
 
 /** The columns of a batch's users. */
 export function useUserColumns(batch: Batch): readonly Column<UserStatistics>[] {
   const words = useWords();
-  return [...nameColumns(words, batch), ...figureColumns(words), actionColumn(words, batch)];
+  return [
+    ...nameColumns(words, batch),
+    ...figureColumns(words),
+    ...moreUserColumns(words),
+    actionColumn(words, batch),
+  ];
 }
 
 function nameColumns(words: Words, batch: Batch): readonly Column<UserStatistics>[] {
@@ -22,8 +29,8 @@ function nameColumns(words: Words, batch: Batch): readonly Column<UserStatistics
     {
       key: 'identity',
       head: t('column.user'),
-      width: 246,
       sorts: true,
+      fixed: true,
       cell: ({ identity, emailAddress }) => (
         <Link
           to="/batches/$batch/users/$user"
@@ -41,7 +48,13 @@ function nameColumns(words: Words, batch: Batch): readonly Column<UserStatistics
       cell: (user) => <StateBadge look={userLook(user)} word={user.status} why={userReason(user, words)} />,
     },
     { key: 'progress', head: t('column.progressOnly'), width: 116, cell: (user) => <UserBar user={user} /> },
-    { key: 'waitsFor', head: t('column.waitsFor'), width: 108, cell: (user) => <WaitsForCell user={user} /> },
+    {
+      key: 'waitsFor',
+      head: t('column.waitsFor'),
+      width: 122,
+      fromPx: null,
+      cell: (user) => <WaitsForCell user={user} />,
+    },
   ];
 }
 
@@ -63,9 +76,10 @@ function figureColumns({ t, show }: Words): readonly Column<UserStatistics>[] {
     {
       key: 'skippedItemCount',
       head: t('column.skipped'),
-      width: 72,
+      width: 88,
       numeric: true,
       sorts: true,
+      fromPx: ROOM.some,
       cell: ({ skippedItemCount }) => (
         <span className={skippedItemCount === 0 ? 'zero' : 'tone-warn font-semibold'}>
           {show.count(skippedItemCount)}
@@ -73,29 +87,49 @@ function figureColumns({ t, show }: Words): readonly Column<UserStatistics>[] {
       ),
     },
     {
-      key: 'averageRate',
+      key: 'failedItemCount',
+      head: t('column.failedItems'),
+      width: 62,
+      numeric: true,
+      fromPx: ROOM.all,
+      cell: ({ failedItemCount }) => (
+        <span className={failedItemCount === 0 ? 'zero' : 'tone-bad font-semibold'}>
+          {show.count(failedItemCount)}
+        </span>
+      ),
+    },
+    {
+      key: 'rate',
       head: t('column.rate'),
       width: 80,
       numeric: true,
-      cell: ({ averageBytesTransferredPerHour }) =>
-        !averageBytesTransferredPerHour ? (
+      fromPx: ROOM.some,
+      cell: ({ writeBytesPerSecond: rate }) =>
+        rate === null ? (
           <span className="zero">{NOTHING}</span>
         ) : (
-          show.rate(averageBytesTransferredPerHour / 3600)
+          <span className={rate === 0 ? 'zero' : ''}>{show.rate(rate)}</span>
         ),
     },
     {
-      key: 'lastSuccessfulSyncTime',
-      head: t('column.lastSync'),
-      width: 82,
+      key: 'remaining',
+      head: t('column.remaining'),
+      width: 76,
       numeric: true,
-      sorts: true,
-      cell: ({ lastSuccessfulSyncTime }) =>
-        lastSuccessfulSyncTime === null ? (
+      cell: ({ estimatedRemainingDuration: left }) =>
+        left === null ? (
           <span className="zero">{NOTHING}</span>
         ) : (
-          <span title={show.exact(lastSuccessfulSyncTime)}>{show.brief(lastSuccessfulSyncTime)}</span>
+          <span title={t('column.remainingHint')}>{show.duration(left)}</span>
         ),
+    },
+    {
+      key: 'lastActivityTime',
+      head: t('column.lastActivity'),
+      width: 100,
+      numeric: true,
+      fromPx: ROOM.all,
+      cell: ({ lastActivityTime }) => <Ago at={lastActivityTime} />,
     },
   ];
 }
@@ -105,10 +139,18 @@ function actionColumn({ t }: Words, batch: Batch): Column<UserStatistics> {
     key: 'action',
     head: t('column.action'),
     headHidden: true,
-    width: 120,
+    fixed: true,
+    width: 116,
     numeric: true,
     cell: (user) => <UserAction user={user} batch={batch.identity} />,
   };
+}
+
+/** How long ago, which tells best whether anything moves; the moment itself on hover. */
+function Ago({ at }: { readonly at: string | null }) {
+  const { show } = useWords();
+  if (at === null) return <span className="zero">{NOTHING}</span>;
+  return <span title={show.exact(at)}>{show.span(Math.max(0, Date.now() - Date.parse(at)))}</span>;
 }
 
 function UserBar({ user }: { readonly user: UserStatistics }) {
@@ -116,7 +158,7 @@ function UserBar({ user }: { readonly user: UserStatistics }) {
   const { estimatedTotalTransferCount: items, estimatedTotalTransferSize: bytes } = user;
   if (items === 0 && bytes === 0)
     return <span className="text-sm text-ink3">{t('progress.notCounted')}</span>;
-  const share = bytes > 0 ? user.bytesTransferred / bytes : user.syncedItemCount / items;
+  const { transferred, examined } = userShares(user);
   return (
     <span className="grid gap-1">
       <span className="text-sm text-ink2">
@@ -124,8 +166,9 @@ function UserBar({ user }: { readonly user: UserStatistics }) {
       </span>
       <ProgressBar
         label={t('progress.of', { name: user.emailAddress })}
-        transferred={share}
-        text={t('progress.transferred', { share: show.share(share) })}
+        transferred={transferred}
+        examined={examined}
+        text={t('progress.both', { share: show.share(transferred), examined: show.share(examined) })}
         state={userProgress(user)}
       />
     </span>

@@ -10,5 +10,7 @@ export function userReason(user: UserStatistics, { t, show }: Words): string {
     return t('reason.synced', { at: show.instant(user.lastSuccessfulSyncTime) });
   if (user.statusSummary === 'Completed') return show.instant(user.lastSuccessfulSyncTime);
   if (user.statusSummary === 'Stopped') return t('reason.stopped.Requested');
+  if (user.folderNow !== null)
+    return t('reason.inFolder', { what: user.statusDetail, folder: user.folderNow });
   return user.statusDetail;
 }

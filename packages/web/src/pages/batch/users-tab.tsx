@@ -3,10 +3,14 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { Chips } from '../../components/chips.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { useTopics } from '../../live/live.tsx';
 import { useUsers } from '../../queries/use-users.ts';
-import { parseSort, sortText } from '../../table/column.ts';
+import { isMoving } from '../../states/batch-state.ts';
+import { parseSort, sortText, widthOf } from '../../table/column.ts';
+import { ColumnChooser } from '../../table/column-chooser.tsx';
 import { Table } from '../../table/table.tsx';
+import { useChosenColumns } from '../../table/use-chosen-columns.ts';
 import { useHeldOrder } from '../../table/use-held-order.ts';
 import { useWords } from '../../words/words.tsx';
 import { FilterText } from './filter-text.tsx';
@@ -14,6 +18,7 @@ import { HeldNotice } from './held-notice.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { SUMMARIES, type Summary, summaryCounts } from './summaries.ts';
 import { useUserColumns } from './user-columns.tsx';
+import { UsersFile } from './users-file.tsx';
 import { filterOf, type UsersSearch } from './users-search.ts';
 
 const route = getRouteApi('/shell/batches/$batch/$tab');
@@ -26,7 +31,9 @@ export function UsersTab({ batch }: { readonly batch: Batch }) {
   const navigate = route.useNavigate();
   const set = (change: UsersSearch) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
-  const { users, total, onMore } = useUsers(filterOf(batch.identity, search));
+  const { users, total, onMore } = useUsers(filterOf(batch.identity, search), {
+    moving: isMoving(batch.status),
+  });
   const held = useHeldOrder(users ?? [], keyOf, JSON.stringify(search));
   const [seen, setSeen] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -36,21 +43,31 @@ export function UsersTab({ batch }: { readonly batch: Batch }) {
   );
   useTopics(seen);
   const columns = useUserColumns(batch);
+  const chosenColumns = useChosenColumns('users', columns);
+  const { shown } = chosenColumns;
   const nameOf = (key: string): string => users?.find(({ guid }) => guid === key)?.emailAddress ?? key;
   return (
-    <>
+    <div {...held.watch}>
       <div className="flex min-h-12 flex-wrap items-center gap-2 py-2">
         <SummaryChips
           batch={batch}
           chosen={search.summary ?? 'All'}
           onChoose={(summary) => set({ summary })}
         />
+        {search.code ? (
+          <button type="button" className="chip" aria-pressed="true" onClick={() => set({ code: undefined })}>
+            {t('users.withCode', { code: search.code })} <Icon name="close" />
+          </button>
+        ) : null}
         <span className="flex-1" />
         <HeldNotice changes={held.changes} onApply={held.apply} />
         <FilterText
+          label={t('users.filter')}
           value={search.text ?? ''}
           onValue={(text) => set({ text: text === '' ? undefined : text })}
         />
+        <ColumnChooser columns={columns} chosen={chosenColumns} />
+        <UsersFile filter={filterOf(batch.identity, search)} columns={shown.map(({ key }) => key)} />
       </div>
       {chosen.size > 0 ? (
         <SelectionBar
@@ -63,19 +80,20 @@ export function UsersTab({ batch }: { readonly batch: Batch }) {
         {held.rows.length > 0 ? (
           <Table
             label={t('tab.users')}
-            {...{ columns, keyOf, held, onMore, onSeen, total }}
+            columns={shown}
+            {...{ keyOf, onMore, onSeen, total }}
             rows={held.rows}
             sort={parseSort(search.sort ?? 'rowIndex')}
             onSort={(sort) => set({ sort: sortText(sort) })}
             selection={{ keys: chosen, onChange: setChosen, nameOf }}
-            minWidth={1140}
+            minWidth={widthOf(shown, true)}
             tall
           />
         ) : null}
         {users?.length === 0 ? <EmptyState title={t('users.none')}>{t('users.noneText')}</EmptyState> : null}
         {users === undefined ? <p className="p-4 text-ink2">{t('loading')}</p> : null}
       </div>
-    </>
+    </div>
   );
 }
 

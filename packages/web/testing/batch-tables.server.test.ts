@@ -1,0 +1,143 @@
+import { rmSync } from 'node:fs';
+import { serverAvailable } from '@mailhaul/test-kit/servers';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { USER_ANSWERS } from './answers/users.ts';
+import { violations } from './axe.ts';
+import { type OpenBrowser, openBrowser } from './browser.ts';
+import { buildPage } from './build-page.ts';
+import { type Changes, openFakeService } from './fake-service.ts';
+
+const PATIENCE_MS = 90_000;
+const BATCH = '/batches/Contoso-Wave-2';
+
+/** The list of users as the service would sort it, which changes with every look. */
+function movingUsers(): Changes {
+  let asked = 0;
+  const usual = USER_ANSWERS['user.list'];
+  return {
+    'user.list': (path, query) => {
+      asked += 1;
+      const page = (typeof usual === 'function' ? usual(path, query) : usual) as { items: readonly object[] };
+      const turned = asked % page.items.length;
+      return { ...page, next: null, items: [...page.items.slice(turned), ...page.items.slice(0, turned)] };
+    },
+  };
+}
+
+describe.skipIf(!serverAvailable('chromium'))('the tables of a batch', () => {
+  let folder: string;
+  let browser: OpenBrowser;
+
+  beforeAll(async () => {
+    folder = buildPage();
+    browser = await openBrowser({ width: 1400 });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function shown(
+    { path, changes = {} }: { readonly path: string; readonly changes?: Changes },
+    look: (page: Page) => Promise<void>,
+  ): Promise<void> {
+    const service = await openFakeService({ folder, changes });
+    const page = await browser.context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    try {
+      await page.goto(service.url + path);
+      await look(page);
+      expect(await violations(page)).toEqual([]);
+    } finally {
+      await page.evaluate('localStorage.clear()');
+      await page.close();
+      await service.close();
+    }
+  }
+
+  const firstOf = async (page: Page) =>
+    (await page.locator('tr[data-row="0"] a').first().textContent()) ?? '';
+  const notice = (page: Page) => page.getByRole('button', { name: /changes?, apply/ });
+
+  test(
+    'keep the order of their rows under the pointer until it is applied, and move once nobody is there',
+    () =>
+      shown({ path: `${BATCH}/users?sort=-bytesTransferred`, changes: movingUsers() }, async (page) => {
+        await page.locator('tr[data-row="3"]').hover();
+        const held = await firstOf(page);
+        await notice(page).waitFor();
+        expect(await firstOf(page)).toBe(held);
+        // on the way to the button nothing moves
+        await notice(page).hover();
+        expect(await firstOf(page)).toBe(held);
+        await notice(page).click();
+        await expect.poll(() => firstOf(page), { timeout: PATIENCE_MS }).not.toBe(held);
+        const applied = await firstOf(page);
+        await page.mouse.move(5, 5);
+        await page.locator('h1').click();
+        await expect.poll(() => firstOf(page), { timeout: PATIENCE_MS }).not.toBe(applied);
+        expect(await notice(page).count()).toBe(0);
+      }),
+    PATIENCE_MS,
+  );
+
+  test(
+    'keep it under the focus, and the keyboard reaches what applies it',
+    () =>
+      shown({ path: `${BATCH}/users?sort=-bytesTransferred`, changes: movingUsers() }, async (page) => {
+        await page.locator('tr[data-row="0"] a').first().focus();
+        const held = await firstOf(page);
+        await notice(page).waitFor();
+        await page.keyboard.press('ArrowDown');
+        expect(await firstOf(page)).toBe(held);
+        await notice(page).focus();
+        await page.keyboard.press('Enter');
+        await expect.poll(() => firstOf(page), { timeout: PATIENCE_MS }).not.toBe(held);
+      }),
+    PATIENCE_MS,
+  );
+
+  test(
+    'show the columns that are chosen, by keyboard alone, and remember them',
+    () =>
+      shown({ path: `${BATCH}/users` }, async (page) => {
+        const head = (name: string) => page.getByRole('columnheader', { name, exact: true });
+        await head('Last activity').waitFor();
+        const button = page.getByRole('button', { name: 'Columns' });
+        await button.focus();
+        await page.keyboard.press('Enter');
+        await page.getByRole('checkbox', { name: 'Score' }).focus();
+        await page.keyboard.press('Space');
+        await page.getByRole('checkbox', { name: 'Last activity' }).focus();
+        await page.keyboard.press('Space');
+        expect(await violations(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        expect(await button.evaluate((element) => element.matches(':focus'))).toBe(true);
+        expect([await head('Score').count(), await head('Last activity').count()]).toEqual([1, 0]);
+        await page.reload();
+        await head('Score').waitFor();
+        expect(await head('Last activity').count()).toBe(0);
+        const file = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
+        expect(decodeURIComponent(file ?? '')).toMatch(
+          /reports\/Contoso-Wave-2\/users\?columns=identity,.*score$/,
+        );
+      }),
+    PATIENCE_MS,
+  );
+
+  test(
+    'find folders by name and by what is to be done, and the address says so',
+    () =>
+      shown({ path: `${BATCH}/folders` }, async (page) => {
+        await page.getByRole('button', { name: /^Named otherwise/ }).click();
+        await page.getByText('becomes').first().waitFor();
+        await page.getByRole('searchbox', { name: 'Part of a folder' }).fill('sent');
+        await page.waitForURL(/only=Renamed&text=sent|text=sent&only=Renamed/);
+        await expect.poll(() => page.getByText('Archiv: alt').count(), { timeout: PATIENCE_MS }).toBe(0);
+        expect(await page.getByText('Sent Items').count()).toBeGreaterThan(1);
+      }),
+    PATIENCE_MS,
+  );
+});
