@@ -1,4 +1,11 @@
-import { type BatchStatus, countOf, isStalled, type UserCounts, type UserStatus, waitedFor } from '@mailhaul/domain';
+import {
+  type BatchStatus,
+  countOf,
+  isStalled,
+  type UserCounts,
+  type UserStatus,
+  waitedFor,
+} from '@mailhaul/domain';
 import type { BatchSums, MigrationReader, PausingUsers, RunningWaits, StoredBatch } from '@mailhaul/store';
 import { tellBatch } from '../reports/batch-report.ts';
 import { diagnosticsOf, diagnosticWords } from '../reports/diagnostic-info.ts';
@@ -149,7 +156,10 @@ function paceOf(
     writeBytesPerSecond: sum(({ write_rate: rate }) => rate),
     stalledCount: pausing
       .filter(({ status_detail: detail }) => isStalled(detail))
-      .reduce((all, { users }) => all + users, sum(({ stalled }) => stalled)),
+      .reduce(
+        (all, { users }) => all + users,
+        sum(({ stalled }) => stalled),
+      ),
   };
 }
 

@@ -16,7 +16,6 @@ export const keys = {
   usersOf: (filter: object) => ['users', filter],
   folders: (batch: string, filter: object) => ['folders', batch, filter],
   user: (identity: string, batch: string) => ['user', batch, identity],
-  folders: (guid: string, batch: string) => ['folders', batch, guid],
   verification: (guid: string, batch: string) => ['verification', batch, guid],
   probe: (id: string) => ['probe', id],
   version: (edit: string, which: object) => ['version', edit, which],

@@ -15,11 +15,15 @@ export type Bottleneck =
   | { readonly kind: 'side'; readonly side: Exclude<WaitedFor, 'nobody'> }
   /** Users queue though both servers have slots: for their hours, or for the limit of all batches. */
   | { readonly kind: 'turn' }
+  /** Some are at work, and none of them has told yet whom it waits for. */
+  | { readonly kind: 'unknown' }
   | { readonly kind: 'none' };
+
+type Waiting = Pick<Batch, 'usersWaitingFor' | 'pendingCount'> & Partial<Pick<Batch, 'activeCount'>>;
 
 /** What holds a batch up most; nobody waits where it says none. */
 export function bottleneckOf(
-  { usersWaitingFor, pendingCount }: Pick<Batch, 'usersWaitingFor' | 'pendingCount'>,
+  { usersWaitingFor, pendingCount, activeCount }: Waiting,
   endpoints: readonly Endpoint[],
   bytesPerSecond: number,
 ): Bottleneck {
@@ -31,7 +35,9 @@ export function bottleneckOf(
     .filter((who) => usersWaitingFor[who])
     .sort((a, b) => (usersWaitingFor[b] ?? 0) - (usersWaitingFor[a] ?? 0));
   if (most) return { kind: 'side', side: most };
-  return { kind: pendingCount > 0 ? 'turn' : 'none' };
+  if (pendingCount > 0) return { kind: 'turn' };
+  const isTold = WAITED_FOR_ORDER.some((who) => usersWaitingFor[who]);
+  return { kind: (activeCount ?? 0) > 0 && !isTold ? 'unknown' : 'none' };
 }
 
 /** Whether every slot of an endpoint is in use. */

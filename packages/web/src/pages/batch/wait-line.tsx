@@ -1,4 +1,5 @@
 import type { Batch, Endpoint } from '@mailhaul/contract/client';
+import type { WaitedFor } from '@mailhaul/contract/words';
 import { Link } from '@tanstack/react-router';
 import { buttonClass } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -7,7 +8,7 @@ import { useEndpoints } from '../../queries/use-endpoints.ts';
 import { useRate } from '../../queries/use-history.ts';
 import { isMoving } from '../../states/batch-state.ts';
 import { type Bottleneck, bottleneckOf, isFull } from '../../states/bottleneck.ts';
-import { WAITED_FOR_ICONS, WAITED_FOR_ORDER, WAITED_FOR_WORDS } from '../../states/waited-for.ts';
+import { WAITED_FOR_ORDER, WAITED_FOR_WORDS } from '../../states/waited-for.ts';
 import { useWords, type Words } from '../../words/words.tsx';
 
 /** Who waits for whom, as far as runs, slots and bandwidth limits of both servers tell. */
@@ -20,14 +21,14 @@ export function WaitLine({ batch }: { readonly batch: Batch }) {
   const target = endpoints?.find(({ identity }) => identity === batch.targetEndpoint);
   if (source === undefined || target === undefined || !isMoving(batch.status)) return null;
   const bottleneck = bottleneckOf(batch, [source, target], rate?.bytesPerSecond ?? 0);
-  const isHeld = bottleneck.kind !== 'none';
+  const isHeld = bottleneck.kind !== 'none' && bottleneck.kind !== 'unknown';
   return (
     <div className="bottleneck">
       <span className="flex items-center gap-2 font-semibold">
         <Icon name={isHeld ? 'stalled' : 'sync'} className={isHeld ? 'tone-warn' : 'tone-run'} />
         {titleOf(bottleneck, words)}
       </span>
-      <WhoWaits batch={batch} />
+      <WhoWaits batch={batch} hot={bottleneck.kind === 'side' ? bottleneck.side : null} />
       <span className="flex flex-wrap gap-x-3">
         <span className="text-ink2">{t('wait.slotsUsed')}</span>
         <Slots lane={t('lane.source')} endpoint={source} />
@@ -57,25 +58,41 @@ function titleOf(bottleneck: Bottleneck, { t }: Words): string {
     case 'side':
       return t(`wait.side.${bottleneck.side}`);
     case 'turn':
+    case 'unknown':
     case 'none':
       return t(`wait.${bottleneck.kind}`);
   }
 }
 
-/** How many of those that run wait for whom. */
-function WhoWaits({ batch: { usersWaitingFor } }: { readonly batch: Batch }) {
+/** Which part of those at work waits for whom; every side keeps its place. */
+function WhoWaits({
+  batch: { usersWaitingFor },
+  hot,
+}: {
+  readonly batch: Batch;
+  readonly hot: WaitedFor | null;
+}) {
   const { t, show } = useWords();
-  const told = WAITED_FOR_ORDER.filter((who) => usersWaitingFor[who]);
-  if (told.length === 0) return null;
+  const total = WAITED_FOR_ORDER.reduce((sum, who) => sum + (usersWaitingFor[who] ?? 0), 0);
+  if (total === 0) return null;
   return (
     <span className="flex flex-wrap items-center gap-x-3">
       <span className="text-ink2">{t('wait.for')}</span>
-      {told.map((who) => (
-        <span key={who} className="inline-flex items-center gap-1">
-          <Icon name={WAITED_FOR_ICONS[who]} />
-          {t(WAITED_FOR_WORDS[who])} <b className="font-semibold">{show.count(usersWaitingFor[who] ?? 0)}</b>
-        </span>
-      ))}
+      {WAITED_FOR_ORDER.map((who) => {
+        const users = usersWaitingFor[who] ?? 0;
+        return (
+          <span key={who} className={`lane ${who === hot ? 'lane-hot' : ''}`}>
+            {t(WAITED_FOR_WORDS[who])}
+            <ProgressBar
+              label={`${t('wait.for')}: ${t(WAITED_FOR_WORDS[who])}`}
+              transferred={users / total}
+              text={`${show.count(users)} / ${show.count(total)}`}
+              state={who === hot ? 'held' : 'off'}
+            />
+            <span title={`${show.count(users)} / ${show.count(total)}`}>{show.share(users / total)}</span>
+          </span>
+        );
+      })}
     </span>
   );
 }

@@ -140,6 +140,7 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
   'wait.turn': 'ينتظر المستخدمون دورهم',
   'wait.slotsUsed': 'الخانات المشغولة',
   'wait.capped': 'عنق الزجاجة: حد عرض النطاق لـ {endpoint}',
+  'wait.unknown': 'عنق الزجاجة: غير معروف بعد',
   'wait.none': 'لا عنق زجاجة',
   'wait.slots': 'الخانات المشغولة في {endpoint}',
   'wait.queued': {

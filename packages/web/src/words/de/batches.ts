@@ -112,6 +112,7 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
   'wait.turn': 'Benutzer warten, bis sie an der Reihe sind',
   'wait.slotsUsed': 'Belegte Plätze',
   'wait.capped': 'Engpass: Obergrenze der Bandbreite von {endpoint}',
+  'wait.unknown': 'Engpass: noch nicht bekannt',
   'wait.none': 'Kein Engpass',
   'wait.slots': 'Belegte Plätze bei {endpoint}',
   'wait.queued': {

@@ -102,6 +102,7 @@ export const BATCHES = {
   'wait.turn': 'Users wait for their turn',
   'wait.slotsUsed': 'Slots in use',
   'wait.capped': 'Bottleneck: bandwidth limit of {endpoint}',
+  'wait.unknown': 'Bottleneck: not known yet',
   'wait.none': 'No bottleneck',
   'wait.slots': 'Slots in use at {endpoint}',
   'wait.queued': { one: '{count} user waits for a slot.', other: '{count} users wait for a slot.' },
