@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type FocusEvent, useEffect, useRef, useState } from 'react';
 import { type Held, holdOrder } from './held-order.ts';
 
 /** A table whose order rests while somebody is in it. */
@@ -9,7 +9,7 @@ export interface HeldTable<Row> extends Held<Row> {
     readonly onPointerEnter: () => void;
     readonly onPointerLeave: () => void;
     readonly onFocus: () => void;
-    readonly onBlur: () => void;
+    readonly onBlur: (event: FocusEvent<HTMLElement>) => void;
   };
 }
 
@@ -32,13 +32,18 @@ export function useHeldOrder<Row>(
     ...held,
     apply: () => {
       shown.current = { rows: [], epoch };
+      // what was pressed goes away, and a focus that goes with it tells nobody
+      setFocus(false);
       redraw((count) => count + 1);
     },
     watch: {
       onPointerEnter: () => setPointer(true),
       onPointerLeave: () => setPointer(false),
       onFocus: () => setFocus(true),
-      onBlur: () => setFocus(false),
+      // from one row to the next the focus stays
+      onBlur: ({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setFocus(false);
+      },
     },
   };
 }

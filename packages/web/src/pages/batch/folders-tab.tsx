@@ -33,7 +33,7 @@ export function FoldersTab({ batch }: { readonly batch: Batch }) {
   const chosenColumns = useChosenColumns('folders', columns);
   const { shown } = chosenColumns;
   return (
-    <div {...held.watch}>
+    <div data-held {...held.watch}>
       <div className="flex min-h-12 flex-wrap items-center gap-2 py-2">
         <FilterChips
           total={total}

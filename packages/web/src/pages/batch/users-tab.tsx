@@ -47,7 +47,7 @@ export function UsersTab({ batch }: { readonly batch: Batch }) {
   const { shown } = chosenColumns;
   const nameOf = (key: string): string => users?.find(({ guid }) => guid === key)?.emailAddress ?? key;
   return (
-    <div {...held.watch}>
+    <div data-held {...held.watch}>
       <div className="flex min-h-12 flex-wrap items-center gap-2 py-2">
         <SummaryChips
           batch={batch}
