@@ -62,7 +62,13 @@ export type { AppendMode } from './transfer/append-mode.ts';
 export { MODE_TRAITS } from './transfer/append-mode.ts';
 export type { ConnectionPair } from './transfer/connection-pair.ts';
 export { FolderCopy } from './transfer/folder-copy.ts';
-export { type OnSetback, Patience, type PatienceOptions, type Setback } from './transfer/patience.ts';
+export {
+  type EarlierFailures,
+  type OnSetback,
+  Patience,
+  type PatienceOptions,
+  type Setback,
+} from './transfer/patience.ts';
 export type {
   FindingKind,
   FolderComparison,

@@ -53,7 +53,6 @@ export type {
   EndpointUse,
   FinishedUser,
   MoveAll,
-  PausingUsers,
   PlanAll,
   RunningWaits,
 } from './tables/user-sets.ts';

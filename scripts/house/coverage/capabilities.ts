@@ -461,7 +461,16 @@ export const CAPABILITIES: readonly Capability[] = [
     '[manual/what-is-out.md](manual/what-is-out.md)',
     outOfScope('they are for Exchange alone'),
   ),
-  row(46, 'Other tools to compare with', '`npm run bench`', notYet('a page of comparison')),
+  row(
+    46,
+    'Other tools to compare with',
+    '[manual/comparison.md](manual/comparison.md), `npm run bench`',
+    by(
+      'scripts/house/coverage/comparison.test.ts',
+      'the comparison says of each tool whether it was run here or only read about, and calls measured only what the bench ran',
+    ),
+    by('bench/src/row.test.ts', 'with a peer passes from its gate on'),
+  ),
   row(47, 'EWS, RPC over HTTP', null, outOfScope('IMAP is enough for mail, and works everywhere')),
   row(
     48,

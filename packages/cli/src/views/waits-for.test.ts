@@ -33,8 +33,10 @@ test('one user and one batch say it, too', () => {
     paper,
   );
   expect(user.join('\n')).toMatch(/waits for +source\n.*active +5 min ago/);
-  const usersWaitingFor = { source: 1, target: 1_200, nobody: 3 };
+  const usersWaitingFor = { source: 1, target: 1_200, nobody: 3, unknown: 2 };
   const batch = batchLines(aBatch({ usersWaitingFor, lastActivityTime: '2026-01-01T00:09:50Z' }), paper);
-  expect(batch.join('\n')).toMatch(/waits for +target 1,200, nobody 3, source 1; last activity 10 s ago/);
+  expect(batch.join('\n')).toMatch(
+    /waits for +target 1,200, nobody 3, not known yet 2, source 1; last activity 10 s ago/,
+  );
   expect(batchLines(aBatch(), paper).join('\n')).not.toContain('waits for');
 });

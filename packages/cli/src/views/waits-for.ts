@@ -10,6 +10,7 @@ const WHO: Readonly<Record<WaitedFor, string>> = {
   target: 'target',
   service: 'Mailhaul',
   nobody: 'nobody',
+  unknown: 'not known yet',
 };
 
 /** Who a user waits for; empty for one at rest. */

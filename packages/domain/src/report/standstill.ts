@@ -5,7 +5,7 @@ import type { WaitedFor } from '../request/waited-for.ts';
 export const STANDSTILL_MS = 5 * 60_000;
 
 /** Who is waited for: a server that owes an answer, or the service itself. */
-export type WaitsFor = Exclude<WaitedFor, 'nobody'>;
+export type WaitsFor = Exclude<WaitedFor, 'nobody' | 'unknown'>;
 
 /** What an entry of kind `standstill` holds. */
 export interface StandstillRecord {

@@ -1,7 +1,7 @@
 import type { StatusDetail } from './status-detail.ts';
 
-/** Who may be waited for: a server, the service itself (its places, limits and schedule), or nobody. */
-export const WAITED_FOR = ['source', 'target', 'service', 'nobody'] as const;
+/** Who may be waited for: a server, the service itself (its places, limits and schedule), or nobody; unknown until a run has told. */
+export const WAITED_FOR = ['source', 'target', 'service', 'nobody', 'unknown'] as const;
 
 /** One of them. */
 export type WaitedFor = (typeof WAITED_FOR)[number];

@@ -266,6 +266,7 @@ export class Crew {
     const { source, target, queue, progress, journal, log } = this.#deps;
     if (!isDone) await mend(lane, this.#mending);
     this.#live -= 1;
+    if (!isDone) progress.lanes = this.#live;
     this.#lanes.delete(lane);
     progress.currentFolders.delete(lane.index);
     await journal.flush();

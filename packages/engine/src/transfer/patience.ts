@@ -26,8 +26,15 @@ export interface PatienceOptions {
   readonly allowed?: number;
   /** Nobody watches who could mend an address: what never worked may still come. */
   readonly unattended?: boolean;
-  /** Failures in a row that an earlier run of the same work had already. */
-  readonly inARow?: number;
+  /** The failures in a row that earlier runs of the same work ended with. */
+  readonly earlier?: EarlierFailures;
+}
+
+/** Failures in a row, and how long ago the first of them was. */
+export interface EarlierFailures {
+  readonly inARow: number;
+  readonly codes: readonly FailureCode[];
+  readonly lastedMs: number;
 }
 
 /** How long a run puts up with failures that pass: it counts those in a row, and any closed send unit starts over. */
@@ -35,7 +42,7 @@ export class Patience {
   readonly #clock: Clock;
   readonly #allowed: number;
   readonly #tally = new Map<FailureCode, number>();
-  #inARow: number;
+  #inARow = 0;
   #lastProgressMs: number;
   /** When the first failure came after both sides had answered; null while they do. */
   #awaySinceMs: number | null = null;
@@ -46,8 +53,15 @@ export class Patience {
     this.#clock = clock;
     this.#allowed = options.allowed ?? TRANSIENT_FAILURES_ALLOWED;
     this.#everConnected = options.unattended ?? false;
-    this.#inARow = options.inARow ?? 0;
     this.#lastProgressMs = clock.monotonic();
+    if (options.earlier) this.#goOn(options.earlier);
+  }
+
+  #goOn({ inARow, codes, lastedMs }: EarlierFailures): void {
+    this.#inARow = inARow;
+    for (const code of codes) this.#count(code);
+    this.#lastProgressMs -= lastedMs;
+    this.#awaySinceMs = this.#lastProgressMs;
   }
 
   /** Something was delivered. */
@@ -75,9 +89,13 @@ export class Patience {
     if (row.verdict === 'stop' && !this.#isPassing(failure.code)) throw new FailureError(failure);
     if (!this.#everConnected) throw new FailureError(failure);
     this.#inARow += 1;
-    this.#tally.set(failure.code, (this.#tally.get(failure.code) ?? 0) + 1);
+    this.#count(failure.code);
     if (this.#inARow > this.#allowed || this.#idleMs > NO_PROGRESS_LIMIT_MS) throw this.#exhausted(failure);
     return failure.retryAfterMs ?? this.#pauseMs();
+  }
+
+  #count(code: FailureCode): void {
+    this.#tally.set(code, (this.#tally.get(code) ?? 0) + 1);
   }
 
   // a server that is gone for hours must not use up the tries of its users within minutes

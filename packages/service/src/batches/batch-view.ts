@@ -4,9 +4,10 @@ import {
   isStalled,
   type UserCounts,
   type UserStatus,
+  type WaitedFor,
   waitedFor,
 } from '@mailhaul/domain';
-import type { BatchSums, MigrationReader, PausingUsers, RunningWaits, StoredBatch } from '@mailhaul/store';
+import type { BatchSums, MigrationReader, StoredBatch } from '@mailhaul/store';
 import { tellBatch } from '../reports/batch-report.ts';
 import { diagnosticsOf, diagnosticWords } from '../reports/diagnostic-info.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
@@ -47,12 +48,11 @@ export async function batchView(
 ): Promise<BatchView> {
   const counts = await tables.users.counts(batch.id);
   const sums = await tables.users.sums(batch.id);
-  const waits = await tables.users.waits(batch.id);
-  const pausing = await tables.users.pausing(batch.id);
+  const waits = await waitsOf(tables, batch.id);
   const source = await tables.endpoints.byId(batch.sourceEndpointId);
   const target = await tables.endpoints.byId(batch.targetEndpointId);
   const names = { source: source?.name ?? '', target: target?.name ?? '' };
-  return viewOf(batch, { counts, sums, waits, pausing, names, atMs });
+  return viewOf(batch, { counts, sums, waits, names, atMs });
 }
 
 /** What is shown of a batch on demand. */
@@ -81,13 +81,12 @@ export async function batchParts(
 interface Facts {
   readonly counts: UserCounts;
   readonly sums: BatchSums;
-  readonly waits: readonly RunningWaits[];
-  readonly pausing: readonly PausingUsers[];
+  readonly waits: readonly Waits[];
   readonly names: { readonly source: string; readonly target: string };
   readonly atMs: number;
 }
 
-function viewOf(batch: StoredBatch, { counts, sums, waits, pausing, names, atMs }: Facts): BatchView {
+function viewOf(batch: StoredBatch, { counts, sums, waits, names, atMs }: Facts): BatchView {
   const { startAfterMs, completeAfterMs, ...options } = batch.options;
   const total = countOf(counts);
   const status = statusOf(batch, counts, atMs);
@@ -112,7 +111,7 @@ function viewOf(batch: StoredBatch, { counts, sums, waits, pausing, names, atMs 
     finalizedCount: countOf(counts, FINALIZED),
     failedCount: countOf(counts, FAILED),
     usersByStatus: counts,
-    ...activityOf(waits, pausing),
+    ...activityOf(waits),
     percentSynced: total === 0 ? 0 : Math.floor((100 * sums.initiallySynced) / total),
     itemsTransferred: sums.syncedItems,
     bytesTransferred: sums.bytesTransferred,
@@ -122,7 +121,7 @@ function viewOf(batch: StoredBatch, { counts, sums, waits, pausing, names, atMs 
     sourceItems: sums.sourceItems,
     alreadyThereItems: sums.alreadyThereItems,
     folderCount: sums.folders,
-    ...paceOf(waits, pausing),
+    ...paceOf(waits),
     submittedByUser: batch.createdBy,
     creationDateTime: new Date(batch.createdAtMs).toISOString(),
     startDateTime: instantOf(startedAtMs),
@@ -146,37 +145,59 @@ export function batchRevision({ name, sourceEndpointId, targetEndpointId, option
   return revisionOf([name, sourceEndpointId, targetEndpointId, options]);
 }
 
+/** Users of a batch that wait for the same. */
+interface Waits {
+  readonly who: WaitedFor;
+  readonly users: number;
+  readonly activeAtMs: number | null;
+  /** Of these: held back by what a server or a limit asks for. */
+  readonly stalled: number;
+  readonly readRate: number;
+  readonly writeRate: number;
+}
+
+// those that run, and those that have begun and wait without a slot
+async function waitsOf(tables: MigrationReader, batchId: number): Promise<readonly Waits[]> {
+  const running = await tables.users.waits(batchId);
+  const parked = await tables.users.parked(batchId);
+  return [
+    ...running.map(
+      ({
+        waits_for: who,
+        users,
+        active_at_ms: activeAtMs,
+        stalled,
+        read_rate: readRate,
+        write_rate: writeRate,
+      }) => ({
+        who: who ?? ('unknown' as const),
+        ...{ users, activeAtMs, stalled, readRate, writeRate },
+      }),
+    ),
+    ...parked.map(({ status_detail: detail, users, active_at_ms: activeAtMs }) => ({
+      who: waitedFor(detail),
+      ...{ users, activeAtMs, stalled: isStalled(detail) ? users : 0, readRate: 0, writeRate: 0 },
+    })),
+  ];
+}
+
 function paceOf(
-  waits: readonly RunningWaits[],
-  pausing: readonly PausingUsers[],
+  waits: readonly Waits[],
 ): Pick<BatchView, 'readBytesPerSecond' | 'writeBytesPerSecond' | 'stalledCount'> {
-  const sum = (of: (group: RunningWaits) => number) => waits.reduce((all, group) => all + of(group), 0);
+  const sum = (of: (group: Waits) => number) => waits.reduce((all, group) => all + of(group), 0);
   return {
-    readBytesPerSecond: sum(({ read_rate: rate }) => rate),
-    writeBytesPerSecond: sum(({ write_rate: rate }) => rate),
-    stalledCount: pausing
-      .filter(({ status_detail: detail }) => isStalled(detail))
-      .reduce(
-        (all, { users }) => all + users,
-        sum(({ stalled }) => stalled),
-      ),
+    readBytesPerSecond: sum(({ readRate }) => readRate),
+    writeBytesPerSecond: sum(({ writeRate }) => writeRate),
+    stalledCount: sum(({ stalled }) => stalled),
   };
 }
 
-function activityOf(
-  waits: readonly RunningWaits[],
-  pausing: readonly PausingUsers[],
-): Pick<BatchView, 'usersWaitingFor' | 'lastActivityTime'> {
-  const named = [
-    ...waits.map(({ waits_for: who, users }) => [who ?? 'nobody', users] as const),
-    // who pauses for a server or a limit holds no place meanwhile, and waits all the same
-    ...pausing.map(({ status_detail: detail, users }) => [waitedFor(detail), users] as const),
-  ];
-  const byWhom = Map.groupBy(named, ([who]) => who);
+function activityOf(waits: readonly Waits[]): Pick<BatchView, 'usersWaitingFor' | 'lastActivityTime'> {
+  const byWhom = Map.groupBy(waits, ({ who }) => who);
   const usersWaitingFor = Object.fromEntries(
-    [...byWhom].map(([who, groups]) => [who, groups.reduce((sum, [, users]) => sum + users, 0)]),
+    [...byWhom].map(([who, groups]) => [who, groups.reduce((sum, { users }) => sum + users, 0)]),
   );
-  const moments = waits.map(({ active_at_ms: atMs }) => atMs).filter((atMs) => atMs !== null);
+  const moments = waits.map(({ activeAtMs }) => activeAtMs).filter((atMs) => atMs !== null);
   return { usersWaitingFor, lastActivityTime: instantOf(moments.length === 0 ? null : Math.max(...moments)) };
 }
 

@@ -1,7 +1,7 @@
 import { type Failure, nextIncremental, type UserEvent, type UserFailure } from '@mailhaul/domain';
 import type { MigrationWriter, StoredBatch, StoredUser } from '@mailhaul/store';
 import type { Assessment } from './assess.ts';
-import { failedDetail, PARKED_DETAIL, parkedMs } from './stall.ts';
+import { failedDetail, type Parking } from './stall.ts';
 import type { EndReason, UserRun } from './user-run.ts';
 
 /** How a run ended. */
@@ -9,7 +9,7 @@ export type Ending =
   | { readonly kind: 'done'; readonly assessment: Assessment }
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** It waits for something that passes, and gives its slot to others. */
-  | { readonly kind: 'parked'; readonly failure: Failure }
+  | { readonly kind: 'parked'; readonly parking: Parking }
   | { readonly kind: 'ended'; readonly reason: EndReason };
 
 /** What finishing needs besides the tables. */
@@ -29,7 +29,7 @@ export async function finishRun(
 ): Promise<void> {
   const user = await tables.users.lock(run.user.id);
   if (user === null || user.fence !== run.user.fence || user.phase !== 'running') return;
-  const waitMs = ending.kind === 'parked' && user.status !== 'Stopping' ? park(run, ending.failure) : 0;
+  if (ending.kind === 'parked' && user.status !== 'Stopping') run.noteParking(ending.parking);
   const counted = ending.kind === 'done' ? ending.assessment.counted : run.counted();
   await tables.users.count({ ...counted, id: user.id, fence: user.fence });
   if (ending.kind === 'done') await tables.skippedItems.settle(user.id, ending.assessment.skipped);
@@ -39,7 +39,7 @@ export async function finishRun(
   const batch = await tables.batches.byId(user.batchId);
   if (batch === null) return;
   if (user.status === 'Stopping') await stopped(tables, user, deps);
-  else if (ending.kind === 'parked') await parked(tables, { user, waitMs, cause: ending.failure.code, deps });
+  else if (ending.kind === 'parked') await parked(tables, user, { ...ending, deps });
   else await moveOn(tables, { user, batch, run, ending, deps });
 }
 
@@ -56,26 +56,13 @@ async function saveFolders(
   if (atMs !== null) await tables.userFolders.inStep(userId, atMs);
 }
 
-// how long it waits is known now, and is written down with the rest
-function park(run: UserRun, failure: Failure): number {
-  const waitMs = parkedMs(run.stalledMs[PARKED_DETAIL] ?? 0);
-  run.noteStall(PARKED_DETAIL, { failure, waitMs });
-  return waitMs;
-}
-
 async function parked(
   tables: MigrationWriter,
+  user: StoredUser,
   {
-    user,
-    waitMs,
-    cause,
+    parking: { failure, detail, untilMs },
     deps: { atMs },
-  }: {
-    readonly user: StoredUser;
-    readonly waitMs: number;
-    readonly cause: string;
-    readonly deps: FinishDeps;
-  },
+  }: { readonly parking: Parking; readonly deps: FinishDeps },
 ): Promise<void> {
   const work = user.status === 'Completing' || user.status === 'CompletionSynced' ? 'final' : user.work;
   await tables.users.move(user, {
@@ -83,9 +70,9 @@ async function parked(
     event: { name: 'parked' },
     phase: 'timed',
     work,
-    dueAtMs: atMs + waitMs,
-    statusDetail: PARKED_DETAIL,
-    cause,
+    dueAtMs: Math.max(atMs, untilMs),
+    statusDetail: detail,
+    cause: failure.code,
     atMs,
   });
 }

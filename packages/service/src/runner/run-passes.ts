@@ -1,5 +1,5 @@
 import type { Clock, Log } from '@mailhaul/base';
-import type { Ledger, SideRecord } from '@mailhaul/domain';
+import type { Failure, Ledger, SideRecord } from '@mailhaul/domain';
 import {
   type Account,
   mailboxPair,
@@ -21,6 +21,7 @@ import type { EndpointLimits } from './endpoint-limits.ts';
 import { itemsByFolder } from './folder-progress.ts';
 import { folderRows, inDoubtOf, leftOutItems, plannedFolders } from './folder-rows.ts';
 import { openAccount } from './open-account.ts';
+import { earlierFailures, sharedOutage } from './outage.ts';
 import { reopenItems } from './reopen-items.ts';
 import { Standstill } from './standstill.ts';
 import type { UserRun } from './user-run.ts';
@@ -63,7 +64,7 @@ export async function runPasses(run: UserRun, parts: UserParts, deps: RunDeps): 
   const patience = new Patience(clock, {
     allowed: parts.config.transientFailureLimit,
     unattended: true,
-    inARow: parts.user.counters.transientFailures,
+    earlier: await earlierFailures(parts, deps),
   });
   run.patience = patience;
   const { standstillAlertMs: alertAfterMs } = parts.config;
@@ -100,12 +101,21 @@ async function untilDone(passes: Passes): Promise<PassOutcome> {
     } catch (error) {
       signal.throwIfAborted();
       const failure = failureOf(error);
+      if (patience.failuresInARow === 0) await joinOutage(passes, failure);
       const waitMs = patience.afterFailure(failure);
       run.setback({ failure, waitMs, isFailure: true });
       await deps.clock.sleep(waitMs, signal);
       run.beginPass(await deliveredCount(passes.ledger));
     }
   }
+}
+
+// one who is away counts as a failure for those who found out, and not for everybody behind them
+async function joinOutage({ run, parts, deps }: Passes, failure: Failure): Promise<void> {
+  const parking = run.progress.stage === 'connecting' ? await sharedOutage(failure, parts, deps) : null;
+  if (parking === null) return;
+  run.park({ ...parking, failure: run.clean(failure) });
+  run.controller.signal.throwIfAborted();
 }
 
 async function onePass({ run, parts, deps, ...passes }: Passes): Promise<PassOutcome> {

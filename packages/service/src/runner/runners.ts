@@ -15,7 +15,7 @@ import type { AdmittedJob, Dispatch } from '../use-cases/dispatch.ts';
 import { type Ending, finishRun, release } from './finish.ts';
 import { Heartbeat, LEASE_MS } from './heartbeat.ts';
 import { type RunDeps, runPasses } from './run-passes.ts';
-import { isParking } from './stall.ts';
+import { parkedForRoom } from './stall.ts';
 import { keepHeapTight } from './tight-heap.ts';
 import { type EndReason, UserRun } from './user-run.ts';
 import { accountSpec, type UserParts } from './user-setup.ts';
@@ -160,9 +160,11 @@ export class Runners implements Dispatch {
       return { kind: 'done', assessment: await runPasses(run, parts, { ...this.#deps, isCrowded }) };
     } catch (error) {
       const reason = run.endReason ?? fencedReason(error);
+      if (reason === 'parked' && run.parking !== null) return { kind: 'parked', parking: run.parking };
       if (reason !== null) return { kind: 'ended', reason };
       const failure = run.clean(failureOf(error));
-      if (isParking(failure)) return { kind: 'parked', failure };
+      const parking = parkedForRoom(failure, { ...run, atMs: this.#deps.clock.now() });
+      if (parking !== null) return { kind: 'parked', parking };
       this.#deps.log.warn('user failed', { user: parts.user.row.emailAddress, ...failure });
       return { kind: 'failed', failure };
     }

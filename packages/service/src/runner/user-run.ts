@@ -16,13 +16,15 @@ import type { CountedColumns, NewEntry, StoredUser } from '@mailhaul/store';
 import { FolderBook } from './folder-book.ts';
 import { percentOf } from './percent.ts';
 import { RunActivity } from './run-activity.ts';
-import { waitingDetail } from './stall.ts';
+import { type Parking, parkedForServer, waitingDetail } from './stall.ts';
 import type { Standstill } from './standstill.ts';
 
 /** Why a run is told to end early. */
 export type EndReason =
   /** An admin stopped or removed the user or its batch. */
   | 'wanted'
+  /** It waits for a server, longer than it may keep its slot. */
+  | 'parked'
   /** The process ends; somebody else goes on. */
   | 'shutdown'
   /** Somebody else has the user already. */
@@ -73,6 +75,8 @@ export class UserRun {
   transientFailures = 0;
   /** Counts those in a row; any closed unit starts over. */
   patience: { readonly failuresInARow: number } | null = null;
+  /** The wait for which it gave up its slot. */
+  parking: Parking | null = null;
   /** When anything last moved, and who is waited for. */
   readonly activity: RunActivity;
   /** How far each of its folders is. */
@@ -183,20 +187,40 @@ export class UserRun {
     this.#push({ type: 'Informational', kind: 'plan', message, data });
   }
 
-  /** A failure is waited out: shown, counted and written down. */
-  setback({ failure: raw, waitMs, isFailure }: Setback): void {
-    const failure = this.clean(raw);
+  /** A failure is waited out: shown, counted and written down; over a long wait the slot goes to others. */
+  setback(raw: Setback): void {
+    const setback = { ...raw, failure: this.clean(raw.failure) };
+    if (setback.isFailure && FAILURES[setback.failure.code].class !== 'throttle') {
+      this.transientFailures += 1;
+      this.noteFailure(setback.failure, 'Warning');
+    }
+    const parking = parkedForServer(setback, { lanes: this.progress.lanes, atMs: this.#now() });
+    if (parking === null) this.#waitOut(setback);
+    else this.park(parking);
+  }
+
+  #waitOut({ failure, waitMs, isFailure }: Setback): void {
     const detail = waitingDetail(failure);
     this.#waiting = { detail, untilMs: this.#now() + waitMs };
-    if (FAILURES[failure.code].class === 'throttle') return this.noteStall(detail, { failure, waitMs });
-    if (!isFailure)
-      return this.note(
+    if (FAILURES[failure.code].class === 'throttle') this.noteStall(detail, { failure, waitMs });
+    else if (isFailure) this.transientFailureMs += waitMs;
+    else
+      this.note(
         'Informational',
         `${FAILURES[failure.code].message} (${failure.side}: ${failure.words}) Signs in again.`,
       );
-    this.transientFailures += 1;
-    this.transientFailureMs += waitMs;
-    this.noteFailure(failure, 'Warning');
+  }
+
+  /** Ends the run for this wait, which begins now. */
+  park(parking: Parking): void {
+    this.parking = parking;
+    this.#waiting = parking;
+    this.end('parked');
+  }
+
+  /** The wait without a slot that a run ended with, counted from now on. */
+  noteParking({ failure, detail, untilMs }: Parking): void {
+    this.noteStall(detail, { failure, waitMs: Math.max(0, untilMs - this.#now()) });
   }
 
   /** Waits that are no failure: counted by their cause, and a line of the report. */

@@ -6,6 +6,7 @@ import {
   isStalled,
   STATUS_DETAILS,
   STATUS_SUMMARY,
+  type StatusDetail,
   shownStatus,
   type UserFailure,
   type WaitedFor,
@@ -77,10 +78,16 @@ export function userRevision({ row, settings, priority, secrets }: StoredUser): 
 
 /** Who a user waits for: its run says it, else the detail it shows; null when it is at rest. */
 export function waitsForOf({ phase, status, statusDetail, waitsFor }: StoredUser): WaitedFor | null {
-  if (phase === 'running') return waitsFor ?? waitedFor(statusDetail);
+  if (phase === 'running') return waitsFor ?? toldBy(statusDetail);
   // a free place is given out by the service
   if (phase === 'waiting') return 'service';
   return phase === 'timed' && STATUS_SUMMARY[status] === 'Active' ? waitedFor(statusDetail) : null;
+}
+
+// before its first heartbeat a run has said nothing
+function toldBy(statusDetail: StatusDetail): WaitedFor {
+  const told = waitedFor(statusDetail);
+  return told === 'nobody' ? 'unknown' : told;
 }
 
 function scoringFactors({ counters, score }: StoredUser): readonly string[] {

@@ -12,6 +12,9 @@ export function reportReader(reader: Reader) {
   return {
     ofUser: async (userId: number, { afterId = 0, limit }: { afterId?: number; limit: number }) =>
       (await reader.all(reportEntries.ofUser, { userId, afterId, limit })).map(entryOf),
+    /** A user's latest failures, newest first. */
+    failuresOfUser: async (userId: number, limit: number) =>
+      (await reader.all(reportEntries.latestOfUser, { userId, kind: 'failure', limit })).map(entryOf),
     /** What a user's runs planned and came to, folder by folder. */
     foldersOfUser: async (userId: number) =>
       (await reader.all(reportEntries.foldersOfUser, { userId, planned: 'plan', ended: 'session' })).map(

@@ -14,7 +14,8 @@ import { type CountedColumns, migrationUsers, type RenewedLease } from '../table
 import {
   type EndpointUse,
   type MoveAll,
-  type PausingUsers,
+  type OutageQuery,
+  type ParkedWaits,
   type PlanAll,
   type RunningWaits,
   userSets,
@@ -89,8 +90,8 @@ export function userReader(reader: Reader) {
     loads: (): Promise<readonly EndpointUse[]> => reader.all(userSets.loads, none),
     /** Who the running users of a batch wait for, and when anything last moved for them. */
     waits: (batchId: number): Promise<readonly RunningWaits[]> => reader.all(userSets.waits, { batchId }),
-    /** The users of a batch that pause in the middle of their work, by why. */
-    pausing: (batchId: number): Promise<readonly PausingUsers[]> => reader.all(userSets.pausing, { batchId }),
+    /** What users of a batch wait for that have begun and hold no slot. */
+    parked: (batchId: number): Promise<readonly ParkedWaits[]> => reader.all(userSets.parked, { batchId }),
     /** The same for every process that runs users. */
     loadsByOwner: () => reader.all(userSets.loadsByOwner, none),
     /** The next ones in the queue of a batch on one way. */
@@ -104,6 +105,8 @@ export function userReader(reader: Reader) {
     ) => reader.all(userSets.early, { batchId, ...route, limit, atMs }),
     ahead: async ({ batchId, priority, queuedAtMs, id }: StoredUser) =>
       (await reader.all(userSets.ahead, { batchId, priority, queuedAtMs, id }))[0]?.users ?? 0,
+    /** Whether somebody else counts that this endpoint is away, and when the last of them is tried again; null when nobody does. */
+    outage: async (query: OutageQuery) => only(await reader.all(userSets.outage, query)),
     nextDueMs: async () => (await reader.all(userSets.nextDue, none))[0]?.at_ms ?? null,
     nextLeaseEndMs: async () => (await reader.all(userSets.nextLeaseEnd, none))[0]?.at_ms ?? null,
     expired: async (atMs: number) => (await reader.all(userSets.expired, { atMs })).map(({ id }) => id),

@@ -529,6 +529,11 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     sqlite: 'select * from "report_entry" where "user_id" = ? and "id" > ? order by "id" limit ?',
     postgres: 'select * from "report_entry" where "user_id" = $1 and "id" > $2 order by "id" limit $3',
   },
+  'entry.latestOfUser': {
+    parameters: 'userId kind limit',
+    sqlite: 'select * from "report_entry" where "user_id" = ? and "kind" = ? order by "id" desc limit ?',
+    postgres: 'select * from "report_entry" where "user_id" = $1 and "kind" = $2 order by "id" desc limit $3',
+  },
   'entry.foldersOfUser': {
     parameters: 'userId planned ended',
     sqlite: 'select * from "report_entry" where "user_id" = ? and "kind" in (?, ?) order by "id"',

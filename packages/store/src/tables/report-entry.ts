@@ -31,6 +31,15 @@ export const reportEntries = defineStatements('entry', {
       .where('id', '>', p.afterId)
       .orderBy('id')
       .limit(p.limit),
+  /** A user's latest entries of one kind, newest first. */
+  latestOfUser: (db, p: { userId: number; kind: ReportEntryKind; limit: number }) =>
+    db
+      .selectFrom('report_entry')
+      .selectAll()
+      .where('user_id', '=', p.userId)
+      .where('kind', '=', p.kind)
+      .orderBy('id', 'desc')
+      .limit(p.limit),
   /** What a user's runs planned and came to. */
   foldersOfUser: (db, p: { userId: number; planned: ReportEntryKind; ended: ReportEntryKind }) =>
     db

@@ -43,10 +43,11 @@ export interface RunningWaits {
   readonly write_rate: number;
 }
 
-/** Users of a batch that pause in the middle of their work, by why. */
-export interface PausingUsers {
+/** Users of a batch that have begun and hold no slot, by what they wait for. */
+export interface ParkedWaits {
   readonly status_detail: StatusDetail;
   readonly users: number;
+  readonly active_at_ms: number | null;
 }
 
 /** Work for all users of a batch in one status. */
@@ -112,6 +113,8 @@ function those(where: string): string {
     order by id limit cast(:most as bigint))`;
 }
 
+const counting = `transient_failures > 0 and id <> :userId and (phase = 'running' or status_detail = :detail)
+       and case when cast(:side as text) = 'source' then source_endpoint_id else target_endpoint_id end = cast(:endpointId as bigint)`;
 const resting = `phase <> 'running'`;
 const running = `phase = 'running'`;
 const movable = `phase not in ('running', 'refused') and status_detail <> :except`;
@@ -239,11 +242,19 @@ export const userSets = {
        sum(read_rate) as read_rate, sum(write_rate) as write_rate from migration_user
      where phase = 'running' and +batch_id = :batchId group by waits_for`,
   ),
-  pausing: written<{ batchId: number }, PausingUsers>(
-    'userSets.pausing',
-    `select status_detail, count(*) as users from migration_user
-     where batch_id = :batchId and status in ('Starting', 'Syncing', 'IncrementalSyncing', 'Completing') and phase = 'timed'
-     group by status_detail`,
+  parked: written<{ batchId: number }, ParkedWaits>(
+    'userSets.parked',
+    `select status_detail, count(*) as users, max(active_at_ms) as active_at_ms from migration_user
+     where batch_id = :batchId and status in ('Starting', 'Syncing', 'IncrementalSyncing', 'Completing') and phase = 'timed' group by status_detail`,
+  ),
+  // whoever is tried again just now has no time that it waits for
+  outage: written<OutageQuery, { until_ms: number | null }>(
+    'userSets.outage',
+    `select max(until_ms) as until_ms from (
+       select due_at_ms as until_ms from migration_user where phase = 'timed' and due_at_ms <= cast(:horizonMs as bigint) and ${counting}
+       union all
+       select cast(:atMs as bigint) from migration_user where phase = 'running' and ${counting}
+     ) as counted having count(*) > 0`,
   ),
   loadsByOwner: written<
     Record<string, never>,
@@ -302,6 +313,17 @@ export const userSets = {
      from json_array_elements(:rows::json) with ordinality as rows (value, position) order by position`,
   }),
 } as const;
+
+/** Which endpoint does not answer, and who asks. */
+export interface OutageQuery {
+  readonly detail: StatusDetail;
+  readonly side: 'source' | 'target';
+  readonly endpointId: number;
+  readonly userId: number;
+  readonly atMs: number;
+  /** Whoever waits until later is not looked for. */
+  readonly horizonMs: number;
+}
 
 /** Users of a batch that go by other endpoints from now on. */
 export interface RerouteAll {

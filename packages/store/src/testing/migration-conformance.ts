@@ -109,6 +109,20 @@ async function opened(location: string) {
   return { migration: store.migration, [Symbol.asyncDispose]: () => store.close() };
 }
 
+const COUNTED = {
+  ...{
+    activeAtMs: T0,
+    stalled: '{}',
+    syncedItems: 0,
+    skippedItems: 0,
+    badItems: 0,
+    largeItems: 0,
+    missingItems: 0,
+  },
+  ...{ bytesTransferred: 0, estimatedItems: 9, estimatedBytes: 9, foldersSynced: 0, foldersTotal: 1 },
+  ...{ transientFailureMs: 0, score: null, examinedItems: 0, sourceItems: 0, alreadyThereItems: 0 },
+} as const;
+
 async function withUsers(migration: MigrationStore, users: number, name = 'Wave') {
   return migration.write(async (tables) => {
     const batch = await tables.batches.add(newBatch(name));
@@ -236,7 +250,7 @@ function describeUsers(newLocation: () => Promise<string>): void {
       },
     ]);
     expect(await migration.read.users.waits(zombie.batchId + 1)).toEqual([]);
-    expect(await migration.read.users.pausing(zombie.batchId)).toEqual([]);
+    expect(await migration.read.users.parked(zombie.batchId)).toEqual([]);
     expect(await migration.read.users.nextLeaseEndMs()).toBe(T0 + 30_000);
     expect(await migration.read.users.expired(T0 + 30_000)).toEqual([zombie.id]);
     expect(await migration.read.users.loads()).toEqual([
@@ -261,10 +275,77 @@ function describeUsers(newLocation: () => Promise<string>): void {
         { ...pause, ...throttled, event: { name: 'began' } },
       ),
     );
-    expect(await migration.read.users.pausing(zombie.batchId)).toEqual([
+    expect(await migration.read.users.parked(zombie.batchId)).toMatchObject([
       { status_detail: 'StalledDueToTarget_RateLimit', users: 1 },
     ]);
     expect(await migration.read.users.waits(zombie.batchId)).toEqual([]);
+  });
+
+  test('who has begun and waits without a slot is counted by what it waits for, and its outage is known to others', async () => {
+    await using store = await opened(await newLocation());
+    const { migration } = store;
+    const { id: batchId } = await withUsers(migration, 2);
+    const detail = 'StalledDueToSource_Unreachable' as const;
+    const query = {
+      detail,
+      side: 'source',
+      endpointId: 1,
+      userId: 99,
+      atMs: T0,
+      horizonMs: T0 + 9_000,
+    } as const;
+    expect(await migration.read.users.outage(query)).toBeNull();
+    const [first] = await migration.read.users.page({ batchId, afterId: 0, limit: 1 });
+    if (!first) throw new Error('no user');
+    await migration.write(async (tables) => {
+      const change = { statusDetail: 'Connecting', cause: 'test', atMs: T0 } as const;
+      const admitted = await tables.users.move(first, {
+        ...{ ...change, event: { name: 'admitted' }, phase: 'running' },
+      });
+      const began = admitted && (await tables.users.move(admitted, { ...change, event: { name: 'began' } }));
+      if (!began) throw new Error('somebody else has the user');
+      await tables.users.count({
+        ...COUNTED,
+        statusDetail: 'Connecting',
+        transientFailures: 3,
+        id: first.id,
+        fence: began.fence,
+      });
+    });
+    // one that runs and has failed says so as well, for as long as it does
+    expect(await migration.read.users.outage(query)).toEqual({ until_ms: T0 });
+    expect(await migration.read.users.outage({ ...query, userId: first.id })).toBeNull();
+    expect(await migration.read.users.parked(batchId)).toEqual([]);
+    await migration.write(async (tables) => {
+      const user = await tables.users.lock(first.id);
+      const parked = { event: { name: 'parked' }, phase: 'timed', dueAtMs: T0 + 8_000 } as const;
+      if (user) await tables.users.move(user, { ...parked, statusDetail: detail, cause: 'test', atMs: T0 });
+    });
+    expect(await migration.read.users.parked(batchId)).toMatchObject([{ status_detail: detail, users: 1 }]);
+    expect(await migration.read.users.outage(query)).toEqual({ until_ms: T0 + 8_000 });
+    for (const other of [{ endpointId: 2 }, { side: 'target' }, { horizonMs: T0 + 7_000 }] as const)
+      expect(await migration.read.users.outage({ ...query, ...other })).toBeNull();
+  });
+
+  test("a user's latest failures are found, newest first", async () => {
+    await using store = await opened(await newLocation());
+    const { migration } = store;
+    const { id: batchId } = await withUsers(migration, 1);
+    const [user] = await migration.read.users.page({ batchId, afterId: 0, limit: 1 });
+    if (!user) throw new Error('no user');
+    const entry = { batchId, userId: user.id, atMs: T0, type: 'Warning', message: 'm' } as const;
+    await migration.write((tables) =>
+      tables.reports.add([
+        { ...entry, kind: 'failure', data: { code: 'ConnBye' } },
+        { ...entry, kind: 'failure', data: { code: 'ConnectionLost' } },
+        { ...entry, kind: 'line', data: null },
+        { ...entry, userId: null, kind: 'failure', data: { code: 'ServerBug' } },
+      ]),
+    );
+    const codes = async (limit: number) =>
+      (await migration.read.reports.failuresOfUser(user.id, limit)).map(({ data }) => data);
+    expect(await codes(5)).toEqual([{ code: 'ConnectionLost' }, { code: 'ConnBye' }]);
+    expect(await codes(1)).toEqual([{ code: 'ConnectionLost' }]);
   });
 
   test('the latest users of a server whose first copy is done are found, with what it took', async () => {

@@ -12,7 +12,7 @@ export type Bottleneck =
   /** What is sent comes near to the bandwidth limit of this endpoint. */
   | { readonly kind: 'capped'; readonly endpoint: Endpoint }
   /** Most of those that wait, wait for this one. */
-  | { readonly kind: 'side'; readonly side: Exclude<WaitedFor, 'nobody'> }
+  | { readonly kind: 'side'; readonly side: Exclude<WaitedFor, 'nobody' | 'unknown'> }
   /** Users queue though both servers have slots: for their hours, or for the limit of all batches. */
   | { readonly kind: 'turn' }
   /** Some are at work, and none of them has told yet whom it waits for. */
@@ -31,13 +31,12 @@ export function bottleneckOf(
   if (full) return { kind: 'full', endpoint: full };
   const capped = endpoints.find((endpoint) => isCapped(endpoint, bytesPerSecond));
   if (capped) return { kind: 'capped', endpoint: capped };
-  const [most] = WAITED_FOR_ORDER.filter((who) => who !== 'nobody')
+  const [most] = WAITED_FOR_ORDER.filter((who) => who !== 'nobody' && who !== 'unknown')
     .filter((who) => usersWaitingFor[who])
     .sort((a, b) => (usersWaitingFor[b] ?? 0) - (usersWaitingFor[a] ?? 0));
   if (most) return { kind: 'side', side: most };
   if (pendingCount > 0) return { kind: 'turn' };
-  const isTold = WAITED_FOR_ORDER.some((who) => usersWaitingFor[who]);
-  return { kind: (activeCount ?? 0) > 0 && !isTold ? 'unknown' : 'none' };
+  return { kind: (activeCount ?? 0) > 0 && !usersWaitingFor.nobody ? 'unknown' : 'none' };
 }
 
 /** Whether every slot of an endpoint is in use. */

@@ -7,6 +7,7 @@ export const WAITED_FOR_ICONS: Readonly<Record<WaitedFor, IconName>> = {
   target: 'download',
   service: 'stalled',
   nobody: 'check',
+  unknown: 'queued',
 };
 
 /** The text of each one's name. */
@@ -15,6 +16,7 @@ export const WAITED_FOR_WORDS = {
   target: 'lane.target',
   service: 'lane.mailhaul',
   nobody: 'lane.nobody',
+  unknown: 'lane.unknown',
 } as const satisfies Readonly<Record<WaitedFor, string>>;
 
 /** The order in which they are listed. */
@@ -23,4 +25,5 @@ export const WAITED_FOR_ORDER = [
   'target',
   'service',
   'nobody',
+  'unknown',
 ] as const satisfies readonly WaitedFor[];

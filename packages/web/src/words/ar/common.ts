@@ -98,6 +98,7 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'lane.target': 'الهدف',
   'lane.mailhaul': 'Mailhaul',
   'lane.nobody': 'لا أحد',
+  'lane.unknown': 'غير معروف بعد',
   'side.Source': 'عند المصدر',
   'side.Target': 'عند الهدف',
   'side.Service': 'في Mailhaul',

@@ -99,6 +99,7 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'lane.target': 'Ziel',
   'lane.mailhaul': 'Mailhaul',
   'lane.nobody': 'Niemanden',
+  'lane.unknown': 'Noch nicht bekannt',
   'side.Source': 'auf der Quelle',
   'side.Target': 'auf dem Ziel',
   'side.Service': 'in Mailhaul',

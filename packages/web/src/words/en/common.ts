@@ -97,6 +97,7 @@ export const COMMON = {
   'lane.target': 'Target',
   'lane.mailhaul': 'Mailhaul',
   'lane.nobody': 'Nobody',
+  'lane.unknown': 'Not known yet',
   'side.Source': 'at the source',
   'side.Target': 'at the target',
   'side.Service': 'in Mailhaul',
