@@ -22,7 +22,7 @@ export const DRAWN = process.env.MAILHAUL_PICTURES === '1';
 /** What a busy machine is given for one step. */
 const PATIENCE_MS = 10_000;
 /** What a slowed migration is given for its next status. */
-const MIGRATION_MS = 60_000;
+const MIGRATION_MS = 120_000;
 
 export const OWNER = { name: 'k.larsen', password: 'correct horse battery staple' } as const;
 

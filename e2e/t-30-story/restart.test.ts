@@ -37,7 +37,7 @@ describe.skipIf(!NEEDED.every(serverAvailable))('an open page', () => {
     await installation.startBatch('Wave1', [source.user('anna')]);
     await admin.link('Wave1').click();
     const status = page.locator('.page-head .pill');
-    await status.getByText('Syncing').waitFor();
+    await admin.becomes('Syncing');
     await admin.reads('Live');
 
     await served.serve.kill('SIGKILL');
@@ -49,11 +49,11 @@ describe.skipIf(!NEEDED.every(serverAvailable))('an open page', () => {
 
     const again = await installation.startPage(new URL(served.url).host);
     await admin.reads('Live');
-    await status.getByText('Stopped').waitFor();
+    await admin.becomes('Stopped');
     await page.getByText('The service does not answer.').waitFor({ state: 'detached' });
     await admin.button('Resume').click();
     await admin.button('Yes').click();
-    await status.getByText('Syncing').waitFor();
+    await admin.becomes('Syncing');
 
     // the bar of chosen users waits as the commands of the page do
     await again.serve.kill('SIGKILL');
@@ -63,7 +63,7 @@ describe.skipIf(!NEEDED.every(serverAvailable))('an open page', () => {
     await admin.reads('The service does not answer. This is done as soon as it does.');
     const third = await installation.startPage(new URL(served.url).host);
     await admin.reads('1 user: done.');
-    await status.getByText('Stopped').waitFor();
+    await admin.becomes('Stopped');
 
     // and so does the troubleshooter
     await admin.door('Troubleshoot').click();

@@ -20,7 +20,7 @@ const MOST_AT_TARGET_BYTES = 60_000;
 const SMALL = mail({ number: 1 });
 const REFUSED = mail({ number: 2, sizeBytes: 2 * MOST_AT_TARGET_BYTES });
 /** So slow that it can be watched; for a picture, until the chart has a shape. */
-const MEGABYTES_PER_SECOND = DRAWN ? '0.08' : '0.5';
+const MEGABYTES_PER_SECOND = DRAWN ? '0.05' : '0.5';
 const CHART_WITHIN_MS = 12_000;
 
 const SYNC_SEEN_WITHIN_MS = 2_000;
