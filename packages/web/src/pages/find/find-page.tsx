@@ -1,3 +1,4 @@
+import type { UserStatistics } from '@mailhaul/contract/client';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { buttonClass } from '../../components/button.tsx';
 import { PageHead } from '../../components/page-head.tsx';
@@ -35,23 +36,7 @@ export function FindPage() {
         }
       />
       <div className="grid items-start gap-3 wide:grid-cols-[minmax(0,1fr)_404px]">
-        <Panel title={t('tab.users')} note={users ? t('find.count', { count: users.length }) : t('loading')}>
-          <ul className="pb-2">
-            {users?.slice(0, MOST).map((user) => (
-              <li key={user.guid} className="cause">
-                <Link
-                  to="/batches/$batch/users/$user"
-                  params={{ batch: user.batchId, user: user.identity }}
-                  className="link flex-1"
-                >
-                  {user.emailAddress}
-                </Link>
-                <span className="text-ink2">{user.batchId}</span>
-                <StateBadge look={userLook(user)} word={user.status} />
-              </li>
-            ))}
-          </ul>
-        </Panel>
+        <FoundUsers users={users} />
         <div className="grid gap-3">
           <Panel title={t('nav.batches')} note={t('find.count', { count: batches.length })}>
             <ul className="px-4 pb-3">
@@ -78,5 +63,28 @@ export function FindPage() {
         </div>
       </div>
     </>
+  );
+}
+
+function FoundUsers({ users }: { readonly users: readonly UserStatistics[] | undefined }) {
+  const { t } = useWords();
+  return (
+    <Panel title={t('tab.users')} note={users ? t('find.count', { count: users.length }) : t('loading')}>
+      <ul className="pb-2">
+        {users?.slice(0, MOST).map((user) => (
+          <li key={user.guid} className="cause">
+            <Link
+              to="/batches/$batch/users/$user"
+              params={{ batch: user.batchId, user: user.identity }}
+              className="link flex-1"
+            >
+              {user.emailAddress}
+            </Link>
+            <span className="text-ink2">{user.batchId}</span>
+            <StateBadge look={userLook(user)} word={user.status} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }

@@ -16,8 +16,6 @@ export function WebhookPanel({ config, refused }: ConfigFormProps) {
   const [url, setUrl] = useState(config.webhookUrl ?? '');
   const [secret, setSecret] = useState('');
   const set = useEdit('config.set', {}, { quiet: true, done: () => t('saved') });
-  const test = useCommand('config.test-webhook', { quiet: true });
-  const sentTo = test.data?.value.sentTo;
   const save = (): void => {
     const webhookUrl = url.trim() || null;
     // a secret without an address would stay behind unseen
@@ -34,8 +32,7 @@ export function WebhookPanel({ config, refused }: ConfigFormProps) {
           if (refused === null) save();
         }}
       >
-        <RefusalNote error={set.error ?? test.error} />
-        {sentTo === undefined ? null : <Note tone="ok">{t('webhook.called', { url: sentTo })}</Note>}
+        <RefusalNote error={set.error} />
         <TextField
           label={t('webhook.url')}
           hint={t('webhook.urlHint')}
@@ -54,23 +51,30 @@ export function WebhookPanel({ config, refused }: ConfigFormProps) {
           error={fieldError(set.error, 'webhookSecret')}
           onChange={(event) => setSecret(event.target.value)}
         />
-        <div className="flex flex-wrap gap-2">
+        <div>
           <Button type="submit" refused={refused}>
             {t('save')}
           </Button>
-          <Button
-            icon="probe"
-            refused={
-              test.isPending
-                ? t('moment')
-                : (refused ?? (config.webhookUrl === null ? t('webhook.saveFirst') : null))
-            }
-            onClick={() => test.mutate({})}
-          >
-            {t('webhook.test')}
-          </Button>
         </div>
       </form>
+      <Call {...{ config, refused }} />
     </Panel>
+  );
+}
+
+/** Calls what is saved. */
+function Call({ config, refused }: ConfigFormProps) {
+  const { t } = useWords();
+  const test = useCommand('config.test-webhook', { quiet: true });
+  const sentTo = test.data?.value.sentTo;
+  const why = refused ?? (config.webhookUrl === null ? t('webhook.saveFirst') : null);
+  return (
+    <div className="grid justify-items-start gap-3 border-t border-line p-4">
+      <RefusalNote error={test.error} />
+      {sentTo === undefined ? null : <Note tone="ok">{t('webhook.called', { url: sentTo })}</Note>}
+      <Button icon="probe" refused={test.isPending ? t('moment') : why} onClick={() => test.mutate({})}>
+        {t('webhook.test')}
+      </Button>
+    </div>
   );
 }
