@@ -39,7 +39,7 @@ export function verificationUseCases(deps: UseCaseDeps): VerificationUseCases {
       const under = running.get(user.id);
       if (under) return under.verification.view;
       const kept = await tables.verifications.ofUser(user.id);
-      return kept === null ? null : (JSON.parse(kept) as VerificationView);
+      return kept === null ? null : viewOf(kept);
     },
     'verification.stop': async (identity) => {
       const user = await findUser(deps.store.migration.read, identity);
@@ -62,6 +62,12 @@ async function verifiable(
   if (phase === 'running')
     throw refused(`${row.emailAddress} is being synced; what is under way would count as a difference.`);
   return userParts(store.migration.read, user);
+}
+
+// one that an older service has kept names no messages
+function viewOf(kept: string): VerificationView {
+  const view = JSON.parse(kept) as Omit<VerificationView, 'differences'> & Partial<VerificationView>;
+  return { ...view, differences: view.differences ?? [] };
 }
 
 function refused(message: string): ServiceError {
