@@ -48,9 +48,7 @@ async function accountOf(
   let listed = 0;
   for (let at = 0; at < uids.length; at += WINDOW_MESSAGES) {
     const some = uids.slice(at, at + WINDOW_MESSAGES);
-    const delivered = await deliveredAmong(some, folderId, ledger);
-    for (const uid of some) {
-      if (delivered.has(uid)) continue;
+    for (const uid of await notDelivered(some, folderId, ledger)) {
       if (!accounted.has(uid)) return null;
       listed += 1;
     }
@@ -58,11 +56,19 @@ async function accountOf(
   return { present: uids.length, listed, vanished: items.filter(({ state }) => state === 'vanished').length };
 }
 
-async function deliveredAmong(
+/** Which of these ascending UIDs the ledger does not count as delivered. */
+async function notDelivered(
   uids: readonly number[],
   folderId: number,
   ledger: Ledger,
-): Promise<ReadonlySet<number>> {
-  const segments = await ledger.segments(folderId, uids[0] ?? 0, uids.at(-1) ?? 0);
-  return new Set(segments.flatMap(({ sourceUids }) => sourceUids));
+): Promise<readonly number[]> {
+  const left: number[] = [];
+  let at = 0;
+  // both ascend: walking along them side by side makes no third list of the whole folder
+  for (const { sourceUids } of await ledger.segments(folderId, uids[0] ?? 0, uids.at(-1) ?? 0))
+    for (const delivered of sourceUids) {
+      for (; at < uids.length && (uids[at] ?? 0) < delivered; at++) left.push(uids[at] ?? 0);
+      if (uids[at] === delivered) at += 1;
+    }
+  return [...left, ...uids.slice(at)];
 }

@@ -59,11 +59,10 @@ export class Reader {
   async fetch(
     folder: SideFolder,
     asked: { readonly sets: readonly string[]; readonly items: string },
-    onMessage: (message: FetchedMessage & { readonly uid: number }) => void,
+    onMessage: (message: NumberedMessage) => void,
   ): Promise<void> {
     const take = (message: FetchedMessage) => {
-      const { uid } = message;
-      if (uid !== undefined && uid > 0 && this.#isIn(folder)) onMessage({ ...message, uid });
+      if (isNumbered(message) && this.#isIn(folder)) onMessage(message);
     };
     const ask = () =>
       inTurns(asked.sets, (set) => {
@@ -86,7 +85,7 @@ export class Reader {
     const opening = this.enter(folder);
     try {
       const uids = await this.connection.run(uidSearch(`UID ${first}:${last}`, true));
-      return uids.filter((uid) => uid >= first);
+      return (uids[0] ?? first) >= first ? uids : uids.filter((uid) => uid >= first);
     } catch (error) {
       if (!(error instanceof ImapCommandError)) throw error;
       return 'failure' in (await opening) ? [] : this.#listedUids(folder, first, last);
@@ -163,6 +162,13 @@ export class Reader {
   #isIn(folder: SideFolder): boolean {
     return this.connection.selected === folder.rawName;
   }
+}
+
+type NumberedMessage = FetchedMessage & { readonly uid: number };
+
+// UID 0 is no UID; some servers send it
+function isNumbered(message: FetchedMessage): message is NumberedMessage {
+  return message.uid !== undefined && message.uid > 0;
 }
 
 /** Sequence sets for ascending UIDs, each fit for a command line. */

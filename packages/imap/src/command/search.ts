@@ -7,10 +7,12 @@ import { countSet, expandSet, parseSet } from './sequence-set.ts';
 
 /** UID SEARCH; with ESEARCH (RFC 4731) the answer is a compact set. Servers may answer either way, both are read. UIDs come ascending. */
 export function uidSearch(criteria: string, esearch: boolean): Command<readonly number[]> {
-  const found: number[] = [];
-  const take = (uids: readonly number[]) => {
+  let found: number[] = [];
+  const take = (uids: number[]) => {
     if (found.length + uids.length > SEARCH_LIMIT) throw tooMany();
-    for (const uid of uids) found.push(uid);
+    // nearly always one answer: of a folder of half a million, each copy of the list is megabytes
+    if (found.length === 0) found = uids;
+    else for (const uid of uids) found.push(uid);
   };
   return {
     name: 'UID SEARCH',
@@ -43,7 +45,7 @@ function allOf({ nodes }: DataResponse): number[] {
 function ascending(found: readonly number[]): number[] {
   const sorted = found.every((uid, at) => at === 0 || uid > (found[at - 1] ?? 0));
   const unique = sorted ? found : [...new Set(found)].sort((a, b) => a - b);
-  return unique.filter((uid) => uid > 0);
+  return unique[0] === 0 ? unique.slice(1) : unique;
 }
 
 function tooMany(): ImapProtocolError {

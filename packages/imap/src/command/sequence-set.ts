@@ -81,9 +81,14 @@ export function countSet(ranges: readonly SetRange[]): number {
 
 /** Expands ranges into numbers, at most `limit` of them. */
 export function expandSet(ranges: readonly SetRange[], limit: number): number[] {
-  const numbers: number[] = [];
+  // made as long as it will be: a list that grows leaves copies of itself behind
+  const numbers = new Array<number>(Math.min(limit, countSet(ranges)));
+  let at = 0;
   for (const { first, last } of ranges) {
-    for (let n = first; n <= last && numbers.length < limit; n++) numbers.push(n);
+    for (let n = first; n <= last && at < numbers.length; n++) {
+      numbers[at] = n;
+      at += 1;
+    }
   }
   return numbers;
 }

@@ -20,16 +20,15 @@ export function writeColumn(writer: ByteWriter, values: readonly number[]): void
 
 /** Reads `count` integers that writeColumn wrote. */
 export function readColumn(reader: ByteReader, count: number): number[] {
-  const values: number[] = [];
-  while (values.length < count) {
+  // made as long as it will be: a list that grows leaves copies of itself behind
+  const values = new Array<number>(count).fill(0);
+  let at = 0;
+  while (at < count) {
     const token = reader.varint();
-    if (token % 2 === 0) {
-      values.push(token / 2 + 1);
-      continue;
-    }
-    const zeros = (token + 1) / 2;
-    if (values.length + zeros > count) throw new CorruptValueError('a stored run is longer than its column');
-    for (let i = 0; i < zeros; i++) values.push(0);
+    const isRun = token % 2 === 1;
+    if (!isRun) values[at] = token / 2 + 1;
+    at += isRun ? (token + 1) / 2 : 1;
+    if (at > count) throw new CorruptValueError('a stored run is longer than its column');
   }
   return values;
 }
