@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { identify } from '@mailhaul/imap';
 import { type Account, accountIdentity } from './account/account.ts';
 import { untilStopped } from './account/until-stopped.ts';
@@ -19,6 +20,7 @@ import { Crew } from './transfer/crew.ts';
 import type { FolderCopy } from './transfer/folder-copy.ts';
 import { forgetDelivered } from './transfer/forget-delivered.ts';
 import { WorkQueue } from './transfer/work-queue.ts';
+import { worthwhileLanes } from './transfer/worthwhile-lanes.ts';
 import type { VerifyResult } from './verify/comparison.ts';
 import { lookBack } from './verify/look-back.ts';
 import { verifyMailbox } from './verify/verify-mailbox.ts';
@@ -92,7 +94,7 @@ export async function openSides({ source, target, progress }: SyncDeps): Promise
 async function openAhead(deps: SyncDeps, { pair, source }: Sides): Promise<Promise<ConnectionPair>[]> {
   const { capabilities } = pair.target;
   if (!capabilities.has('UIDPLUS') || (await deps.ledger.folders()).length > 0) return [];
-  const wanted = lanesNow(deps, chooseAppendMode(capabilities, deps.options.appendMode));
+  const wanted = lanesNow(deps, pair, chooseAppendMode(capabilities, deps.options.appendMode));
   const messages = [...source.statuses.values()].reduce((sum, status) => sum + (status.messages ?? 0), 0);
   const lanes = Math.min(wanted, Math.ceil(messages / MESSAGES_PER_LANE));
   return Array.from({ length: Math.max(0, lanes - 1) }, () => {
@@ -103,10 +105,17 @@ async function openAhead(deps: SyncDeps, { pair, source }: Sides): Promise<Promi
   });
 }
 
-// further lanes of a mode that streams fill the pauses of the first; among many mailboxes the others fill them
-function lanesNow({ options, isCrowded }: SyncDeps, mode: AppendMode): number {
-  const { lanes, streams } = MODE_TRAITS[mode];
-  return options.lanes ?? (streams && isCrowded?.() ? 1 : lanes);
+function lanesNow(
+  { options, isCrowded }: SyncDeps,
+  { source, target }: ConnectionPair,
+  mode: AppendMode,
+): number {
+  return worthwhileLanes(mode, {
+    asked: options.lanes,
+    crowded: isCrowded?.() ?? false,
+    serverIsHere: source.isHere || target.isHere,
+    processors: availableParallelism(),
+  });
 }
 
 function hireCrew(deps: SyncDeps, sides: Sides, plan: PassPlan): Crew {
@@ -133,7 +142,7 @@ function hireCrew(deps: SyncDeps, sides: Sides, plan: PassPlan): Crew {
     queue,
     journal,
     mode,
-    lanesNow: () => lanesNow(deps, mode),
+    lanesNow: () => lanesNow(deps, sides.pair, mode),
     lanes: laneCount(options.lanes ?? MODE_TRAITS[mode].lanes, plan.folders, capabilities.has('UIDPLUS')),
     means: { binary: capabilities.has('BINARY'), lineEnds: options.repairLineEnds },
     rate:

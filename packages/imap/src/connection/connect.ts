@@ -5,7 +5,7 @@ import { ImapCommandError, ImapConnectionError, ImapTlsError } from '../errors.t
 import { CONNECT_TIMEOUT_MS } from '../limits.ts';
 import type { StatusResponse } from '../wire/response.ts';
 import { Connection } from './connection.ts';
-import { dialTcp } from './dial.ts';
+import { dialTcp, leadsHere } from './dial.ts';
 import type { encrypt } from './encrypt.ts';
 import type { ConnectionOptions, ConnectStep, ServerAddress } from './options.ts';
 
@@ -61,6 +61,7 @@ async function open(attempt: Attempt): Promise<Connection> {
   const encrypted = address.security === 'tls' ? await encryptFor(attempt, tcp) : null;
   const connection = new Connection(encrypted?.socket ?? tcp, options);
   connection.address = address;
+  connection.isHere = leadsHere(tcp);
   connection.tls = encrypted?.facts ?? null;
   const abort = () => connection.destroy(signal.reason);
   signal.addEventListener('abort', abort, { once: true });

@@ -32,6 +32,8 @@ export class Connection {
   selected: string | null = null;
   /** Where it leads; null when it was not made by `connect`. */
   address: ServerAddress | null = null;
+  /** The server runs on this machine. */
+  isHere = false;
   /** What was agreed on and shown when encryption was established; null in the clear. */
   tls: TlsFacts | null = null;
   /** Called whenever queued bytes have left, and once when the connection ends: the moment to look at `queuedBytes` again. */

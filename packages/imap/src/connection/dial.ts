@@ -35,6 +35,19 @@ export function dialTcp(
   });
 }
 
+/** The addresses of an open socket. */
+interface SocketEnds {
+  readonly localAddress?: string | undefined;
+  readonly remoteAddress?: string | undefined;
+}
+
+const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
+
+/** Whether the other end of an open socket is on this machine. */
+export function leadsHere({ localAddress, remoteAddress }: SocketEnds): boolean {
+  return remoteAddress !== undefined && (remoteAddress === localAddress || LOOPBACK.test(remoteAddress));
+}
+
 function dialTrouble(error: NodeJS.ErrnoException): 'name-not-found' | 'refused' | 'timeout' | 'unreachable' {
   if (error.code === 'ENOTFOUND' || error.code === 'EAI_NONAME') return 'name-not-found';
   if (error.code === 'ECONNREFUSED') return 'refused';
