@@ -42,7 +42,7 @@ function allOf({ nodes }: DataResponse): number[] {
 }
 
 // UID 0 is no UID; some servers send it
-function ascending(found: readonly number[]): number[] {
+function ascending(found: number[]): number[] {
   const sorted = found.every((uid, at) => at === 0 || uid > (found[at - 1] ?? 0));
   const unique = sorted ? found : [...new Set(found)].sort((a, b) => a - b);
   return unique[0] === 0 ? unique.slice(1) : unique;
