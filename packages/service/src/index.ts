@@ -15,7 +15,7 @@ export {
   SESSION_MS,
   SignInDesk,
 } from './access/sign-in-desk.ts';
-export type { BatchFoldersView, BatchFolderView } from './batches/batch-folders.ts';
+export type { BatchFoldersView, BatchFolderView } from './batches/batch-folder-views.ts';
 export { copyMailbox } from './copy/copy-mailbox.ts';
 export type { CopyDeps, CopyRequest } from './copy/copy-request.ts';
 export type { ItemLimits } from './copy/item-limits.ts';

@@ -1,8 +1,7 @@
-import type { FolderMapping, FolderProgress } from '@mailhaul/domain';
+import type { FolderMapping, FolderProgress, FolderRow } from '@mailhaul/domain';
 import type { FolderCopy, SyncResult } from '@mailhaul/engine';
 import { writtenPath } from '../report/folders.ts';
 import { type FolderItems, folderProgress, settledProgress } from './folder-progress.ts';
-import type { folderRows } from './folder-rows.ts';
 
 /** Folders that one heartbeat writes of a user; what is more waits for the next one. */
 const WRITTEN_AT_ONCE = 500;
@@ -41,7 +40,7 @@ export class FolderBook {
   }
 
   /** The pass came to its end, which its report and the list of skipped items tell better than what was counted on the way. */
-  settle(rows: ReturnType<typeof folderRows>, items: ReadonlyMap<string, FolderItems>): void {
+  settle(rows: readonly FolderRow[], items: ReadonlyMap<string, FolderItems>): void {
     this.#look();
     this.#isSettled = true;
     for (const row of rows) {

@@ -13,7 +13,7 @@ import type {
   UserStatus,
 } from '@mailhaul/domain';
 import type { AccessUseCases } from '../access/access-inputs.ts';
-import type { BatchFolderUseCases } from '../batches/batch-folders.ts';
+import type { BatchFolderUseCases } from '../batches/batch-folder-views.ts';
 import type { CutOverUseCases } from '../cut-over/cut-over-view.ts';
 import type { PlanUseCases } from '../estimate/plan-use-cases.ts';
 import type { MeasurementUseCases } from '../measure/measurement-view.ts';

@@ -10,7 +10,7 @@ import { useWords, type Words } from '../../words/words.tsx';
 /** The columns of a batch's folders. */
 export function useFolderColumns(batch: Batch): readonly Column<BatchFolder>[] {
   const words = useWords();
-  return [...nameColumns(words, batch), ...figureColumns(words)];
+  return [...nameColumns(words, batch), ...itemColumns(words), ...restColumns(words)];
 }
 
 const LOOKS: Readonly<Record<FolderState, Look>> = {
@@ -77,7 +77,7 @@ function Way({ folder: { folderPath, targetFolderPath } }: { readonly folder: Ba
   );
 }
 
-function figureColumns({ t, show }: Words): readonly Column<BatchFolder>[] {
+function itemColumns({ t, show }: Words): readonly Column<BatchFolder>[] {
   const count = (value: number, tone = '') => (
     <span className={value === 0 ? 'zero' : tone}>{show.count(value)}</span>
   );
@@ -120,6 +120,11 @@ function figureColumns({ t, show }: Words): readonly Column<BatchFolder>[] {
       fromPx: ROOM.some,
       cell: ({ failedItemCount }) => count(failedItemCount, 'tone-bad font-semibold'),
     },
+  ];
+}
+
+function restColumns({ t, show }: Words): readonly Column<BatchFolder>[] {
+  return [
     {
       key: 'copiedBytes',
       head: t('column.data'),

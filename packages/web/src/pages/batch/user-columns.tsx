@@ -18,6 +18,7 @@ export function useUserColumns(batch: Batch): readonly Column<UserStatistics>[] 
   return [
     ...nameColumns(words, batch),
     ...figureColumns(words),
+    ...paceColumns(words),
     ...moreUserColumns(words),
     actionColumn(words, batch),
   ];
@@ -98,6 +99,11 @@ function figureColumns({ t, show }: Words): readonly Column<UserStatistics>[] {
         </span>
       ),
     },
+  ];
+}
+
+function paceColumns({ t, show }: Words): readonly Column<UserStatistics>[] {
+  return [
     {
       key: 'rate',
       head: t('column.rate'),

@@ -7,11 +7,11 @@ import { Icon } from '../../components/icon.tsx';
 import { useTopics } from '../../live/live.tsx';
 import { useUsers } from '../../queries/use-users.ts';
 import { isMoving } from '../../states/batch-state.ts';
-import { parseSort, sortText, widthOf } from '../../table/column.ts';
+import { type Column, parseSort, sortText, widthOf } from '../../table/column.ts';
 import { ColumnChooser } from '../../table/column-chooser.tsx';
 import { Table } from '../../table/table.tsx';
-import { useChosenColumns } from '../../table/use-chosen-columns.ts';
-import { useHeldOrder } from '../../table/use-held-order.ts';
+import { type ChosenColumns, useChosenColumns } from '../../table/use-chosen-columns.ts';
+import { type HeldTable, useHeldOrder } from '../../table/use-held-order.ts';
 import { useWords } from '../../words/words.tsx';
 import { FilterText } from './filter-text.tsx';
 import { HeldNotice } from './held-notice.tsx';
@@ -48,27 +48,7 @@ export function UsersTab({ batch }: { readonly batch: Batch }) {
   const nameOf = (key: string): string => users?.find(({ guid }) => guid === key)?.emailAddress ?? key;
   return (
     <div data-held {...held.watch}>
-      <div className="flex min-h-12 flex-wrap items-center gap-2 py-2">
-        <SummaryChips
-          batch={batch}
-          chosen={search.summary ?? 'All'}
-          onChoose={(summary) => set({ summary })}
-        />
-        {search.code ? (
-          <button type="button" className="chip" aria-pressed="true" onClick={() => set({ code: undefined })}>
-            {t('users.withCode', { code: search.code })} <Icon name="close" />
-          </button>
-        ) : null}
-        <span className="flex-1" />
-        <HeldNotice changes={held.changes} onApply={held.apply} />
-        <FilterText
-          label={t('users.filter')}
-          value={search.text ?? ''}
-          onValue={(text) => set({ text: text === '' ? undefined : text })}
-        />
-        <ColumnChooser columns={columns} chosen={chosenColumns} />
-        <UsersFile filter={filterOf(batch.identity, search)} columns={shown.map(({ key }) => key)} />
-      </div>
+      <UsersBar {...{ batch, search, set, held, columns, chosenColumns }} />
       {chosen.size > 0 ? (
         <SelectionBar
           batch={batch}
@@ -93,6 +73,40 @@ export function UsersTab({ batch }: { readonly batch: Batch }) {
         {users?.length === 0 ? <EmptyState title={t('users.none')}>{t('users.noneText')}</EmptyState> : null}
         {users === undefined ? <p className="p-4 text-ink2">{t('loading')}</p> : null}
       </div>
+    </div>
+  );
+}
+
+interface UsersBarProps {
+  readonly batch: Batch;
+  readonly search: UsersSearch;
+  readonly set: (change: UsersSearch) => void;
+  readonly held: HeldTable<UserStatistics>;
+  readonly columns: readonly Column<UserStatistics>[];
+  readonly chosenColumns: ChosenColumns<UserStatistics>;
+}
+
+/** Which users are shown, which columns of them, and the file of both. */
+function UsersBar({ batch, search, set, held, columns, chosenColumns }: UsersBarProps) {
+  const { t } = useWords();
+  const keys = chosenColumns.shown.map(({ key }) => key);
+  return (
+    <div className="flex min-h-12 flex-wrap items-center gap-2 py-2">
+      <SummaryChips batch={batch} chosen={search.summary ?? 'All'} onChoose={(summary) => set({ summary })} />
+      {search.code ? (
+        <button type="button" className="chip" aria-pressed="true" onClick={() => set({ code: undefined })}>
+          {t('users.withCode', { code: search.code })} <Icon name="close" />
+        </button>
+      ) : null}
+      <span className="flex-1" />
+      <HeldNotice changes={held.changes} onApply={held.apply} />
+      <FilterText
+        label={t('users.filter')}
+        value={search.text ?? ''}
+        onValue={(text) => set({ text: text === '' ? undefined : text })}
+      />
+      <ColumnChooser columns={columns} chosen={chosenColumns} />
+      <UsersFile filter={filterOf(batch.identity, search)} columns={keys} />
     </div>
   );
 }
