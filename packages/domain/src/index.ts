@@ -9,7 +9,9 @@ export * from './csv/index.ts';
 
 export * from './cut-over/cut-over.ts';
 export * from './cut-over/welcome-mail.ts';
+export * from './endpoint/daily-budget.ts';
 export * from './endpoint/endpoint.ts';
+export * from './endpoint/endpoint-budget.ts';
 export * from './endpoint/presets.ts';
 export * from './endpoint/sign-in-policy.ts';
 

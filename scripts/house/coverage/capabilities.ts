@@ -142,6 +142,10 @@ export const CAPABILITIES: readonly Capability[] = [
       'packages/service/src/failures-that-pass.server.test.ts',
       '60 in a row pass, the 61st fails, and TRANSIENT_LIMIT names the most common one and its count',
     ),
+    by(
+      'packages/service/src/absent-server.server.test.ts',
+      'waits without a slot, keeps its count of tries, and goes on alone when the server is back',
+    ),
   ),
   row(
     12,
@@ -339,6 +343,14 @@ export const CAPABILITIES: readonly Capability[] = [
     by(
       'packages/cli/src/shell/seeds.test.ts',
       'print the throttle durations of the guide on performance, digit by digit',
+    ),
+    by(
+      'packages/service/src/endpoint-budgets.server.test.ts',
+      'a mailbox that has used up the daily budget of the %s waits for room without a slot, and others go on',
+    ),
+    by(
+      'packages/service/src/absent-server.server.test.ts',
+      'a user whose server states a long wait gives its slot to others, and waits at least that long',
     ),
   ),
   row(

@@ -6,7 +6,7 @@ import { findCmdlet } from './translate.ts';
 // What the reference documents for each cmdlet, as far as it applies to IMAP or may be met in scripts.
 const REFERENCE: Readonly<Record<string, string>> = {
   'New-MigrationEndpoint':
-    'Name IMAP RemoteServer Port Security Authentication AcceptUntrustedCertificates MaxConcurrentMigrations MaxConcurrentIncrementalSyncs SkipVerification Confirm WhatIf DomainController Partition Credentials Gmail ExchangeRemoteMove ServiceAccountKeyFileData Role MaxConnectionsPerMailbox MaxConnectionsTotal MaxBytesPerSecond TimeoutConnect CaBundle PinnedFingerprint MessageSizeLimit',
+    'Name IMAP RemoteServer Port Security Authentication AcceptUntrustedCertificates MaxConcurrentMigrations MaxConcurrentIncrementalSyncs SkipVerification Confirm WhatIf DomainController Partition Credentials Gmail ExchangeRemoteMove ServiceAccountKeyFileData Role MaxConnectionsPerMailbox MaxConnectionsTotal MaxBytesPerSecond MaxMessagesPerSecond DailyBytesOut DailyBytesIn TimeoutConnect CaBundle PinnedFingerprint MessageSizeLimit',
   'Set-MigrationEndpoint':
     'Identity RemoteServer Port Security Authentication AcceptUntrustedCertificates MaxConcurrentMigrations MaxConcurrentIncrementalSyncs SkipVerification Confirm WhatIf DomainController Partition Credentials',
   'Get-MigrationEndpoint':

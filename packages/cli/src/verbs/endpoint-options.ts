@@ -152,6 +152,27 @@ const LIMIT_OPTIONS: readonly OptionRow[] = [
     group: LIMITS,
   },
   {
+    name: 'max-messages-per-second',
+    value: { kind: 'cap', least: RANGES.maxMessagesPerSecond.min, most: RANGES.maxMessagesPerSecond.max },
+    help: 'messages copied to or from this server in all',
+    fallback: 'unlimited',
+    group: LIMITS,
+  },
+  {
+    name: 'daily-bytes-out',
+    value: size('dailyBytesOut'),
+    help: 'what one mailbox hands out within 24 hours (Gmail: 2500MB)',
+    fallback: 'what the preset knows, or unlimited',
+    group: LIMITS,
+  },
+  {
+    name: 'daily-bytes-in',
+    value: size('dailyBytesIn'),
+    help: 'what one mailbox takes in within 24 hours (Gmail: 500MB)',
+    fallback: 'what the preset knows, or unlimited',
+    group: LIMITS,
+  },
+  {
     name: 'message-size-limit',
     field: 'messageSizeLimitBytes',
     value: size('messageSizeLimitBytes'),

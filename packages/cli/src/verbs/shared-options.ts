@@ -19,7 +19,9 @@ export const number = (name: NumberName): ValueKind => ({
 });
 
 /** A size within the service's own range. */
-export const size = (name: keyof typeof RANGES & (`${string}Bytes` | 'maxBytesPerSecond')): ValueKind => ({
+export const size = (
+  name: keyof typeof RANGES & (`${string}Bytes` | `dailyBytes${string}` | 'maxBytesPerSecond'),
+): ValueKind => ({
   kind: 'size',
   leastBytes: RANGES[name].min,
   mostBytes: RANGES[name].max,

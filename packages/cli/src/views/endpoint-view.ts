@@ -1,7 +1,7 @@
 import { formatBytes } from '@mailhaul/base';
 import type { EndpointView } from '@mailhaul/service';
 import { type Fact, factLines } from '../render/facts.ts';
-import { formatDuration } from '../render/numbers.ts';
+import { formatCount, formatDuration } from '../render/numbers.ts';
 import { table } from '../render/table.ts';
 import { printable } from '../render/text.ts';
 import type { Paper } from './paper.ts';
@@ -66,6 +66,8 @@ export function endpointLines(endpoint: EndpointView, paper: Paper): string[] {
     ['per user', unlimited(endpoint.maxConnectionsPerMailbox, (count) => `${count} connections`)],
     ['in all', unlimited(endpoint.maxConnectionsTotal, (count) => `${count} connections`)],
     ['speed', unlimited(endpoint.maxBytesPerSecond, (bytes) => `${formatBytes(bytes)}/s`)],
+    ['pace', unlimited(endpoint.maxMessagesPerSecond, (count) => `${formatCount(count)} messages/s`)],
+    ['a day', dailyWords(endpoint)],
     [
       'messages',
       endpoint.messageSizeLimitBytes === null
@@ -77,6 +79,14 @@ export function endpointLines(endpoint: EndpointView, paper: Paper): string[] {
     ['changed', moment(endpoint.lastModifiedTime, paper)],
   ];
   return [paper.style.bold(printable(endpoint.identity)), '', ...factLines(facts, paper)];
+}
+
+function dailyWords({ dailyBytesOut, dailyBytesIn }: EndpointView): string {
+  const words = [
+    ...(dailyBytesOut === null ? [] : [`${formatBytes(dailyBytesOut)} out of a mailbox`]),
+    ...(dailyBytesIn === null ? [] : [`${formatBytes(dailyBytesIn)} into a mailbox`]),
+  ];
+  return words.join(', ') || 'unlimited';
 }
 
 function trustWords(endpoint: EndpointView): string | null {

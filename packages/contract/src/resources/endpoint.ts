@@ -44,6 +44,10 @@ const settings = {
   maxConnectionsPerMailbox: ranged('maxConnectionsPerMailbox').nullable(),
   maxConnectionsTotal: ranged('maxConnectionsTotal').nullable(),
   maxBytesPerSecond: ranged('maxBytesPerSecond').nullable(),
+  maxMessagesPerSecond: ranged('maxMessagesPerSecond').nullable(),
+  /** Of one mailbox within 24 hours. */
+  dailyBytesOut: ranged('dailyBytesOut').nullable(),
+  dailyBytesIn: ranged('dailyBytesIn').nullable(),
   messageSizeLimitBytes: ranged('messageSizeLimitBytes').nullable(),
   signIn: signInSchema,
 };

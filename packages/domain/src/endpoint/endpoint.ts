@@ -31,6 +31,12 @@ export interface EndpointSettings {
   /** Connections to the server, all mailboxes together; null for any number. */
   readonly maxConnectionsTotal: number | null;
   readonly maxBytesPerSecond: number | null;
+  /** Messages that are copied per second, all mailboxes together; null for any number. */
+  readonly maxMessagesPerSecond: number | null;
+  /** Bytes that one mailbox hands out within 24 hours; null for any number. */
+  readonly dailyBytesOut: number | null;
+  /** Bytes that one mailbox takes in within 24 hours; null for any number. */
+  readonly dailyBytesIn: number | null;
   /** Largest message this endpoint takes as a target; null asks the server. */
   readonly messageSizeLimitBytes: number | null;
   readonly signIn: SignInPolicy;
@@ -62,6 +68,9 @@ export const ENDPOINT_DEFAULTS = {
   maxConnectionsPerMailbox: null,
   maxConnectionsTotal: null,
   maxBytesPerSecond: null,
+  maxMessagesPerSecond: null,
+  dailyBytesOut: null,
+  dailyBytesIn: null,
   messageSizeLimitBytes: null,
   signIn: { kind: 'csv' },
   workWindows: null,

@@ -180,6 +180,7 @@ export function presetOf(name: PresetName): EndpointPreset {
 /** The settings that an endpoint of this preset begins with; what the admin says himself wins. */
 export function presetSettings(name: PresetName): Partial<EndpointSettings> {
   const { remoteServer, port, security, messageSizeLimitBytes, maxConnectionsPerMailbox } = PRESETS[name];
+  const { dailyBytesOut, dailyBytesIn } = PRESETS[name];
   return {
     preset: name,
     ...(remoteServer ? { remoteServer: remoteServer.value } : {}),
@@ -187,6 +188,8 @@ export function presetSettings(name: PresetName): Partial<EndpointSettings> {
     security,
     ...(messageSizeLimitBytes ? { messageSizeLimitBytes: messageSizeLimitBytes.value } : {}),
     ...(maxConnectionsPerMailbox ? { maxConnectionsPerMailbox: maxConnectionsPerMailbox.value } : {}),
+    ...(dailyBytesOut ? { dailyBytesOut: dailyBytesOut.value } : {}),
+    ...(dailyBytesIn ? { dailyBytesIn: dailyBytesIn.value } : {}),
   };
 }
 

@@ -8,7 +8,7 @@ export const RUN_OPTIONS: OptionTable = {
   ...optionRows(
     'maxmessagespersecond= maxbytesafter=',
     'missing',
-    'The rate is limited in bytes per second, from the first byte; what a server asks to wait is waited.',
+    'A copy is limited in bytes per second, from the first byte; for a batch set --max-messages-per-second of the endpoint.',
   ),
   ...optionRows('maxsleep=', 'usual', 'A rate is kept evenly.'),
   ...optionRows(

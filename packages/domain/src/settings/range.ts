@@ -18,6 +18,9 @@ export const RANGES = {
   maxConnectionsPerMailbox: { min: 1, max: 16, unit: 'connections' },
   maxConnectionsTotal: { min: 1, max: 10_000, unit: 'connections' },
   maxBytesPerSecond: { min: 1_000, max: 10_000 * MB, unit: 'bytes per second' },
+  maxMessagesPerSecond: { min: 1, max: 100_000, unit: 'messages per second' },
+  dailyBytesOut: { min: MB, max: 10_000_000 * MB, unit: 'bytes per day' },
+  dailyBytesIn: { min: MB, max: 10_000_000 * MB, unit: 'bytes per day' },
   timeoutConnectMs: { min: 1_000, max: 300_000, unit: 'ms' },
   messageSizeLimitBytes: { min: 1_000, max: 2_000 * MB, unit: 'bytes' },
   // 150 MB as Exchange counts them

@@ -277,6 +277,7 @@ export class Lane {
   #body(uid: number, sizeBytes: number): LiteralSink | null {
     const planned = this.#expected.get(this.source.selected ?? '')?.get(uid);
     if (planned?.phase !== 'waiting' || this.#halting) return null;
+    this.#deps.rate?.begin?.();
     return this.sender.begin(planned, sizeBytes);
   }
 

@@ -21,6 +21,9 @@ const NUMBERS = [
   'maxConnectionsPerMailbox',
   'maxConnectionsTotal',
   'maxBytesPerSecond',
+  'maxMessagesPerSecond',
+  'dailyBytesOut',
+  'dailyBytesIn',
   'messageSizeLimitBytes',
 ] as const satisfies readonly (RangeName & keyof EndpointSettings)[];
 

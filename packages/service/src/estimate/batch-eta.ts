@@ -1,4 +1,4 @@
-import { etaOf, type PlannedMailbox } from '@mailhaul/domain';
+import { endpointBudget, etaOf, type PlannedMailbox } from '@mailhaul/domain';
 import type { MigrationReader, StoredBatch } from '@mailhaul/store';
 import type { BatchView } from '../use-cases/views.ts';
 import { type ReportedEta, reportedEta } from './estimate-report.ts';
@@ -24,7 +24,7 @@ export async function batchEta(
     concurrent: Math.min(source.maxConcurrentMigrations, target.maxConcurrentMigrations),
     nowMs,
     windows: batch.options.workWindows ?? source.workWindows,
-    budget: source.maxBytesPerSecond === null ? {} : { bytesPerSecond: source.maxBytesPerSecond },
+    budget: endpointBudget(source, target),
     assumed: USUAL_SPEED,
     measured,
   });

@@ -1,5 +1,5 @@
 import { formatBytes } from '@mailhaul/base';
-import type { MeasuredSpeed, PlannedMailbox } from '@mailhaul/domain';
+import { endpointBudget, type MeasuredSpeed, type PlannedMailbox } from '@mailhaul/domain';
 import type { StoredBatch, StoredEndpoint } from '@mailhaul/store';
 import { type EstimateReport, estimateReport } from '../estimate/estimate-report.ts';
 import { USUAL_SPEED } from '../estimate/usual-speed.ts';
@@ -36,7 +36,7 @@ export function foretell(question: ForetellQuestion): Pick<EstimateReport, 'eta'
     assumed: USUAL_SPEED,
     measured,
     windows: batch.options.workWindows ?? source.workWindows,
-    budget: source.maxBytesPerSecond === null ? {} : { bytesPerSecond: source.maxBytesPerSecond },
+    budget: endpointBudget(source, target),
     assumptions: [
       ...(measured
         ? [`${measured.mailboxes} mailboxes from this server have shown how fast they go.`]

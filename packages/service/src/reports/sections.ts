@@ -20,6 +20,8 @@ export interface Section {
   /** Empty for a table of names and values. */
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
+  /** How many of the last columns hold sentences: a page has them below their row, where they have room. */
+  readonly sentences?: number;
 }
 
 /** A report as people read it: a heading, tables, and what happened when. */
@@ -67,10 +69,12 @@ function readMoment(instant: string | null): string {
 }
 
 /** A table without columns that hold nothing. */
-function withoutEmptyColumns({ title, columns, rows }: Section): Section {
+function withoutEmptyColumns({ title, columns, rows, sentences = 0 }: Section): Section {
   const isKept = (at: number) => columns.length === 0 || rows.some((row) => row[at] !== '');
+  const first = columns.length - sentences;
   return {
     title,
+    sentences: columns.filter((_, at) => at >= first && isKept(at)).length,
     columns: columns.filter((_, at) => isKept(at)),
     rows: rows.map((row) => row.filter((_, at) => isKept(at))),
   };
@@ -147,6 +151,7 @@ function failureSections(
     },
     {
       title: 'Failures',
+      sentences: 3,
       columns: ['Time', ...(withUser ? ['User'] : []), 'Type', 'Side', 'Message', 'Said', 'What to do'],
       rows: failures
         .slice(-SHOWN_FAILURES)
@@ -167,6 +172,7 @@ function usersSection(users: readonly ReportedUserView[]): Section[] {
   return [
     {
       title: 'Users',
+      sentences: 2,
       columns: ['Row', 'User', 'Status', 'Items', 'Skipped', 'Bytes', 'Error', 'What to do'],
       rows: users.map((user) => [
         user.rowIndex,

@@ -7,13 +7,20 @@ export interface Bandwidth {
   /** Monotonic ms. */
   readonly now: () => number;
   readonly held: (side: 'source' | 'target', ms: number) => void;
+  /** Told whenever something was spent. */
+  readonly spent?: () => void;
 }
 
 /** Both rates as one: the slower one holds back and is told of; waits of several lanes at once count once. */
-export function heldBack({ source, target, now, held }: Bandwidth): Rate {
+export function heldBack({ source, target, now, held, spent }: Bandwidth): Rate {
   let untilMs = Number.NEGATIVE_INFINITY;
   return {
+    begin: () => {
+      source.begin?.();
+      target.begin?.();
+    },
     spend: (bytes) => {
+      spent?.();
       const [atSource, atTarget] = [source.spend(bytes), target.spend(bytes)];
       const waitMs = Math.max(atSource, atTarget);
       if (waitMs === 0) return 0;

@@ -7,7 +7,14 @@ interface Shared {
   readonly connections: ConnectionLimit;
   /** Which part of the rate this process may use: others may work for the same endpoint. */
   part: number;
-  rate: { readonly bytesPerS: number; readonly limit: RateLimit } | null;
+  bytes: KeptRate | null;
+  messages: KeptRate | null;
+}
+
+/** A rate as it was set, and who keeps it. */
+interface KeptRate {
+  readonly perS: number;
+  readonly limit: RateLimit;
 }
 
 /** How many users one process runs between two endpoints. */
@@ -34,11 +41,17 @@ export class EndpointLimits {
   update(endpoint: MigrationEndpoint): void {
     const shared = this.#of(endpoint);
     shared.connections.most = endpoint.maxConnectionsTotal;
-    const { maxBytesPerSecond } = endpoint;
-    const bytesPerS = maxBytesPerSecond === null ? null : Math.max(1, maxBytesPerSecond * shared.part);
-    if (bytesPerS === null) shared.rate = null;
-    else if (shared.rate?.bytesPerS !== bytesPerS)
-      shared.rate = { bytesPerS, limit: new RateLimit(bytesPerS, () => this.#clock.monotonic()) };
+    shared.bytes = this.#kept(shared.bytes, endpoint.maxBytesPerSecond, shared.part);
+    shared.messages = this.#kept(shared.messages, endpoint.maxMessagesPerSecond, shared.part);
+  }
+
+  #kept(before: KeptRate | null, most: number | null, part: number): KeptRate | null {
+    if (most === null) return null;
+    // of a rate of messages a small part may be left
+    const perS = Math.max(0.01, most * part);
+    return before?.perS === perS
+      ? before
+      : { perS, limit: new RateLimit(perS, () => this.#clock.monotonic()) };
   }
 
   /** Takes over who runs how many users where: this process gets its part of every rate. */
@@ -66,19 +79,26 @@ export class EndpointLimits {
     return this.#of(endpoint).connections;
   }
 
-  /** The endpoint's rate, which may change or go while it is used. */
+  /** The endpoint's rates as one, which may change or go while it is used. */
   rate(endpoint: MigrationEndpoint): Rate {
     const shared = this.#of(endpoint);
+    const messagesMs = () => shared.messages?.limit.waitMs() ?? 0;
     return {
-      spend: (bytes) => shared.rate?.limit.spend(bytes) ?? 0,
-      waitMs: () => shared.rate?.limit.waitMs() ?? 0,
+      begin: () => void shared.messages?.limit.spend(1),
+      spend: (bytes) => Math.max(shared.bytes?.limit.spend(bytes) ?? 0, messagesMs()),
+      waitMs: () => Math.max(shared.bytes?.limit.waitMs() ?? 0, messagesMs()),
     };
   }
 
   #of({ id, maxConnectionsTotal }: MigrationEndpoint): Shared {
     const known = this.#shared.get(id);
     if (known) return known;
-    const made: Shared = { connections: new ConnectionLimit(maxConnectionsTotal), part: 1, rate: null };
+    const made: Shared = {
+      connections: new ConnectionLimit(maxConnectionsTotal),
+      part: 1,
+      bytes: null,
+      messages: null,
+    };
     this.#shared.set(id, made);
     return made;
   }

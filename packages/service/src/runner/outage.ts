@@ -23,7 +23,7 @@ export async function earlierFailures(
 ): Promise<EarlierFailures> {
   const { transientFailures: inARow } = user.counters;
   if (inARow === 0 || inARow > config.transientFailureLimit) return { inARow: 0, codes: [], lastedMs: 0 };
-  const entries = await store.migration.read.reports.failuresOfUser(user.id, inARow);
+  const entries = await store.migration.read.reports.latestOfUser(user.id, 'failure', inARow);
   const codes = entries.map(({ data }) => (data as { readonly code: FailureCode }).code);
   const firstMs = entries.at(-1)?.atMs ?? clock.now();
   return { inARow, codes, lastedMs: Math.max(0, clock.now() - firstMs) };

@@ -1,4 +1,5 @@
 import { silentLog, systemClock } from '@mailhaul/base';
+import { headlineOf } from '@mailhaul/domain';
 import { FakeClock } from '@mailhaul/test-kit';
 import { expect, test } from 'vitest';
 import { dataFolder, makeEndpoints } from '../testing/service-at-work.ts';
@@ -72,6 +73,19 @@ test('a user that runs shows at every heartbeat when anything last moved and who
     isFailure: false,
   });
   expect(await shown()).toBe('target, 2 s ago');
+  await service.close();
+});
+
+test('a failure of a run knows whose it is and where it happened, for the sentence that people look for', async () => {
+  using data = dataFolder();
+  const { service, run } = await userThatRuns(data.folder);
+  run.hosts = { source: 'imap.old.example', target: 'imap.new.example' };
+  const told = (code: 'RecipientNotFound' | 'ConnectTimeout', side: 'source' | 'target') =>
+    headlineOf(run.clean({ code, side, words: 'NO' }));
+  expect(told('RecipientNotFound', 'target')).toContain("A recipient wasn't found for anna@example.org on");
+  expect(told('ConnectTimeout', 'source')).toContain(
+    'The connection to the server imap.old.example timed out',
+  );
   await service.close();
 });
 

@@ -17,6 +17,7 @@ import type { TokenCache } from '../sign-in/token-cache.ts';
 import { approvedItems } from './approved-items.ts';
 import { type Assessment, assess, deliveredCount, type PassOutcome } from './assess.ts';
 import { heldBack } from './bandwidth.ts';
+import { type DailyBudget, dailyBudget } from './daily-budget.ts';
 import type { EndpointLimits } from './endpoint-limits.ts';
 import { itemsByFolder } from './folder-progress.ts';
 import { folderRows, inDoubtOf, leftOutItems, plannedFolders } from './folder-rows.ts';
@@ -51,6 +52,8 @@ export interface Passes {
   readonly target: Account;
   readonly ledger: Ledger;
   readonly patience: Patience;
+  /** What the endpoints let the mailbox move in a day; null when they say nothing of it. */
+  readonly budget: DailyBudget | null;
 }
 
 /** Moves one user's mailbox as far as it goes; rejects with FailureError, or with whatever broke off because it was told to end. */
@@ -75,7 +78,9 @@ export async function runPasses(run: UserRun, parts: UserParts, deps: RunDeps): 
     run.beginPass(await deliveredCount(ledger));
     run.note('Informational', routeWords(parts));
     await reopenItems(ledger, { store, userId: run.user.id });
-    const outcome = await untilDone({ run, parts, deps, source, target, ledger, patience });
+    const budget = await dailyBudget(parts, { source, target }, deps);
+    parkBy(run, budget);
+    const outcome = await untilDone({ run, parts, deps, source, target, ledger, patience, budget });
     const folders = folderRows(outcome);
     run.noteSession(sidesOf(source, target), { folders, leftOut: leftOutItems(outcome) });
     const items = openItems(await ledger.items(), outcome.pass.folders);
@@ -110,6 +115,14 @@ async function untilDone(passes: Passes): Promise<PassOutcome> {
   }
 }
 
+// whoever has used up a day's budget waits without a slot
+function parkBy(run: UserRun, budget: DailyBudget | null): void {
+  const parking = budget?.() ?? null;
+  if (parking === null) return;
+  run.park(parking);
+  run.controller.signal.throwIfAborted();
+}
+
 // one who is away counts as a failure for those who found out, and not for everybody behind them
 async function joinOutage({ run, parts, deps }: Passes, failure: Failure): Promise<void> {
   const parking = run.progress.stage === 'connecting' ? await sharedOutage(failure, parts, deps) : null;
@@ -118,7 +131,7 @@ async function joinOutage({ run, parts, deps }: Passes, failure: Failure): Promi
   run.controller.signal.throwIfAborted();
 }
 
-async function onePass({ run, parts, deps, ...passes }: Passes): Promise<PassOutcome> {
+async function onePass({ run, parts, deps, budget, ...passes }: Passes): Promise<PassOutcome> {
   run.controller.signal.throwIfAborted();
   const { source, target } = parts;
   const shared = {
@@ -134,6 +147,10 @@ async function onePass({ run, parts, deps, ...passes }: Passes): Promise<PassOut
     target: deps.limits.rate(target),
     now: () => deps.clock.monotonic(),
     held: (side, ms) => run.heldBack(side, ms),
+    spent: () => {
+      const parking = budget?.() ?? null;
+      if (parking !== null) run.park(parking);
+    },
   });
   const pass = await syncMailbox({
     ...shared,

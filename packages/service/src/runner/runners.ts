@@ -67,6 +67,7 @@ export class Runners implements Dispatch {
     const claimed = await this.#deps.store.migration.write((tables) => this.#claim(tables, job));
     if (claimed === null) return false;
     const run = new UserRun(claimed.user, this.#deps.clock, redactorOf(claimed, this.#deps));
+    run.hosts = { source: claimed.source.remoteServer, target: claimed.target.remoteServer };
     const done = this.#work(run, claimed).finally(() => {
       this.#running.delete(job.userId);
       this.#deps.onFree();

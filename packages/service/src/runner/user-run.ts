@@ -75,6 +75,8 @@ export class UserRun {
   transientFailures = 0;
   /** Counts those in a row; any closed unit starts over. */
   patience: { readonly failuresInARow: number } | null = null;
+  /** The names of both servers, for failures. */
+  hosts: Readonly<Partial<Record<'source' | 'target', string>>> = {};
   /** The wait for which it gave up its slot. */
   parking: Parking | null = null;
   /** When anything last moved, and who is waited for. */
@@ -270,9 +272,12 @@ export class UserRun {
     this.#push({ type: 'Informational', kind: 'session', message, data });
   }
 
-  /** A failure without the user's secrets in it. */
+  /** A failure that knows whose it is and where, without the user's secrets in it. */
   clean(failure: Failure): Failure {
-    return { ...failure, words: this.#redact(failure.words) };
+    const { side, facts } = failure;
+    const host = side === 'service' ? undefined : this.hosts[side];
+    const known = { user: this.user.row.emailAddress, ...(host === undefined ? {} : { host }), ...facts };
+    return { ...failure, words: this.#redact(failure.words), facts: known };
   }
 
   /** A failure in the report. */

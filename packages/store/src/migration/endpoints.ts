@@ -1,4 +1,4 @@
-import type { EndpointSettings, MigrationEndpoint } from '@mailhaul/domain';
+import { ENDPOINT_DEFAULTS, type EndpointSettings, type MigrationEndpoint } from '@mailhaul/domain';
 import type { Reader, Transaction } from '../sql/connection.ts';
 import { endpoints } from '../tables/endpoint.ts';
 import { nameKey, only } from './rows.ts';
@@ -59,7 +59,8 @@ function endpointOf(row: {
   readonly created_at_ms: number;
   readonly modified_at_ms: number;
 }): StoredEndpoint {
-  const settings: EndpointSettings = JSON.parse(row.settings);
+  // what older versions did not know has its default
+  const settings: EndpointSettings = { ...ENDPOINT_DEFAULTS, ...JSON.parse(row.settings) };
   return {
     ...settings,
     id: row.id,

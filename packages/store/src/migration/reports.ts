@@ -1,4 +1,4 @@
-import type { ReportEntry } from '@mailhaul/domain';
+import type { ReportEntry, ReportEntryKind } from '@mailhaul/domain';
 import type { Selectable } from 'kysely';
 import type { ReportEntryTable } from '../schema/migration.ts';
 import type { Reader, Transaction } from '../sql/connection.ts';
@@ -12,9 +12,9 @@ export function reportReader(reader: Reader) {
   return {
     ofUser: async (userId: number, { afterId = 0, limit }: { afterId?: number; limit: number }) =>
       (await reader.all(reportEntries.ofUser, { userId, afterId, limit })).map(entryOf),
-    /** A user's latest failures, newest first. */
-    failuresOfUser: async (userId: number, limit: number) =>
-      (await reader.all(reportEntries.latestOfUser, { userId, kind: 'failure', limit })).map(entryOf),
+    /** A user's latest entries of one kind, newest first. */
+    latestOfUser: async (userId: number, kind: ReportEntryKind, limit: number) =>
+      (await reader.all(reportEntries.latestOfUser, { userId, kind, limit })).map(entryOf),
     /** What a user's runs planned and came to, folder by folder. */
     foldersOfUser: async (userId: number) =>
       (await reader.all(reportEntries.foldersOfUser, { userId, planned: 'plan', ended: 'session' })).map(

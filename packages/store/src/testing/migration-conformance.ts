@@ -343,7 +343,7 @@ function describeUsers(newLocation: () => Promise<string>): void {
       ]),
     );
     const codes = async (limit: number) =>
-      (await migration.read.reports.failuresOfUser(user.id, limit)).map(({ data }) => data);
+      (await migration.read.reports.latestOfUser(user.id, 'failure', limit)).map(({ data }) => data);
     expect(await codes(5)).toEqual([{ code: 'ConnectionLost' }, { code: 'ConnBye' }]);
     expect(await codes(1)).toEqual([{ code: 'ConnectionLost' }]);
   });

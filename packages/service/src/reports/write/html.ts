@@ -20,6 +20,9 @@ table { width: 100%; border-collapse: collapse; font-size: .93em; }
 th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: break-word; }
 th { background: var(--head); font-weight: 600; overflow-wrap: normal; }
 td.date { white-space: nowrap; }
+.told tr:not(:last-child) td { border-bottom: 0; white-space: nowrap; }
+.told p { margin: 0 0 .2rem; overflow-wrap: anywhere; }
+.told span { color: var(--dim); }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 ol.entries { margin: 0; padding: 0; list-style: none; font: 12px/1.6 ui-monospace, monospace; }
 ol.entries li { overflow-wrap: anywhere; border-bottom: 1px solid var(--line); padding: .15rem 0; }
@@ -33,7 +36,7 @@ footer { margin-top: 2.5rem; color: var(--dim); font-size: .85em; }
   th, td { padding: .25rem .4rem; }
   article + article { break-before: page; }
   h2 { break-after: avoid; }
-  tr, li { break-inside: avoid; }
+  tr, li, .told { break-inside: avoid; }
   thead { display: table-header-group; }
   .wide { overflow: visible; }
 }`;
@@ -64,27 +67,42 @@ function article({ title, status, facts, sections, entries }: ReadableReport): s
   ].join('\n');
 }
 
-function sectionHtml({ title, columns, rows }: Section): string {
+function sectionHtml({ title, columns, rows, sentences = 0 }: Section): string {
+  const inRow = columns.length === 0 ? Number.POSITIVE_INFINITY : columns.length - sentences;
   const numbers = columns.map((_, at) => rows.some((row) => typeof row[at] === 'number'));
   const classOf = (at: number) => (numbers[at] ? ' class="number"' : '');
   const head =
     columns.length === 0
       ? []
       : [
-          `<thead><tr>${columns.map((name, at) => `<th scope="col"${classOf(at)}>${xmlText(name)}</th>`).join('')}</tr></thead>`,
+          `<thead><tr>${columns
+            .slice(0, inRow)
+            .map((name, at) => `<th scope="col"${classOf(at)}>${xmlText(name)}</th>`)
+            .join('')}</tr></thead>`,
         ];
   return [
     `<h2>${xmlText(title)}</h2>`,
     '<div class="wide"><table>',
     ...head,
-    '<tbody>',
-    ...rows.map(
-      (row) =>
-        `<tr>${row.map((cell, at) => `<td${isDate(cell) ? ' class="date"' : classOf(at)}>${cellText(cell)}</td>`).join('')}</tr>`,
-    ),
-    '</tbody>',
+    ...(sentences === 0 ? ['<tbody>'] : []),
+    ...rows.map((row) => {
+      const cells = row.slice(0, inRow);
+      const line = `<tr>${cells.map((cell, at) => `<td${isDate(cell) ? ' class="date"' : classOf(at)}>${cellText(cell)}</td>`).join('')}</tr>`;
+      return sentences === 0
+        ? line
+        : `<tbody class="told">${line}${belowRow(columns.slice(inRow), row.slice(inRow))}</tbody>`;
+    }),
+    ...(sentences === 0 ? ['</tbody>'] : []),
     '</table></div>',
   ].join('\n');
+}
+
+// a column each would be so narrow that paper cuts the last one off
+function belowRow(names: readonly string[], cells: readonly (string | number)[]): string {
+  const told = cells.flatMap((cell, at) =>
+    cell === '' ? [] : [`<p><span>${xmlText(names[at] ?? '')}</span> ${cellText(cell)}</p>`],
+  );
+  return told.length === 0 ? '' : `<tr><td colspan="99">${told.join('')}</td></tr>`;
 }
 
 // a day that is cut at its dashes is hard to read

@@ -137,6 +137,9 @@ describe('a report', () => {
     expect(html).toContain('11,500,000,000');
     expect(html).toContain('0.0431');
     expect(html).toContain("default-src 'none'");
+    // sentences are below their row: as columns the last one would be cut off on paper
+    expect(html).toContain('<p><span>What to do</span> Check user name and password.</p>');
+    expect(html).not.toMatch(/<th[^>]*>What to do/);
   });
 
   test('as XML has an element for every property', () => {
