@@ -17,6 +17,7 @@ describe('the table of verbs', () => {
           'preflight',
           'start',
           'watch',
+          'folders',
           'stop',
           'sync-now',
           'analyze',
