@@ -50,7 +50,7 @@ export interface ListedFolder extends FolderProgress {
 
 type Folders = ExpressionBuilder<Schema, 'user_folder'>;
 
-// word for word as in the indexes of migration 12: else they are not used
+// word for word as in the indexes of migration 13: else they are not used
 const ONLY: Readonly<Record<FolderFilter, string>> = {
   Renamed: 'renamed = 1',
   WithSkipped: 'skipped_items + failed_items > 0',
@@ -81,7 +81,7 @@ export async function listFolders({ db }: UserQuery, page: FolderListPage): Prom
   }));
 }
 
-/** What folders are sorted by, with what tells those of the same value apart; as in the indexes of migration 12. */
+/** What folders are sorted by, with what tells those of the same value apart; as in the indexes of migration 13. */
 function orderOf(sort: FolderSort): readonly string[] {
   const column = FOLDER_SORTS[sort];
   return column === 'user_id' ? ['user_id', 'source'] : [column, 'user_id', 'source'];
