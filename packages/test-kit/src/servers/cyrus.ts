@@ -29,6 +29,7 @@ export interface CyrusServer extends RunningServer {
 }
 
 const CYRUS_MASTER = '/usr/sbin/cyrmaster';
+const MAX_STARTS = 3;
 const CONF_FOLDERS = ['db', 'log', 'proc', 'socket', 'msg', 'ptclient', 'rpm'];
 
 function newFolder(options: CyrusOptions): string {
@@ -84,6 +85,17 @@ function handle(place: CyrusPlace, running: GuardedProcess): CyrusServer {
 
 /** Starts a Cyrus of one's own on free loopback ports; accounts come into being by user(name). */
 export async function startCyrus(options: CyrusOptions = {}): Promise<CyrusServer> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startOnce(options);
+    } catch (cause) {
+      // its master says nothing when it cannot listen, and goes on: another port may have been taken by then
+      if (tries >= MAX_STARTS) throw cause;
+    }
+  }
+}
+
+async function startOnce(options: CyrusOptions): Promise<CyrusServer> {
   const host = '127.0.0.1';
   const certificate = testCertificates().leaf(options.certificate ?? 'server');
   const [imapPort = 0, imapsPort = 0] = await freePorts(2, host);
