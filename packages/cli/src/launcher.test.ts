@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -66,6 +68,28 @@ describe('the launcher', () => {
     expect(runs()).toBe('sources');
     rmSync(join(clone, 'dist'), { recursive: true });
     expect(runs()).toBe('sources');
+  });
+
+  test('installs once when several are started together, also after one that was killed under way', async () => {
+    const clone = join(folder, 'bare');
+    mkdirSync(join(clone, 'packages/cli/bin'), { recursive: true });
+    mkdirSync(join(clone, 'tools'));
+    copyFileSync(join(ROOT, 'mailhaul'), join(clone, 'mailhaul'));
+    writeFileSync(join(clone, 'package-lock.json'), '');
+    writeFileSync(join(clone, 'packages/cli/bin/mailhaul.mjs'), "console.log('started')");
+    const install = 'echo once >>installs; sleep 1; mkdir -p node_modules; touch node_modules/.package-lock.json';
+    writeFileSync(join(clone, 'tools/npm'), `#!/bin/sh\n${install}\n`, { mode: 0o755 });
+    symlinkSync(String(spawnSync('true').pid), join(clone, '.installing'));
+    const env = { ...process.env, PATH: `${join(clone, 'tools')}:${process.env.PATH}` };
+    const ends = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const [code] = await once(spawn('sh', [join(clone, 'mailhaul')], { env, stdio: 'ignore' }), 'close');
+        return code;
+      }),
+    );
+    expect(ends).toEqual([0, 0, 0]);
+    expect(readFileSync(join(clone, 'installs'), 'utf8')).toBe('once\n');
+    expect(readdirSync(clone)).not.toContain('.installing');
   });
 
   test('is plain POSIX shell', () => {
