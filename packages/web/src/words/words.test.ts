@@ -1,3 +1,4 @@
+import { ROUTE_NAMES, wayOf } from '@mailhaul/contract';
 import { describe, expect, test } from 'vitest';
 import { AR } from './ar/index.ts';
 import { DE } from './de/index.ts';
@@ -40,6 +41,15 @@ describe.each([
     });
     expect(odd).toEqual([]);
   });
+});
+
+test('whatever can be set in motion has a word for the list of tasks', () => {
+  const tasks = ROUTE_NAMES.filter((name) => {
+    const { method, resource } = wayOf(name);
+    return method !== 'GET' && resource !== 'access';
+  });
+  expect(tasks.length).toBeGreaterThan(30);
+  expect(tasks.filter((name) => !Object.hasOwn(EN, `task.${name}`))).toEqual([]);
 });
 
 describe('a message', () => {

@@ -1,5 +1,6 @@
 import type { Endpoint, Preset, RouteInput, SignIn } from '@mailhaul/contract/client';
 import { quoted } from '../../show/quoted.ts';
+import { givenLimits, NO_RARE_LIMITS, type RareLimits, rareLimitsOf } from './endpoint-limits.ts';
 
 const MEGABYTE = 1_000_000;
 
@@ -12,10 +13,15 @@ export interface EndpointDraft {
   readonly port: string;
   readonly security: Endpoint['security'];
   readonly acceptUntrustedCertificates: boolean;
+  /** Certificates as PEM; empty for the public authorities. */
+  readonly caBundle: string;
+  /** SHA-256; empty for any trusted certificate. */
+  readonly pinnedFingerprint: string;
   readonly maxConcurrentMigrations: string;
   readonly maxConcurrentIncrementalSyncs: string;
   /** Megabytes; empty for as fast as it goes. */
   readonly maxMegabytesPerSecond: string;
+  readonly limits: RareLimits;
   readonly signInKind: SignIn['kind'];
   readonly admin: string;
   readonly template: string;
@@ -35,9 +41,12 @@ export const NEW_ENDPOINT: EndpointDraft = {
   port: '993',
   security: 'Ssl',
   acceptUntrustedCertificates: false,
+  caBundle: '',
+  pinnedFingerprint: '',
   maxConcurrentMigrations: '20',
   maxConcurrentIncrementalSyncs: '10',
   maxMegabytesPerSecond: '',
+  limits: NO_RARE_LIMITS,
   signInKind: 'csv',
   admin: '',
   template: '{user}*{admin}',
@@ -60,10 +69,13 @@ export function draftOf(endpoint: Endpoint): EndpointDraft {
     port: String(endpoint.port),
     security: endpoint.security,
     acceptUntrustedCertificates: endpoint.acceptUntrustedCertificates,
+    caBundle: endpoint.caBundle ?? '',
+    pinnedFingerprint: endpoint.pinnedFingerprint ?? '',
     maxConcurrentMigrations: String(endpoint.maxConcurrentMigrations),
     maxConcurrentIncrementalSyncs: String(endpoint.maxConcurrentIncrementalSyncs),
     maxMegabytesPerSecond:
       endpoint.maxBytesPerSecond === null ? '' : String(endpoint.maxBytesPerSecond / MEGABYTE),
+    limits: rareLimitsOf(endpoint),
     signInKind: signIn.kind,
     ...('admin' in signIn ? { admin: signIn.admin } : {}),
     ...('template' in signIn ? { template: signIn.template } : {}),
@@ -88,11 +100,13 @@ export function withPreset(draft: EndpointDraft, preset: Preset | undefined): En
   };
 }
 
+const orNull = (text: string): string | null => text.trim() || null;
+
 /** The fields that the service takes. */
 type Given = Omit<RouteInput<'endpoint.new'>, 'name'>;
 
-/** A draft as the service takes it. */
-export function givenOf(draft: EndpointDraft, preset: Preset | undefined): Given {
+/** A draft as the service takes it, for a new endpoint or for a stored one. */
+export function givenOf(draft: EndpointDraft, preset: Preset | undefined, stored = false): Given {
   return {
     role: draft.role,
     preset: draft.preset === '' ? null : draft.preset,
@@ -100,12 +114,15 @@ export function givenOf(draft: EndpointDraft, preset: Preset | undefined): Given
     port: Number(draft.port),
     security: draft.security,
     acceptUntrustedCertificates: draft.acceptUntrustedCertificates,
+    caBundle: orNull(draft.caBundle),
+    pinnedFingerprint: orNull(draft.pinnedFingerprint),
     maxConcurrentMigrations: Number(draft.maxConcurrentMigrations || '20'),
     maxConcurrentIncrementalSyncs: Number(draft.maxConcurrentIncrementalSyncs || '10'),
     maxBytesPerSecond:
       draft.maxMegabytesPerSecond.trim() === ''
         ? null
         : Math.round(Number(draft.maxMegabytesPerSecond) * MEGABYTE),
+    ...givenLimits(draft.limits, stored),
     signIn: signInOf(draft, preset),
     ...(draft.secret === '' ? {} : { secret: draft.secret }),
   };
@@ -135,7 +152,7 @@ function signInOf(draft: EndpointDraft, preset: Preset | undefined): SignIn {
 /** The same by hand; the secret is asked for by the command. */
 export function commandOf(draft: EndpointDraft): string {
   const { name, remoteServer, port, security, role, preset, maxConcurrentMigrations } = draft;
-  const { maxBytesPerSecond } = givenOf(draft, undefined);
+  const given = givenOf(draft, undefined);
   const parts = [
     `mailhaul endpoint new ${quoted(name || 'NAME')}`,
     ...(preset === '' ? [] : [`--preset ${preset}`]),
@@ -143,8 +160,23 @@ export function commandOf(draft: EndpointDraft): string {
     `--port ${port}`,
     `--security ${security}`,
     `--role ${role}`,
+    ...(given.caBundle == null ? [] : ['--ca-bundle FILE']),
+    ...(given.pinnedFingerprint == null ? [] : [`--pinned-fingerprint ${given.pinnedFingerprint}`]),
+    ...(given.acceptUntrustedCertificates ? ['--accept-untrusted-certificates'] : []),
     ...(maxConcurrentMigrations === '20' ? [] : [`--max-concurrent-migrations ${maxConcurrentMigrations}`]),
-    ...(maxBytesPerSecond == null ? [] : [`--max-bytes-per-second ${maxBytesPerSecond}`]),
+    ...LIMIT_OPTIONS.flatMap(([limit, option]) =>
+      given[limit] == null ? [] : [`--${option} ${given[limit]}`],
+    ),
   ];
   return parts.join(' \\\n    ');
 }
+
+const LIMIT_OPTIONS = [
+  ['maxBytesPerSecond', 'max-bytes-per-second'],
+  ['maxConnectionsPerMailbox', 'max-connections-per-mailbox'],
+  ['maxConnectionsTotal', 'max-connections-total'],
+  ['maxMessagesPerSecond', 'max-messages-per-second'],
+  ['messageSizeLimitBytes', 'message-size-limit'],
+  ['dailyBytesOut', 'daily-bytes-out'],
+  ['dailyBytesIn', 'daily-bytes-in'],
+] as const;

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
-import { CheckField, type Choice, SelectField, TextField } from '../../components/field.tsx';
+import { type Choice, SelectField, TextField } from '../../components/field.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { usePresets } from '../../queries/use-endpoints.ts';
 import { useWords } from '../../words/words.tsx';
 import { type EndpointDraft, withPreset } from './endpoint-draft.ts';
 import { type EndpointFieldsProps, fieldError } from './endpoint-fields.ts';
+import { LimitFields } from './limit-fields.tsx';
 import { SignInFields } from './sign-in-fields.tsx';
+import { TrustFields } from './trust-fields.tsx';
 
 interface EndpointFormProps extends EndpointFieldsProps {
   readonly saved: boolean;
@@ -21,6 +23,7 @@ export function EndpointForm({ draft, onDraft, error, saved, children }: Endpoin
       <div className="grid gap-4 px-4 pb-4">
         {saved ? null : <PresetChips draft={draft} onDraft={onDraft} />}
         <ServerFields {...props} />
+        <TrustFields {...props} />
         <SignInFields {...props} saved={saved} />
         <LimitFields {...props} />
         {children}
@@ -90,12 +93,6 @@ function ServerFields({ draft, onDraft, error }: EndpointFieldsProps) {
         onChange={(event) => onDraft({ ...draft, remoteServer: event.target.value })}
       />
       <SecurityFields {...{ draft, onDraft, error }} />
-      <CheckField
-        label={t('endpoint.untrusted')}
-        hint={t('endpoint.untrustedHint')}
-        checked={draft.acceptUntrustedCertificates}
-        onChecked={(acceptUntrustedCertificates) => onDraft({ ...draft, acceptUntrustedCertificates })}
-      />
     </div>
   );
 }
@@ -126,38 +123,6 @@ function SecurityFields({ draft, onDraft, error }: EndpointFieldsProps) {
         value={draft.port}
         error={fieldError(error, 'port')}
         onChange={(event) => onDraft({ ...draft, port: event.target.value })}
-      />
-    </div>
-  );
-}
-
-function LimitFields({ draft, onDraft, error }: EndpointFieldsProps) {
-  const { t } = useWords();
-  return (
-    <div className="grid gap-3 mid:grid-cols-2">
-      <TextField
-        label={t('endpoint.concurrent')}
-        hint={t('endpoint.concurrentHint')}
-        inputMode="numeric"
-        value={draft.maxConcurrentMigrations}
-        error={fieldError(error, 'maxConcurrentMigrations')}
-        onChange={(event) => onDraft({ ...draft, maxConcurrentMigrations: event.target.value })}
-      />
-      <TextField
-        label={t('endpoint.incremental')}
-        hint={t('endpoint.incrementalHint')}
-        inputMode="numeric"
-        value={draft.maxConcurrentIncrementalSyncs}
-        error={fieldError(error, 'maxConcurrentIncrementalSyncs')}
-        onChange={(event) => onDraft({ ...draft, maxConcurrentIncrementalSyncs: event.target.value })}
-      />
-      <TextField
-        label={t('endpoint.bandwidth')}
-        hint={t('endpoint.bandwidthHint')}
-        inputMode="decimal"
-        value={draft.maxMegabytesPerSecond}
-        error={fieldError(error, 'maxBytesPerSecond')}
-        onChange={(event) => onDraft({ ...draft, maxMegabytesPerSecond: event.target.value })}
       />
     </div>
   );

@@ -60,7 +60,7 @@ function Loaded({ endpoint }: { readonly endpoint: Endpoint }) {
   );
   const save = (): void =>
     set.mutate({
-      ...givenOf(draft, preset),
+      ...givenOf(draft, preset, true),
       identity: endpoint.identity,
       ...(draft.name === endpoint.identity ? {} : { newName: draft.name }),
     });
