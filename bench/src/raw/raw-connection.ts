@@ -41,6 +41,13 @@ export class RawConnection {
     return this.send([text]);
   }
 
+  /** Creates a folder, unless it came into being with a child of it that another connection has created. */
+  async create(name: string): Promise<void> {
+    await this.run(`CREATE "${name}"`).catch((error: Error) => {
+      if (!error.message.includes('ALREADYEXISTS')) throw error;
+    });
+  }
+
   /** Sends a command in parts, all at once, and its line end. */
   send(parts: readonly (string | Buffer)[]): Promise<void> {
     const answered = this.begin();

@@ -48,7 +48,7 @@ async function relayFolder({ from, to, digests }: Pair, name: string): Promise<v
     messages = Number(/^\* (\d+) EXISTS/.exec(line)?.[1] ?? messages);
   };
   await from.run(`EXAMINE ${name}`);
-  if (name !== 'INBOX') await to.run(`CREATE ${name}`);
+  if (name !== 'INBOX') await to.create(name);
   if (messages === 0) return;
   const group = new Group(to, name);
   let hash: Hash | null = null;

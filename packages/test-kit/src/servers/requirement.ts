@@ -42,7 +42,11 @@ const REQUIREMENTS: Readonly<Record<ServerKind, readonly Requirement[]>> = {
   mbsync: [file('isync', '/usr/bin/mbsync')],
   smtp: [OPENSSL, file('python3-aiosmtpd', '/usr/bin/python3', '/usr/lib/python3/dist-packages/aiosmtpd')],
   // a browser and a spreadsheet are no servers, but tests ask for them in the same way
-  chromium: [file('chromium', '/usr/bin/chromium')],
+  chromium: [
+    file('chromium', '/usr/bin/chromium'),
+    // as wide as the type of most desktops; without it the widest of all takes its place
+    file('fonts-liberation', '/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf'),
+  ],
   spreadsheet: [
     file('libreoffice-calc-nogui', '/usr/bin/soffice', '/usr/lib/libreoffice/program/soffice.bin'),
   ],
