@@ -29,7 +29,12 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/src/**/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'packages/web/testing/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'bench/src/**/*.test.ts',
+          ],
           exclude: ['**/node_modules/**', '**/*.server.test.ts', '**/*.house.test.ts'],
           // they end within moments, unless the machine is busy with other things
           testTimeout: 30 * SECOND,

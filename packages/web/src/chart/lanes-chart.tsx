@@ -67,7 +67,7 @@ function Lanes({ points }: { readonly points: readonly ThroughputPoint[] }) {
       <PlotLane
         head={t('chart.throttled')}
         values={points.map(({ throttledShare = 0 }) => throttledShare * MINUTE_S)}
-        colour="--c-throttle"
+        colour="--c-throttled"
         write={(value) => t('chart.secondsPerMinute', { seconds: show.count(Math.round(value)) })}
         most={MINUTE_S}
         bars

@@ -68,7 +68,7 @@ interface Look {
 
 function optionsOf(element: HTMLElement, { colour, height, bars, mostOf, tintedOf }: Look): UPlot.Options {
   const stroke = tokenColour(element, colour);
-  const tint = withAlpha(tokenColour(element, '--c-throttle'), 0.14);
+  const tint = withAlpha(tokenColour(element, '--c-throttled'), 0.14);
   const paths = bars ? UPlot.paths.bars?.({ size: [0.7, 6] }) : undefined;
   return {
     width: element.clientWidth,
@@ -97,6 +97,8 @@ function optionsOf(element: HTMLElement, { colour, height, bars, mostOf, tintedO
 function drawTint(plot: UPlot, tint: string, tinted: readonly boolean[]): void {
   const [seconds] = plot.data;
   const { ctx, bbox } = plot;
+  // the chart remembers which colour it has set last
+  ctx.save();
   ctx.fillStyle = tint;
   for (const [at, second] of seconds.entries()) {
     if (!tinted[at]) continue;
@@ -105,6 +107,7 @@ function drawTint(plot: UPlot, tint: string, tinted: readonly boolean[]): void {
     const until = plot.valToPos((after + second) / 2, 'x', true);
     ctx.fillRect(from, bbox.top, Math.max(1, until - from), bbox.height);
   }
+  ctx.restore();
 }
 
 /** What a token stands for now; the canvas does not know light-dark(). */

@@ -35,6 +35,11 @@ test.each([
     { eta: eta('2026-03-01T11:00:00Z', '2026-03-01T12:01:00Z') },
     { kind: 'range', p50Ms: 0, p90Ms: 60_000 },
   ],
+  [
+    'one that should be over at the latest is told by what is left',
+    { eta: eta('2026-03-01T11:00:00Z', '2026-03-01T11:59:00Z') },
+    { kind: 'about', leftMs: 60_000 },
+  ],
   ['never within these windows is no end', { eta: eta(null, null) }, { kind: 'about', leftMs: 60_000 }],
   ['nobody moves', { status: 'Stopped' }, { kind: 'unknown' }],
   ['everything is there', { bytesTransferred: 10 * GB }, { kind: 'unknown' }],

@@ -28,7 +28,8 @@ export function batchEnds(
 ): BatchEnds {
   if (!isMoving(batch.status)) return { kind: 'unknown' };
   const { eta } = batch;
-  if (eta?.p50At != null && eta.p90At != null)
+  // what should be over and is not is told by what is left
+  if (eta?.p50At != null && eta.p90At != null && Date.parse(eta.p90At) > nowMs)
     return {
       kind: 'range',
       p50Ms: Math.max(0, Date.parse(eta.p50At) - nowMs),
@@ -41,4 +42,12 @@ export function batchEnds(
   const leftBytes = batch.estimatedBytes * more - batch.bytesTransferred;
   if (bytesPerSecond === null || bytesPerSecond <= 0 || leftBytes <= 0) return { kind: 'unknown' };
   return { kind: 'about', leftMs: (leftBytes / bytesPerSecond) * 1000 };
+}
+
+/** When a batch is through, at the latest that can be told, as an instant; null while nobody can tell. */
+export function endOf(batch: Batch): string | null {
+  const nowMs = Date.now();
+  const ends = batchEnds(batch, { bytesPerSecond: batch.writeBytesPerSecond, nowMs });
+  if (ends.kind === 'range') return new Date(nowMs + ends.p90Ms).toISOString();
+  return ends.kind === 'about' ? new Date(nowMs + ends.leftMs).toISOString() : null;
 }

@@ -64,6 +64,9 @@ function titleOf(bottleneck: Bottleneck, { t }: Words): string {
   }
 }
 
+/** No side: told only while it is so. */
+const BESIDES: ReadonlySet<WaitedFor> = new Set(['nobody', 'unknown']);
+
 /** Which part of those at work waits for whom; every side keeps its place. */
 function WhoWaits({
   batch: { usersWaitingFor },
@@ -80,6 +83,7 @@ function WhoWaits({
       <span className="text-ink2">{t('wait.for')}</span>
       {WAITED_FOR_ORDER.map((who) => {
         const users = usersWaitingFor[who] ?? 0;
+        if (users === 0 && BESIDES.has(who)) return null;
         return (
           <span key={who} className={`lane ${who === hot ? 'lane-hot' : ''}`}>
             {t(WAITED_FOR_WORDS[who])}

@@ -6,6 +6,7 @@ import { NOTHING } from '../../show/show.ts';
 import { BATCH_LOOKS } from '../../states/batch-state.ts';
 import type { Column } from '../../table/column.ts';
 import { useWords, type Words } from '../../words/words.tsx';
+import { endOf } from '../batch/batch-ends.ts';
 import { batchProgress } from './batch-progress.ts';
 import { batchReason } from './batch-reason.ts';
 
@@ -91,21 +92,31 @@ function progressColumns(words: Words): readonly Column<Batch>[] {
   return [
     { key: 'progress', head: t('column.progress'), width: 158, cell: (batch) => <BatchBar batch={batch} /> },
     {
-      key: 'eta',
+      key: 'rate',
+      head: t('column.rate'),
+      width: 84,
+      numeric: true,
+      cell: ({ writeBytesPerSecond }) =>
+        writeBytesPerSecond > 0 ? show.rate(writeBytesPerSecond) : <span className="zero">{NOTHING}</span>,
+    },
+    {
+      key: 'ends',
+      head: t('batch.ends'),
+      width: 84,
+      numeric: true,
+      cell: (batch) => <InstantCell at={endOf(batch)} />,
+    },
+    {
+      key: 'lastSync',
       head: t('column.lastSync'),
       width: 84,
       numeric: true,
-      cell: ({ lastSyncedDateTime }) =>
-        lastSyncedDateTime === null ? (
-          <span className="zero">{NOTHING}</span>
-        ) : (
-          <span title={show.exact(lastSyncedDateTime)}>{show.brief(lastSyncedDateTime)}</span>
-        ),
+      cell: ({ lastSyncedDateTime }) => <InstantCell at={lastSyncedDateTime} />,
     },
   ];
 }
 
-function placeColumns({ t, show }: Words): readonly Column<Batch>[] {
+function placeColumns({ t }: Words): readonly Column<Batch>[] {
   return [
     {
       key: 'endpoints',
@@ -123,11 +134,15 @@ function placeColumns({ t, show }: Words): readonly Column<Batch>[] {
       width: 92,
       numeric: true,
       sorts: true,
-      cell: ({ creationDateTime }) => (
-        <span title={show.exact(creationDateTime)}>{show.brief(creationDateTime)}</span>
-      ),
+      cell: ({ creationDateTime }) => <InstantCell at={creationDateTime} />,
     },
   ];
+}
+
+function InstantCell({ at }: { readonly at: string | null }) {
+  const { show } = useWords();
+  if (at === null) return <span className="zero">{NOTHING}</span>;
+  return <span title={show.exact(at)}>{show.brief(at)}</span>;
 }
 
 function BatchBar({ batch }: { readonly batch: Batch }) {

@@ -1,3 +1,4 @@
+import type { Batch } from '@mailhaul/contract/client';
 import { Link } from '@tanstack/react-router';
 import { buttonClass } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -6,7 +7,8 @@ import { useBatches } from '../../queries/use-batches.ts';
 import { useEndpoints } from '../../queries/use-endpoints.ts';
 import { useStatistics } from '../../queries/use-statistics.ts';
 import { isMoving } from '../../states/batch-state.ts';
-import { useWords } from '../../words/words.tsx';
+import { useWords, type Words } from '../../words/words.tsx';
+import { endOf } from '../batch/batch-ends.ts';
 import { BatchesPanel } from './batches-panel.tsx';
 import { EndpointsPanel } from './endpoints-panel.tsx';
 import { FirstSteps } from './first-steps.tsx';
@@ -16,7 +18,8 @@ import { ThroughputPanel } from './throughput-panel.tsx';
 
 /** The first page: how far, how fast, what needs you. */
 export function DashboardPage() {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { batches } = useBatches();
   const { endpoints } = useEndpoints();
   const statistics = useStatistics();
@@ -28,7 +31,9 @@ export function DashboardPage() {
     <>
       <PageHead
         title={t('nav.dashboard')}
-        note={t('dashboard.summary', { count: batches.length, running })}
+        note={[t('dashboard.summary', { count: batches.length, running }), ...lastEnd(batches, words)].join(
+          ' ',
+        )}
         actions={<NewButtons />}
       />
       <StatsStrip batches={batches} statistics={statistics} />
@@ -42,6 +47,14 @@ export function DashboardPage() {
       </div>
     </>
   );
+}
+
+// said only while it can be told of everything that moves
+function lastEnd(batches: readonly Batch[], { t, show }: Words): readonly string[] {
+  const ends = batches.filter(({ status }) => isMoving(status)).map(endOf);
+  const last = ends.toSorted().at(-1);
+  if (last == null || ends.includes(null)) return [];
+  return [t('dashboard.ends', { at: show.instant(last) })];
 }
 
 function NewButtons() {

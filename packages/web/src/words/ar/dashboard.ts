@@ -3,6 +3,7 @@ import type { Message } from '../message.ts';
 
 /** Texts of the first page, in Arabic. */
 export const DASHBOARD: Readonly<Record<keyof typeof EN, Message>> = {
+  'dashboard.ends': 'ينتهي كل ما يجري حتى نحو {at}.',
   'dashboard.summary': 'الدفعات: {count}، الجارية: {running}.',
   'stats.label': 'كل صناديق البريد حسب الحالة',
   'stats.mailboxes': 'صناديق البريد',

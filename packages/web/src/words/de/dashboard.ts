@@ -3,6 +3,7 @@ import type { Message } from '../message.ts';
 
 /** Texts of the first page, in German. */
 export const DASHBOARD: Readonly<Record<keyof typeof EN, Message>> = {
+  'dashboard.ends': 'Alles Laufende endet bis etwa {at}.',
   'dashboard.summary': {
     one: '{count} Batch, {running} läuft.',
     other: '{count} Batches, {running} laufen.',

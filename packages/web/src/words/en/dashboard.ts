@@ -2,6 +2,7 @@ import type { Message } from '../message.ts';
 
 /** Texts of the first page. */
 export const DASHBOARD = {
+  'dashboard.ends': 'All that moves ends by about {at}.',
   'dashboard.summary': {
     one: '{count} batch, {running} running.',
     other: '{count} batches, {running} running.',
