@@ -100,6 +100,31 @@ describe.skipIf(!serverAvailable('chromium'))('the tables of a batch', () => {
   );
 
   test(
+    'take r and s for the user of the row that has the focus, unless g came before',
+    () =>
+      shown({ path: `${BATCH}/users` }, async (page) => {
+        const sent: string[] = [];
+        page.on('request', (request) => {
+          if (request.method() === 'POST') sent.push(new URL(request.url()).pathname);
+        });
+        const row = (status: string) => page.locator('tr[data-row]', { hasText: status }).first();
+        await row('Failed').locator('a').first().focus();
+        await page.keyboard.press('r');
+        await expect.poll(() => sent.length, { timeout: PATIENCE_MS }).toBe(1);
+        expect(sent[0]).toMatch(/\/users\/[^/]+\/start$/);
+        await row('Syncing').locator('a').first().focus();
+        await page.keyboard.press('s');
+        await expect.poll(() => sent.length, { timeout: PATIENCE_MS }).toBe(2);
+        expect(sent[1]).toMatch(/\/users\/[^/]+\/stop$/);
+        await page.keyboard.press('g');
+        await page.keyboard.press('s');
+        await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+        expect(sent.length).toBe(2);
+      }),
+    PATIENCE_MS,
+  );
+
+  test(
     'show the columns that are chosen, by keyboard alone, and remember them',
     () =>
       shown({ path: `${BATCH}/users` }, async (page) => {
@@ -136,7 +161,9 @@ describe.skipIf(!serverAvailable('chromium'))('the tables of a batch', () => {
         await page.getByRole('searchbox', { name: 'Part of a folder' }).fill('sent');
         await page.waitForURL(/only=Renamed&text=sent|text=sent&only=Renamed/);
         await expect.poll(() => page.getByText('Archiv: alt').count(), { timeout: PATIENCE_MS }).toBe(0);
-        expect(await page.getByText('Sent Items').count()).toBeGreaterThan(1);
+        await expect
+          .poll(() => page.getByText('Sent Items').count(), { timeout: PATIENCE_MS })
+          .toBeGreaterThan(1);
       }),
     PATIENCE_MS,
   );

@@ -16,6 +16,8 @@ const KEYS: readonly (readonly [string, MessageKey])[] = [
   ['Space', 'keys.select'],
   ['Shift Space', 'keys.range'],
   ['Enter', 'keys.open'],
+  ['r', 'keys.retry'],
+  ['s', 'keys.startStop'],
   ['Esc', 'keys.close'],
   ['?', 'keys.title'],
 ];

@@ -16,7 +16,7 @@ export function useShortcut(keys: string, act: () => void): void {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (event.target instanceof Element && event.target.matches(TYPES_TEXT)) return;
       const afterG = event.timeStamp - pressedGAtMs < SECOND_KEY_MS;
-      const pressed = afterG && keys.startsWith('g ') ? `g ${event.key}` : event.key;
+      const pressed = afterG ? `g ${event.key}` : event.key;
       if (pressed !== keys) return;
       event.preventDefault();
       latest.current();

@@ -17,6 +17,7 @@ import { FilterText } from './filter-text.tsx';
 import { HeldNotice } from './held-notice.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { SUMMARIES, type Summary, summaryCounts } from './summaries.ts';
+import { useRowKeys } from './use-row-keys.ts';
 import { useUserColumns } from './user-columns.tsx';
 import { UsersFile } from './users-file.tsx';
 import { filterOf, type UsersSearch } from './users-search.ts';
@@ -45,6 +46,7 @@ export function UsersTab({ batch }: { readonly batch: Batch }) {
   const columns = useUserColumns(batch);
   const chosenColumns = useChosenColumns('users', columns);
   const { shown } = chosenColumns;
+  useRowKeys(batch.identity, held.rows);
   const nameOf = (key: string): string => users?.find(({ guid }) => guid === key)?.emailAddress ?? key;
   return (
     <div data-held {...held.watch}>

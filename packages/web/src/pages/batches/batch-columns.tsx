@@ -13,7 +13,13 @@ import { batchReason } from './batch-reason.ts';
 /** The columns of a list of batches. */
 export function useBatchColumns(): readonly Column<Batch>[] {
   const words = useWords();
-  return [...nameColumns(words), ...countColumns(words), ...progressColumns(words), ...placeColumns(words)];
+  return [
+    ...nameColumns(words),
+    ...countColumns(words),
+    ...progressColumns(words),
+    ...paceColumns(words),
+    ...placeColumns(words),
+  ];
 }
 
 function nameColumns(words: Words): readonly Column<Batch>[] {
@@ -38,7 +44,7 @@ export function statusColumn(words: Words): Column<Batch> {
   return {
     key: 'status',
     head: words.t('column.status'),
-    width: 198,
+    width: 172,
     cell: (batch) => (
       <StateBadge look={BATCH_LOOKS[batch.status]} word={batch.status} why={batchReason(batch, words)} />
     ),
@@ -58,28 +64,28 @@ function countColumns({ t, show }: Words): readonly Column<Batch>[] {
     {
       key: 'totalCount',
       head: t('column.total'),
-      width: 60,
+      width: 50,
       numeric: true,
       cell: ({ totalCount }) => count(totalCount),
     },
     {
       key: 'syncedCount',
       head: t('column.synced'),
-      width: 66,
+      width: 62,
       numeric: true,
       cell: ({ syncedCount, finalizedCount }) => count(syncedCount + finalizedCount),
     },
     {
       key: 'finalizedCount',
       head: t('column.finalized'),
-      width: 84,
+      width: 74,
       numeric: true,
       cell: ({ finalizedCount }) => count(finalizedCount),
     },
     {
       key: 'failedCount',
       head: t('column.failed'),
-      width: 58,
+      width: 54,
       numeric: true,
       sorts: true,
       cell: ({ failedCount }) => count(failedCount, 'tone-bad font-semibold'),
@@ -87,14 +93,19 @@ function countColumns({ t, show }: Words): readonly Column<Batch>[] {
   ];
 }
 
-function progressColumns(words: Words): readonly Column<Batch>[] {
-  const { t, show } = words;
+function progressColumns({ t }: Words): readonly Column<Batch>[] {
   return [
-    { key: 'progress', head: t('column.progress'), width: 158, cell: (batch) => <BatchBar batch={batch} /> },
+    { key: 'progress', head: t('column.progress'), width: 134, cell: (batch) => <BatchBar batch={batch} /> },
+  ];
+}
+
+/** How fast it moves, and when that ends, each in its own column. */
+function paceColumns({ t, show }: Words): readonly Column<Batch>[] {
+  return [
     {
       key: 'rate',
       head: t('column.rate'),
-      width: 84,
+      width: 78,
       numeric: true,
       cell: ({ writeBytesPerSecond }) =>
         writeBytesPerSecond > 0 ? show.rate(writeBytesPerSecond) : <span className="zero">{NOTHING}</span>,
@@ -102,16 +113,9 @@ function progressColumns(words: Words): readonly Column<Batch>[] {
     {
       key: 'ends',
       head: t('batch.ends'),
-      width: 84,
+      width: 76,
       numeric: true,
       cell: (batch) => <InstantCell at={endOf(batch)} />,
-    },
-    {
-      key: 'lastSync',
-      head: t('column.lastSync'),
-      width: 84,
-      numeric: true,
-      cell: ({ lastSyncedDateTime }) => <InstantCell at={lastSyncedDateTime} />,
     },
   ];
 }
@@ -129,9 +133,16 @@ function placeColumns({ t }: Words): readonly Column<Batch>[] {
       ),
     },
     {
+      key: 'lastSync',
+      head: t('column.lastSync'),
+      width: 80,
+      numeric: true,
+      cell: ({ lastSyncedDateTime }) => <InstantCell at={lastSyncedDateTime} />,
+    },
+    {
       key: 'creationDateTime',
       head: t('column.created'),
-      width: 92,
+      width: 84,
       numeric: true,
       sorts: true,
       cell: ({ creationDateTime }) => <InstantCell at={creationDateTime} />,

@@ -56,7 +56,7 @@ export function BatchesPage() {
             held={held}
             sort={parseSort(sort)}
             onSort={(next) => void navigate({ search: (before) => ({ ...before, sort: sortText(next) }) })}
-            minWidth={1140}
+            minWidth={1056}
             tall
           />
         ) : null}

@@ -36,6 +36,8 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'keys.select': 'اختيار صف',
   'keys.range': 'اختيار كل الصفوف حتى هنا',
   'keys.open': 'فتح',
+  'keys.retry': 'إعادة محاولة مستخدم هذا الصف',
+  'keys.startStop': 'بدء مستخدم هذا الصف أو إيقافه',
   'keys.close': 'إغلاق',
   'tasks.title': 'المهام',
   'tasks.running': 'المهام · الجارية: {count}',

@@ -36,6 +36,8 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'keys.select': 'Zeile auswählen',
   'keys.range': 'Alle Zeilen bis hierher auswählen',
   'keys.open': 'Öffnen',
+  'keys.retry': 'Benutzer dieser Zeile erneut versuchen',
+  'keys.startStop': 'Benutzer dieser Zeile starten oder anhalten',
   'keys.close': 'Schließen',
   'tasks.title': 'Aufgaben',
   'tasks.running': 'Aufgaben · {count} laufen',

@@ -35,6 +35,8 @@ export const COMMON = {
   'keys.select': 'Choose a row',
   'keys.range': 'Choose all rows up to here',
   'keys.open': 'Open',
+  'keys.retry': 'Try the user of this row again',
+  'keys.startStop': 'Start or stop the user of this row',
   'keys.close': 'Close',
   'tasks.title': 'Tasks',
   'tasks.running': 'Tasks · {count} running',
