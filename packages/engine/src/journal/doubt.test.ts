@@ -44,12 +44,15 @@ async function stage() {
 }
 
 /** Writes down that all letters were about to be sent by a process that is gone. */
-async function leaveInDoubt({ ledger }: Pick<Awaited<ReturnType<typeof stage>>, 'ledger'>) {
+async function leaveInDoubt(
+  { ledger }: Pick<Awaited<ReturnType<typeof stage>>, 'ledger'>,
+  targetUidNext = 1,
+) {
   const records = (await ledger.folders()).filter(({ sourceName }) => FOLDERS.includes(sourceName));
   const first = await ledger.reserveUnitIds(records.length);
   const messages = [1, 2, 3].map((sourceUid) => ({ sourceUid, sizeBytes: 60, internalDateS: null }));
   await ledger.openUnits(
-    records.map(({ id }, at) => ({ id: first + at, folderId: id, lane: 0, targetUidNext: 1, messages })),
+    records.map(({ id }, at) => ({ id: first + at, folderId: id, lane: 0, targetUidNext, messages })),
   );
 }
 
@@ -116,5 +119,29 @@ describe('what a process that is gone was sending', () => {
     await staged.pass();
     expect(counts(staged.target)).toEqual(FOLDERS.map(() => 3));
     expect(looks, 'looks at a folder with doubt').toBeLessThan(9);
+  });
+
+  test('is not sent into a folder that somebody makes anew meanwhile, and what lies there is found by the next pass', async () => {
+    const staged = await stage();
+    // the folder has had nine messages, its successor counts from one
+    await leaveInDoubt(staged, 10);
+    const account = staged.target.account('anna');
+    let isAnew = false;
+    staged.target.setScript({
+      onCommand: ({ verb, line }) => {
+        if (verb !== 'EXAMINE' || !line.includes('Box5') || isAnew) return undefined;
+        isAnew = true;
+        account.recreate('Box5');
+        for (const number of [51, 52, 53])
+          account.mailbox('Box5').append(newMessage({ bytes: letter(number) }));
+        return undefined;
+      },
+    });
+    await staged.pass();
+    expect(isAnew).toBe(true);
+    expect(account.mailbox('Box5').messages.length).toBe(3);
+    await staged.pass();
+    expect(counts(staged.target)).toEqual(FOLDERS.map(() => 3));
+    expect(await staged.ledger.openUnitsOf()).toEqual([]);
   });
 });

@@ -4,16 +4,24 @@ import { classify } from '../failures/classify.ts';
 import type { FolderCopy } from './folder-copy.ts';
 import type { Lane } from './lane.ts';
 
-/** Opens a folder on the target to look for what was stored there; rejects with FailureError when the server refuses that. */
+/**
+ * Opens a folder on the target to look for what was stored there; rejects with FailureError when the server refuses that, and when
+ * somebody has made the folder anew: UIDs of before say nothing about it, so nothing would be found where it is.
+ */
 export async function examineTarget({ target }: Pick<Lane, 'target'>, folder: FolderCopy): Promise<void> {
   const argument = mailboxArgument(folder.mapping.targetRawName, target.capabilities.has('LITERAL+'));
-  try {
-    await target.run(select(target, argument, { readOnly: true }));
-  } catch (error) {
-    if (!(error instanceof ImapCommandError)) throw error;
-    throw new FailureError(classify(error, 'target', 'select'), { cause: error });
-  }
+  const selected = await target
+    .run(select(target, argument, { readOnly: true }))
+    .catch((error: unknown): never => {
+      if (!(error instanceof ImapCommandError)) throw error;
+      throw new FailureError(classify(error, 'target', 'select'), { cause: error });
+    });
+  if (selected.uidValidity !== folder.record.targetUidValidity)
+    throw new FailureError({ code: 'FolderHeld', side: 'target', words: MADE_ANEW });
 }
+
+const MADE_ANEW =
+  'it was made anew while messages were being stored in it; the next pass compares what lies there by content';
 
 /**
  * Ends a folder when a failure concerns it and nothing else, as when somebody deleted it under our hands; throws any other failure.
