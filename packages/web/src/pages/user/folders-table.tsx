@@ -5,6 +5,7 @@ import { NOTHING } from '../../show/show.ts';
 import type { Look } from '../../states/tone.ts';
 import type { Column } from '../../table/column.ts';
 import { Table } from '../../table/table.tsx';
+import type { MessageKey } from '../../words/en/index.ts';
 import { useWords, type Words } from '../../words/words.tsx';
 
 /** The folders of a user, each with how both sides compare. */
@@ -42,6 +43,14 @@ const LOOKS: Readonly<Record<FolderVerification['verdict'], Look>> = {
   Failed: { icon: 'failed', tone: 'bad' },
 };
 
+// while the pass over it is not over, it is told how far that is
+function stateOf({ verdict, source, target, skipped }: FolderVerification): readonly [Look, MessageKey] {
+  if (verdict !== 'Pending') return [LOOKS[verdict], `folder.${verdict}`];
+  if (target.count + skipped >= source.count) return [LOOKS.Valid, 'folders.Copied'];
+  if (target.count === 0) return [{ icon: 'queued', tone: 'idle' }, 'folders.NotCopied'];
+  return [LOOKS.Pending, 'folder.Pending'];
+}
+
 function nameColumns({ t }: Words): readonly Column<FolderVerification>[] {
   return [
     {
@@ -53,9 +62,10 @@ function nameColumns({ t }: Words): readonly Column<FolderVerification>[] {
       key: 'state',
       head: t('column.state'),
       width: 132,
-      cell: ({ verdict, failure }) => (
-        <StateBadge look={LOOKS[verdict]} word={t(`folder.${verdict}`)} why={failure ?? undefined} />
-      ),
+      cell: (folder) => {
+        const [look, word] = stateOf(folder);
+        return <StateBadge look={look} word={t(word)} why={folder.failure ?? undefined} />;
+      },
     },
   ];
 }

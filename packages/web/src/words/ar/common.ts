@@ -75,7 +75,7 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'column.progress': 'التقدم والبيانات',
   'column.progressOnly': 'التقدم',
   'column.lastSync': 'آخر مزامنة',
-  'column.endpoints': 'المصدر ← الهدف',
+  'column.endpoints': 'من ← إلى',
   'column.created': 'أُنشئت',
   'column.user': 'المستخدم',
   'column.data': 'البيانات',

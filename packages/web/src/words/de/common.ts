@@ -76,7 +76,7 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'column.progress': 'Fortschritt und Daten',
   'column.progressOnly': 'Fortschritt',
   'column.lastSync': 'Letzte Sync',
-  'column.endpoints': 'Quelle → Ziel',
+  'column.endpoints': 'Von → nach',
   'column.created': 'Erstellt',
   'column.user': 'Benutzer',
   'column.data': 'Daten',

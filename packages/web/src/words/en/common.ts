@@ -74,7 +74,7 @@ export const COMMON = {
   'column.progress': 'Progress and data',
   'column.progressOnly': 'Progress',
   'column.lastSync': 'Last sync',
-  'column.endpoints': 'Source → target',
+  'column.endpoints': 'From → to',
   'column.created': 'Created',
   'column.user': 'User',
   'column.data': 'Data',
