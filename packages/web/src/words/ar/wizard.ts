@@ -26,7 +26,7 @@ export const WIZARD: Readonly<Record<keyof typeof EN, Message>> = {
   'wizard.users': 'اختيار المستخدمين',
   'wizard.name': 'الاسم',
   'wizard.batchName': 'اسم الدفعة',
-  'wizard.nameHint': 'حروف وأرقام ونقاط وشرطات',
+  'wizard.nameHint': '64 حرفا على الأكثر',
   'wizard.drop': 'أفلت هنا ملف CSV فيه EmailAddress وUserName وPassword',
   'wizard.choose': 'اختيار ملف CSV',
   'wizard.chooseOther': 'اختيار ملف آخر',

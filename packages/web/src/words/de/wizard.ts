@@ -26,7 +26,7 @@ export const WIZARD: Readonly<Record<keyof typeof EN, Message>> = {
   'wizard.users': 'Benutzer auswählen',
   'wizard.name': 'Name',
   'wizard.batchName': 'Name des Batches',
-  'wizard.nameHint': 'Buchstaben, Ziffern, Punkte und Striche',
+  'wizard.nameHint': 'Höchstens 64 Zeichen',
   'wizard.drop': 'Eine CSV mit EmailAddress, UserName und Password hier ablegen',
   'wizard.choose': 'CSV-Datei wählen',
   'wizard.chooseOther': 'Andere CSV wählen',

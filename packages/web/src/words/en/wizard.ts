@@ -25,7 +25,7 @@ export const WIZARD = {
   'wizard.users': 'Select the users',
   'wizard.name': 'Name',
   'wizard.batchName': 'Batch name',
-  'wizard.nameHint': 'Letters, digits, dots and dashes',
+  'wizard.nameHint': 'At most 64 characters',
   'wizard.drop': 'Drop a CSV with EmailAddress, UserName and Password here',
   'wizard.choose': 'Choose a CSV file',
   'wizard.chooseOther': 'Choose another CSV',
