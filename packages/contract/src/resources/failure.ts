@@ -18,6 +18,8 @@ export const failureSchema = z.object({
 /** One entry of a report. */
 export const reportEntrySchema = z.object({
   creationTime: instant,
+  /** The machine that worked on it then, where that is known. */
+  serverName: z.string().exactOptional(),
   type: z.enum(['Informational', 'Warning', 'Error']),
   /** What it is about; tells what `data` holds. */
   kind: z.string(),
