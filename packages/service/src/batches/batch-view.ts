@@ -11,6 +11,7 @@ import type { BatchSums, MigrationReader, StoredBatch } from '@mailhaul/store';
 import { tellBatch } from '../reports/batch-report.ts';
 import { diagnosticsOf, diagnosticWords } from '../reports/diagnostic-info.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
+import { countWords } from '../use-cases/count-words.ts';
 import { revisionOf } from '../use-cases/revision.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
 import type { BatchView } from '../use-cases/views.ts';
@@ -203,7 +204,7 @@ function activityOf(waits: readonly Waits[]): Pick<BatchView, 'usersWaitingFor' 
 
 function messageOf(batch: StoredBatch, status: BatchStatus, { unapprovedItems }: BatchSums): string {
   if (batch.options.scoreMode && unapprovedItems > 0)
-    return `${unapprovedItems} skipped items wait for approval before completion: \`mailhaul batch approve ${batch.name}\`.`;
+    return `${countWords(unapprovedItems, 'skipped item')} ${unapprovedItems === 1 ? 'waits' : 'wait'} for approval before completion: \`mailhaul batch approve ${batch.name}\`.`;
   if (status === 'Stopped' && batch.stopReason === 'InitialSyncComplete')
     return 'The initial sync is complete; no incremental syncs are wanted.';
   if (status === 'Stopped' && batch.stopReason === 'Idle')

@@ -14,6 +14,7 @@ import {
 } from '@mailhaul/domain';
 import { durationsAt, type StoredUser } from '@mailhaul/store';
 import { percentOf } from '../runner/percent.ts';
+import { countWords } from '../use-cases/count-words.ts';
 import { revisionOf } from '../use-cases/revision.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
 import type { FailureView } from '../use-cases/view-parts.ts';
@@ -93,9 +94,9 @@ function toldBy(statusDetail: StatusDetail): WaitedFor {
 function scoringFactors({ counters, score }: StoredUser): readonly string[] {
   const { badItems, largeItems, missingItems } = counters;
   return [
-    ...(largeItems > 0 ? [`${largeItems} large items`] : []),
-    ...(badItems > 0 ? [`${badItems} bad items`] : []),
-    ...(missingItems > 0 ? [`${missingItems} missing items`] : []),
+    ...(largeItems > 0 ? [countWords(largeItems, 'large item')] : []),
+    ...(badItems > 0 ? [countWords(badItems, 'bad item')] : []),
+    ...(missingItems > 0 ? [countWords(missingItems, 'missing item')] : []),
     ...(score === 'Good' ? ['flags, keywords or dates differ'] : []),
   ];
 }
