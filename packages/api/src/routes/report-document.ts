@@ -34,7 +34,7 @@ function declared(view: ReportedView): ReportedView {
 
 function shownBy(view: ReportedView) {
   if ('batchGuid' in view) return 'batch.show';
-  return 'requestGuid' in view ? 'request.statistics' : 'user.statistics';
+  return 'syncProtocol' in view ? 'request.statistics' : 'user.statistics';
 }
 
 // a user and its sync request have the same address

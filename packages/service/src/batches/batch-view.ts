@@ -16,7 +16,7 @@ import { revisionOf } from '../use-cases/revision.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
 import type { BatchView } from '../use-cases/views.ts';
 import { queueWait } from '../users/queue-place.ts';
-import { documentedNames } from './documented-names.ts';
+import { documentedNames, utcTwins } from './documented-names.ts';
 
 const ACTIVE: readonly UserStatus[] = [
   'Starting',
@@ -53,7 +53,8 @@ export async function batchView(
   const source = await tables.endpoints.byId(batch.sourceEndpointId);
   const target = await tables.endpoints.byId(batch.targetEndpointId);
   const names = { source: source?.name ?? '', target: target?.name ?? '' };
-  return viewOf(batch, { counts, sums, waits, names, atMs });
+  const view = viewOf(batch, { counts, sums, waits, names, atMs });
+  return { ...view, ...utcTwins(view) };
 }
 
 /** What is shown of a batch on demand. */
