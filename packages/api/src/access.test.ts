@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { REPORT_FORMATS } from '@mailhaul/contract';
 import { FakeClock } from '@mailhaul/test-kit';
 import { describe, expect, test } from 'vitest';
 import { Attempts } from './auth/attempts.ts';
@@ -213,6 +214,9 @@ describe('secrets', () => {
       '/reports/W2/entries',
       '/reports/W2/files/retry',
       '/reports/W2/bundle',
+      ...REPORT_FORMATS.flatMap((format) =>
+        ['', '?user=b@x.example', '?request=b@x.example'].map((of) => `/reports/W2/documents/${format}${of}`),
+      ),
       '/config',
       '/requests',
       '/batches/W2/analysis',
@@ -225,6 +229,8 @@ describe('secrets', () => {
       .map((entry) => readFileSync(join(entry.parentPath, entry.name)).toString('latin1'));
     const everything = [...texts, ...files].join('\n');
     expect(everything).toContain('b@x.example');
+    for (const document of ['Migration of b@x.example', '<S N="EmailAddress">b@x.example</S>'])
+      expect(everything).toContain(document);
     for (const secret of [planted, made.token, Buffer.from(csv).toString('base64')])
       expect(everything).not.toContain(secret);
   });

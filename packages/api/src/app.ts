@@ -37,6 +37,7 @@ import { liveHandlers } from './routes/live.ts';
 import { measurementHandlers } from './routes/measurements.ts';
 import { sendMessage } from './routes/message.ts';
 import { preflightHandlers } from './routes/preflight.ts';
+import { sendDocument } from './routes/report-document.ts';
 import { sessionHandlers } from './routes/session.ts';
 import { troubleshootHandlers } from './routes/troubleshoot.ts';
 import { userHandlers } from './routes/users.ts';
@@ -144,6 +145,7 @@ const STREAMS: Readonly<Record<StreamedRoute, Stream>> = {
   'event.stream': stream,
   'user.message': sendMessage,
   'report.users': sendUsers,
+  'report.document': sendDocument,
 };
 
 function addRoute(app: FastifyInstance, name: RouteName, deps: DispatchDeps & { readonly hub: Hub }): void {

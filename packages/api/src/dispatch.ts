@@ -3,15 +3,13 @@ import type { Caller } from '@mailhaul/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { audit, objectOf } from './audit/audit.ts';
 import type { SessionCookie } from './auth/cookie.ts';
-import { requireAllowed, requireOurs } from './auth/guard.ts';
-import { recognise } from './auth/recognise.ts';
 import type { ApiDeps } from './deps.ts';
 import type { EditTurns } from './edit/edit-turns.ts';
 import { editInTurn, isEdit } from './edit/in-turn.ts';
 import type { Once } from './edit/once.ts';
 import { versionOf } from './edit/version.ts';
 import type { Tasks } from './live/tasks.ts';
-import { readInput } from './read-input.ts';
+import { enter } from './routes/enter.ts';
 import type { Call, Handlers } from './routes/handler.ts';
 
 /** What calls are done with. */
@@ -25,7 +23,7 @@ export interface DispatchDeps {
 }
 
 /** The routes that answer with a stream. */
-export type StreamedRoute = 'event.stream' | 'user.message' | 'report.users';
+export type StreamedRoute = 'event.stream' | 'user.message' | 'report.users' | 'report.document';
 
 /** The routes that answer with JSON. */
 export type PlainRoute = Exclude<RouteName, StreamedRoute>;
@@ -38,11 +36,7 @@ export async function dispatch(
   name: PlainRoute,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
 ): Promise<unknown> {
-  const way = wayOf(name);
-  const caller = await recognise(deps.api, deps.cookie, request);
-  requireAllowed(way, caller);
-  requireOurs(way, request, caller);
-  const input = readInput(name, request);
+  const { caller, input } = await enter(deps, name, request);
   const call = callOf(deps, caller, { request, reply });
   const done = isQuiet(name)
     ? await perform(deps, name, { input, call })

@@ -66,6 +66,7 @@ describe('the matrix of roles and routes', () => {
       if (name === 'event.stream' || path.startsWith('/session') || name === 'first-run.new') continue;
       const url = `/api/v1${path
         .replace('{file}', 'retry')
+        .replace('{format}', 'html')
         .replaceAll(/\{(identity|batch)\}/g, nameFor(path))
         .replace('{id}', 'x')}`;
       await own.call('viewer', {

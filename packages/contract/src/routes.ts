@@ -229,6 +229,11 @@ export const ROUTES = {
     input: installation.reportFileQuerySchema,
     answer: installation.reportFileSchema,
   },
+  'report.document': {
+    says: 'Writes the whole report of a batch, or of one of its users or sync requests, in one of the formats',
+    input: installation.reportDocumentQuerySchema,
+    answer: installation.reportDocumentSchema,
+  },
   'statistics.show': { says: 'Shows the totals', input: nothing, answer: installation.statisticsSchema },
   'worker.list': {
     says: 'Lists the processes that work on a shared database',

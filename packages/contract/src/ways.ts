@@ -71,6 +71,7 @@ const WORK = {
   'report.errors': { ...read, path: '/reports/{batch}/errors', resource: 'reports' },
   'report.bundle': { ...read, path: '/reports/{batch}/bundle', resource: 'reports' },
   'report.file': { ...read, path: '/reports/{batch}/files/{file}', resource: 'reports' },
+  'report.document': { ...read, path: '/reports/{batch}/documents/{format}', resource: 'reports' },
   'report.users': { ...read, path: '/reports/{batch}/users', resource: 'reports' },
   'statistics.show': { ...read, path: '/statistics', resource: 'statistics' },
   'worker.list': { ...read, path: '/workers', resource: 'statistics' },

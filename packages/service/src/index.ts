@@ -71,6 +71,7 @@ export {
   typedValue,
 } from './reports/typed-value.ts';
 export { skippedRows, statisticsRow } from './reports/user-rows.ts';
+export { type ReportOf, wholeReport } from './reports/whole-report.ts';
 export { writeClixml } from './reports/write/clixml.ts';
 export { writeReport } from './reports/write/write-report.ts';
 export type { BatchNews, BatchTurn } from './scheduler/batch-events.ts';

@@ -30,6 +30,20 @@ describe('the document of the API', () => {
     expect(found.map(({ operationId }) => operationId).sort()).toEqual([...ROUTE_NAMES].sort());
   });
 
+  test('a report comes in each media type that a format of it has', () => {
+    const paths = openApiDocument('1.2.3').paths as Paths;
+    const { responses } = paths['/api/v1/reports/{batch}/documents/{format}']?.get ?? {};
+    expect(responses?.['200']).toEqual({
+      description: 'Done',
+      content: {
+        'application/json': { schema: {} },
+        'application/xml': { schema: { type: 'string', format: 'binary' } },
+        'text/plain': { schema: { type: 'string', format: 'binary' } },
+        'text/html': { schema: { type: 'string', format: 'binary' } },
+      },
+    });
+  });
+
   test('every route tells how it refuses, and which need no sign-in', () => {
     const paths = openApiDocument('1.2.3').paths as Paths;
     for (const operation of Object.values(paths).flatMap((item) => Object.values(item))) {

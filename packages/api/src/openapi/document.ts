@@ -10,6 +10,7 @@ import {
   type RouteName,
   wayOf,
 } from '@mailhaul/contract';
+import { REPORT_DOCUMENTS } from '@mailhaul/domain';
 import { z } from 'zod';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -46,16 +47,16 @@ export function openApiDocument(version: string): Json {
 }
 
 /** What is no JSON. */
-const MEDIA: Readonly<Partial<Record<RouteName, string>>> = {
-  'event.stream': 'text/event-stream',
-  'user.message': 'message/rfc822',
-  'report.users': 'text/csv',
+const MEDIA: Readonly<Partial<Record<RouteName, readonly string[]>>> = {
+  'event.stream': ['text/event-stream'],
+  'user.message': ['message/rfc822'],
+  'report.users': ['text/csv'],
+  'report.document': [...new Set(Object.values(REPORT_DOCUMENTS).map(({ mediaType }) => mediaType))],
 };
 
 function operation(name: RouteName): Json {
   const way = wayOf(name);
-  const { says, answer, status = 200 }: { says: string; answer: z.ZodType; status?: number } = ROUTES[name];
-  const media = MEDIA[name] ?? 'application/json';
+  const { says, status = 200 }: { says: string; status?: number } = ROUTES[name];
   return {
     operationId: name,
     summary: says,
@@ -65,12 +66,22 @@ function operation(name: RouteName): Json {
     parameters: [...inputParameters(name), ...headerParameters(name)],
     ...bodyOf(name),
     responses: {
-      [status]: { description: 'Done', content: { [media]: { schema: schemaOf(answer, 'output') } } },
+      [status]: { description: 'Done', content: contentOf(name) },
       // by their hundreds, not as `default`: generated clients would take a problem for one of the answers
       '4XX': { $ref: '#/components/responses/Problem' },
       '5XX': { $ref: '#/components/responses/Problem' },
     },
   };
+}
+
+function contentOf(name: RouteName): Json {
+  const schema = schemaOf(ROUTES[name].answer, 'output');
+  const media = MEDIA[name];
+  if (media === undefined) return { 'application/json': { schema } };
+  // what comes as a file in one of several formats may be JSON as well, which is no text then
+  return Object.fromEntries(
+    media.map((type) => [type, { schema: type === 'application/json' ? {} : schema }]),
+  );
 }
 
 function inputParameters(name: RouteName): readonly Json[] {

@@ -7,7 +7,7 @@ import { reportFile } from './report-file.ts';
 export function installationHandlers(
   { service: { useCases } }: ApiDeps,
   throughput: Throughput,
-): Omit<HandlersOf<'config' | 'statistics' | 'worker' | 'report'>, 'report.users'> {
+): Omit<HandlersOf<'config' | 'statistics' | 'worker' | 'report'>, 'report.users' | 'report.document'> {
   return {
     'config.show': () => useCases['config.get']({}),
     'config.set': (input) => useCases['config.set'](input),

@@ -1,12 +1,8 @@
-import { wayOf } from '@mailhaul/contract';
 import type { HandedMessage } from '@mailhaul/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { audit } from '../audit/audit.ts';
-import { requireAllowed, requireOurs } from '../auth/guard.ts';
-import { recognise } from '../auth/recognise.ts';
 import { callOf, type DispatchDeps } from '../dispatch.ts';
-import { readInput } from '../read-input.ts';
-import type { ReadInput } from './handler.ts';
+import { enter } from './enter.ts';
 
 /** Hands out a skipped message as a file; who reads somebody's mail stands in the audit log, whether it was had or not. */
 export async function sendMessage(
@@ -14,12 +10,8 @@ export async function sendMessage(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { api, cookie } = deps;
-  const way = wayOf('user.message');
-  const caller = await recognise(api, cookie, request);
-  requireAllowed(way, caller);
-  requireOurs(way, request, caller);
-  const input = readInput('user.message', request) as ReadInput<'user.message'>;
+  const { api } = deps;
+  const { caller, input } = await enter(deps, 'user.message', request);
   const call = callOf(deps, caller, { request, reply });
   const change = { action: 'user.message', input } as const;
   let message: HandedMessage;

@@ -1,13 +1,10 @@
 import { Readable } from 'node:stream';
-import { USER_FILE_COLUMNS, wayOf } from '@mailhaul/contract';
+import { USER_FILE_COLUMNS } from '@mailhaul/contract';
 import { type ExportCell, exportHeader, exportLine } from '@mailhaul/domain';
 import type { UserStatisticsView } from '@mailhaul/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { requireAllowed, requireOurs } from '../auth/guard.ts';
-import { recognise } from '../auth/recognise.ts';
 import type { DispatchDeps } from '../dispatch.ts';
-import { readInput } from '../read-input.ts';
-import type { ReadInput } from './handler.ts';
+import { enter } from './enter.ts';
 
 type Column = (typeof USER_FILE_COLUMNS)[number];
 type Cells = readonly (readonly [name: string, cell: (user: UserStatisticsView) => ExportCell])[];
@@ -51,20 +48,13 @@ const PAGE = 1_000;
 
 /** Writes users as CSV, page by page: as many as there are, without holding them all. */
 export async function sendUsers(
-  { api, cookie }: DispatchDeps,
+  deps: DispatchDeps,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const way = wayOf('report.users');
-  const caller = await recognise(api, cookie, request);
-  requireAllowed(way, caller);
-  requireOurs(way, request, caller);
-  const { columns = USER_FILE_COLUMNS, ...which } = readInput(
-    'report.users',
-    request,
-  ) as ReadInput<'report.users'>;
+  const { columns = USER_FILE_COLUMNS, ...which } = (await enter(deps, 'report.users', request)).input;
   const table = columns.flatMap((column) => CELLS[column]);
-  const list = api.service.useCases['user.list'];
+  const list = deps.api.service.useCases['user.list'];
   // what is refused is refused before the file begins
   const first = await list({ ...which, limit: PAGE });
   async function* lines(): AsyncGenerator<string> {

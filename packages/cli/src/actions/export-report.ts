@@ -14,6 +14,7 @@ import {
   UsageError,
   type UseCases,
   type UserView,
+  wholeReport,
 } from '@mailhaul/service';
 import type { OpenService } from '../open-service.ts';
 import { counted } from '../render/numbers.ts';
@@ -30,8 +31,8 @@ interface Export {
 
 /** Writes a report of a batch as CSV, to a file or to standard output. */
 export const exportReport: Action = async (call, service) => {
-  const whole = await wholeReport(call, service);
-  if (whole) return whole;
+  const document = await asDocument(call, service);
+  if (document) return document;
   const kind = call.text('kind') ?? 'errors';
   const { text, rows } = await writers[kind as Kind](call, service);
   const path = call.text('csv-stream');
@@ -46,17 +47,12 @@ export const exportReport: Action = async (call, service) => {
   };
 };
 
-const EVERYTHING = 'showtimeslots, showtimeline';
-
 /** --format and --out ask for the whole report, of the batch or of one of its users. */
-async function wholeReport(call: VerbCall, { useCases }: OpenService): Promise<Answer | null> {
+async function asDocument(call: VerbCall, { useCases }: OpenService): Promise<Answer | null> {
   if (formatOf(call) === null) return null;
-  const asked = { includeReport: true, diagnosticInfo: EVERYTHING };
   const user = call.text('user');
-  if (user === null)
-    return writtenReport(await ask(useCases, 'batch.get', { identity: call.identity, ...asked }), call);
-  const of = { identity: user, batch: call.identity, includeSkippedItems: true };
-  return writtenReport([await ask(useCases, 'user.statistics', { ...of, ...asked })], call);
+  const of = { batch: call.identity ?? '', ...(user === null ? {} : { user }) };
+  return writtenReport([await wholeReport(useCases, of)], call);
 }
 
 type Kind = 'errors' | 'statistics' | 'skipped-items' | 'retry' | 'entries';

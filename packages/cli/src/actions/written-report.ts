@@ -1,5 +1,5 @@
 import { chmodSync, writeFileSync } from 'node:fs';
-import type { ReportFormat } from '@mailhaul/domain';
+import { REPORT_DOCUMENTS, REPORT_FORMATS, type ReportFormat } from '@mailhaul/domain';
 import { type ReportedView, UsageError, writeReport } from '@mailhaul/service';
 import type { Answer } from './action.ts';
 import { done } from './ask.ts';
@@ -17,11 +17,7 @@ export function writtenReport(views: readonly ReportedView[], call: VerbCall): A
 }
 
 const ENDINGS: Readonly<Record<string, ReportFormat>> = {
-  json: 'json',
-  xml: 'xml',
-  clixml: 'clixml',
-  txt: 'text',
-  html: 'html',
+  ...Object.fromEntries(REPORT_FORMATS.map((format) => [REPORT_DOCUMENTS[format].ending, format])),
   htm: 'html',
 };
 

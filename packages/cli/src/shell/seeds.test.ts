@@ -110,6 +110,10 @@ const REQUEST = {
   totalFailedDuration: 'PT3S',
   totalTransientFailureDuration: 'PT5M',
   totalStalledDurations: { StalledDueToSource_RateLimit: 'PT3.5S' },
+  bytesTransferredPerMinute: 77_600,
+  totalMailboxItemCount: 12_470,
+  totalStalledDueToReadThrottle: 'PT3.5S',
+  totalStalledDueToWriteThrottle: 'PT0S',
   report: REPORT,
 };
 

@@ -1,4 +1,5 @@
 // What a page needs to speak to the API; loads no zod.
+export { REPORT_FORMATS, type ReportFormat } from '@mailhaul/domain';
 export type { AuditEntry } from '../access/audit.ts';
 export { mayAct, ROLES, type Role, SCOPES, type Scope } from '../access/role.ts';
 export type { Admin, OpenSession, Session, Token } from '../access/session.ts';

@@ -18,6 +18,8 @@ export const failureSchema = z.object({
 /** One entry of a report. */
 export const reportEntrySchema = z.object({
   creationTime: instant,
+  /** The machine that worked on it then, where that is known. */
+  serverName: z.string().exactOptional(),
   type: z.enum(['Informational', 'Warning', 'Error']),
   /** What it is about; tells what `data` holds. */
   kind: z.string(),
@@ -36,9 +38,13 @@ export const skippedItemSchema = z.object({
   sender: z.string().nullable(),
   messageId: z.string(),
   uid: z.number(),
+  /** Of its folder at the source; null for a folder that is not known any more. */
+  uidValidity: z.number().nullable().exactOptional(),
   size: z.number(),
   reason: z.string(),
   words: z.string(),
+  /** Why, as a failure is named in the migration world. */
+  failure: z.object({ failureType: z.string(), message: z.string() }).exactOptional(),
   /** Its loss is accepted, or nobody has to accept it. */
   approved: z.boolean(),
   approvedAt: instant.nullable(),

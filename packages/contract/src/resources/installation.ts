@@ -1,4 +1,4 @@
-import { BATCH_STATUSES } from '@mailhaul/domain';
+import { BATCH_STATUSES, REPORT_FORMATS } from '@mailhaul/domain';
 import { z } from 'zod';
 import { identity, instant, plainSecret, queryNumber, ranged } from '../fields.ts';
 import { userCountsSchema } from './batch.ts';
@@ -159,6 +159,22 @@ export const reportFileSchema = z.object({
   rows: z.number(),
   csv: z.string(),
 });
+
+/** Whose whole report, in which format; of the batch itself unless a user or a sync request is named. */
+export const reportDocumentQuerySchema = z
+  .strictObject({
+    batch: identity,
+    format: z.enum(REPORT_FORMATS),
+    user: identity.exactOptional(),
+    request: identity.exactOptional(),
+  })
+  .refine(({ user, request }) => user === undefined || request === undefined, {
+    path: ['request'],
+    message: 'Name a user or a sync request, not both',
+  });
+
+/** The report as a file. */
+export const reportDocumentSchema = z.string().meta({ format: 'binary' });
 
 /** The configuration. */
 export type Config = z.infer<typeof configSchema>;

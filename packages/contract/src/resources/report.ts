@@ -18,6 +18,8 @@ const provider = z.object({
 
 const latency = z.object({
   average: z.number().nullable(),
+  /** Round trips that the average is made of. */
+  numberOfLatencySamplingCalls: z.number().exactOptional(),
   totalNumberOfRemoteCalls: z.number(),
   roundTripsPerMessage: z.number().nullable(),
 });
@@ -67,7 +69,7 @@ export const reportSchema = z.object({
   failures: z.array(failureSchema),
   failuresByType,
   badItems: z.array(skippedItemSchema),
-  largeItems: z.array(skippedItemSchema),
+  largeItems: z.array(skippedItemSchema.extend({ itemSize: z.number().exactOptional() })),
   skippedItems: z.array(skippedItemSchema),
   sourceThrottles: throttles,
   targetThrottles: throttles,

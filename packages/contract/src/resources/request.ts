@@ -1,4 +1,4 @@
-import { PRIORITIES, REQUEST_STATUSES, STATUS_DETAILS } from '@mailhaul/domain';
+import { CONSISTENCY_SCORES, PRIORITIES, REQUEST_STATUSES, STATUS_DETAILS } from '@mailhaul/domain';
 import { z } from 'zod';
 import { duration, failureCode, identity, instant, itemLimit, plainSecret, queryFlag } from '../fields.ts';
 import { pageOf, pageQuery } from '../page.ts';
@@ -11,6 +11,7 @@ const request = {
   name: z.string(),
   requestGuid: z.string(),
   mailbox: z.string(),
+  emailAddress: z.string().exactOptional(),
   status: z.enum(REQUEST_STATUSES),
   statusDetail: z.enum(STATUS_DETAILS),
   batchName: z.string(),
@@ -55,10 +56,28 @@ export const requestStatisticsSchema = z.object({
   totalTransientFailureDuration: duration,
   totalStalledDurations: z.partialRecord(z.enum(STATUS_DETAILS), duration),
   transientFailures: z.number(),
+  sourceEndpointGuid: z.string().nullable().exactOptional(),
+  dataConsistencyScore: z.enum(CONSISTENCY_SCORES).nullable().exactOptional(),
+  dataConsistencyScoringFactors: z.array(z.string()).exactOptional(),
+  /** As the target acknowledges lately; null when it is at rest. */
+  bytesTransferredPerMinute: z.number().nullable().exactOptional(),
+  /** Messages of the source, as far as runs have found them. */
+  totalMailboxItemCount: z.number().exactOptional(),
+  /** When anything last moved, or its status changed. */
+  lastUpdateTimestamp: instant.exactOptional(),
+  /** Since when it is suspended; null while it is not. */
+  suspendedTimestamp: instant.nullable().exactOptional(),
+  /** From its beginning until now or its completion, whatever it did meanwhile. */
+  overallDuration: duration.exactOptional(),
+  /** Held back by a limit of a side or by ours for it: its rate, its connections, its bandwidth. */
+  totalStalledDueToReadThrottle: duration.exactOptional(),
+  totalStalledDueToWriteThrottle: duration.exactOptional(),
   failureCode: failureCode.nullable(),
   failureType: z.string().nullable(),
   failureSide: z.enum(['Source', 'Target', 'Service']).nullable(),
   lastFailure: failureSchema.nullable(),
+  /** Why it failed, in one sentence; empty for nothing. */
+  message: z.string().exactOptional(),
   worker: z.string().nullable(),
   skippedItems: z.array(skippedItemSchema).exactOptional(),
   report: reportSchema.exactOptional(),

@@ -22,6 +22,10 @@ const user = {
   guid: z.string(),
   batchId: z.string(),
   emailAddress: z.string(),
+  /** Once more, under the names of Get-MigrationUser. */
+  mailboxEmailAddress: z.string().exactOptional(),
+  requestGuid: z.string().exactOptional(),
+  lastSyncTime: instant.nullable().exactOptional(),
   rowIndex: z.number(),
   tag: z.string().nullable(),
   status: z.enum(USER_STATUSES),
@@ -57,7 +61,11 @@ export const userSchema = z.object(user);
 /** A mailbox and everything that is counted for it (MigrationUserStatistics). */
 export const userStatisticsSchema = z.object({
   ...user,
+  /** What errorSummary says, under the name of Get-MigrationUserStatistics. */
+  error: z.string().nullable().exactOptional(),
   bytesTransferred: z.number(),
+  /** As the target acknowledges lately; null when it is at rest. */
+  currentBytesTransferredPerMinute: z.number().nullable().exactOptional(),
   averageBytesTransferredPerHour: z.number().nullable(),
   estimatedTotalTransferSize: z.number(),
   estimatedTotalTransferCount: z.number(),

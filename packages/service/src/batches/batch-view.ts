@@ -11,11 +11,12 @@ import type { BatchSums, MigrationReader, StoredBatch } from '@mailhaul/store';
 import { tellBatch } from '../reports/batch-report.ts';
 import { diagnosticsOf, diagnosticWords } from '../reports/diagnostic-info.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
+import { countWords } from '../use-cases/count-words.ts';
 import { revisionOf } from '../use-cases/revision.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
 import type { BatchView } from '../use-cases/views.ts';
 import { queueWait } from '../users/queue-place.ts';
-import { documentedNames } from './documented-names.ts';
+import { documentedNames, utcTwins } from './documented-names.ts';
 
 const ACTIVE: readonly UserStatus[] = [
   'Starting',
@@ -52,7 +53,8 @@ export async function batchView(
   const source = await tables.endpoints.byId(batch.sourceEndpointId);
   const target = await tables.endpoints.byId(batch.targetEndpointId);
   const names = { source: source?.name ?? '', target: target?.name ?? '' };
-  return viewOf(batch, { counts, sums, waits, names, atMs });
+  const view = viewOf(batch, { counts, sums, waits, names, atMs });
+  return { ...view, ...utcTwins(view) };
 }
 
 /** What is shown of a batch on demand. */
@@ -203,7 +205,7 @@ function activityOf(waits: readonly Waits[]): Pick<BatchView, 'usersWaitingFor' 
 
 function messageOf(batch: StoredBatch, status: BatchStatus, { unapprovedItems }: BatchSums): string {
   if (batch.options.scoreMode && unapprovedItems > 0)
-    return `${unapprovedItems} skipped items wait for approval before completion: \`mailhaul batch approve ${batch.name}\`.`;
+    return `${countWords(unapprovedItems, 'skipped item')} ${unapprovedItems === 1 ? 'waits' : 'wait'} for approval before completion: \`mailhaul batch approve ${batch.name}\`.`;
   if (status === 'Stopped' && batch.stopReason === 'InitialSyncComplete')
     return 'The initial sync is complete; no incremental syncs are wanted.';
   if (status === 'Stopped' && batch.stopReason === 'Idle')

@@ -1,6 +1,6 @@
 import { BATCH_DEFAULTS, type BatchOptions } from '@mailhaul/domain';
 import { expect, test } from 'vitest';
-import { documentedNames } from './documented-names.ts';
+import { documentedNames, utcTwins } from './documented-names.ts';
 
 const JAN = Date.UTC(2024, 0, 1);
 
@@ -23,5 +23,27 @@ test('the options of a batch have the names that Get-MigrationBatch shows', () =
     contentFilter: null,
     reportInterval: 'PT1M30S',
     userTimeZone: 'UTC',
+  });
+});
+
+test('the moments of a batch are told once more under the names that say UTC', () => {
+  const start = '2024-01-01T00:00:00.000Z';
+  const nothing = { initialSyncDateTime: null, lastSyncedDateTime: null, completedDateTime: null };
+  expect(
+    utcTwins({
+      ...nothing,
+      creationDateTime: start,
+      startDateTime: start,
+      startAfter: start,
+      completeAfter: null,
+    }),
+  ).toEqual({
+    creationDateTimeUTC: start,
+    startDateTimeUTC: start,
+    initialSyncDateTimeUTC: null,
+    lastSyncedDateTimeUTC: null,
+    completedDateTimeUTC: null,
+    startAfterUTC: start,
+    completeAfterUTC: null,
   });
 });

@@ -1,6 +1,6 @@
 import type { BatchOptions } from '@mailhaul/domain';
 import { durationOf, instantOf } from '../use-cases/times.ts';
-import type { Duration } from '../use-cases/view-parts.ts';
+import type { Duration, Instant } from '../use-cases/view-parts.ts';
 
 /** Options of a batch under the names that Microsoft's cmdlets show them by, beside those of the parameters that set them. */
 export interface DocumentedNames {
@@ -21,6 +21,27 @@ export function documentedNames(options: BatchOptions): DocumentedNames {
     reportInterval: durationOf(options.reportIntervalMs),
     userTimeZone: options.timeZone,
   };
+}
+
+/** The moments of a batch that Get-MigrationBatch shows twice, the second time as UTC; here both are. */
+const UTC_TWINS = [
+  'creationDateTime',
+  'startDateTime',
+  'initialSyncDateTime',
+  'lastSyncedDateTime',
+  'completedDateTime',
+  'startAfter',
+  'completeAfter',
+] as const;
+
+type Moment = (typeof UTC_TWINS)[number];
+
+/** These moments under their second names. */
+export type UtcTwins = { readonly [Name in Moment as `${Name}UTC`]: Instant | null };
+
+/** The moments of a batch under the names with UTC behind them. */
+export function utcTwins(moments: Readonly<Record<Moment, Instant | null>>): UtcTwins {
+  return Object.fromEntries(UTC_TWINS.map((name) => [`${name}UTC`, moments[name]])) as unknown as UtcTwins;
 }
 
 function contentFilterOf({ receivedAfterMs, receivedBeforeMs }: BatchOptions): string | null {

@@ -31,6 +31,8 @@ export interface ProviderInfoView {
 export interface LatencyInfoView {
   /** Average wait per round trip, ms; null when there was none. */
   readonly average: number | null;
+  /** Round trips that the average is made of. */
+  readonly numberOfLatencySamplingCalls?: number;
   readonly totalNumberOfRemoteCalls: number;
   /** Null when nothing was copied. */
   readonly roundTripsPerMessage: number | null;
@@ -89,7 +91,7 @@ export interface ReportView {
   readonly failures: readonly FailureView[];
   readonly failuresByType: readonly FailureGroupView[];
   readonly badItems: readonly SkippedItemView[];
-  readonly largeItems: readonly SkippedItemView[];
+  readonly largeItems: readonly (SkippedItemView & { readonly itemSize?: number })[];
   readonly skippedItems: readonly SkippedItemView[];
   readonly sourceThrottles: ThrottlesView;
   readonly targetThrottles: ThrottlesView;

@@ -96,6 +96,16 @@ describe('the reports of a wave', () => {
     );
     expect(anna.report?.sessionStatistics).toMatchObject({ sessions: 1, messages: 10 });
     expect(anna.report?.sessionStatistics.sourceLatencyInfo.average).toBeGreaterThan(0);
+    const { numberOfLatencySamplingCalls, totalNumberOfRemoteCalls } =
+      anna.report?.sessionStatistics.sourceLatencyInfo ?? {};
+    expect(numberOfLatencySamplingCalls).toBe(totalNumberOfRemoteCalls);
+    const request = await useCases['request.statistics']({ identity: 'anna@example.org' });
+    expect(request).toMatchObject({
+      totalMailboxItemCount: 10,
+      totalStalledDueToReadThrottle: 'PT0.316S',
+      totalStalledDueToWriteThrottle: 'PT0S',
+      dataConsistencyScore: 'Perfect',
+    });
     expect(anna.report?.sessionStatistics.sourceLatencyInfo.roundTripsPerMessage).toBeGreaterThan(0);
     expect(anna.report?.mailboxVerification).toContainEqual({
       folderPath: 'INBOX',
@@ -121,10 +131,19 @@ describe('the reports of a wave', () => {
     expect(anna.diagnosticInfo?.verbose).toMatchObject({ status: 'Synced' });
 
     const bert = await of('bert@example.org');
-    expect(bert.report?.largeItems).toMatchObject([{ kind: 'ItemTooLarge', folderName: 'INBOX' }]);
+    const [large] = bert.report?.largeItems ?? [];
+    expect(large).toMatchObject({
+      kind: 'ItemTooLarge',
+      folderName: 'INBOX',
+      itemSize: large?.size,
+      uidValidity: expect.any(Number),
+      failure: { failureType: 'ItemTooLarge', message: large?.reason },
+    });
     expect(bert.report?.badItems).toEqual([]);
 
     const cora = await of('cora@example.org');
+    expect(cora.error).toBe(cora.errorSummary);
+    expect((await useCases['request.statistics']({ identity: 'cora@example.org' })).message).toBe(cora.error);
     expect(cora.report?.failuresByType).toEqual([{ failureType: 'AuthenticationFailed', count: 1 }]);
     expect(cora.report?.failures[0]?.dataContext).toBe(
       '--------\nOperation: connecting\nOperationSide: Source',

@@ -107,7 +107,7 @@ function factsOf(view: ReportedView): ReadableReport['facts'] {
     ['Queued', printed(view.totalQueuedDuration)],
     ['In progress', printed(view.totalInProgressDuration)],
   ] as const;
-  if ('requestGuid' in view)
+  if ('syncProtocol' in view)
     return [
       ['Batch', view.batchName],
       ...common,

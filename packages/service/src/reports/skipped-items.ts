@@ -6,10 +6,12 @@ import {
   printItemKey,
   type SessionRecord,
   type SkippedItemDecision,
+  type SkippedItemKey,
 } from '@mailhaul/domain';
 import { readableFolderName } from '@mailhaul/engine';
 import { instantOf } from '../use-cases/times.ts';
 import type { SkippedItemView } from '../use-cases/view-parts.ts';
+import { failureType } from '../users/user-view.ts';
 import { decodeHeader } from './header-words.ts';
 
 /** What is known about the messages of a user that were left out. */
@@ -37,12 +39,19 @@ export function skippedItemViews({
   const keyOf = keysBy(folders);
   const decided = new Map(decisions.map((decision) => [printItemKey(decision), decision]));
   return [...items.values()].map(({ state, ...item }) => {
-    const id = keyOf(item);
-    return { id, ...described(item, names), ...judged({ state, code: item.code }, decided.get(id ?? '')) };
+    const key = keyOf(item);
+    const id = key === null ? null : printItemKey(key);
+    return {
+      id,
+      ...described(item, names),
+      uidValidity: key?.uidValidity ?? null,
+      ...judged({ state, code: item.code }, decided.get(id ?? '')),
+    };
   });
 }
 
 function described(item: LeftOutItem, names: ReadonlyMap<string, string>) {
+  const reason = FAILURES[item.code].message;
   return {
     kind: item.code,
     folderName: names.get(item.rawName) ?? readableFolderName(item.rawName),
@@ -52,8 +61,9 @@ function described(item: LeftOutItem, names: ReadonlyMap<string, string>) {
     messageId: item.messageId,
     uid: item.sourceUid,
     size: item.sizeBytes,
-    reason: FAILURES[item.code].message,
+    reason,
     words: item.words,
+    failure: { failureType: failureType(item.code), message: reason },
   };
 }
 
@@ -78,12 +88,12 @@ function judged(item: ListedWhy, decision?: SkippedItemDecision) {
   };
 }
 
-function keysBy(folders: SkippedFacts['folders']): (item: LeftOutItem) => string | null {
+function keysBy(folders: SkippedFacts['folders']): (item: LeftOutItem) => SkippedItemKey | null {
   const known = new Map(folders.map((folder) => [folder.sourceName, folder]));
   return ({ rawName, sourceUid }) => {
     const folder = known.get(rawName);
     if (folder === undefined) return null;
-    return printItemKey({ folderId: folder.id, uidValidity: folder.sourceUidValidity, sourceUid });
+    return { folderId: folder.id, uidValidity: folder.sourceUidValidity, sourceUid };
   };
 }
 

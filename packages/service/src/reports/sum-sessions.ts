@@ -71,6 +71,7 @@ class SideSum {
   latency(messages: number): LatencyInfoView {
     return {
       average: this.#measured === 0 ? null : rounded(this.#waitedMs / this.#measured),
+      numberOfLatencySamplingCalls: this.#measured,
       totalNumberOfRemoteCalls: this.#roundTrips,
       roundTripsPerMessage: messages === 0 ? null : rounded(this.#roundTrips / messages),
     };

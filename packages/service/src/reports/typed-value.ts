@@ -54,7 +54,7 @@ const ISO_DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z$/;
 /** Only these are lengths of time and moments: a subject may look like one. */
 const DURATION_FIELD = /(?:duration|durations|throttle)$/i;
-const INSTANT_FIELD = /(?:time|timestamp|after|at)$/i;
+const INSTANT_FIELD = /(?:time|timestamp|after|at)(?:utc)?$/i;
 
 /** An answer of the service with the types of its values, by the names of its fields. */
 export function typedValue(json: Json, type: string, field = ''): TypedValue {

@@ -37,7 +37,9 @@ export function buildUserReport({ entries, skippedItems, stalledMs, underWay }: 
     failures,
     failuresByType: tally.view(),
     badItems: skippedItems.filter(({ kind }) => isCorrupt(kind)),
-    largeItems: skippedItems.filter(({ kind }) => kind === 'ItemTooLarge'),
+    largeItems: skippedItems
+      .filter(({ kind }) => kind === 'ItemTooLarge')
+      .map((item) => ({ ...item, itemSize: item.size })),
     skippedItems,
     sourceThrottles: throttlesView(throttlesOf('source', stalledMs)),
     targetThrottles: throttlesView(throttlesOf('target', stalledMs)),

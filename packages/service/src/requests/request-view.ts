@@ -18,6 +18,7 @@ import { durationOf, instantOf } from '../use-cases/times.ts';
 import type { RequestStatisticsView, RequestView } from '../use-cases/views.ts';
 import { queuePlace } from '../users/queue-place.ts';
 import { failureView, percentComplete, userRevision } from '../users/user-view.ts';
+import { documentedStatistics } from './documented-names.ts';
 
 /** Details in which a request waits to try again after a failure. */
 export const RETRYING: readonly StatusDetail[] = [
@@ -49,6 +50,7 @@ export function requestOf(user: StoredUser, places: RequestPlaces): RequestView 
     name: `${batch?.name ?? ''}:${user.row.emailAddress}`,
     requestGuid: user.guid,
     mailbox: user.row.emailAddress,
+    emailAddress: user.row.emailAddress,
     status,
     statusDetail: user.statusDetail,
     batchName: batch?.name ?? '',
@@ -85,6 +87,7 @@ export async function requestStatistics(
     worker: user.phase === 'running' ? user.leaseOwner : null,
     ...timesOf(user, batch),
     ...durationsOf(user, atMs),
+    ...documentedStatistics(user, { source: await tables.endpoints.byId(user.sourceEndpointId), atMs }),
     ...failureOf(user),
   };
 }
@@ -125,5 +128,6 @@ function failureOf({ status, failure }: StoredUser) {
     failureType: shown?.failureType ?? null,
     failureSide: shown?.failureSide ?? null,
     lastFailure: shown,
+    message: shown === null ? '' : `${shown.message} (${shown.words})`,
   };
 }

@@ -13,6 +13,7 @@ import {
 } from '@mailhaul/domain';
 import { Progress, type Setback, type Stage } from '@mailhaul/engine';
 import type { CountedColumns, NewEntry, StoredUser } from '@mailhaul/store';
+import { countWords } from '../use-cases/count-words.ts';
 import { FolderBook } from './folder-book.ts';
 import { percentOf } from './percent.ts';
 import { RunActivity } from './run-activity.ts';
@@ -185,7 +186,7 @@ export class UserRun {
     const data: PlanRecord = { folders, delivered, inDoubt };
     const known =
       delivered + inDoubt === 0 ? '' : `, ${delivered} of them delivered already and ${inDoubt} in doubt`;
-    const message = `Planned: ${folders.length} folders with ${messages} messages${known}.`;
+    const message = `Planned: ${countWords(folders.length, 'folder')} with ${countWords(messages, 'message')}${known}.`;
     this.#push({ type: 'Informational', kind: 'plan', message, data });
   }
 

@@ -40,9 +40,13 @@ export interface SkippedItemView {
   readonly sender: string | null;
   readonly messageId: string;
   readonly uid: number;
+  /** Of its folder at the source; null for a folder that the ledger does not know any more. */
+  readonly uidValidity?: number | null;
   readonly size: number;
   readonly reason: string;
   readonly words: string;
+  /** Why, as a failure is named in the migration world. */
+  readonly failure?: Pick<FailureView, 'failureType' | 'message'>;
   /** Its loss is accepted, or nobody has to accept it. */
   readonly approved: boolean;
   readonly approvedAt: Instant | null;

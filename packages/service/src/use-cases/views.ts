@@ -20,9 +20,11 @@ import type {
   UserStatus,
   WaitedFor,
 } from '@mailhaul/domain';
-import type { DocumentedNames } from '../batches/documented-names.ts';
+import type { DocumentedNames, UtcTwins } from '../batches/documented-names.ts';
 import type { ReportedEta } from '../estimate/estimate-report.ts';
 import type { BatchReportView, DiagnosticInfoView, ReportView } from '../reports/report-view.ts';
+import type { DocumentedRequestNames, DocumentedRequestStatistics } from '../requests/documented-names.ts';
+import type { DocumentedUserNames, DocumentedUserStatistics } from '../users/documented-names.ts';
 import type { Duration, FailureView, Instant, SkippedItemView } from './view-parts.ts';
 
 // What use cases answer: plain JSON with the property names of the migration world in camelCase. Times are ISO 8601 in UTC,
@@ -48,6 +50,7 @@ export interface EndpointView extends Omit<EndpointSettings, 'workWindows'>, Par
 export interface BatchView
   extends Omit<BatchOptions, 'startAfterMs' | 'completeAfterMs'>,
     Partial<DocumentedNames>,
+    Partial<UtcTwins>,
     Partial<Revised> {
   readonly identity: string;
   readonly batchGuid: string;
@@ -107,7 +110,7 @@ export interface BatchView
 }
 
 /** MigrationUser; its place in the queue is told where one is asked for, and none by lists. */
-export interface UserView extends Partial<QueuePlaceView>, Partial<Revised> {
+export interface UserView extends Partial<QueuePlaceView>, Partial<DocumentedUserNames>, Partial<Revised> {
   readonly identity: string;
   readonly guid: string;
   readonly batchId: string;
@@ -151,7 +154,7 @@ export interface QueuePlaceView {
 }
 
 /** MigrationUserStatistics: the user and everything counted for it. */
-export interface UserStatisticsView extends UserView {
+export interface UserStatisticsView extends UserView, Partial<DocumentedUserStatistics> {
   readonly bytesTransferred: number;
   readonly averageBytesTransferredPerHour: number | null;
   readonly estimatedTotalTransferSize: number;
@@ -192,7 +195,7 @@ export interface ItemsRetriedView extends ItemsDecidedView {
 }
 
 /** SyncRequest. */
-export interface RequestView extends Partial<Revised> {
+export interface RequestView extends Partial<DocumentedRequestNames>, Partial<Revised> {
   readonly identity: string;
   readonly name: string;
   readonly requestGuid: string;
@@ -209,7 +212,10 @@ export interface RequestView extends Partial<Revised> {
 }
 
 /** SyncRequestStatistics. */
-export interface RequestStatisticsView extends RequestView, QueuePlaceView {
+export interface RequestStatisticsView
+  extends RequestView,
+    QueuePlaceView,
+    Partial<DocumentedRequestStatistics> {
   readonly badItemLimit: ItemLimit;
   readonly badItemsEncountered: number;
   readonly largeItemLimit: ItemLimit;

@@ -7,6 +7,7 @@ import {
 } from '@mailhaul/domain';
 import type { Approval, MigrationWriter, StoredUser } from '@mailhaul/store';
 import { Checks } from '../use-cases/checks.ts';
+import { countWords } from '../use-cases/count-words.ts';
 import { findUser } from '../use-cases/find.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
@@ -82,7 +83,9 @@ async function approveItems(
   await deps.store.migration.write(async (tables) => {
     await tables.users.lock(user.id);
     await tables.skippedItems.approve(user.id, keys, approval);
-    await tables.reports.add([noted(user, approval.atMs, `Approved: ${countWords(keys)}.`)]);
+    await tables.reports.add([
+      noted(user, approval.atMs, `Approved: ${countWords(keys.length, 'skipped item')}.`),
+    ]);
   });
   return decided(deps, user, keys);
 }
@@ -97,7 +100,9 @@ async function retryItems(
     const locked = (await tables.users.lock(user.id)) ?? user;
     requireFurtherSync(locked);
     await tables.skippedItems.retry(user.id, keys, atMs);
-    await tables.reports.add([noted(user, atMs, `The next sync tries again: ${countWords(keys)}.`)]);
+    await tables.reports.add([
+      noted(user, atMs, `The next sync tries again: ${countWords(keys.length, 'skipped item')}.`),
+    ]);
     return input.syncNow ? begin(tables, locked, atMs) : 'NextSync';
   });
   await deps.poke();
@@ -153,10 +158,6 @@ async function decided({ store }: UseCaseDeps, { id, row }: StoredUser, keys: re
     items: items.filter((item) => item.id !== null && wanted.has(item.id)),
     hasUnapprovedSkippedItems: (user?.unapprovedItems ?? 0) > 0,
   };
-}
-
-function countWords({ length }: readonly unknown[]): string {
-  return length === 1 ? '1 skipped item' : `${length} skipped items`;
 }
 
 function noted({ id, batchId }: StoredUser, atMs: number, message: string) {

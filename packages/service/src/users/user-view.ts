@@ -18,6 +18,8 @@ import { revisionOf } from '../use-cases/revision.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
 import type { FailureView } from '../use-cases/view-parts.ts';
 import type { Revised, UserStatisticsView, UserView } from '../use-cases/views.ts';
+import { bytesPerMinute, documentedUserNames } from './documented-names.ts';
+import { scoringFactors } from './scoring-factors.ts';
 
 const SIDES = { source: 'Source', target: 'Target', service: 'Service' } as const;
 
@@ -50,6 +52,7 @@ export function userView(user: StoredUser, batch: string): UserView {
     guid: user.guid,
     batchId: batch,
     emailAddress: user.row.emailAddress,
+    ...documentedUserNames(user),
     rowIndex: user.row.row,
     tag: user.row.tag,
     status: shownStatus(status),
@@ -90,16 +93,6 @@ function toldBy(statusDetail: StatusDetail): WaitedFor {
   return told === 'nobody' ? 'unknown' : told;
 }
 
-function scoringFactors({ counters, score }: StoredUser): readonly string[] {
-  const { badItems, largeItems, missingItems } = counters;
-  return [
-    ...(largeItems > 0 ? [`${largeItems} large items`] : []),
-    ...(badItems > 0 ? [`${badItems} bad items`] : []),
-    ...(missingItems > 0 ? [`${missingItems} missing items`] : []),
-    ...(score === 'Good' ? ['flags, keywords or dates differ'] : []),
-  ];
-}
-
 const HOUR_MS = 3_600_000;
 
 /** A user with everything counted for it. */
@@ -107,8 +100,11 @@ export function userStatistics(user: StoredUser, batch: string, atMs: number): U
   const { counters } = user;
   const durations = durationsAt(user, atMs);
   const hours = durations.inProgressMs / HOUR_MS;
+  const view = userView(user, batch);
   return {
-    ...userView(user, batch),
+    ...view,
+    error: view.errorSummary,
+    currentBytesTransferredPerMinute: bytesPerMinute(user),
     bytesTransferred: counters.bytesTransferred,
     averageBytesTransferredPerHour: hours > 0 ? Math.round(counters.bytesTransferred / hours) : null,
     estimatedTotalTransferSize: counters.estimatedBytes,

@@ -205,6 +205,13 @@ describe('CLIXML', () => {
     ['_x004_ and _y0041_', '_x004_ and _y0041_'],
   ])('writes %j as %s', (text, written) => expect(clixmlText(text)).toBe(written));
 
+  test('the second name of a moment is a moment, too', () => {
+    const batch = { startAfterUTC: '2026-01-31T20:00:00.000Z' };
+    expect(writeClixml([typedValue(batch, 'MigrationBatch')])).toContain(
+      '<DT N="StartAfterUTC">2026-01-31T20:00:00.000Z</DT>',
+    );
+  });
+
   test('any text comes back as it was', () => {
     const decode = (text: string) =>
       text

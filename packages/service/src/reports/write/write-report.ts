@@ -31,5 +31,5 @@ export function writeReport(
 /** A view as the object that PowerShell would have: MigrationBatch, MigrationUserStatistics or SyncRequestStatistics. */
 export function typedView(view: ReportedView) {
   if ('batchGuid' in view) return typedValue(view, 'MigrationBatch');
-  return typedValue(view, 'requestGuid' in view ? 'SyncRequestStatistics' : 'MigrationUserStatistics');
+  return typedValue(view, 'syncProtocol' in view ? 'SyncRequestStatistics' : 'MigrationUserStatistics');
 }

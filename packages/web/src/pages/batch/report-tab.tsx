@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { Command } from '../../components/command.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useWords } from '../../words/words.tsx';
+import { DocumentMenu } from '../reports/document-menu.tsx';
 import { useReportFiles } from '../reports/use-report-files.ts';
 
 const FILES: readonly ReportFile[] = ['errors', 'retry', 'statistics', 'skipped-items'];
@@ -15,6 +16,17 @@ export function ReportTab({ batch }: { readonly batch: Batch }) {
     <div className="mt-3 grid gap-3 wide:grid-cols-[minmax(0,1fr)_404px]">
       <Panel title={t('report.files')}>
         <ul>
+          <li className="cause">
+            <span className="cause-words">
+              <span className="font-semibold">{t('report.whole')}</span>
+              <span className="text-sm text-ink3">{t('report.says.whole')}</span>
+            </span>
+            <DocumentMenu
+              small
+              label={t('report.downloadOf', { file: t('report.whole') })}
+              of={{ batch: batch.identity }}
+            />
+          </li>
           {FILES.map((file) => (
             <li key={file} className="cause">
               <span className="cause-words">

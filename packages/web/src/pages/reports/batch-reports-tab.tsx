@@ -1,13 +1,14 @@
 import type { Batch } from '@mailhaul/contract/client';
 import { Link } from '@tanstack/react-router';
-import { Button, buttonClass } from '../../components/button.tsx';
+import { buttonClass } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { useBatches } from '../../queries/use-batches.ts';
 import { NOTHING } from '../../show/show.ts';
-import type { Column } from '../../table/column.ts';
+import { type Column, widthOf } from '../../table/column.ts';
 import { Table } from '../../table/table.tsx';
 import { useWords, type Words } from '../../words/words.tsx';
 import { countCell, statusColumn } from '../batches/batch-columns.tsx';
+import { DocumentMenu } from './document-menu.tsx';
 import { useReportFiles } from './use-report-files.ts';
 
 /** Every batch with what came of it, and its files. */
@@ -16,6 +17,7 @@ export function BatchReportsTab() {
   const { t } = words;
   const { batches } = useBatches();
   const begun = batches?.filter(({ startDateTime }) => startDateTime !== null);
+  const columns = [...whatColumns(words), ...countColumns(words), ...restColumns(words)];
   if (begun === undefined) return <p className="text-ink2">{t('loading')}</p>;
   return (
     <div className="panel">
@@ -33,10 +35,10 @@ export function BatchReportsTab() {
       ) : (
         <Table
           label={t('nav.reports')}
-          columns={[...whatColumns(words), ...countColumns(words), ...restColumns(words)]}
+          columns={columns}
           rows={begun}
           keyOf={({ batchGuid }) => batchGuid}
-          minWidth={1140}
+          minWidth={widthOf(columns, false)}
         />
       )}
     </div>
@@ -72,7 +74,7 @@ function countColumns({ t, show }: Words): readonly Column<Batch>[] {
     {
       key: 'failed',
       head: t('column.failed'),
-      width: 72,
+      width: 64,
       numeric: true,
       cell: ({ failedCount }) => count(failedCount, 'tone-bad font-semibold'),
     },
@@ -111,7 +113,7 @@ function restColumns({ t, show }: Words): readonly Column<Batch>[] {
       key: 'files',
       head: t('report.files'),
       headHidden: true,
-      width: 224,
+      width: 172,
       numeric: true,
       cell: (batch) => <Files batch={batch} />,
     },
@@ -121,28 +123,21 @@ function restColumns({ t, show }: Words): readonly Column<Batch>[] {
 function Files({ batch: { identity: batch, failedCount } }: { readonly batch: Batch }) {
   const { t } = useWords();
   const { csv, bundle } = useReportFiles();
-  const errors = t('report.file.errors');
   return (
-    <span className="inline-flex gap-2">
-      <Button
-        small
-        icon="download"
-        title={errors}
-        aria-label={`${t('tab.errors')}: ${errors}, ${batch}`}
-        refused={failedCount === 0 ? t('failures.none') : null}
-        onClick={() => csv(batch, 'errors')}
-      >
-        {t('tab.errors')}
-      </Button>
-      <Button
-        small
-        icon="shield"
-        title={t('reports.bundle')}
-        aria-label={`${t('reports.bundleShort')}: ${batch}`}
-        onClick={() => bundle({ batch })}
-      >
-        {t('reports.bundleShort')}
-      </Button>
-    </span>
+    <DocumentMenu
+      small
+      floats
+      label={t('report.downloadOf', { file: batch })}
+      of={{ batch }}
+      more={[
+        {
+          word: t('report.file.errors'),
+          icon: 'failed',
+          refused: failedCount === 0 ? t('failures.none') : null,
+          onChoose: () => csv(batch, 'errors'),
+        },
+        { word: t('reports.bundle'), icon: 'shield', onChoose: () => bundle({ batch }) },
+      ]}
+    />
   );
 }

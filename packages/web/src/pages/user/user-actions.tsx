@@ -5,11 +5,10 @@ import { Button, buttonClass } from '../../components/button.tsx';
 import { Confirm, type Question } from '../../components/confirm.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Menu } from '../../components/menu.tsx';
-import { saveFile } from '../../components/save-file.ts';
 import { useCommand } from '../../queries/use-command.ts';
 import { userRefusal } from '../../states/refusals.ts';
 import { useWords } from '../../words/words.tsx';
-import { reportText } from './report-text.ts';
+import { DocumentMenu } from '../reports/document-menu.tsx';
 
 interface UserActionsProps {
   readonly user: UserStatistics;
@@ -44,12 +43,7 @@ export function UserActions({ user, batch }: UserActionsProps) {
     <>
       <StartOrStop status={status} onStart={() => start.mutate(who)} onStop={() => stop.mutate(who)} />
       <VerifyLink user={user} batch={batch} />
-      <Button
-        icon="download"
-        onClick={() => saveFile(`${user.emailAddress}.txt`, reportText(user), 'text/plain')}
-      >
-        {t('user.download')}
-      </Button>
+      <DocumentMenu label={t('user.download')} of={{ batch, user: user.emailAddress }} small={false} />
       <Menu
         label={t('batch.more')}
         items={[
@@ -58,12 +52,6 @@ export function UserActions({ user, batch }: UserActionsProps) {
             icon: 'sync',
             onChoose: () => set.mutate({ ...who, syncNow: true }),
             refused: userRefusal(status, 'sync-now', words),
-          },
-          {
-            word: t('user.downloadJson'),
-            icon: 'download',
-            onChoose: () =>
-              saveFile(`${user.emailAddress}.json`, JSON.stringify(user, null, 2), 'application/json'),
           },
           {
             word: t('users.remove', { count: 1 }),
