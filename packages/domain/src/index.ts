@@ -9,6 +9,7 @@ export * from './csv/index.ts';
 
 export * from './cut-over/cut-over.ts';
 export * from './cut-over/welcome-mail.ts';
+export * from './endpoint/certificate.ts';
 export * from './endpoint/daily-budget.ts';
 export * from './endpoint/endpoint.ts';
 export * from './endpoint/endpoint-budget.ts';

@@ -31,6 +31,7 @@ function endpoint(identity: string, change: Partial<Endpoint>): Endpoint {
     lastModifiedTime: ago(4000),
     hasSecret: false,
     batches: [],
+    lastTest: null,
     ...change,
   };
 }
