@@ -10,7 +10,7 @@ describe('who made a server', () => {
     ['Dovecot', named('Dovecot'), 'IMAP ready'],
     ['Cyrus', named('Cyrus IMAPD', 'Project Cyrus'), 'imap.contoso.example ready'],
     ['Gmail', named('GImap', 'Google, Inc.'), 'Gimap ready for requests from 192.0.2.1 q12'],
-    ['Microsoft Exchange', new Map(), 'The Microsoft Exchange IMAP4 service is ready. [QQBCAEMA]'],
+    ['Exchange', new Map(), 'The Microsoft Exchange IMAP4 service is ready. [QQBCAEMA]'],
     ['Courier', new Map(), 'Courier-IMAP ready. Copyright 1998-2018 Double Precision, Inc.'],
     ['Zimbra', named('Zimbra'), 'mail.contoso.example Zimbra IMAP4rev1 server ready'],
   ])('is %s by its ID or its greeting', (vendor, id, greeting) =>

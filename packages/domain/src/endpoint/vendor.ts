@@ -2,7 +2,7 @@
 const VENDORS: readonly (readonly [RegExp, string])[] = [
   [/zimbra/i, 'Zimbra'],
   [/\bgimap\b/i, 'Gmail'],
-  [/microsoft exchange/i, 'Microsoft Exchange'],
+  [/microsoft exchange/i, 'Exchange'],
   [/\bdomino\b/i, 'HCL Domino'],
   [/courier/i, 'Courier'],
   [/cyrus/i, 'Cyrus'],

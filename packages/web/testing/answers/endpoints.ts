@@ -62,7 +62,7 @@ const ENDPOINTS = [
     activeMigrationCount: 30,
     maxConcurrentMigrations: 40,
     batches: ['Contoso-Wave-1'],
-    lastTest: tested(95, 4.04, { vendor: 'Microsoft Exchange' }),
+    lastTest: tested(95, 4.04, { vendor: 'Exchange' }),
   }),
   endpoint('adatum-source', {
     role: 'source',

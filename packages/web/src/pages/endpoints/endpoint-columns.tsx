@@ -40,7 +40,7 @@ export function stateColumn(words: Pick<Words, 't'>): Column<Endpoint> {
   return {
     key: 'state',
     head: t('column.state'),
-    width: 136,
+    width: 164,
     cell: (endpoint) => {
       const { look, word, why } = endpointLook(endpoint, words, Date.now());
       return <StateBadge look={look} word={t(`endpoints.state.${word}`)} why={why} />;
@@ -60,7 +60,7 @@ export function testColumn(words: Pick<Words, 't'>): Column<Endpoint> {
   return {
     key: 'lastTest',
     head: t('endpoints.lastTest'),
-    width: 108,
+    width: 96,
     cell: ({ lastTest }) =>
       lastTest ? (
         <span className="badge-words">
@@ -77,21 +77,16 @@ export function testColumn(words: Pick<Words, 't'>): Column<Endpoint> {
   };
 }
 
-/** Below it a decimal tells servers nearby apart. */
-const WHOLE_FROM_MS = 10;
-
 /** How long it took to answer then. */
 export function rttColumn({ t, show }: Pick<Words, 't' | 'show'>): Column<Endpoint> {
   return {
     key: 'rtt',
     head: t('endpoints.rtt'),
-    width: 76,
+    width: 72,
     numeric: true,
     cell: ({ lastTest }) => {
       const rttMs = lastTest?.rttMs ?? null;
-      if (rttMs === null) return <Unknown />;
-      const factor = rttMs < WHOLE_FROM_MS ? 10 : 1;
-      return t('test.ms', { ms: show.count(Math.round(rttMs * factor) / factor) });
+      return rttMs === null ? <Unknown /> : show.roundTrip(rttMs);
     },
   };
 }

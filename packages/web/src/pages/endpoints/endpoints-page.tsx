@@ -82,15 +82,21 @@ function columnsOf(words: Words): readonly Column<Endpoint>[] {
 function placeColumns(words: Words): readonly Column<Endpoint>[] {
   const { t } = words;
   return [
-    { key: 'role', head: t('endpoint.role'), width: 84, cell: ({ role }) => t(`endpoint.role.${role}`) },
+    {
+      key: 'role',
+      head: t('endpoint.role'),
+      width: 84,
+      fromPx: ROOM.all,
+      cell: ({ role }) => t(`endpoint.role.${role}`),
+    },
     {
       key: 'server',
       head: t('endpoint.server'),
-      cell: ({ remoteServer, port, security, signIn }) => (
-        <span
-          title={`${remoteServer}:${port}, ${t(`security.${security}`)}, ${t(`signIn.${signIn.kind}`)}`}
-        >{`${remoteServer}:${port}`}</span>
-      ),
+      cell: ({ remoteServer, port, role, security, signIn }) => {
+        const server = `${remoteServer}:${port}`;
+        const more = [t(`endpoint.role.${role}`), t(`security.${security}`), t(`signIn.${signIn.kind}`)];
+        return <span title={[server, ...more].join(', ')}>{server}</span>;
+      },
     },
     {
       key: 'security',
@@ -118,7 +124,7 @@ function batchesColumn({ t, show }: Words): Column<Endpoint> {
     key: 'batches',
     head: t('nav.batches'),
     width: 72,
-    fromPx: ROOM.all,
+    fromPx: ROOM.plenty,
     numeric: true,
     cell: ({ batches }) => (
       <span className={batches.length === 0 ? 'zero' : ''} title={batches.join(', ')}>
