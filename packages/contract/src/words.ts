@@ -6,6 +6,7 @@ export {
   batchMoveRefused,
   CONSISTENCY_SCORES,
   type ConsistencyScore,
+  certificateEndsInDays,
   FAILURE_ACTIONS,
   type FailureAction,
   FOLDER_FILTERS,

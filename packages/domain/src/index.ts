@@ -9,11 +9,14 @@ export * from './csv/index.ts';
 
 export * from './cut-over/cut-over.ts';
 export * from './cut-over/welcome-mail.ts';
+export * from './endpoint/certificate.ts';
 export * from './endpoint/daily-budget.ts';
 export * from './endpoint/endpoint.ts';
 export * from './endpoint/endpoint-budget.ts';
+export * from './endpoint/endpoint-test.ts';
 export * from './endpoint/presets.ts';
 export * from './endpoint/sign-in-policy.ts';
+export * from './endpoint/vendor.ts';
 
 export { FAILURE_ACTIONS, type FailureAction } from './failures/actions.ts';
 export type {

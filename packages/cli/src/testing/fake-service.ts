@@ -184,6 +184,7 @@ export function anEndpoint(more: Partial<EndpointView> = {}): EndpointView {
     lastModifiedTime: '2026-01-01T00:00:00Z',
     hasSecret: false,
     batches: [],
+    lastTest: null,
     ...more,
   };
 }

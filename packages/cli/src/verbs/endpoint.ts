@@ -100,7 +100,7 @@ const REMOVE: Verb = {
 const TEST: Verb = {
   noun: 'endpoint',
   name: 'test',
-  summary: 'try a server stage by stage: name, connection, certificate, greeting, capabilities',
+  summary: 'try a server stage by stage: name, connection, certificate, greeting, capabilities, round trip',
   identity: { ...NAME, required: false },
   changes: false,
   options: [

@@ -2,8 +2,9 @@ import { formatBytes } from '@mailhaul/base';
 import type { EndpointView } from '@mailhaul/service';
 import { type Fact, factLines } from '../render/facts.ts';
 import { formatCount, formatDuration } from '../render/numbers.ts';
-import { table } from '../render/table.ts';
-import { printable } from '../render/text.ts';
+import { hanging, printable } from '../render/text.ts';
+import { compactTable } from './compact-table.ts';
+import { certificateWords, testCells, testFacts } from './last-test-view.ts';
 import type { Paper } from './paper.ts';
 import { moment } from './times.ts';
 
@@ -31,6 +32,7 @@ export function endpointTable(endpoints: readonly EndpointView[], paper: Paper):
     endpoint.role,
     `${endpoint.activeMigrationCount}/${endpoint.maxConcurrentMigrations}`,
     `${endpoint.activeIncrementalSyncCount}/${endpoint.maxConcurrentIncrementalSyncs}`,
+    ...testCells(endpoint, paper),
     printable(endpoint.batches.join(', ')) || paper.style.signs.none,
   ]);
   const columns = [
@@ -40,9 +42,22 @@ export function endpointTable(endpoints: readonly EndpointView[], paper: Paper):
     { title: 'ROLE' },
     { title: 'COPIES', ...right },
     { title: 'SYNCS', ...right },
+    { title: 'LAST TEST' },
+    { title: 'RTT', ...right },
+    { title: 'VENDOR', least: 7 },
     { title: 'BATCHES', least: 7 },
   ];
-  return table(columns, rows, { ...paper, indent: 0 });
+  return [
+    ...compactTable(columns, rows, paper),
+    ...endpoints.flatMap((endpoint) => certificateNote(endpoint, paper)),
+  ];
+}
+
+function certificateNote(endpoint: EndpointView, paper: Paper): string[] {
+  const words = certificateWords(endpoint, paper);
+  if (words === null) return [];
+  const { yellow, signs } = paper.style;
+  return hanging(`${yellow(signs.warning)} `, `${printable(endpoint.identity)}: ${words}`, paper.width);
 }
 
 /** One endpoint with all its settings. */
@@ -76,6 +91,7 @@ export function endpointLines(endpoint: EndpointView, paper: Paper): string[] {
     ],
     ['time-out', formatDuration(endpoint.timeoutConnectMs / 1000)],
     ['batches', printable(endpoint.batches.join(', ')) || 'none'],
+    ...testFacts(endpoint, paper),
     ['changed', moment(endpoint.lastModifiedTime, paper)],
   ];
   return [paper.style.bold(printable(endpoint.identity)), '', ...factLines(facts, paper)];

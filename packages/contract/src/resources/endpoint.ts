@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  failureCode,
   identity,
   instant,
   plainSecret,
@@ -52,6 +53,20 @@ const settings = {
   signIn: signInSchema,
 };
 
+/** What the last test of an endpoint found. */
+export const lastTestSchema = z.object({
+  at: instant,
+  verdict: z.enum(['ready', 'readyWithWarnings', 'notReady']),
+  /** Why it is not ready. */
+  code: failureCode.nullable(),
+  /** How long the server takes to answer; null when the test did not come so far. */
+  rttMs: z.number().nullable(),
+  /** Who made the server, as far as it tells. */
+  vendor: z.string().nullable(),
+  /** Null in plain text, and where no certificate was taken. */
+  certificateValidTo: instant.nullable(),
+});
+
 /** A server and what holds for all mailboxes on it (MigrationEndpoint). */
 export const endpointSchema = z.object({
   identity: z.string(),
@@ -64,6 +79,8 @@ export const endpointSchema = z.object({
   lastModifiedTime: instant,
   hasSecret: z.boolean(),
   batches: z.array(z.string()),
+  /** Null before the first one. */
+  lastTest: lastTestSchema.nullable(),
   /** Another one after each change of what can be set. */
   revision: z.string().exactOptional(),
 });

@@ -1,16 +1,16 @@
 import { type Clock, formatBytes } from '@mailhaul/base';
 import { accountUses } from '@mailhaul/domain';
-import { type Connection, type Namespace, noop, signIn } from '@mailhaul/imap';
+import { type Connection, identify, type Namespace, signIn } from '@mailhaul/imap';
 import { type AccountCredentials, supplyOf } from '../account/secret-supply.ts';
 import type { Occasion } from '../failures/words.ts';
 import { chooseAppendMode, MODE_TRAITS } from '../transfer/append-mode.ts';
 import type { EndpointStepName, Found, StepLog } from './endpoint-step.ts';
 import { type AccountListing, listAccount } from './listing.ts';
 import { requireMailbox } from './missing-mailbox.ts';
+import { optional } from './optional.ts';
+import { medianRoundTripMs, ROUND_TRIPS } from './round-trip.ts';
 import { type TargetRoom, targetRoom } from './target-room.ts';
 
-/** How often the round trip is measured; the median counts. */
-const ROUND_TRIPS = 5;
 /** From this part of the quota on, a full mailbox is near. */
 const QUOTA_WARNING_SHARE = 0.9;
 /** More messages in INBOX than this, and no other folder, is unlikely. */
@@ -23,29 +23,61 @@ export interface LookAround {
   readonly clock: Clock;
 }
 
+/** What a server tells of itself besides its stages. */
+export interface Learned {
+  /** ID (RFC 2971); empty where it tells none. */
+  readonly id: ReadonlyMap<string, string>;
+  readonly roundTripMs: number | null;
+}
+
+/** Of a server before it was asked. */
+export const NOTHING_LEARNED: Learned = { id: new Map(), roundTripMs: null };
+
+/** Measures the way to a server that nobody signs in to: ID and NOOP may come in any state (RFC 2971 §3.1, RFC 9051 §6.1). */
+export async function lookFromOutside(
+  connection: Connection,
+  { log, clock }: Omit<LookAround, 'credentials'>,
+): Promise<Learned> {
+  log.skipBefore('round-trip');
+  const learned = await attempt(log, ['round-trip', 'other'], async () => ({
+    id: await identify(connection),
+    roundTripMs: await optional<number | null>(medianRoundTripMs(connection, clock), null),
+  }));
+  if (learned === null) return NOTHING_LEARNED;
+  const { roundTripMs } = learned;
+  if (roundTripMs === null) log.skipped('round-trip', 'the server answers NOOP only after the sign-in');
+  else log.found('round-trip', roundTrip(roundTripMs));
+  return learned;
+}
+
 /** Signs in, once, and looks around; every stage is told to the log, the first failure ends it. */
-export async function lookAround(connection: Connection, deps: LookAround): Promise<void> {
+export async function lookAround(connection: Connection, deps: LookAround): Promise<Learned> {
   const { credentials, log, clock } = deps;
   const isIn = await attempt(log, ['sign-in', 'sign-in'], async () => {
     const { secret } = await supplyOf(credentials).current();
     await signIn(connection, { ...credentials, secret });
     return true;
   });
-  if (!isIn) return;
+  if (!isIn) return NOTHING_LEARNED;
   log.found('sign-in', signedIn(connection, credentials));
-  const listing = await attempt(log, ['list', 'list'], async () => {
-    const listed = await listAccount(connection);
-    if (log.side === 'target') await requireMailbox(connection, listed);
-    return listed;
+  const looked = await attempt(log, ['list', 'list'], async () => {
+    const id = await identify(connection);
+    const listing = await listAccount(connection);
+    if (log.side === 'target') await requireMailbox(connection, listing);
+    return { id, listing };
   });
-  if (!listing) return;
+  if (!looked) return NOTHING_LEARNED;
+  const { id, listing } = looked;
   tellFolders(listing, deps);
   const room = await attempt(log, ['quota', 'other'], () => targetRoom(connection));
-  if (!room) return;
+  if (!room) return { id, roundTripMs: null };
   log.found('quota', quota(room));
   log.found('append-limit', appendLimit(room), 0);
-  const trip = await attempt(log, ['round-trip', 'other'], () => roundTrip(connection, clock));
-  if (trip) log.found('round-trip', trip);
+  const trip = await attempt(log, ['round-trip', 'other'], async () => ({
+    ms: await medianRoundTripMs(connection, clock),
+  }));
+  if (trip) log.found('round-trip', roundTrip(trip.ms));
+  return { id, roundTripMs: trip?.ms ?? null };
 }
 
 /** The result of a stage; null when it failed, which the log then knows. */
@@ -140,13 +172,6 @@ function appendLimit({ appendLimitBytes }: TargetRoom): Found {
   };
 }
 
-async function roundTrip(connection: Connection, clock: Clock): Promise<Found> {
-  const times: number[] = [];
-  for (let n = 0; n < ROUND_TRIPS; n++) {
-    const start = clock.monotonic();
-    await connection.run(noop());
-    times.push(clock.monotonic() - start);
-  }
-  const median = times.sort((a, b) => a - b)[Math.floor(ROUND_TRIPS / 2)] ?? 0;
-  return { detail: `${median.toFixed(1)} ms (median of ${ROUND_TRIPS})` };
+function roundTrip(ms: number): Found {
+  return { detail: `${ms.toFixed(1)} ms (median of ${ROUND_TRIPS})` };
 }

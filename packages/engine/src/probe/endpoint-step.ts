@@ -92,13 +92,22 @@ export class StepLog {
     this.#add({ name, verdict: 'failed', ms: this.lap(), detail, fix, failure });
   }
 
+  /** Takes down every stage before this one that was never reached. */
+  skipBefore(name: EndpointStepName): void {
+    this.#skip(ENDPOINT_STEPS.slice(0, ENDPOINT_STEPS.indexOf(name)));
+  }
+
   /** Takes down every stage that was never reached. */
   close(): void {
+    this.#skip(ENDPOINT_STEPS);
+  }
+
+  #skip(names: readonly EndpointStepName[]): void {
     const done = new Set(this.steps.map(({ name }) => name));
     const why = this.steps.some(({ verdict }) => verdict === 'failed')
       ? 'not reached, because an earlier step failed'
       : 'not tried: it needs a mailbox to sign in to';
-    for (const name of ENDPOINT_STEPS) if (!done.has(name)) this.skipped(name, why);
+    for (const name of names) if (!done.has(name)) this.skipped(name, why);
   }
 
   #add(step: EndpointStep): void {

@@ -1,14 +1,6 @@
 import type { Clock } from '@mailhaul/base';
 import { type Failure, isSelectable } from '@mailhaul/domain';
-import {
-  type Connection,
-  type ConnectionOptions,
-  connect,
-  identify,
-  logout,
-  noop,
-  signIn,
-} from '@mailhaul/imap';
+import { type Connection, type ConnectionOptions, connect, identify, logout, signIn } from '@mailhaul/imap';
 import type { AccountSpec } from '../account/account.ts';
 import { supplyOf } from '../account/secret-supply.ts';
 import { classify } from '../failures/classify.ts';
@@ -18,6 +10,7 @@ import { type AccountListing, listAccount } from './listing.ts';
 import { type LookedFolder, lookIntoFolders, type ReadSample, readSample } from './looked-folder.ts';
 import { requireMailbox } from './missing-mailbox.ts';
 import { optional } from './optional.ts';
+import { medianRoundTripMs } from './round-trip.ts';
 import { type TargetRoom, targetRoom } from './target-room.ts';
 
 /** How far a look came. */
@@ -49,8 +42,6 @@ export interface LookWishes {
   /** Opens every folder, and reads a sample of mail. */
   readonly opensFolders: boolean;
 }
-
-const ROUND_TRIPS = 5;
 
 /** A look at a mailbox before anything was seen. */
 export const NOTHING_SEEN: MailboxLook = {
@@ -109,7 +100,7 @@ async function lookAt(
   if (side === 'target') await requireMailbox(connection, listing);
   look.findings = folderReport(listing.folders, listing.prefix);
   look.room = await optional(targetRoom(connection), null);
-  look.roundTripMs = await roundTrip(connection, wishes.clock);
+  look.roundTripMs = await medianRoundTripMs(connection, wishes.clock);
   look.stage = 'folders';
   if (wishes.opensFolders) await openFolders(connection, side, { look, wishes, listing });
   look.stage = 'done';
@@ -133,16 +124,6 @@ async function openFolders(
   const messagesIn = (rawName: string) => statuses.get(rawName)?.messages ?? 0;
   const [largest] = readable.sort((a, b) => messagesIn(b.rawName) - messagesIn(a.rawName));
   if (largest && !connection.failure) look.sample = await readSample(largest, { connection, clock });
-}
-
-async function roundTrip(connection: Connection, clock: Clock): Promise<number> {
-  const times: number[] = [];
-  for (let n = 0; n < ROUND_TRIPS; n++) {
-    const start = clock.monotonic();
-    await connection.run(noop());
-    times.push(clock.monotonic() - start);
-  }
-  return times.sort((a, b) => a - b)[Math.floor(ROUND_TRIPS / 2)] ?? 0;
 }
 
 function serverName(server: ReadonlyMap<string, string>): string | null {

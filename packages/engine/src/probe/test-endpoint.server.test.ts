@@ -12,7 +12,7 @@ import {
 } from '@mailhaul/test-kit/servers';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ENDPOINT_STEPS, type EndpointStep } from './endpoint-step.ts';
-import { type EndpointReport, testEndpoint } from './test-endpoint.ts';
+import { type EndpointReport, type TestEndpointDeps, testEndpoint } from './test-endpoint.ts';
 
 const anna = (rest: object = {}) => [{ user: 'anna', password: 'secret', ...rest }];
 
@@ -25,7 +25,7 @@ async function started(options: Partial<ImapServerOptions> = {}) {
 function tested(
   address: Partial<ServerAddress>,
   credentials: { user?: string; password?: string; authUser?: string } = {},
-  onStep: (step: EndpointStep) => void = () => undefined,
+  { onStep = () => undefined, ...wishes }: Partial<TestEndpointDeps> = {},
 ): Promise<EndpointReport> {
   const { user = 'anna', password = 'secret', ...rest } = credentials;
   return testEndpoint(
@@ -34,7 +34,7 @@ function tested(
       address: { host: '127.0.0.1', port: 1, security: 'none', ...address },
       credentials: { user, kind: 'password', secret: new Secret(password), ...rest },
     },
-    { clock: systemClock, connection: { connectTimeoutMs: 3_000 }, onStep },
+    { clock: systemClock, connection: { connectTimeoutMs: 3_000 }, onStep, ...wishes },
   );
 }
 
@@ -51,7 +51,7 @@ describe('an endpoint that works', () => {
       }),
     });
     const told: EndpointStep[] = [];
-    const report = await tested({ port: server.port }, {}, (one) => told.push(one));
+    const report = await tested({ port: server.port }, {}, { onStep: (one) => told.push(one) });
     expect(told).toEqual(report.steps);
     expect(told.map(({ name }) => name)).toEqual(ENDPOINT_STEPS);
     expect(verdicts(report)).toMatchObject({
@@ -75,6 +75,30 @@ describe('an endpoint that works', () => {
       verdict: 'ok',
       detail: expect.stringContaining('127.0.0.1'),
     });
+  });
+
+  test('without a sign-in is asked who it is and how far, in order, and nothing else', async () => {
+    const server = await started({ latencyMs: 20 });
+    const told: EndpointStep[] = [];
+    const wishes = { withoutSignIn: true, onStep: (one: EndpointStep) => void told.push(one) };
+    const report = await tested({ port: server.port }, {}, wishes);
+    expect(told.map(({ name }) => name)).toEqual(ENDPOINT_STEPS);
+    expect(verdicts(report)).toMatchObject({ capabilities: 'ok', 'sign-in': 'skipped', 'round-trip': 'ok' });
+    expect(report).toMatchObject({ failure: null, vendor: 'scripted' });
+    expect(report.roundTripMs).toBeGreaterThanOrEqual(20);
+    expect([...server.commands('AUTHENTICATE'), ...server.commands('LOGIN')]).toEqual([]);
+  });
+
+  test('is no worse for refusing to be asked before the sign-in', async () => {
+    const server = await started({
+      script: {
+        onCommand: ({ verb }) =>
+          verb === 'NOOP' || verb === 'ID' ? { reply: 'BAD Sign in first' } : undefined,
+      },
+    });
+    const report = await tested({ port: server.port }, {}, { withoutSignIn: true });
+    expect(verdicts(report)).toMatchObject({ capabilities: 'ok', 'round-trip': 'skipped' });
+    expect(report).toMatchObject({ failure: null, roundTripMs: null, vendor: null });
   });
 
   test('but lists only INBOX to an admin is a likely trap', async () => {
@@ -231,6 +255,11 @@ describe.skipIf(!serverAvailable('dovecot') || !serverAvailable('cyrus'))('real 
         expect(report.steps.filter(({ verdict }) => verdict === 'failed')).toEqual([]);
         expect(step(report, 'special-use')?.detail).toMatch(/sent: .*Sent/);
         expect(step(report, 'round-trip')?.detail).toMatch(/ ms \(median/);
+        expect(report.roundTripMs).toBeGreaterThan(0);
+        expect(report.vendor).toMatch(/^(Dovecot|Cyrus)$/);
+        const outside = await tested({ host, port, security, ca }, {}, { withoutSignIn: true });
+        expect(outside).toMatchObject({ verdict: 'ok', vendor: report.vendor, failure: null });
+        expect(outside.roundTripMs).toBeGreaterThan(0);
       }
     }
   }, 30_000);

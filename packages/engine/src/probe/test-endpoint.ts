@@ -1,8 +1,8 @@
 import type { Clock } from '@mailhaul/base';
-import type { Failure } from '@mailhaul/domain';
+import { type Failure, vendorOf } from '@mailhaul/domain';
 import { type Connection, type ConnectionOptions, logout, type TlsFacts } from '@mailhaul/imap';
 import type { AccountSpec } from '../account/account.ts';
-import { lookAround } from './endpoint-account.ts';
+import { lookAround, lookFromOutside, NOTHING_LEARNED } from './endpoint-account.ts';
 import { tryConnect } from './endpoint-connection.ts';
 import { type EndpointStep, StepLog } from './endpoint-step.ts';
 
@@ -10,7 +10,7 @@ import { type EndpointStep, StepLog } from './endpoint-step.ts';
 export interface TestEndpointDeps {
   readonly clock: Clock;
   readonly connection?: ConnectionOptions;
-  /** Ends before the sign-in: whether the server is there and proves itself. */
+  /** Does not sign in: whether the server is there, proves itself, and how far it is. */
   readonly withoutSignIn?: boolean;
   /** Called with every stage as it ends. */
   readonly onStep?: (step: EndpointStep) => void;
@@ -26,6 +26,10 @@ export interface EndpointReport {
   readonly tls: TlsFacts | null;
   /** What the server offers after the sign-in, or before it when that failed. */
   readonly capabilities: readonly string[];
+  /** Median, ms; null when it did not come to that. */
+  readonly roundTripMs: number | null;
+  /** Who made the server, as far as it tells. */
+  readonly vendor: string | null;
 }
 
 /**
@@ -36,11 +40,12 @@ export async function testEndpoint(spec: AccountSpec, deps: TestEndpointDeps): P
   const { clock, connection: options = {}, onStep = () => undefined } = deps;
   const log = new StepLog({ clock, side: spec.side, onStep });
   const connection = await tryConnect({ address: spec.address, options, log, nowMs: clock.now() });
-  if (connection && deps.withoutSignIn) await leave(connection);
-  else if (connection) {
-    await lookAround(connection, { credentials: spec.credentials, log, clock });
-    await leave(connection);
-  }
+  const look = deps.withoutSignIn ? lookFromOutside : lookAround;
+  const { credentials } = spec;
+  const { id, roundTripMs } = connection
+    ? await look(connection, { credentials, log, clock })
+    : NOTHING_LEARNED;
+  if (connection) await leave(connection);
   log.close();
   return {
     verdict: verdictOf(log.steps),
@@ -48,6 +53,8 @@ export async function testEndpoint(spec: AccountSpec, deps: TestEndpointDeps): P
     failure: log.steps.find(({ failure }) => failure !== null)?.failure ?? null,
     tls: connection?.tls ?? null,
     capabilities: connection?.capabilities.names ?? [],
+    roundTripMs,
+    vendor: connection && vendorOf(id, connection.greetingText),
   };
 }
 

@@ -1,8 +1,8 @@
+import { certificateDaysLeft } from '@mailhaul/domain';
 import type { CertificateFacts, ServerAddress, TlsFacts } from '@mailhaul/imap';
 
 /** Certificates that run out this soon are worth a word. */
 const EXPIRY_WARNING_DAYS = 21;
-const DAY_MS = 86_400_000;
 
 /** What was agreed on and shown, line by line. */
 export function describeTls(facts: TlsFacts, nowMs: number): readonly string[] {
@@ -29,5 +29,5 @@ export function tlsWarning(facts: TlsFacts, address: ServerAddress, nowMs: numbe
 }
 
 function daysLeft({ validTo }: CertificateFacts, nowMs: number): number {
-  return Math.floor((validTo.getTime() - nowMs) / DAY_MS);
+  return certificateDaysLeft(validTo.getTime(), nowMs);
 }

@@ -1,11 +1,5 @@
 import { Secret } from '@mailhaul/base';
-import { type EndpointSettings, FAILURES, headlineOf } from '@mailhaul/domain';
-import type { AccountSpec } from '@mailhaul/engine';
 import type { MigrationReader, MigrationWriter, StoredEndpoint } from '@mailhaul/store';
-import { nameServerOf } from '../dns/name-server-of.ts';
-import { shown, type TestReport, type TestStep } from '../probe/test-account.ts';
-import { exitCodeOf, reportedFailure } from '../report/failure.ts';
-import { addressOf } from '../runner/user-setup.ts';
 import { Checks } from '../use-cases/checks.ts';
 import { findEndpoint, notFound } from '../use-cases/find.ts';
 import { requireRevision } from '../use-cases/revision.ts';
@@ -14,7 +8,8 @@ import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases } from '../use-cases/use-cases.ts';
 import { endpointSettings } from './endpoint-settings.ts';
 import { batchesOf, endpointRevision, endpointView, endpointViews } from './endpoint-view.ts';
-import { testCredentials } from './test-credentials.ts';
+import { isElsewhere } from './place.ts';
+import { testEndpointNow, verifyEndpoint } from './test-endpoint-now.ts';
 
 type EndpointUseCases = Pick<
   UseCases,
@@ -47,13 +42,15 @@ async function newEndpoint(deps: UseCaseDeps, input: InputOf<'endpoint.new'>) {
   await requireFree(store.migration.read, name);
   const secret = input.secret === undefined ? null : new Secret(input.secret);
   const settings = endpointSettings(null, input, secret);
-  if (!input.skipVerification) await verify(deps, settings);
+  const tested = input.skipVerification ? null : await verifyEndpoint(deps, settings);
   const [guid, atMs] = [newGuid(), clock.now()];
   return store.migration.write(async (tables) => {
     await requireFree(tables, name);
     const sealed = vault.sealEndpoint(guid, secret);
     const stored = { ...settings, guid, name, secret: sealed, createdAtMs: atMs, modifiedAtMs: atMs };
-    return endpointView(tables, await tables.endpoints.add(stored));
+    const added = await tables.endpoints.add(stored);
+    if (tested !== null) await tables.endpointTests.save(added.id, tested);
+    return endpointView(tables, added);
   });
 }
 
@@ -66,18 +63,15 @@ async function requireFree(tables: MigrationReader, name: string): Promise<void>
   });
 }
 
-/** Settings that tell where the server is: who is moving mail from there must not find itself elsewhere. */
-const PLACE = ['remoteServer', 'port', 'security'] as const;
-
 async function setEndpoint(deps: UseCaseDeps, input: InputOf<'endpoint.set'>) {
   const { store, vault, clock } = deps;
   const loaded = await findEndpoint(store.migration.read, input.identity);
   const given = input.secret === undefined ? null : new Secret(input.secret);
   const settingsFrom = (before: StoredEndpoint) =>
     endpointSettings(before, input, given ?? vault.openEndpoint(before));
-  const tested = settingsFrom(loaded);
-  const isTested = isElsewhere(tested, loaded) && !input.skipVerification;
-  if (isTested) await verify(deps, tested);
+  const wanted = settingsFrom(loaded);
+  const isTested = isElsewhere(wanted, loaded) && !input.skipVerification;
+  const tested = isTested ? await verifyEndpoint(deps, wanted) : null;
   const changed = await store.migration.write(async (tables) => {
     const before = await tables.endpoints.lock(loaded.id);
     if (before === null) throw notFound('endpoint', input.identity, []);
@@ -96,14 +90,12 @@ async function setEndpoint(deps: UseCaseDeps, input: InputOf<'endpoint.set'>) {
       modifiedAtMs: clock.now(),
     };
     await tables.endpoints.replace(after);
+    if (tested !== null) await tables.endpointTests.save(after.id, tested);
+    else if (isElsewhere(after, before)) await tables.endpointTests.forget(after.id);
     return endpointView(tables, after);
   });
   await deps.poke();
   return changed;
-}
-
-function isElsewhere(one: EndpointSettings, other: EndpointSettings): boolean {
-  return PLACE.some((name) => one[name] !== other[name]);
 }
 
 function requireSamePlace(now: StoredEndpoint, loaded: StoredEndpoint): void {
@@ -137,53 +129,4 @@ async function removeEndpoint(tables: MigrationWriter, identity: string) {
     });
   await tables.endpoints.remove(endpoint.id);
   return { removed: endpoint.name };
-}
-
-/** Nobody signs in with these: the test ends before. */
-const NOBODY = { user: '', kind: 'password', secret: new Secret('') } as const;
-
-async function verify(deps: UseCaseDeps, settings: EndpointSettings): Promise<void> {
-  const { failure, steps } = await deps.testServer(specOf(settings, NOBODY));
-  if (failure === null) return;
-  const fix = steps.find(({ verdict }) => verdict === 'failed')?.fix ?? FAILURES[failure.code].fix;
-  throw new ServiceError({
-    code: 'ENDPOINT_UNREACHABLE',
-    message: `${headlineOf(failure) ?? FAILURES[failure.code].message} ${failure.words}`,
-    fix: `${fix} Nothing was saved; --skip-verification saves it all the same.`,
-  });
-}
-
-function specOf(settings: EndpointSettings, credentials: AccountSpec['credentials']): AccountSpec {
-  const stored = { ...settings, guid: '', name: '', secret: null, createdAtMs: 0, modifiedAtMs: 0 };
-  return { side: settings.role === 'target' ? 'target' : 'source', address: addressOf(stored), credentials };
-}
-
-/** Tests an endpoint, saved or not; `onStep` hears each stage as it ends. */
-export async function testEndpointNow(
-  deps: UseCaseDeps,
-  input: InputOf<'endpoint.test'>,
-  onStep: (step: TestStep) => void = () => undefined,
-): Promise<TestReport> {
-  const { identity, userName, password, nameServer, ...rest } = input;
-  const before = identity === undefined ? null : await findEndpoint(deps.store.migration.read, identity);
-  const secret =
-    input.secret === undefined ? before && deps.vault.openEndpoint(before) : new Secret(input.secret);
-  const settings = endpointSettings(before, rest, secret);
-  const credentials =
-    userName === undefined ? NOBODY : testCredentials({ userName, password, settings, secret }, deps.tokens);
-  const report = await deps.testServer(specOf(settings, credentials), {
-    onStep: (step) => onStep(shown(step)),
-    nameServer: nameServerOf(nameServer),
-  });
-  const { verdict, failure, steps, tls, capabilities } = report;
-  return {
-    document: 'mailhaul-test' as const,
-    account: `${settings.remoteServer}:${settings.port}`,
-    verdict,
-    exitCode: failure ? exitCodeOf(failure) : (0 as const),
-    failure: failure ? reportedFailure(failure) : null,
-    steps: steps.map(shown),
-    tls,
-    capabilities,
-  };
 }

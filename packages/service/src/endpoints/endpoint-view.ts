@@ -1,14 +1,22 @@
 import type { EndpointUse, MigrationReader, StoredBatch, StoredEndpoint } from '@mailhaul/store';
 import { revisionOf } from '../use-cases/revision.ts';
 import type { EndpointView } from '../use-cases/views.ts';
+import { lastTestView } from './last-test.ts';
 
 /** Endpoints as they are shown, with what they carry now. */
 export async function endpointViews(
   tables: MigrationReader,
   endpoints: readonly StoredEndpoint[],
 ): Promise<readonly EndpointView[]> {
-  const [loads, batches] = await Promise.all([tables.users.loads(), tables.batches.all()]);
-  return endpoints.map((endpoint) => viewOf(endpoint, loads, batches));
+  const [loads, batches, tests] = await Promise.all([
+    tables.users.loads(),
+    tables.batches.all(),
+    tables.endpointTests.all(),
+  ]);
+  return endpoints.map((endpoint) => {
+    const test = tests.get(endpoint.id);
+    return { ...viewOf(endpoint, loads, batches), lastTest: test ? lastTestView(test) : null };
+  });
 }
 
 /** One endpoint as it is shown. */
@@ -40,7 +48,7 @@ function viewOf(
   endpoint: StoredEndpoint,
   loads: readonly EndpointUse[],
   batches: readonly StoredBatch[],
-): EndpointView {
+): Omit<EndpointView, 'lastTest'> {
   const { id, guid, name, createdAtMs: _, modifiedAtMs, secret, ...settings } = endpoint;
   const mine = loads.filter(
     ({ source_endpoint_id: source, target_endpoint_id: target }) => source === id || target === id,

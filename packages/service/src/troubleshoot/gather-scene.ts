@@ -2,6 +2,7 @@ import { FAILURES, type FailureCode, STATUS_SUMMARY } from '@mailhaul/domain';
 import type { MigrationReader, StoredBatch, StoredEndpoint, StoredUser } from '@mailhaul/store';
 import { checkUsers } from '../batches/check-users.ts';
 import { nameServerOf } from '../dns/name-server-of.ts';
+import { keepOutcome } from '../endpoints/last-test.ts';
 import type { UserParts } from '../runner/user-setup.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
 import { findBatch, findEndpoint, findUser } from '../use-cases/find.ts';
@@ -25,6 +26,7 @@ type KnownScene = Omit<Scene, 'servers' | 'mailboxes'>;
 export async function gatherScene(deps: UseCaseDeps, input: InputOf<'troubleshoot.run'>): Promise<Scene> {
   const known = await knownScene(deps, input);
   const servers = await lookAtServers(deps, known);
+  for (const { endpoint, report } of servers) await keepOutcome(deps, endpoint, report);
   const mailboxes = await lookAtMailboxes({
     ...deps,
     users: partsOf(known),

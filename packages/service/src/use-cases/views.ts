@@ -4,6 +4,7 @@ import type {
   ConsistencyScore,
   CsvProblem,
   EndpointSettings,
+  EndpointVerdict,
   FailureAction,
   FailureClass,
   FailureCode,
@@ -44,6 +45,20 @@ export interface EndpointView extends Omit<EndpointSettings, 'workWindows'>, Par
   readonly workWindows: EndpointSettings['workWindows'];
   /** Batches that use it. */
   readonly batches: readonly string[];
+  /** Null before the first one. */
+  readonly lastTest: LastTestView | null;
+}
+
+/** What the last test of an endpoint found. */
+export interface LastTestView {
+  readonly at: Instant;
+  readonly verdict: EndpointVerdict;
+  /** Why it is not ready. */
+  readonly code: FailureCode | null;
+  readonly rttMs: number | null;
+  /** Who made the server, as far as it tells. */
+  readonly vendor: string | null;
+  readonly certificateValidTo: Instant | null;
 }
 
 /** MigrationBatch. */

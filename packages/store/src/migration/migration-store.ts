@@ -7,6 +7,7 @@ import { configs } from '../tables/config.ts';
 import { workers } from '../tables/worker.ts';
 import { batchReader, batchWriter } from './batches.ts';
 import { cutOverReader, cutOverWriter } from './cut-overs.ts';
+import { endpointTestReader, endpointTestWriter } from './endpoint-tests.ts';
 import { endpointReader, endpointWriter } from './endpoints.ts';
 import type { BatchFolderFilter, FolderCursor, FolderListPage, ListedFolder } from './folder-list.ts';
 import { measurementReader, measurementWriter } from './measurements.ts';
@@ -132,6 +133,7 @@ function readTables(reader: Reader) {
     preflights: preflightReader(reader),
     cutOvers: cutOverReader(reader),
     measurements: measurementReader(reader),
+    endpointTests: endpointTestReader(reader),
     config: async (): Promise<MigrationConfig> => {
       const [found] = await reader.all(configs.find, { name: CONFIG });
       return { ...DEFAULT_CONFIG, ...(found ? JSON.parse(found.content) : {}) };
@@ -162,6 +164,7 @@ function writeTables(transaction: Transaction & ScriptRunner) {
     preflights: preflightWriter(transaction),
     cutOvers: cutOverWriter(transaction),
     measurements: measurementWriter(transaction),
+    endpointTests: endpointTestWriter(transaction),
     saveConfig: (config: MigrationConfig) =>
       transaction.run(configs.save, { name: CONFIG, content: JSON.stringify(config) }),
     /** Keeps a word, unless there is one under this name already. */

@@ -15,6 +15,7 @@ import { FINDINGS } from './0010-findings.ts';
 import { LEFT_UNITS } from './0011-left-units.ts';
 import { USER_PACE } from './0012-user-pace.ts';
 import { USER_FOLDERS } from './0013-user-folders.ts';
+import { ENDPOINT_TESTS } from './0014-endpoint-tests.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the schema, oldest first. */
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   LEFT_UNITS,
   USER_PACE,
   USER_FOLDERS,
+  ENDPOINT_TESTS,
 ];
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 

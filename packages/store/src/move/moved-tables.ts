@@ -55,6 +55,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   { name: 'preflight', key: ['batch_id'], numbered: false, pageRows: FEW },
   { name: 'cut_over', key: ['batch_id'], numbered: false, pageRows: MANY },
   { ...numbered('measurement'), pageRows: FEW },
+  { name: 'endpoint_test', key: ['endpoint_id'], numbered: false, pageRows: MANY },
 ];
 
 /** Tables that stay where they are. */

@@ -1,6 +1,8 @@
 import type {
   BatchIntention,
   Desired,
+  EndpointVerdict,
+  FailureCode,
   FolderState,
   ReportEntryKind,
   ReportEntryType,
@@ -250,4 +252,16 @@ export interface MeasurementTable {
   readonly endpoint_id: number;
   /** JSON. */
   readonly content: string;
+}
+
+/** What the last test of an endpoint found. */
+export interface EndpointTestTable {
+  readonly endpoint_id: number;
+  readonly at_ms: number;
+  readonly verdict: EndpointVerdict;
+  readonly code: FailureCode | null;
+  /** Microseconds: servers nearby answer in less than one millisecond. */
+  readonly round_trip_us: number | null;
+  readonly vendor: string | null;
+  readonly certificate_valid_to_ms: number | null;
 }

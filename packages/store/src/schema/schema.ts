@@ -13,6 +13,7 @@ import type {
   ConfigTable,
   CutOverTable,
   EndpointTable,
+  EndpointTestTable,
   GivenAnswerTable,
   MeasurementTable,
   MigrationUserTable,
@@ -57,6 +58,7 @@ export interface Schema {
   readonly preflight: PreflightTable;
   readonly cut_over: CutOverTable;
   readonly measurement: MeasurementTable;
+  readonly endpoint_test: EndpointTestTable;
 }
 
 /** The names of all tables. */
@@ -88,4 +90,5 @@ export const TABLE_NAMES: readonly (keyof Schema)[] = [
   'preflight',
   'cut_over',
   'measurement',
+  'endpoint_test',
 ];

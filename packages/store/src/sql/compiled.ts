@@ -836,4 +836,27 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     postgres:
       'delete from "measurement" where "endpoint_id" = $1 and "id" not in (select "id" from "measurement" where "endpoint_id" = $2 order by "id" desc limit $3)',
   },
+  'endpointTest.all': {
+    parameters: '',
+    sqlite: 'select * from "endpoint_test"',
+    postgres: 'select * from "endpoint_test"',
+  },
+  'endpointTest.ofEndpoint': {
+    parameters: 'endpointId',
+    sqlite: 'select * from "endpoint_test" where "endpoint_id" = ?',
+    postgres: 'select * from "endpoint_test" where "endpoint_id" = $1',
+  },
+  'endpointTest.save': {
+    parameters:
+      'endpointId atMs verdict code roundTripUs vendor certificateValidToMs atMs verdict code roundTripUs vendor certificateValidToMs',
+    sqlite:
+      'insert into "endpoint_test" ("endpoint_id", "at_ms", "verdict", "code", "round_trip_us", "vendor", "certificate_valid_to_ms") values (?, ?, ?, ?, ?, ?, ?) on conflict ("endpoint_id") do update set "at_ms" = ?, "verdict" = ?, "code" = ?, "round_trip_us" = ?, "vendor" = ?, "certificate_valid_to_ms" = ?',
+    postgres:
+      'insert into "endpoint_test" ("endpoint_id", "at_ms", "verdict", "code", "round_trip_us", "vendor", "certificate_valid_to_ms") values ($1, $2, $3, $4, $5, $6, $7) on conflict ("endpoint_id") do update set "at_ms" = $8, "verdict" = $9, "code" = $10, "round_trip_us" = $11, "vendor" = $12, "certificate_valid_to_ms" = $13',
+  },
+  'endpointTest.remove': {
+    parameters: 'endpointId',
+    sqlite: 'delete from "endpoint_test" where "endpoint_id" = ?',
+    postgres: 'delete from "endpoint_test" where "endpoint_id" = $1',
+  },
 };

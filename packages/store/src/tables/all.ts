@@ -7,6 +7,7 @@ import { batches } from './batch.ts';
 import { configs } from './config.ts';
 import { cutOvers } from './cut-over.ts';
 import { endpoints } from './endpoint.ts';
+import { endpointTests } from './endpoint-test.ts';
 import { folders } from './folder.ts';
 import { fragments } from './fragment.ts';
 import { givenAnswers } from './given-answer.ts';
@@ -56,4 +57,5 @@ export const ALL_STATEMENTS: readonly AnyStatement[] = [
   preflights,
   cutOvers,
   measurements,
+  endpointTests,
 ].flatMap((statements): AnyStatement[] => Object.values(statements));

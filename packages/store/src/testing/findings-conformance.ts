@@ -1,6 +1,7 @@
 import { silentLog, systemClock } from '@mailhaul/base';
-import { ENDPOINT_DEFAULTS } from '@mailhaul/domain';
+import { ENDPOINT_DEFAULTS, type EndpointTest } from '@mailhaul/domain';
 import { expect, test } from 'vitest';
+import type { MigrationStore } from '../migration/migration-store.ts';
 import { openStore } from '../open-store.ts';
 import { newBatch, newUser } from './migration-conformance.ts';
 
@@ -10,6 +11,26 @@ async function opened(location: string) {
 }
 
 const SEEN = { switchedAtMs: 7, oldTtlSeconds: null };
+
+/** The ids of an old and a new endpoint. */
+function twoEndpoints(migration: MigrationStore): Promise<readonly [number, number]> {
+  const endpoint = { ...ENDPOINT_DEFAULTS, remoteServer: 'imap.example.org', secret: null };
+  const times = { createdAtMs: 1, modifiedAtMs: 1 };
+  return migration.write(async ({ endpoints }) => {
+    const { id: old } = await endpoints.add({ ...endpoint, ...times, name: 'old', guid: 'old' });
+    const { id: fresh } = await endpoints.add({ ...endpoint, ...times, name: 'new', guid: 'new' });
+    return [old, fresh] as const;
+  });
+}
+
+const READY: EndpointTest = {
+  ...{ atMs: 1_767_614_400_123, verdict: 'ready', code: null, roundTripMs: 38.214 },
+  ...{ vendor: 'Dovecot', certificateValidToMs: 1_775_000_000_000 },
+};
+const NOT_READY: EndpointTest = {
+  ...{ atMs: 1_767_614_500_000, verdict: 'notReady', code: 'ConnectionRefused', roundTripMs: null },
+  ...{ vendor: null, certificateValidToMs: null },
+};
 
 /** What was found about users, batches and endpoints, on both databases. */
 export function describeFindings(newLocation: () => Promise<string>): void {
@@ -64,16 +85,7 @@ export function describeFindings(newLocation: () => Promise<string>): void {
   test('the newest measurements of an endpoint are kept, and go with it', async () => {
     await using store = await opened(await newLocation());
     const { read } = store.migration;
-    const endpoint = { ...ENDPOINT_DEFAULTS, remoteServer: 'imap.example.org', secret: null };
-    const ids = await store.migration.write(async (tables) => {
-      const added = [];
-      for (const name of ['old', 'new']) {
-        const times = { createdAtMs: 1, modifiedAtMs: 1 };
-        added.push((await tables.endpoints.add({ ...endpoint, ...times, name, guid: name })).id);
-      }
-      return added;
-    });
-    const [old = 0, fresh = 0] = ids;
+    const [old, fresh] = await twoEndpoints(store.migration);
     const add = (guid: string, endpointId: number) =>
       store.migration.write((tables) => tables.measurements.add({ guid, endpointId, content: guid }, 2));
     for (const guid of ['a', 'b', 'c']) await add(guid, old);
@@ -85,5 +97,37 @@ export function describeFindings(newLocation: () => Promise<string>): void {
     expect(await read.measurements.ofEndpoint(old)).toEqual([]);
     expect(await read.measurements.find('c')).toBeNull();
     expect(await read.measurements.ofEndpoint(fresh)).toEqual(['d']);
+  });
+
+  test('the last test of an endpoint is kept in place of the one before, and goes with it', async () => {
+    await using store = await opened(await newLocation());
+    const { read } = store.migration;
+    const [old, fresh] = await twoEndpoints(store.migration);
+    const save = (id: number, found: EndpointTest) =>
+      store.migration.write((tables) => tables.endpointTests.save(id, found));
+    expect([await read.endpointTests.ofEndpoint(old), (await read.endpointTests.all()).size]).toEqual([
+      null,
+      0,
+    ]);
+    await save(old, READY);
+    await save(fresh, NOT_READY);
+    expect(await read.endpointTests.all()).toEqual(
+      new Map([
+        [old, READY],
+        [fresh, NOT_READY],
+      ]),
+    );
+    // every column is written anew, also those of which nothing is known any more
+    await save(old, NOT_READY);
+    expect(await read.endpointTests.ofEndpoint(old)).toEqual(NOT_READY);
+    await save(old, { ...READY, roundTripMs: 0.3 });
+    expect(await read.endpointTests.ofEndpoint(old)).toEqual({ ...READY, roundTripMs: 0.3 });
+    await store.migration.write((tables) => tables.endpointTests.forget(fresh));
+    expect(await read.endpointTests.ofEndpoint(fresh)).toBeNull();
+    await store.migration.write((tables) => tables.endpoints.remove(old));
+    expect((await read.endpointTests.all()).size).toBe(0);
+    // a test that ends after its endpoint was removed
+    await save(old, READY);
+    expect((await read.endpointTests.all()).size).toBe(0);
   });
 }

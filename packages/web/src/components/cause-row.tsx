@@ -4,25 +4,30 @@ import { useWords } from '../words/words.tsx';
 import { buttonClass } from './button.tsx';
 import { Icon } from './icon.tsx';
 
-interface CauseRowProps {
+/** Where a trouble is mended: among the users of a batch, or by a test of a server. */
+type CausePlace =
+  | { readonly batch: string; readonly tab: 'errors' | 'users' }
+  | { readonly endpoint: string };
+
+type CauseRowProps = CausePlace & {
   readonly look: Look;
-  readonly count: number;
+  /** Users that have it; null where it is about none. */
+  readonly count: number | null;
   readonly title: string;
   readonly code: string;
   /** The word of the button. */
   readonly action: string;
-  readonly batch: string;
-  readonly tab: 'errors' | 'users';
   readonly primary?: boolean;
-}
+};
 
-/** Users that have the same trouble: how many, what it is, and where it is mended. */
-export function CauseRow({ look, count, title, code, action, batch, tab, primary }: CauseRowProps) {
+/** A trouble: how many users have it, what it is, and where it is mended. */
+export function CauseRow(props: CauseRowProps) {
+  const { look, count, title, code, action, primary } = props;
   const { show } = useWords();
   return (
     <div className="cause">
       <Icon name={look.icon} className={`tone-${look.tone}`} />
-      <span className="cause-count">{show.count(count)}</span>
+      <span className="cause-count">{count === null ? null : show.count(count)}</span>
       <span className="cause-words">
         <span className="clip font-semibold" title={title}>
           {title}
@@ -32,8 +37,7 @@ export function CauseRow({ look, count, title, code, action, batch, tab, primary
         </span>
       </span>
       <Link
-        to="/batches/$batch/$tab"
-        params={{ batch, tab }}
+        {...linkTo(props)}
         className={buttonClass(primary ? 'primary' : 'plain', true)}
         aria-label={`${action}: ${title}`}
       >
@@ -41,4 +45,10 @@ export function CauseRow({ look, count, title, code, action, batch, tab, primary
       </Link>
     </div>
   );
+}
+
+function linkTo(place: CausePlace) {
+  return 'endpoint' in place
+    ? ({ to: '/endpoints/$endpoint/test', params: { endpoint: place.endpoint } } as const)
+    : ({ to: '/batches/$batch/$tab', params: { batch: place.batch, tab: place.tab } } as const);
 }

@@ -26,6 +26,8 @@ export function writeEvent(queries: QueryClient, event: LiveEvent): void {
       return;
     case 'probe-done':
       queries.setQueryData(keys.probe(event.probe.id), event.probe);
+      // a saved endpoint keeps what its last test found
+      void queries.invalidateQueries({ queryKey: keys.endpoints });
       return;
     case 'batch-removed':
     case 'user-removed':

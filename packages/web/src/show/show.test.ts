@@ -49,6 +49,14 @@ describe('lengths of time', () => {
     expect(show.duration(text)).toBe(words);
   });
 
+  test.each([
+    [0.127, '0.1 ms'],
+    [4.04, '4 ms'],
+    [9.96, '10 ms'],
+    [38.214, '38 ms'],
+    [1_204, '1,204 ms'],
+  ])('%d of a round trip is %s', (ms, text) => expect(show.roundTrip(ms)).toBe(text));
+
   test('that are none are zero', () => {
     expect(durationMs('soon')).toBe(0);
   });

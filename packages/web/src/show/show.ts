@@ -53,6 +53,13 @@ export class Show {
       .join(' ');
   }
 
+  /** A round trip: `38 ms`; below ten a decimal tells servers nearby apart. */
+  roundTrip(ms: number): string {
+    const maximumFractionDigits = ms < 10 ? 1 : 0;
+    const unit = { style: 'unit', unit: 'millisecond', unitDisplay: 'short' } as const;
+    return this.#number({ ...unit, maximumFractionDigits }).format(ms);
+  }
+
   /** A length of time, ISO 8601. */
   duration(text: string): string {
     return this.span(durationMs(text));

@@ -20,7 +20,7 @@ export interface Column<Row> {
 }
 
 /** From which widths of the window on there is room for more columns, px. */
-export const ROOM = { some: 1200, all: 1360 } as const;
+export const ROOM = { some: 1200, all: 1360, plenty: 1760 } as const;
 
 /** What a column without a width and the boxes need at least, px. */
 const FREE_PX = { column: 132, boxes: 40 } as const;

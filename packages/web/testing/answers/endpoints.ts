@@ -31,8 +31,23 @@ function endpoint(identity: string, change: Partial<Endpoint>): Endpoint {
     lastModifiedTime: ago(4000),
     hasSecret: false,
     batches: [],
+    lastTest: null,
     ...change,
   };
+}
+
+const DAY_MINUTES = 1_440;
+
+/** A test that went well, so many minutes ago, of a server whose certificate ends in so many days. */
+function tested(
+  minutes: number,
+  rttMs: number,
+  { vendor = 'Dovecot', days = 200 } = {},
+): NonNullable<Endpoint['lastTest']> {
+  const verdict = days < 21 ? 'readyWithWarnings' : 'ready';
+  // half a day more, so that the days are whole ones as long as a test runs
+  const certificateValidTo = ago(-(days + 0.5) * DAY_MINUTES);
+  return { at: ago(minutes), verdict, code: null, rttMs, vendor, certificateValidTo };
 }
 
 const ENDPOINTS = [
@@ -40,18 +55,31 @@ const ENDPOINTS = [
     role: 'source',
     activeMigrationCount: 20,
     batches: ['Contoso-Wave-1', 'Contoso-Wave-2'],
+    lastTest: tested(12, 38.2),
   }),
   endpoint('fabrikam-target', {
     role: 'target',
     activeMigrationCount: 30,
     maxConcurrentMigrations: 40,
     batches: ['Contoso-Wave-1'],
+    lastTest: tested(95, 4.04, { vendor: 'Exchange' }),
   }),
   endpoint('adatum-source', {
     role: 'source',
     signIn: { kind: 'admin-template', admin: 'mailadmin', template: '{user}*{admin}' },
+    hasSecret: true,
+    lastTest: tested(3 * DAY_MINUTES, 21.4, { vendor: 'Cyrus', days: 6 }),
   }),
-  endpoint('tailspin-source', { role: 'source', maxConcurrentMigrations: 10 }),
+  endpoint('tailspin-source', {
+    role: 'source',
+    maxConcurrentMigrations: 10,
+    lastTest: {
+      ...tested(20, 0),
+      ...{ verdict: 'notReady', code: 'ConnectionRefused' },
+      ...{ rttMs: null, vendor: null, certificateValidTo: null },
+    },
+  }),
+  endpoint('woodgrove-source', { role: 'source', maxConcurrentMigrations: 10 }),
 ];
 
 const PROBE = {

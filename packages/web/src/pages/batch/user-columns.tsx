@@ -1,5 +1,6 @@
 import type { Batch, UserStatistics } from '@mailhaul/contract/client';
 import { Link } from '@tanstack/react-router';
+import { Ago } from '../../components/ago.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { WaitsForCell } from '../../components/waits-for.tsx';
@@ -150,13 +151,6 @@ function actionColumn({ t }: Words, batch: Batch): Column<UserStatistics> {
     numeric: true,
     cell: (user) => <UserAction user={user} batch={batch.identity} />,
   };
-}
-
-/** How long ago, which tells best whether anything moves; the moment itself on hover. */
-function Ago({ at }: { readonly at: string | null }) {
-  const { show } = useWords();
-  if (at === null) return <span className="zero">{NOTHING}</span>;
-  return <span title={show.exact(at)}>{show.span(Math.max(0, Date.now() - Date.parse(at)))}</span>;
 }
 
 function UserBar({ user }: { readonly user: UserStatistics }) {

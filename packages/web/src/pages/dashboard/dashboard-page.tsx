@@ -39,7 +39,7 @@ export function DashboardPage() {
       <StatsStrip batches={batches} statistics={statistics} />
       <div className="mt-3 grid gap-3 wide:grid-cols-[minmax(0,1fr)_404px]">
         <BatchesPanel batches={batches} />
-        <NeedsYou batches={batches} />
+        <NeedsYou batches={batches} endpoints={endpoints} />
       </div>
       <div className="mt-3 grid gap-3 wide:grid-cols-[minmax(0,1fr)_512px]">
         <ThroughputPanel />

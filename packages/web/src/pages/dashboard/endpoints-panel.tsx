@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { Panel } from '../../components/panel.tsx';
 import { Table } from '../../table/table.tsx';
 import { useWords } from '../../words/words.tsx';
-import { nameColumn, slotsColumn, stateColumn } from '../endpoints/endpoint-columns.tsx';
+import { nameColumn, rttColumn, slotsColumn, stateColumn } from '../endpoints/endpoint-columns.tsx';
 
 const MOST = 6;
 
-/** The servers and how full their slots are. */
+/** The servers, how full their slots are, how far they are, and how they do. */
 export function EndpointsPanel({ endpoints }: { readonly endpoints: readonly Endpoint[] }) {
   const words = useWords();
   const { t } = words;
@@ -25,7 +25,7 @@ export function EndpointsPanel({ endpoints }: { readonly endpoints: readonly End
         label={t('nav.endpoints')}
         rows={rows}
         keyOf={({ guid }) => guid}
-        columns={[nameColumn(words), slotsColumn(words), stateColumn(words)]}
+        columns={[nameColumn(words), slotsColumn(words), rttColumn(words), stateColumn(words)]}
       />
     </Panel>
   );
