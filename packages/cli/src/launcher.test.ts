@@ -77,7 +77,8 @@ describe('the launcher', () => {
     copyFileSync(join(ROOT, 'mailhaul'), join(clone, 'mailhaul'));
     writeFileSync(join(clone, 'package-lock.json'), '');
     writeFileSync(join(clone, 'packages/cli/bin/mailhaul.mjs'), "console.log('started')");
-    const install = 'echo once >>installs; sleep 1; mkdir -p node_modules; touch node_modules/.package-lock.json';
+    const install =
+      'echo once >>installs; sleep 1; mkdir -p node_modules; touch node_modules/.package-lock.json';
     writeFileSync(join(clone, 'tools/npm'), `#!/bin/sh\n${install}\n`, { mode: 0o755 });
     symlinkSync(String(spawnSync('true').pid), join(clone, '.installing'));
     const env = { ...process.env, PATH: `${join(clone, 'tools')}:${process.env.PATH}` };

@@ -1,4 +1,4 @@
-import type { ReconciledFolder, RenamedFolder } from '@mailhaul/engine';
+import { type ReconciledFolder, type RenamedFolder, readableFolderName } from '@mailhaul/engine';
 import type { ReportedChange } from './copy-report.ts';
 import { writtenPath } from './folders.ts';
 
@@ -14,8 +14,8 @@ export function reportChanges({
 }
 
 function renamedChange({ record, formerName }: RenamedFolder): ReportedChange {
-  const words = `was called ${formerName} before; what was delivered from it counts on`;
-  return { folder: record.sourceName, kind: 'renamed', messages: null, words };
+  const words = `was called ${readableFolderName(formerName)} before; what was delivered from it counts on`;
+  return { folder: readableFolderName(record.sourceName), kind: 'renamed', messages: null, words };
 }
 
 function reconciledChange({ mapping, outcome }: ReconciledFolder): ReportedChange {

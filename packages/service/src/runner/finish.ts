@@ -43,7 +43,7 @@ export async function finishRun(
   else await moveOn(tables, { user, batch, run, ending, deps });
 }
 
-// what is copied is in step only where a run came to its end
+// which folders there are, and that they are in step, is known only where a run came to its end
 async function saveFolders(
   tables: MigrationWriter,
   { run, atMs }: { readonly run: UserRun; readonly atMs: number | null },
@@ -53,7 +53,9 @@ async function saveFolders(
     await tables.userFolders.save({ userId, batchId }, changed);
     run.folders.written(changed);
   }
-  if (atMs !== null) await tables.userFolders.inStep(userId, atMs);
+  if (atMs === null) return;
+  await tables.userFolders.forget(userId, run.folders.gone);
+  await tables.userFolders.inStep(userId, atMs);
 }
 
 async function parked(

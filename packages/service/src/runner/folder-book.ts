@@ -1,12 +1,12 @@
 import type { FolderMapping, FolderProgress, FolderRow } from '@mailhaul/domain';
-import type { FolderCopy, SyncResult } from '@mailhaul/engine';
+import { type FolderCopy, readableFolderName, type SyncResult } from '@mailhaul/engine';
 import { writtenPath } from '../report/folders.ts';
 import { type FolderItems, folderProgress, settledProgress } from './folder-progress.ts';
 
 /** Folders that one heartbeat writes of a user; what is more waits for the next one. */
 const WRITTEN_AT_ONCE = 500;
 
-type Pass = Pick<SyncResult, 'folders' | 'unchanged' | 'failed' | 'reconciled'>;
+type Pass = Pick<SyncResult, 'folders' | 'unchanged' | 'failed' | 'renamed' | 'reconciled'>;
 
 /** How far each folder of a user at work is, and which of them have changed since they were last written. */
 export class FolderBook {
@@ -14,6 +14,7 @@ export class FolderBook {
   #before = new Map<string, FolderProgress>();
   #pass: Pass | null = null;
   #isSettled = false;
+  #gone: readonly string[] = [];
   readonly #now = new Map<string, FolderProgress>();
   readonly #written = new Map<string, FolderProgress>();
 
@@ -31,6 +32,7 @@ export class FolderBook {
     this.#before = new Map(this.#now);
     this.#pass = pass;
     this.#isSettled = false;
+    this.#rename(pass);
     for (const { mapping, outcome } of pass.reconciled)
       if (outcome.kind === 'adopted') this.#adopt(mapping, outcome.adoption.matched);
     for (const { mapping, failure } of pass.failed) {
@@ -47,6 +49,14 @@ export class FolderBook {
       const known = this.#now.get(row.source);
       this.#keep(settledProgress(row, known, items.get(row.rawName)));
     }
+    const known = this.#pass === null ? null : sourcesOf(this.#pass);
+    this.#gone = known === null ? [] : [...this.#now.keys()].filter((source) => !known.has(source));
+    for (const source of this.#gone) this.#now.delete(source);
+  }
+
+  /** Folders that earlier runs have copied and the one that came to its end does not know: renamed, removed, or left out by now. */
+  get gone(): readonly string[] {
+    return this.#gone;
   }
 
   /** What was on the target before anything was copied. */
@@ -90,6 +100,20 @@ export class FolderBook {
       this.#keep(folderProgress(folder, this.#before.get(folder.name) ?? blank(folder.mapping)));
   }
 
+  // what was copied under a former name counts on under the new one
+  #rename({ renamed, ...pass }: Pass): void {
+    const mappings = new Map(mappingsOf(pass).map((mapping) => [mapping.source.rawName, mapping]));
+    for (const { record, formerName } of renamed) {
+      const mapping = mappings.get(record.sourceName);
+      if (mapping === undefined) continue;
+      const known = this.#before.get(writtenName(formerName, mapping.source.delimiter));
+      if (known === undefined) continue;
+      const { source, target } = blank(mapping);
+      this.#before.set(source, { ...known, source, target });
+      this.#keep({ ...known, source, target });
+    }
+  }
+
   #adopt(mapping: FolderMapping, messages: number): void {
     const source = writtenPath(mapping.source.path);
     const known = this.#before.get(source) ?? blank(mapping);
@@ -99,6 +123,19 @@ export class FolderBook {
   #keep(folder: FolderProgress): void {
     this.#now.set(folder.source, folder);
   }
+}
+
+function mappingsOf({ folders, unchanged, failed }: Pick<Pass, 'folders' | 'unchanged' | 'failed'>) {
+  return [...[...folders, ...failed].map(({ mapping }) => mapping), ...unchanged];
+}
+
+function sourcesOf(pass: Pass): ReadonlySet<string> {
+  return new Set(mappingsOf(pass).map(({ source }) => writtenPath(source.path)));
+}
+
+function writtenName(rawName: string, delimiter: string | null): string {
+  const name = readableFolderName(rawName);
+  return writtenPath(delimiter === null ? [name] : name.split(delimiter));
 }
 
 function examinedOf({ cursor, enumerated, source }: FolderCopy): number {

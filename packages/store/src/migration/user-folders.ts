@@ -33,6 +33,12 @@ export function userFolderWriter(transaction: Transaction) {
           renamed: folder.source === folder.target ? 0 : 1,
         })),
       ),
+    /** These are not among those that are copied any more: renamed or removed at the source, or left out by now. */
+    forget: (userId: number, sources: readonly string[]) =>
+      transaction.runEach(
+        userFolders.forget,
+        sources.map((source) => ({ userId, source })),
+      ),
     /** A run came to its end: every folder that is copied is in step as of then. */
     inStep: (userId: number, atMs: number) =>
       transaction.run(userFolders.inStep, { userId, atMs, state: 'Copied' }),

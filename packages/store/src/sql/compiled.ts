@@ -512,6 +512,11 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
     postgres:
       'insert into "user_folder" ("user_id", "batch_id", "source", "source_key", "target", "state", "renamed", "source_items", "copied_items", "already_there", "skipped_items", "failed_items", "copied_bytes", "failure", "synced_at_ms") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict ("user_id", "source") do update set "target" = "excluded"."target", "state" = "excluded"."state", "renamed" = "excluded"."renamed", "source_items" = "excluded"."source_items", "copied_items" = "excluded"."copied_items", "already_there" = "excluded"."already_there", "skipped_items" = "excluded"."skipped_items", "failed_items" = "excluded"."failed_items", "copied_bytes" = "excluded"."copied_bytes", "failure" = "excluded"."failure", "synced_at_ms" = "excluded"."synced_at_ms"',
   },
+  'userFolder.forget': {
+    parameters: 'userId source',
+    sqlite: 'delete from "user_folder" where "user_id" = ? and "source" = ?',
+    postgres: 'delete from "user_folder" where "user_id" = $1 and "source" = $2',
+  },
   'userFolder.inStep': {
     parameters: 'atMs userId state',
     sqlite: 'update "user_folder" set "synced_at_ms" = ? where "user_id" = ? and "state" = ?',

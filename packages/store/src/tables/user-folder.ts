@@ -62,6 +62,8 @@ export const userFolders = defineStatements('userFolder', {
           synced_at_ms: eb.ref('excluded.synced_at_ms'),
         })),
       ),
+  forget: (db, p: { userId: number; source: string }) =>
+    db.deleteFrom('user_folder').where('user_id', '=', p.userId).where('source', '=', p.source),
   /** A run looked at all of a user's folders and has left none of these behind. */
   inStep: (db, p: { userId: number; atMs: number; state: FolderState }) =>
     db

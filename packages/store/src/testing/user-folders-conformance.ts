@@ -100,7 +100,7 @@ export function describeUserFolders(newLocation: () => Promise<string>): void {
     expect(await found({ text: 'inbox', only: 'NotCopied' })).toEqual(['inbox']);
   });
 
-  test('a folder is written over, is in step when its run ends, and goes with its user', async () => {
+  test('a folder is written over, is in step when its run ends, goes alone, and goes with its user', async () => {
     await using store = await opened(await newLocation());
     const { migration } = store;
     const batchId = await withFolders(migration);
@@ -114,6 +114,10 @@ export function describeUserFolders(newLocation: () => Promise<string>): void {
     expect(rows.find(({ source }) => source === 'inbox')).toEqual({ ...done, syncedAtMs: 77 });
     expect(rows.find(({ source }) => source === 'Broken')?.syncedAtMs).toBeNull();
     expect((await ofUser(1)).every(({ syncedAtMs }) => syncedAtMs === null)).toBe(true);
+    await migration.write((tables) => tables.userFolders.forget(2, ['inbox', 'never there']));
+    expect((await ofUser(2)).map(({ source }) => source)).not.toContain('inbox');
+    expect((await ofUser(2)).length).toBe(rows.length - 1);
+    expect((await ofUser(1)).length).toBe(3);
     await migration.write((tables) => tables.users.remove(2));
     expect([await ofUser(2), (await ofUser(1)).length]).toEqual([[], 3]);
   });
