@@ -4,13 +4,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenBrowser, openBrowser } from './browser.ts';
 import { buildPage } from './build-page.ts';
+import { clippedIn } from './clipped.ts';
 import { type FakeService, openFakeService } from './fake-service.ts';
 
 const PATIENCE_MS = 90_000;
-
-/** Texts in a table that are wider than their place. */
-const CLIPPED = `[...document.querySelectorAll('table[aria-label] :is(th, td, td *)')]
-  .filter((one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)`;
 
 describe.skipIf(!serverAvailable('chromium'))('endpoints on the page', () => {
   let folder: string;
@@ -68,10 +65,7 @@ describe.skipIf(!serverAvailable('chromium'))('endpoints on the page', () => {
 
   test.each(['en', 'de', 'ar'])('are not clipped at 1280 px in %s', (locale) =>
     shown('/endpoints', async (page) => {
-      await page.evaluate(`localStorage.setItem('mailhaul.locale', '${locale}')`);
-      await page.reload();
-      await page.locator(`html[lang=${locale}] tbody tr`).first().waitFor();
-      expect(await page.evaluate(CLIPPED)).toEqual([]);
+      expect(await clippedIn(page, locale)).toEqual([]);
     }),
   );
 

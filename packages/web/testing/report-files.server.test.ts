@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { type OpenBrowser, openBrowser } from './browser.ts';
 import { buildPage } from './build-page.ts';
+import { clippedIn } from './clipped.ts';
 import { complaintsOf } from './complaints.ts';
 import { type FakeService, openFakeService } from './fake-service.ts';
 
@@ -45,6 +46,7 @@ describe.skipIf(!serverAvailable('chromium'))('reports as files', () => {
       await look(page);
       expect(complaints).toEqual([]);
     } finally {
+      await page.evaluate('localStorage.clear()');
       await page.close();
     }
   }
@@ -79,6 +81,12 @@ describe.skipIf(!serverAvailable('chromium'))('reports as files', () => {
         downloadEach(page, /^Download the report for this user/, (format) => `${format}?user=${USER}`),
       ),
     PATIENCE_MS,
+  );
+
+  test.each(['en', 'de', 'ar'])('are not clipped in the list of all batches at 1280 px in %s', (locale) =>
+    shown('/reports/batches', async (page) => {
+      expect(await clippedIn(page, locale)).toEqual([]);
+    }),
   );
 
   test(

@@ -57,7 +57,7 @@ function whatColumns(words: Words): readonly Column<Batch>[] {
         </Link>
       ),
     },
-    statusColumn(words),
+    { ...statusColumn(words), width: 198 },
   ];
 }
 
@@ -81,7 +81,7 @@ function countColumns({ t, show }: Words): readonly Column<Batch>[] {
     {
       key: 'items',
       head: t('column.items'),
-      width: 96,
+      width: 88,
       numeric: true,
       cell: (batch) => count(batch.itemsTransferred),
     },
@@ -100,13 +100,13 @@ function restColumns({ t, show }: Words): readonly Column<Batch>[] {
     {
       key: 'score',
       head: t('user.score'),
-      width: 96,
+      width: 90,
       cell: ({ dataConsistencyScore }) => dataConsistencyScore ?? <span className="zero">{NOTHING}</span>,
     },
     {
       key: 'last',
       head: t('column.lastSync'),
-      width: 112,
+      width: 136,
       cell: (batch) => show.instant(batch.lastSyncedDateTime),
     },
     {
