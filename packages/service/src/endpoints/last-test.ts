@@ -1,6 +1,6 @@
 import type { EndpointTest, EndpointVerdict } from '@mailhaul/domain';
 import type { EndpointReport } from '@mailhaul/engine';
-import type { StoredEndpoint } from '@mailhaul/store';
+import type { MigrationWriter, StoredEndpoint } from '@mailhaul/store';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { LastTestView } from '../use-cases/views.ts';
 import { isElsewhere } from './place.ts';
@@ -24,19 +24,25 @@ export function outcomeOf(report: EndpointReport, atMs: number): EndpointTest {
   };
 }
 
-/** Keeps what a test of a saved endpoint found, unless the endpoint leads elsewhere by now. */
+/** Keeps what a test of a saved endpoint found; a store that takes nothing is no reason to keep back what was found. */
 export async function keepOutcome(
-  { store, clock }: Pick<UseCaseDeps, 'store' | 'clock'>,
+  deps: Pick<UseCaseDeps, 'store' | 'clock' | 'log'>,
   endpoint: StoredEndpoint,
   report: EndpointReport,
 ): Promise<void> {
-  const outcome = outcomeOf(report, clock.now());
-  await store.migration.write(async (tables) => {
-    const now = await tables.endpoints.lock(endpoint.id);
-    // another one may have got its id meanwhile
-    const isSame = now !== null && now.guid === endpoint.guid && !isElsewhere(now, endpoint);
-    if (isSame) await tables.endpointTests.save(now.id, outcome);
-  });
+  const outcome = outcomeOf(report, deps.clock.now());
+  try {
+    await deps.store.migration.write((tables) => keep(tables, endpoint, outcome));
+  } catch (error) {
+    deps.log.warn('what a test of an endpoint found could not be stored', { endpoint: endpoint.name, error });
+  }
+}
+
+async function keep(tables: MigrationWriter, endpoint: StoredEndpoint, outcome: EndpointTest): Promise<void> {
+  const now = await tables.endpoints.lock(endpoint.id);
+  // it may lead elsewhere by now, and another one may have got its id
+  const isSame = now !== null && now.guid === endpoint.guid && !isElsewhere(now, endpoint);
+  if (isSame) await tables.endpointTests.save(endpoint.id, outcome);
 }
 
 /** The last test of an endpoint as it is shown. */
