@@ -174,7 +174,8 @@ describe('what the calendar brings about', () => {
         .account('anna')
         .mailbox('INBOX')
         .append(newMessage(letter(number)));
-      await later(clock, useCases, 25 * HOUR_MS);
+      // past a day and what spreads users around it
+      await later(clock, useCases, 26 * HOUR_MS);
       await expect.poll(() => messagesOf(servers.target, 'anna'), { timeout: 10_000 }).toBe(count);
     };
     await arrives(60, 3);
