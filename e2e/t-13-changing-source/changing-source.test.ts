@@ -8,6 +8,7 @@ import { expectCode, expectEqual } from '../lib/expect-equal.ts';
 import { mail, mails } from '../lib/mail.ts';
 import { personAt } from '../lib/person.ts';
 import { scratchFolder } from '../lib/scratch.ts';
+import type { TraceLine } from '../lib/trace.ts';
 import { pause, waitUntil } from '../lib/wait-until.ts';
 
 // The old mailbox is in use while it is copied.
@@ -141,8 +142,6 @@ describe.skipIf(!serverAvailable('dovecot'))('while a copy is under way', () => 
     ['target', 'left so'],
   ] as const)(
     'a folder that is deleted at the %s, and %s, costs no message and doubles none',
-    // it failed once in five runs of a busy machine (29 November 2026), why is not known yet
-    { retry: 1 },
     async (side, then) => {
       using scratch = scratchFolder();
       const [source, target] = [old.user(), fresh.user()];
@@ -169,15 +168,35 @@ describe.skipIf(!serverAvailable('dovecot'))('while a copy is under way', () => 
       const end = reported(await running.ended);
       // the person's doing is noticed, at the latest by the comparison at the end; whose mail it is, is never in question
       expect([20, 23]).toContain(end.code);
-      await copy(setup);
+      const again = await copy(setup);
       const rest = await copy({ ...setup, args: ['--recopy-missing'] });
       expectCode(rest, 0);
       const comparison = await compareAccounts(source, target);
-      expect(comparison, describeComparison(comparison)).toMatchObject({
-        missing: 0,
-        duplicate: 0,
-        altered: 0,
-      });
+      expect(comparison, describeComparison(comparison)).toMatchObject({ missing: 0, altered: 0 });
+      // a Dovecot whose folder is made anew while others store in it may number one message twice by itself
+      if (side === 'target') expect(storedTwice([end, again, rest].map(({ trace }) => trace))).toEqual([]);
+      else expect(comparison.duplicate, describeComparison(comparison)).toBe(0);
     },
   );
 });
+
+/** Messages of Zebra, by their dates, that the newest folder of that name took more than once from one of these runs. */
+function storedTwice(traces: readonly (readonly TraceLine[])[]): readonly string[] {
+  const stored = traces.flatMap((trace) => {
+    const dates = new Map<string, string>();
+    return trace.flatMap(({ side, connection, text }) => {
+      if (side !== 'target') return [];
+      const [, tag, date] = /^(\w+) APPEND "?Zebra"? .*?"([^"]+)" \{/.exec(text) ?? [];
+      if (tag !== undefined && date !== undefined) dates.set(`${connection} ${tag}`, date);
+      const [, ended, uidValidity] = /^(\w+) OK \[APPENDUID (\d+) /.exec(text) ?? [];
+      const its = dates.get(`${connection} ${ended}`);
+      return its === undefined ? [] : [{ date: its, uidValidity: Number(uidValidity) }];
+    });
+  });
+  const newest = Math.max(...stored.map(({ uidValidity }) => uidValidity));
+  const times = Map.groupBy(
+    stored.filter(({ uidValidity }) => uidValidity === newest),
+    ({ date }) => date,
+  );
+  return [...times].filter(([, all]) => all.length > 1).map(([date]) => date);
+}

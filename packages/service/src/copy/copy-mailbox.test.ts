@@ -101,6 +101,32 @@ describe('a copy', () => {
     expect(source.changingCommands()).toEqual([]);
   });
 
+  test.each([
+    ['once', 1, 0, 32],
+    ['each time', Number.POSITIVE_INFINITY, 30, 0],
+  ])(
+    'whose connection breaks %s while it only looks is begun again, three times in all',
+    async (_, times, exitCode, copied) => {
+      let dropped = 0;
+      const { source, target } = await pair({
+        script: {
+          onCommand: ({ verb, line }) => {
+            if (verb !== 'SELECT' || !line.includes('Empty') || dropped >= times) return undefined;
+            dropped += 1;
+            return { drop: 'before' };
+          },
+        },
+      });
+      const report = await copyMailbox(request(source, target), deps());
+      expect([report.exitCode, report.totals.copied, dropped]).toEqual([
+        exitCode,
+        copied,
+        Math.min(times, 3),
+      ]);
+      expect(report.failure?.code ?? null).toBe(exitCode === 0 ? null : 'ConnectionLost');
+    },
+  );
+
   test('again copies nothing and still accounts for everything', async () => {
     const { source, target } = await pair();
     await copyMailbox(request(source, target), deps());

@@ -1,5 +1,5 @@
 import { FAILURES } from '@mailhaul/domain';
-import { mailboxPair, type SyncResult, syncMailbox } from '@mailhaul/engine';
+import { mailboxPair, type Progress, type SyncResult, syncMailbox } from '@mailhaul/engine';
 import { openStore, type Store } from '@mailhaul/store';
 import type { CopyReport } from '../report/copy-report.ts';
 import { failureOf, placedFailure } from '../report/failure.ts';
@@ -40,8 +40,33 @@ async function copyWith(run: CopyRun, store: Store): Promise<void> {
   const onPlanned = (pass: SyncResult) => {
     run.pass = pass;
   };
-  run.pass = await syncMailbox({ ...deps, source, target, ledger, options: request.options, onPlanned });
+  const pass = () => syncMailbox({ ...deps, source, target, ledger, options: request.options, onPlanned });
+  run.pass = await onceMore(run, pass);
 }
+
+/** How often a pass is begun whose connections break before anything was sent. */
+const BEGUN_AT_MOST = 3;
+const PAUSE_MS = 1_000;
+
+// while both sides are only looked at nothing can be in doubt; what breaks while messages are sent is mended there
+async function onceMore(
+  { request, deps: { clock, log, progress, signal } }: CopyRun,
+  pass: () => Promise<SyncResult>,
+): Promise<SyncResult> {
+  for (let begun = 1; ; begun++) {
+    try {
+      return await pass();
+    } catch (error) {
+      const failure = placedFailure(failureOf(error), request);
+      const isPassing = FAILURES[failure.code].class === 'transient' && !signal.aborted;
+      if (!isPassing || !ONLY_LOOKING.has(progress.stage) || begun === BEGUN_AT_MOST) throw error;
+      log.warn('the pass is begun again', { ...failure });
+      await clock.sleep(PAUSE_MS, signal);
+    }
+  }
+}
+
+const ONLY_LOOKING: ReadonlySet<Progress['stage']> = new Set(['listing', 'planning']);
 
 function noteFailure(run: CopyRun, error: unknown): void {
   const failure = placedFailure(failureOf(error), run.request);
