@@ -48,7 +48,8 @@ export function stateColumn(words: Pick<Words, 't'>): Column<Endpoint> {
   };
 }
 
-const VERDICT_TONES: Readonly<Record<NonNullable<Endpoint['lastTest']>['verdict'], Tone>> = {
+/** How a verdict is coloured. */
+export const VERDICT_TONES: Readonly<Record<NonNullable<Endpoint['lastTest']>['verdict'], Tone>> = {
   ready: 'ok',
   readyWithWarnings: 'warn',
   notReady: 'bad',

@@ -15,6 +15,7 @@ import { useWords } from '../../words/words.tsx';
 import { draftOf, givenOf } from './endpoint-draft.ts';
 import { EndpointForm } from './endpoint-form.tsx';
 import { EndpointWindows } from './endpoint-windows.tsx';
+import { LastTestPanel } from './last-test-panel.tsx';
 
 const route = getRouteApi('/shell/endpoints/$endpoint');
 
@@ -94,7 +95,10 @@ function Loaded({ endpoint }: { readonly endpoint: Endpoint }) {
             </div>
           </EndpointForm>
         </form>
-        <UsedBy endpoint={endpoint} />
+        <div className="grid gap-3">
+          <LastTestPanel lastTest={endpoint.lastTest} />
+          <UsedBy endpoint={endpoint} />
+        </div>
       </div>
       <div className="mt-3">
         <EndpointWindows endpoint={endpoint} />
