@@ -55,7 +55,7 @@ async function appendFolder(
   { name, messages }: Folder,
   mode: RawAppend['mode'],
 ): Promise<void> {
-  if (name !== 'INBOX') await connection.create(name);
+  if (name !== 'INBOX') await connection.create(`"${name}"`);
   const outstanding: Promise<void>[] = [];
   for (const batch of batches(messages, SHAPES[mode])) {
     if (outstanding.length >= SHAPES[mode].outstanding) await outstanding.shift();

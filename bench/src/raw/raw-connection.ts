@@ -41,9 +41,9 @@ export class RawConnection {
     return this.send([text]);
   }
 
-  /** Creates a folder, unless it came into being with a child of it that another connection has created. */
-  async create(name: string): Promise<void> {
-    await this.run(`CREATE "${name}"`).catch((error: Error) => {
+  /** Creates a folder, named as in a command, unless it came into being with a child of it that another connection has created. */
+  async create(argument: string): Promise<void> {
+    await this.run(`CREATE ${argument}`).catch((error: Error) => {
       if (!error.message.includes('ALREADYEXISTS')) throw error;
     });
   }
