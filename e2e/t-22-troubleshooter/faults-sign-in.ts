@@ -30,6 +30,23 @@ export const SIGN_IN_FAULTS: readonly Fault[] = [
     },
   },
   {
+    name: 'a wrong password in one row, which the target refuses as well because it is given the same',
+    cause: 'AuthenticationFailed',
+    node: 'A3',
+    evidence: /ben@example\.org: the source answered the sign-in: NO \[AUTHENTICATIONFAILED\]/,
+    needs: 'dovecot',
+    async find(stage) {
+      const [source, target] = await Promise.all(
+        ['old', 'new'].map(() => dovecot(stage, { anna: PASSWORD, ben: 'another' })),
+      );
+      if (!source || !target) throw new Error('no servers');
+      await stage.endpoints(source, target);
+      await stage.batch([row('anna'), row('ben')]);
+      await stage.run();
+      return stage.ask('user', 'ben@example.org');
+    },
+  },
+  {
     name: 'a password where the server wants an app password',
     cause: 'AuthAppPassword',
     node: 'A3',

@@ -39,6 +39,8 @@ function verdictOn(scene: Scene, seen: SeenMailbox): readonly TroubleVerdict[] {
   if (failure.code === 'RecipientNotFound')
     return [missing(base, { words: failure.words, confidence: 'certain' })];
   if (failure.code !== 'AuthenticationFailed' || !isRefused(seen)) return [other(failure.code, base)];
+  // what is wrong on both sides is entered once, at the source
+  if (isSamePassword(scene) && isRefusedAtSource(scene, seen)) return [];
   const why = whyMissing(scene, seen);
   const wrong: TroubleVerdict = {
     ...base,
@@ -72,8 +74,16 @@ function other(code: FailureCode, base: Base): TroubleVerdict {
 function whyMissing(scene: Scene, { user, byAdmin }: SeenMailbox): string | null {
   const others = triedSignIns(scene, 'target').some((one) => one.code === null && one.byAdmin === byAdmin);
   if (byAdmin) return others ? 'The same admin gets in for others at the target.' : null;
-  const isSame = scene.endpoints.target?.signIn.kind === 'same-password';
-  const atSource = scene.mailboxes.find((one) => one.side === 'source' && one.user.id === user.id);
-  if (!isSame || !atSource || isRefused(atSource)) return null;
+  if (!isSamePassword(scene) || isRefusedAtSource(scene, { user }) !== false) return null;
   return `The same password opens the source${others ? ', and others get in at the target with theirs' : ''}: most likely the target has no such mailbox.`;
+}
+
+function isSamePassword({ endpoints }: Scene): boolean {
+  return endpoints.target?.signIn.kind === 'same-password';
+}
+
+/** Null when nobody looked there. */
+function isRefusedAtSource({ mailboxes }: Scene, { user }: Pick<SeenMailbox, 'user'>): boolean | null {
+  const atSource = mailboxes.find((one) => one.side === 'source' && one.user.id === user.id);
+  return atSource === undefined ? null : isRefused(atSource);
 }
