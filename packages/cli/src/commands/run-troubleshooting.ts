@@ -65,10 +65,14 @@ async function open({ host, options }: Invocation): Promise<OpenService> {
   return openRemote({ server, tokenFile: text(options.tokenFile), warn });
 }
 
-function inputOf({ arguments: [kind, identity], options }: Invocation): InputOf<'troubleshoot.run'> {
+function inputOf({ arguments: words, options }: Invocation): InputOf<'troubleshoot.run'> {
+  // an address alone can only be a user's
+  const [kind, identity] = words.length === 1 && words[0]?.includes('@') ? ['user', words[0]] : words;
   const known = KINDS.find((one) => one === kind?.toLowerCase());
   if (known === undefined)
-    throw new UsageError(`\`${kind}\` cannot be looked into; say batch, user or endpoint, and its name.`);
+    throw new UsageError(
+      `\`${kind}\` is neither batch, user nor endpoint: say which, as in \`mailhaul troubleshoot batch NAME\`.`,
+    );
   if (identity === undefined || identity === '')
     throw new UsageError(`Which ${known}? Say \`mailhaul troubleshoot ${known} NAME\`.`);
   return {

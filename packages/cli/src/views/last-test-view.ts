@@ -11,7 +11,7 @@ const ROOMY = 120;
 
 const VERDICT_WORDS: Readonly<Record<LastTestView['verdict'], string>> = {
   ready: 'ready',
-  readyWithWarnings: 'warnings',
+  readyWithWarnings: 'ready, with warnings',
   notReady: 'not ready',
 };
 
