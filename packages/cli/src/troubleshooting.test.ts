@@ -109,8 +109,17 @@ describe('mailhaul troubleshoot with a subject', () => {
     expect(service.last('troubleshoot.show')).toEqual({ id: 'r-1' });
   });
 
+  test('takes an address alone for the user that it is', async () => {
+    const service = answering();
+    await runCommand(['troubleshoot', 'anna@contoso.example'], { service });
+    expect(service.last('troubleshoot.run')).toMatchObject({
+      kind: 'user',
+      identity: 'anna@contoso.example',
+    });
+  });
+
   test.each([
-    [['folder', 'x'], 'say batch, user or endpoint'],
+    [['folder', 'x'], 'is neither batch, user nor endpoint'],
     [['batch'], 'Which batch?'],
     [['user', 'anna', '--csv-data', 'u.csv'], '--csv-data goes with a batch'],
     [['batch', 'W', '--csv-data', '/nowhere/u.csv'], 'cannot be read'],

@@ -11,7 +11,7 @@ const ROOMY = 120;
 
 const VERDICT_WORDS: Readonly<Record<LastTestView['verdict'], string>> = {
   ready: 'ready',
-  readyWithWarnings: 'ready, with warnings',
+  readyWithWarnings: 'warnings',
   notReady: 'not ready',
 };
 
@@ -38,10 +38,11 @@ export function testFacts(endpoint: EndpointView, paper: Paper): readonly Fact[]
   const { lastTest } = endpoint;
   if (!lastTest)
     return [['last test', `none yet; \`mailhaul endpoint test ${printable(endpoint.identity)}\` makes one`]];
-  const { at, code, rttMs, vendor, certificateValidTo } = lastTest;
+  const { at, code, verdict, rttMs, vendor, certificateValidTo } = lastTest;
+  const ready = verdict === 'readyWithWarnings' ? 'ready, with ' : '';
   const why = code === null ? '' : ` (${FAILURES[code].reference}: ${FAILURES[code].message})`;
   return [
-    ['last test', `${verdictWord(lastTest, paper)}, ${moment(at, paper)}${why}`],
+    ['last test', `${ready}${verdictWord(lastTest, paper)}, ${moment(at, paper)}${why}`],
     ['vendor', vendor === null ? null : printable(vendor)],
     ['rtt', rttMs === null ? null : formatMs(rttMs)],
     ['cert', certificateValidTo && `valid until ${dateWords(Date.parse(certificateValidTo))}`],
