@@ -54,6 +54,7 @@ describe.skipIf(!NEEDED.every(serverAvailable))('an open page', () => {
     await admin.button('Resume').click();
     await admin.button('Yes').click();
     await admin.becomes('Syncing');
+    await page.locator('tr[data-row]').getByText('Syncing', { exact: true }).waitFor();
 
     // the bar of chosen users waits as the commands of the page do
     await again.serve.kill('SIGKILL');

@@ -12,7 +12,8 @@ import { mail } from '../lib/mail.ts';
 import { scratchFolder } from '../lib/scratch.ts';
 
 const NAMES = ['anna.keller', 'bruno.costa', 'carla.nyberg', 'david.okafor', 'elena.petrova', 'farid.haddad'];
-const MESSAGES = 200;
+/** For a picture enough that the dashboard is seen while they move. */
+const MESSAGES = DRAWN ? 300 : 200;
 /** Has one message that the target takes and one that it refuses. */
 const GRETA = 'greta.lindqvist';
 const ROWS = [...NAMES, GRETA];
@@ -20,7 +21,7 @@ const MOST_AT_TARGET_BYTES = 60_000;
 const SMALL = mail({ number: 1 });
 const REFUSED = mail({ number: 2, sizeBytes: 2 * MOST_AT_TARGET_BYTES });
 /** So slow that it can be watched; for a picture, until the chart has a shape. */
-const MEGABYTES_PER_SECOND = DRAWN ? '0.05' : '0.5';
+const MEGABYTES_PER_SECOND = DRAWN ? '0.06' : '0.5';
 const CHART_WITHIN_MS = 12_000;
 
 const SYNC_SEEN_WITHIN_MS = 2_000;
@@ -152,13 +153,14 @@ async function watch(admin: Admin): Promise<void> {
   }
   if (DRAWN) await page.waitForTimeout(CHART_WITHIN_MS);
   await admin.picture('batch');
-  await admin.keyboard.press(admin.tab('Errors'));
-  await admin.reads('What to do');
-  await admin.look('errors');
   await admin.keyboard.press(admin.door('Dashboard'));
   await admin.reads('Needs you');
   await admin.picture('dashboard');
   await admin.keyboard.press(admin.link('Contoso-Wave-1').first());
+  await admin.keyboard.press(admin.tab('Errors'));
+  await admin.reads('What to do');
+  await admin.look('errors');
+  await admin.keyboard.press(admin.tab('Users'));
 }
 
 async function mendCarla(admin: Admin): Promise<void> {

@@ -12,13 +12,13 @@ const MOST = 8;
 /** The columns that are shown, as wide as they may be beside what needs somebody. */
 const WIDTHS: ReadonlyMap<string, number | undefined> = new Map([
   ['identity', undefined],
-  ['status', 176],
-  ['totalCount', 56],
-  ['syncedCount', 66],
-  ['failedCount', 58],
-  ['progress', 140],
+  ['status', 170],
+  ['totalCount', 48],
+  ['syncedCount', 62],
+  ['failedCount', 54],
+  ['progress', 130],
   ['rate', 78],
-  ['ends', 76],
+  ['ends', 62],
 ]);
 
 /** The batches that matter most now: what moves and what failed before what rests. */
