@@ -43,7 +43,7 @@ export class Progress {
   readonly currentFolders = new Map<number, string>();
   /** One line about what is waited for, or null. */
   waiting: string | null = null;
-  /** Lanes whose source is paused because the target is behind. */
+  /** Lanes whose source is paused, because the target is behind or a rate is kept. */
   pausedLanes = 0;
   /** When a lane was last held back by --max-rate (monotonic ms). */
   rateHeldMs = Number.NEGATIVE_INFINITY;
@@ -69,6 +69,11 @@ export class Progress {
   set lanes(count: number) {
     this.#lanes = count;
     this.mostLanes = Math.max(this.mostLanes, count);
+  }
+
+  /** No lane reads: what the source owes then is no fault of its. */
+  get isHeld(): boolean {
+    return this.lanes > 0 && this.pausedLanes >= this.lanes;
   }
 
   /** Who is the slow one: a paused source means the target is behind, else the source is. */

@@ -19,7 +19,7 @@ test.each(['CopyingMessages', 'Synced', 'Completed', 'Suspended', 'FailedOther']
   },
 );
 
-const NOTHING: RunSigns = { named: null, owedMs: { source: 0, target: 0 }, slow: 'nobody' };
+const NOTHING: RunSigns = { named: null, owedMs: { source: 0, target: 0 }, isHeld: false, slow: 'nobody' };
 
 test.each<[string, Partial<RunSigns>, (typeof WAITED_FOR)[number]]>([
   ['nothing is known', {}, 'nobody'],
@@ -30,6 +30,16 @@ test.each<[string, Partial<RunSigns>, (typeof WAITED_FOR)[number]]>([
     'source',
   ],
   ['a server owes an answer for long', { owedMs: { source: 0, target: OWED_MS }, slow: 'source' }, 'target'],
+  [
+    'the source owes one because a rate is kept',
+    { owedMs: { source: OWED_MS, target: 0 }, isHeld: true, slow: 'service' },
+    'service',
+  ],
+  [
+    'the source owes one because the target is behind',
+    { owedMs: { source: 2 * OWED_MS, target: OWED_MS }, isHeld: true, slow: 'target' },
+    'target',
+  ],
   ['both owe one', { owedMs: { source: OWED_MS, target: OWED_MS + 1 } }, 'target'],
   [
     'the bandwidth limit has a name',

@@ -45,13 +45,16 @@ export interface RunSigns {
   readonly named: StatusDetail | null;
   /** How long each server has owed an answer, ms; 0 where none is due. */
   readonly owedMs: Readonly<Record<'source' | 'target', number>>;
+  /** The copy reads nothing just now, by its own choice: an answer that is due then is late by that. */
+  readonly isHeld: boolean;
   /** Who the engine sees as the slow one while it copies; nobody before and after. */
   readonly slow: WaitedFor;
 }
 
 /** Who a user at work waits for: a wait that has a name, else a server that owes an answer, else the slow one of the copy. */
-export function waitedForInRun({ named, owedMs: { source, target }, slow }: RunSigns): WaitedFor {
+export function waitedForInRun({ named, owedMs: { source, target }, isHeld, slow }: RunSigns): WaitedFor {
   if (named !== null) return waitedFor(named);
+  if (isHeld) return slow;
   if (Math.max(source, target) >= OWED_MS) return source >= target ? 'source' : 'target';
   return slow;
 }

@@ -107,6 +107,7 @@ export class Lane {
     void this.target.closed.then((error) => {
       this.#brokenSide ??= 'target';
       this.source.destroy(error);
+      this.#unpause();
       this.#answered();
     });
   }
@@ -324,9 +325,14 @@ export class Lane {
       setTimeout(() => this.#release(), waitMs);
       return;
     }
+    this.#unpause();
+    this.source.resume();
+  }
+
+  #unpause(): void {
+    if (!this.#paused) return;
     this.#paused = false;
     this.#deps.progress.pausedLanes -= 1;
-    this.source.resume();
   }
 
   #stored(group: SentGroup, uids: AppendedUids | null): void {

@@ -67,6 +67,9 @@ test('a user that runs shows at every heartbeat when anything last moved and who
 
   if (run.standstill) run.standstill.owed = () => ({ source: 6_000, target: 0 });
   expect(await shown()).toBe('source, 2 s ago');
+  run.progress.pausedLanes = 4;
+  expect(await shown()).toBe('target, 2 s ago');
+  run.progress.pausedLanes = 3;
   run.setback({
     failure: { code: 'Throttled', side: 'target', words: 'slower' },
     waitMs: 60_000,

@@ -56,6 +56,7 @@ export class RunActivity {
     return waitedForInRun({
       named: wait ?? standstill?.detail ?? null,
       owedMs: standstill?.owed() ?? NOTHING_OWED,
+      isHeld: progress.isHeld,
       slow: SLOW[progress.bottleneck()],
     });
   }
