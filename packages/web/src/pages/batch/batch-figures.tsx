@@ -1,7 +1,5 @@
 import type { Batch } from '@mailhaul/contract/client';
-import type { ThroughputPoint } from '../../chart/throughput.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { useRate } from '../../queries/use-history.ts';
 import { durationMs } from '../../show/duration.ts';
 import { NOTHING } from '../../show/show.ts';
 import { isMoving } from '../../states/batch-state.ts';
@@ -13,7 +11,6 @@ import { batchEnds } from './batch-ends.ts';
 export function BatchFigures({ batch }: { readonly batch: Batch }) {
   const words = useWords();
   const { t, show } = words;
-  const rate = useRate(batch.identity);
   const { share, examined, state } = batchProgress(batch);
   const shares = { share: show.share(share), examined: show.share(examined) };
   return (
@@ -48,11 +45,11 @@ export function BatchFigures({ batch }: { readonly batch: Batch }) {
         <dd>{t('batch.itemsCount', { count: batch.alreadyThereItems })}</dd>
         <ItemFigures batch={batch} />
         <dt>{t('batch.rate')}</dt>
-        <dd>{rateText(batch, rate, words)}</dd>
+        <dd>{rateText(batch, words)}</dd>
         {isMoving(batch.status) ? (
           <>
             <dt>{t('batch.ends')}</dt>
-            <Ends batch={batch} rate={rate} />
+            <Ends batch={batch} />
           </>
         ) : (
           <>
@@ -83,9 +80,9 @@ function ItemFigures({ batch }: { readonly batch: Batch }) {
   );
 }
 
-function Ends({ batch, rate }: { readonly batch: Batch; readonly rate: ThroughputPoint | null }) {
+function Ends({ batch }: { readonly batch: Batch }) {
   const { t, show } = useWords();
-  const ends = batchEnds(batch, { bytesPerSecond: rate?.bytesPerSecond ?? null, nowMs: Date.now() });
+  const ends = batchEnds(batch, { bytesPerSecond: batch.writeBytesPerSecond, nowMs: Date.now() });
   const at = (leftMs: number) => show.instant(new Date(Date.now() + leftMs).toISOString());
   switch (ends.kind) {
     case 'unknown':
@@ -109,8 +106,8 @@ function Ends({ batch, rate }: { readonly batch: Batch; readonly rate: Throughpu
 }
 
 // what rests is told by what it did: a rate of zero would say nothing
-function rateText(batch: Batch, rate: ThroughputPoint | null, { t, show }: Words): string {
-  if (isMoving(batch.status)) return rate === null ? NOTHING : show.rate(rate.bytesPerSecond);
+function rateText(batch: Batch, { t, show }: Words): string {
+  if (isMoving(batch.status)) return show.rate(batch.writeBytesPerSecond);
   const { initialSyncDuration, bytesTransferred } = batch;
   const tookMs = initialSyncDuration === null ? 0 : durationMs(initialSyncDuration);
   if (tookMs === 0 || bytesTransferred === 0) return NOTHING;

@@ -5,7 +5,6 @@ import { buttonClass } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useEndpoints } from '../../queries/use-endpoints.ts';
-import { useRate } from '../../queries/use-history.ts';
 import { isMoving } from '../../states/batch-state.ts';
 import { type Bottleneck, bottleneckOf, isFull } from '../../states/bottleneck.ts';
 import { WAITED_FOR_ORDER, WAITED_FOR_WORDS } from '../../states/waited-for.ts';
@@ -16,11 +15,10 @@ export function WaitLine({ batch }: { readonly batch: Batch }) {
   const words = useWords();
   const { t } = words;
   const { endpoints } = useEndpoints();
-  const rate = useRate(batch.identity);
   const source = endpoints?.find(({ identity }) => identity === batch.sourceEndpoint);
   const target = endpoints?.find(({ identity }) => identity === batch.targetEndpoint);
   if (source === undefined || target === undefined || !isMoving(batch.status)) return null;
-  const bottleneck = bottleneckOf(batch, [source, target], rate?.bytesPerSecond ?? 0);
+  const bottleneck = bottleneckOf(batch, [source, target], batch.writeBytesPerSecond);
   const isHeld = bottleneck.kind !== 'none' && bottleneck.kind !== 'unknown';
   return (
     <div className="bottleneck">
