@@ -83,7 +83,7 @@ export function rttColumn({ t, show }: Pick<Words, 't' | 'show'>): Column<Endpoi
   return {
     key: 'rtt',
     head: t('endpoints.rtt'),
-    width: 72,
+    width: 84,
     numeric: true,
     cell: ({ lastTest }) => {
       const rttMs = lastTest?.rttMs ?? null;

@@ -18,14 +18,18 @@ export function LastTestPanel({ lastTest }: Pick<Endpoint, 'lastTest'>) {
       <dl className="facts px-4 pb-3">
         <dt>{t('test.verdict')}</dt>
         <dd className={`tone-${VERDICT_TONES[verdict]}`}>
-          {[t(`endpoints.test.${verdict}`), why].filter(Boolean).join(': ')}
+          {[t(`test.${verdict}`), why].filter(Boolean).join(': ')}
         </dd>
         <dt>{t('endpoints.rtt')}</dt>
         <dd>{rttMs === null ? NOTHING : show.roundTrip(rttMs)}</dd>
         <dt>{t('endpoints.vendor')}</dt>
         <dd>{vendor ?? NOTHING}</dd>
-        <dt>{t('test.validTo')}</dt>
-        <dd>{certificateValidTo === null ? NOTHING : show.exact(certificateValidTo)}</dd>
+        {certificateValidTo === null ? null : (
+          <>
+            <dt>{`${t('test.certificate')}: ${t('test.validTo')}`}</dt>
+            <dd>{show.exact(certificateValidTo)}</dd>
+          </>
+        )}
       </dl>
     </Panel>
   );
