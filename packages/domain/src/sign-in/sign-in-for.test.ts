@@ -91,7 +91,7 @@ describe('the target of a file of three columns', () => {
     expect(answer('target', CSV)).toEqual({
       column: 'TargetPassword',
       problem:
-        'The row has no TargetPassword, and the endpoint supplies none. Fill the cell, or let the target endpoint sign in by an admin, by an application, or with the same password.',
+        'The row has no TargetPassword, and the endpoint supplies none. Fill the cell, or let the target endpoint sign in by an admin, by an application, or with the same password (sign-in same-password).',
     });
   });
 });

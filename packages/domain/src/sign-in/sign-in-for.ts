@@ -160,7 +160,7 @@ function missingPassword({ side }: SideCells, why: string): SignInProblem {
   const forAll =
     side === 'source'
       ? 'or let the source endpoint sign in by an admin or an application'
-      : 'or let the target endpoint sign in by an admin, by an application, or with the same password';
+      : 'or let the target endpoint sign in by an admin, by an application, or with the same password (sign-in same-password)';
   return { column, problem: `The row has no ${column}, ${why}. Fill the cell, ${forAll}.` };
 }
 
