@@ -1,5 +1,6 @@
-import type { FailureView, ReportView } from '@mailhaul/service';
+import type { FailureView, ReportView, UserView } from '@mailhaul/service';
 import { counted } from '../render/numbers.ts';
+import type { Paper } from '../views/paper.ts';
 import { chooseFailures, groupFailures, skippedItemLines } from '../views/report-view.ts';
 import { sizeLimitNote } from '../views/size-limit-note.ts';
 import { userLines, userStatisticsLines, userTable } from '../views/user-view.ts';
@@ -24,11 +25,16 @@ const set: Action = async (call, { useCases }) => {
     user,
     done(`${user.identity} is changed.`, (paper) => [
       '',
-      ...userLines(user, paper),
+      ...(user.statusSummary === 'Failed' ? startAgain(user, paper) : userLines(user, paper)),
       ...(typeof limit === 'number' ? ['', ...sizeLimitNote(user.identity, limit, paper)] : []),
     ]),
   );
 };
+
+// why it failed was read before; what was wrong is mended now
+function startAgain({ identity }: UserView, { style }: Paper): readonly string[] {
+  return ['Start it again:', `  ${style.cyan(`mailhaul user start ${identity}`)}`];
+}
 
 /** Starting and stopping. */
 function move(name: 'user.start' | 'user.stop'): Action {
