@@ -127,7 +127,7 @@ function paceColumns({ t, show }: Words): readonly Column<UserStatistics>[] {
         left === null ? (
           <span className="zero">{NOTHING}</span>
         ) : (
-          <span title={t('column.remainingHint')}>{show.duration(left)}</span>
+          <span title={`${show.duration(left)}: ${t('column.remainingHint')}`}>{show.duration(left)}</span>
         ),
     },
     {
