@@ -95,10 +95,7 @@ function Loaded({ endpoint }: { readonly endpoint: Endpoint }) {
             </div>
           </EndpointForm>
         </form>
-        <div className="grid gap-3">
-          <LastTestPanel lastTest={endpoint.lastTest} />
-          <UsedBy endpoint={endpoint} />
-        </div>
+        <Aside endpoint={endpoint} />
       </div>
       <div className="mt-3">
         <EndpointWindows endpoint={endpoint} />
@@ -138,6 +135,15 @@ function Actions({ endpoint }: { readonly endpoint: Endpoint }) {
       </Button>
       <Confirm question={asked} onClose={() => setAsked(null)} />
     </>
+  );
+}
+
+function Aside({ endpoint }: { readonly endpoint: Endpoint }) {
+  return (
+    <div className="grid gap-3">
+      <LastTestPanel lastTest={endpoint.lastTest} />
+      <UsedBy endpoint={endpoint} />
+    </div>
   );
 }
 
