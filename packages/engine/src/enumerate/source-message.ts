@@ -33,15 +33,17 @@ export function sourceMessage(fetched: FetchedMessage): SourceMessage | null {
 export const METADATA_ITEMS = '(UID FLAGS INTERNALDATE RFC822.SIZE)';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** By their lower-case names; looked up for each message. */
+const MONTH_OF = new Map(MONTHS.map((name, month) => [name.toLowerCase(), month]));
 const DATE = /^ ?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)$/;
 
 /** The instant of an INTERNALDATE in seconds since the epoch; null when it is not a date (RFC 9051 §9, date-time). */
 export function instantOf(internalDate: string): number | null {
   const match = DATE.exec(internalDate.trim());
   if (!match) return null;
-  const [, day, monthName, year, hour, minute, second, sign, zoneHours, zoneMinutes] = match;
-  const month = MONTHS.findIndex((name) => name.toLowerCase() === monthName?.toLowerCase());
-  if (month < 0) return null;
+  const [, day, monthName = '', year, hour, minute, second, sign, zoneHours, zoneMinutes] = match;
+  const month = MONTH_OF.get(monthName.toLowerCase());
+  if (month === undefined) return null;
   const local =
     Date.UTC(Number(year), month, Number(day), Number(hour), Number(minute), Number(second)) / 1000;
   const zone = (Number(zoneHours) * 60 + Number(zoneMinutes)) * 60;
