@@ -9,7 +9,10 @@ const KEY_ID_AT = 1;
 const IV_AT = 5;
 const TAG_AT = 17;
 const CIPHERTEXT_AT = 33;
+const IV_BYTES = TAG_AT - IV_AT;
 const TAG_BYTES = CIPHERTEXT_AT - TAG_AT;
+/** Random bytes are drawn for so many secrets at once: one draw for each took a fifth of the time of a CSV of 50,000 users. */
+const IVS_AT_ONCE = 64;
 
 /** The cell that a sealed secret belongs to; moved to another one it does not open. */
 export interface SealedCell {
@@ -27,13 +30,23 @@ export class SealError extends Error {
 export function sealSecret(ring: KeyRing, secret: Secret<string>, cell: SealedCell): Uint8Array {
   const key = ring.keys.get(ring.currentId);
   if (key === undefined) throw new SealError(`key ${ring.currentId} is not in the key ring`);
-  const iv = randomBytes(TAG_AT - IV_AT);
+  const iv = nextIv();
   const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES }).setAAD(bindingOf(cell));
   const ciphertext = Buffer.concat([cipher.update(secret.reveal(), 'utf8'), cipher.final()]);
   const head = Buffer.alloc(IV_AT);
   head.writeUInt8(VERSION, 0);
   head.writeUInt32BE(ring.currentId, KEY_ID_AT);
   return new Uint8Array(Buffer.concat([head, iv, cipher.getAuthTag(), ciphertext]));
+}
+
+let drawn = Buffer.alloc(0);
+
+// what is handed out once never comes again
+function nextIv(): Buffer {
+  if (drawn.length === 0) drawn = randomBytes(IV_BYTES * IVS_AT_ONCE);
+  const iv = drawn.subarray(0, IV_BYTES);
+  drawn = drawn.subarray(IV_BYTES);
+  return iv;
 }
 
 /** Decrypts what sealSecret made for the same cell. */
