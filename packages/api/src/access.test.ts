@@ -300,6 +300,8 @@ describe('what the world sees', () => {
     ['127.0.0.1:8420', false, true],
     ['[::1]:8420', false, true],
     ['localhost:8420', false, true],
+    ['8420', false, true],
+    [':8420', false, true],
     ['0.0.0.0:8420', true, true],
   ])('%s with encryption %s is allowed: %s', (text, isProtected, isAllowed) => {
     const listen = () => requireProtected(readListenAddress(text), { tls: isProtected, behindProxy: false });
@@ -307,7 +309,7 @@ describe('what the world sees', () => {
     else expect(listen).toThrow('plain text');
   });
 
-  test.each(['8420', 'host', '1.2.3.4:99999', '::1:80'])('%s is no address to listen on', (text) => {
+  test.each(['', 'host', '99999', '1.2.3.4:99999', '::1:80'])('%s is no address to listen on', (text) => {
     expect(() => readListenAddress(text)).toThrow('--listen');
   });
 

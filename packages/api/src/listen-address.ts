@@ -11,13 +11,13 @@ export const LISTEN_DEFAULT = '127.0.0.1:8420';
 
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/i;
 
-/** Reads `host:port`, `[v6]:port` or `:port`; throws UsageError. */
+/** Reads `host:port`, `[v6]:port`, `:port` or a port alone; without a host it is this machine only. Throws UsageError. */
 export function readListenAddress(text: string): ListenAddress {
-  const [, v6, name = '', port = ''] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]*)):(\d{1,5})$/i.exec(text) ?? [];
+  const [, v6, name = '', port = ''] = /^(?:(?:\[([0-9a-f:.]+)\]|([^:[\]]*)):)?(\d{1,5})$/i.exec(text) ?? [];
   const number = Number(port);
   if (port === '' || number > 65_535)
     throw new UsageError(
-      `--listen: \`${text}\` is no address; write it as in ${LISTEN_DEFAULT} or [::1]:8420.`,
+      `--listen: \`${text}\` is no address; write it as in ${LISTEN_DEFAULT}, [::1]:8420 or 8420.`,
     );
   return { host: v6 ?? (name === '' ? '127.0.0.1' : name), port: number };
 }

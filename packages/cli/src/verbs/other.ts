@@ -261,7 +261,7 @@ const HTTP_OPTIONS: readonly OptionRow[] = [
     name: 'listen',
     local: true,
     value: { kind: 'text', form: 'host:port' },
-    help: 'where the admin page and the API are; `none` for neither',
+    help: 'where the admin page and the API are; a port alone is on this machine; `none` for neither',
     fallback: '127.0.0.1:8420',
   },
   {
@@ -321,7 +321,10 @@ export const SERVE_VERBS: readonly Verb[] = [
       ...OPENID_OPTIONS,
     ],
     examples: [
-      { says: 'In a folder of its own', typed: 'serve --data /srv/mailhaul' },
+      {
+        says: 'In a folder of its own, the page at another port',
+        typed: 'serve --data /srv/mailhaul --listen 8500',
+      },
       {
         says: 'For a whole network, encrypted',
         typed: 'serve --listen 0.0.0.0:8420 --tls-cert cert.pem --tls-key key.pem',
