@@ -14,9 +14,6 @@ import { noteAdjustments } from '../journal/note-adjustments.ts';
 import {
   BATCH_MESSAGES_FIRST,
   FETCHES_OUTSTANDING,
-  QUEUED_BYTES_HIGH,
-  QUEUED_BYTES_LOW,
-  UNACKNOWLEDGED_BYTES,
   UNACKNOWLEDGED_MESSAGES_LEAST,
   UNIT_MESSAGES,
   WAITING_MESSAGES_SYNCHRONIZING,
@@ -26,6 +23,7 @@ import type { Rate } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
 import { Ahead } from './ahead.ts';
 import { type AppendMode, MODE_TRAITS } from './append-mode.ts';
+import { Backpressure } from './backpressure.ts';
 import { nextBatchMessages } from './batch-size.ts';
 import type { FolderCopy, PlannedMessage } from './folder-copy.ts';
 import { Sender, type SentGroup } from './sender.ts';
@@ -54,10 +52,10 @@ export class Lane {
   readonly sender: Sender;
   readonly #deps: LaneDeps;
   readonly #ahead: Ahead;
+  readonly #backpressure: Backpressure;
   #examined: FolderCopy | null = null;
   #fetches: Promise<void>[] = [];
   #held = new Set<PlannedMessage>();
-  #paused = false;
   #halting = false;
   #answered: () => void = () => undefined;
   readonly #halt = Promise.withResolvers<void>();
@@ -93,12 +91,14 @@ export class Lane {
         this.refused.push({ group, error });
         this.#ahead.answered(group.messages.length, this.#deps.now());
         this.#answered();
-        this.#release();
+        this.#backpressure.release();
       },
       streamed: (bytes) => this.#streamed(bytes),
-      sent: () => this.#throttle(),
+      sent: () => this.#backpressure.sent(),
     });
-    this.target.onFlushed = () => this.#release();
+    const { source, target, sender } = this;
+    this.#backpressure = new Backpressure({ ...deps, source, target, sender, ahead: this.#ahead });
+    this.target.onFlushed = () => this.#backpressure.release();
     // half a message must never be stored: when one side goes, the other goes with it
     void this.source.closed.then((error) => {
       this.#brokenSide ??= 'source';
@@ -107,7 +107,7 @@ export class Lane {
     void this.target.closed.then((error) => {
       this.#brokenSide ??= 'target';
       this.source.destroy(error);
-      this.#unpause();
+      this.#backpressure.off();
       this.#answered();
     });
   }
@@ -180,7 +180,7 @@ export class Lane {
     this.#halting = true;
     this.#answered();
     this.#halt.resolve();
-    this.#release();
+    this.#backpressure.halt();
   }
 
   /**
@@ -283,56 +283,11 @@ export class Lane {
   }
 
   #streamed(bytes: number): void {
-    const { progress, rate, now } = this.#deps;
+    const { progress, blocks, now } = this.#deps;
     progress.streamedBytes += bytes;
-    this.#deps.blocks.streamed(bytes);
+    blocks.streamed(bytes);
     progress.lastActivityMs = now();
-    const waitMs = rate?.spend(bytes) ?? 0;
-    // the message under way at a stop is not made to wait; what comes afterwards pays for it
-    if (waitMs > 0 && !this.#halting) return this.#pauseFor(waitMs);
-    if (this.target.queuedBytes > QUEUED_BYTES_HIGH) this.#pause();
-  }
-
-  #throttle(): void {
-    const { unacknowledged, unacknowledgedBytes } = this.sender;
-    if (unacknowledged < this.#ahead.limit && unacknowledgedBytes < UNACKNOWLEDGED_BYTES) return;
-    this.#pause();
-    // an unfinished MULTIAPPEND is not answered while its source is paused; with another answer to come it is filled afterwards
-    if (this.sender.awaited.messages === 0) this.sender.flush();
-  }
-
-  #pause(): void {
-    if (this.#paused) return;
-    this.#paused = true;
-    this.#deps.progress.pausedLanes += 1;
-    this.source.pause();
-  }
-
-  #pauseFor(waitMs: number): void {
-    this.#deps.progress.rateHeldMs = this.#deps.now();
-    this.#pause();
-    setTimeout(() => this.#release(), waitMs);
-  }
-
-  #release(): void {
-    if (!this.#paused) return;
-    // a rate may have paused in the middle of a MULTIAPPEND, which is not answered before it is complete
-    const { messages, bytes } = this.sender.awaited;
-    const behind = this.target.queuedBytes > QUEUED_BYTES_LOW || messages >= this.#ahead.limit / 2;
-    if ((behind || bytes >= UNACKNOWLEDGED_BYTES / 2) && !this.target.failure) return;
-    const waitMs = this.#deps.rate?.waitMs() ?? 0;
-    if (waitMs > 0 && !this.#halting) {
-      setTimeout(() => this.#release(), waitMs);
-      return;
-    }
-    this.#unpause();
-    this.source.resume();
-  }
-
-  #unpause(): void {
-    if (!this.#paused) return;
-    this.#paused = false;
-    this.#deps.progress.pausedLanes -= 1;
+    this.#backpressure.streamed(bytes);
   }
 
   #stored(group: SentGroup, uids: AppendedUids | null): void {
@@ -345,7 +300,7 @@ export class Lane {
       for (const [at, planned] of group.messages.entries()) this.delivered(planned, placed[at] ?? 0);
     } else this.unplaced.push(group);
     this.#answered();
-    this.#release();
+    this.#backpressure.release();
   }
 
   /** Records that a message lies on the target. */
