@@ -1,14 +1,11 @@
-import { rmSync } from 'node:fs';
 import { serverAvailable } from '@mailhaul/test-kit/servers';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { USER_ANSWERS } from './answers/users.ts';
 import { violations } from './axe.ts';
-import { type OpenBrowser, openBrowser } from './browser.ts';
-import { buildPage } from './build-page.ts';
-import { type Changes, openFakeService } from './fake-service.ts';
+import type { Changes } from './fake-service.ts';
+import { PATIENCE_MS, type Show, shownPages } from './shown-pages.ts';
 
-const PATIENCE_MS = 90_000;
 const BATCH = '/batches/Contoso-Wave-2';
 
 /** The list of users as the service would sort it, which changes with every look. */
@@ -26,36 +23,12 @@ function movingUsers(): Changes {
 }
 
 describe.skipIf(!serverAvailable('chromium'))('the tables of a batch', () => {
-  let folder: string;
-  let browser: OpenBrowser;
-
-  beforeAll(async () => {
-    folder = buildPage();
-    browser = await openBrowser({ width: 1400 });
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true });
-  });
-
-  async function shown(
-    { path, changes = {} }: { readonly path: string; readonly changes?: Changes },
-    look: (page: Page) => Promise<void>,
-  ): Promise<void> {
-    const service = await openFakeService({ folder, changes });
-    const page = await browser.context.newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
-    try {
-      await page.goto(service.url + path);
+  const show = shownPages({ width: 1400 });
+  const shown = (what: Parameters<Show>[0], look: (page: Page) => Promise<void>) =>
+    show(what, async ({ page }) => {
       await look(page);
       expect(await violations(page)).toEqual([]);
-    } finally {
-      await page.evaluate('localStorage.clear()');
-      await page.close();
-      await service.close();
-    }
-  }
+    });
 
   const firstOf = async (page: Page) =>
     (await page.locator('tr[data-row="0"] a').first().textContent()) ?? '';

@@ -1,42 +1,13 @@
-import { rmSync } from 'node:fs';
 import { serverAvailable } from '@mailhaul/test-kit/servers';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBrowser, openBrowser } from './browser.ts';
-import { buildPage } from './build-page.ts';
+import { describe, expect, test } from 'vitest';
 import { clippedIn } from './clipped.ts';
-import { type FakeService, openFakeService } from './fake-service.ts';
-
-const PATIENCE_MS = 90_000;
+import { shownPages } from './shown-pages.ts';
 
 describe.skipIf(!serverAvailable('chromium'))('endpoints on the page', () => {
-  let folder: string;
-  let service: FakeService;
-  let browser: OpenBrowser;
-
-  beforeAll(async () => {
-    folder = buildPage();
-    service = await openFakeService({ folder });
-    browser = await openBrowser({ width: 1280 });
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await service.close();
-    rmSync(folder, { recursive: true });
-  });
-
-  async function shown(path: string, look: (page: Page) => Promise<void>): Promise<void> {
-    const page = await browser.context.newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
-    try {
-      await page.goto(service.url + path);
-      await look(page);
-    } finally {
-      await page.evaluate('localStorage.clear()');
-      await page.close();
-    }
-  }
+  const show = shownPages({ width: 1280 });
+  const shown = (path: string, look: (page: Page) => Promise<void>) =>
+    show({ path }, ({ page }) => look(page));
 
   const row = (page: Page, name: string) => page.locator('tr', { hasText: name }).first();
 

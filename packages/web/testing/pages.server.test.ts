@@ -1,16 +1,9 @@
-import { rmSync } from 'node:fs';
 import { serverAvailable } from '@mailhaul/test-kit/servers';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { type OpenBrowser, openBrowser } from './browser.ts';
-import { buildPage } from './build-page.ts';
-import { complaintsOf } from './complaints.ts';
-import { type FakeService, openFakeService } from './fake-service.ts';
+import { shownPages } from './shown-pages.ts';
 
 // Every page in a real browser, with made-up answers: what axe finds, what the browser complains of, and what is cut off.
-
-/** A busy machine opens a page slowly. */
-const PATIENCE_MS = 90_000;
 
 /** How far the page is wider than its window, px. */
 const BEYOND = 'document.documentElement.scrollWidth - innerWidth';
@@ -72,29 +65,10 @@ const PAGES = {
 } as const;
 
 describe.skipIf(!serverAvailable('chromium'))('every page in a browser', () => {
-  let folder: string;
-  let service: FakeService;
-  let browser: OpenBrowser;
+  const show = shownPages({ width: NARROW.width });
 
-  beforeAll(async () => {
-    folder = buildPage();
-    service = await openFakeService({ folder });
-    browser = await openBrowser({ width: NARROW.width });
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await service.close();
-    rmSync(folder, { recursive: true });
-  });
-
-  test.each(Object.entries(PAGES))(
-    '%s: axe, the console and the edges have nothing to say',
-    async (_, path) => {
-      const page = await browser.context.newPage();
-      const complaints = complaintsOf(page);
-      page.setDefaultTimeout(PATIENCE_MS);
-      await page.goto(service.url + path);
+  test.each(Object.entries(PAGES))('%s: axe, the console and the edges have nothing to say', (_, path) =>
+    show({ path }, async ({ page, complaints }) => {
       await page.locator('h1').waitFor();
       await page.waitForLoadState('load');
       // loaded once: the themes differ in colours alone, and the page follows the system's
@@ -107,7 +81,6 @@ describe.skipIf(!serverAvailable('chromium'))('every page in a browser', () => {
       await page.setViewportSize(TWICE_AS_LARGE);
       expect(await page.evaluate(BEYOND), 'at 200 %').toBeLessThanOrEqual(0);
       expect(complaints).toEqual([]);
-      await page.close();
-    },
+    }),
   );
 });

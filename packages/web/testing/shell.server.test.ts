@@ -1,44 +1,20 @@
-import { rmSync } from 'node:fs';
 import { serverAvailable } from '@mailhaul/test-kit/servers';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { type OpenBrowser, openBrowser } from './browser.ts';
-import { buildPage } from './build-page.ts';
-import { type Changes, openFakeService } from './fake-service.ts';
+import type { Changes } from './fake-service.ts';
+import { shownPages } from './shown-pages.ts';
 
 // What is around every page, and what a page says of something that ended with its service.
 
-const PATIENCE_MS = 90_000;
-
 describe.skipIf(!serverAvailable('chromium'))('the shell', () => {
-  let folder: string;
-  let browser: OpenBrowser;
-
-  beforeAll(async () => {
-    folder = buildPage();
-    browser = await openBrowser({ width: 1024 });
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true });
-  });
-
-  async function shown(path: string, changes: Changes, look: (page: Page) => Promise<void>): Promise<void> {
-    const service = await openFakeService({ folder, changes });
-    const page = await browser.context.newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
-    try {
-      await page.goto(service.url + path);
+  const show = shownPages({ width: 1024 });
+  const shown = (path: string, changes: Changes, look: (page: Page) => Promise<void>) =>
+    show({ path, changes }, async ({ page }) => {
       await page.locator('h1').waitFor();
       await look(page);
       expect(await violations(page)).toEqual([]);
-    } finally {
-      await page.close();
-      await service.close();
-    }
-  }
+    });
 
   test('the palette goes to what was typed, with the keyboard alone, and gives the focus back', () =>
     shown('/settings/work', {}, async (page) => {

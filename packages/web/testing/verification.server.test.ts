@@ -1,48 +1,28 @@
-import { rmSync } from 'node:fs';
 import { serverAvailable } from '@mailhaul/test-kit/servers';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ACCESS_ANSWERS } from './answers/access.ts';
 import { UNDER_WAY } from './answers/verification.ts';
 import { violations } from './axe.ts';
-import { type OpenBrowser, openBrowser } from './browser.ts';
-import { buildPage } from './build-page.ts';
-import { type Changes, openFakeService } from './fake-service.ts';
+import type { Changes } from './fake-service.ts';
+import { shownPages } from './shown-pages.ts';
 
-const PATIENCE_MS = 90_000;
 const SYNCED = 'greta.lindqvist@contoso.example';
 const FAILED = 'carla.nyberg@contoso.example';
 
 describe.skipIf(!serverAvailable('chromium'))('the verification of a user', () => {
-  let folder: string;
-  let browser: OpenBrowser;
-
-  beforeAll(async () => {
-    folder = buildPage();
-    browser = await openBrowser({ width: 1024 });
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true });
-  });
-
-  async function shown(
+  const show = shownPages({ width: 1024 });
+  const shown = (
     { user = SYNCED, changes = {} }: { user?: string; changes?: Changes },
     look: (page: Page) => Promise<void>,
-  ): Promise<void> {
-    const service = await openFakeService({ folder, changes });
-    const page = await browser.context.newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
-    try {
-      await page.goto(`${service.url}/batches/Contoso-Wave-2/users/${encodeURIComponent(user)}/verification`);
-      await look(page);
-      expect(await violations(page)).toEqual([]);
-    } finally {
-      await page.close();
-      await service.close();
-    }
-  }
+  ) =>
+    show(
+      { path: `/batches/Contoso-Wave-2/users/${encodeURIComponent(user)}/verification`, changes },
+      async ({ page }) => {
+        await look(page);
+        expect(await violations(page)).toEqual([]);
+      },
+    );
 
   const button = (page: Page) => page.getByRole('button', { name: /^Verify/ });
 
@@ -136,7 +116,6 @@ describe.skipIf(!serverAvailable('chromium'))('the verification of a user', () =
           expect([path, width, await page.evaluate(beyond)]).toEqual([path, width, 0]);
           expect(await violations(page)).toEqual([]);
         }
-      await page.evaluate('localStorage.clear()');
     }),
   );
 });
