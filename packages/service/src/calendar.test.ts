@@ -238,6 +238,8 @@ describe('what the calendar brings about', () => {
     await later(clock, useCases, 7 * DAY_MS);
     expect(await batchBecomes(opened, 'Wave', 'Stopped')).toMatchObject({ stopReason: 'Idle' });
     await later(clock, useCases, 91 * DAY_MS);
+    await expect.poll(() => news.filter((turn) => turn === 'retention-warning')).toHaveLength(2);
+    await later(clock, useCases, 8 * DAY_MS);
     await expect.poll(async () => useCases['batch.get']({})).toEqual([]);
     expect((await useCases['report.export']({ batch: 'Wave' })).entries.length).toBeGreaterThan(5);
   });

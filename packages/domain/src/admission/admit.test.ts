@@ -17,6 +17,7 @@ const load = (more: Partial<EndpointLoad> = {}): EndpointLoad => ({
   delta: 0,
   maxInitial: 20,
   maxDelta: 10,
+  maxTotal: 100,
   open: true,
   ...more,
 });
@@ -199,6 +200,7 @@ describe('fairness between batches', () => {
     const limit = fc.record({
       maxInitial: fc.nat(5),
       maxDelta: fc.nat(5),
+      maxTotal: fc.nat(8),
       initial: fc.nat(5),
       delta: fc.nat(5),
     });
@@ -222,6 +224,7 @@ describe('fairness between batches', () => {
             const initial = mine.filter(({ work }) => work === 'initial').length;
             expect(initial).toBeLessThanOrEqual(Math.max(0, one.maxInitial - one.initial));
             expect(mine.length - initial).toBeLessThanOrEqual(Math.max(0, one.maxDelta - one.delta));
+            expect(mine.length).toBeLessThanOrEqual(Math.max(0, one.maxTotal - one.initial - one.delta));
           }
           expect(admitted.every(({ batchId }) => batchId < 3)).toBe(true);
         },

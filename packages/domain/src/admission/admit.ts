@@ -20,6 +20,8 @@ export interface EndpointLoad {
   readonly delta: number;
   readonly maxInitial: number;
   readonly maxDelta: number;
+  /** Of both kinds together. */
+  readonly maxTotal: number;
   /** Whether its work window is open. */
   readonly open: boolean;
 }
@@ -82,6 +84,8 @@ export function admit(input: AdmissionInput): Admission {
 interface Room {
   initial: number;
   delta: number;
+  /** For both kinds together. */
+  total: number;
 }
 
 /** Users of one batch, way and kind of work, in the order they are taken. */
@@ -90,8 +94,11 @@ interface Line {
   at: number;
 }
 
-function roomOf({ open, initial, delta, maxInitial, maxDelta }: EndpointLoad): Room {
-  return open ? { initial: maxInitial - initial, delta: maxDelta - delta } : { initial: 0, delta: 0 };
+const NO_ROOM: Room = { initial: 0, delta: 0, total: 0 };
+
+function roomOf({ open, initial, delta, maxInitial, maxDelta, maxTotal }: EndpointLoad): Room {
+  if (!open) return { ...NO_ROOM };
+  return { initial: maxInitial - initial, delta: maxDelta - delta, total: maxTotal - initial - delta };
 }
 
 function startingLine({ queue, batches, virtualTime }: AdmissionInput): Map<number, number> {
@@ -138,19 +145,24 @@ function byPriorityThenAge(a: Candidate, b: Candidate): number {
   return b.priority - a.priority || a.queuedAtMs - b.queuedAtMs || a.userId - b.userId;
 }
 
-function kindOfSlot({ work }: Candidate): keyof Room {
+function kindOfSlot({ work }: Candidate): 'initial' | 'delta' {
   return work === 'initial' ? 'initial' : 'delta';
 }
 
 function hasRoom(rooms: ReadonlyMap<number, Room>, user: Candidate): boolean {
   const kind = kindOfSlot(user);
-  return [user.sourceEndpointId, user.targetEndpointId].every((id) => (rooms.get(id)?.[kind] ?? 0) > 0);
+  return [user.sourceEndpointId, user.targetEndpointId].every((id) => {
+    const room = rooms.get(id) ?? NO_ROOM;
+    return room[kind] > 0 && room.total > 0;
+  });
 }
 
 function take(rooms: ReadonlyMap<number, Room>, user: Candidate): void {
   const kind = kindOfSlot(user);
   for (const id of new Set([user.sourceEndpointId, user.targetEndpointId])) {
     const room = rooms.get(id);
-    if (room) room[kind] -= 1;
+    if (!room) continue;
+    room[kind] -= 1;
+    room.total -= 1;
   }
 }

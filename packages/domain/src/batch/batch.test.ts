@@ -94,6 +94,8 @@ describe('the status of a batch', () => {
     ['stopped', { Stopped: 5, Failed: 1, Synced: 2 }, 'Stopped'],
     ['completing', { Completing: 1, Completed: 5 }, 'Completing'],
     ['completing', { Completed: 5, CompletedWithWarnings: 1 }, 'Completed'],
+    ['completing', { Completed: 5, Synced: 1 }, 'Completing'],
+    ['completing', { Completed: 5, Queued: 1 }, 'Completing'],
     ['completing', { Completed: 5, CompletionFailed: 1 }, 'CompletedWithErrors'],
     ['completing', { Completed: 5, Failed: 1 }, 'CompletedWithErrors'],
     ['removing', { Synced: 1 }, 'Removing'],

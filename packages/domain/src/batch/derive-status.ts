@@ -47,7 +47,9 @@ export function batchStatus(facts: BatchFacts): BatchStatus {
 }
 
 function completingStatus(counts: UserCounts): BatchStatus {
-  if (countOf(counts, [...FINAL, ...INITIAL, ...DELTA, 'Stopping']) > 0) return 'Completing';
+  // whoever is Synced waits for a CompleteAfter of its own
+  if (countOf(counts, [...QUEUED, ...INITIAL, ...DELTA, ...FINAL, ...SYNCED, 'Stopping']) > 0)
+    return 'Completing';
   return countOf(counts, COMPLETED) === countOf(counts) ? 'Completed' : 'CompletedWithErrors';
 }
 

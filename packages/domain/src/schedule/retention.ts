@@ -13,16 +13,27 @@ export interface Retention {
   readonly warnAtMs: number;
 }
 
-/** What will become of a batch in this status if it is left alone since `idleSinceMs` (rules 19–21); null for nothing. */
+/** Since when nobody cared for a batch, and when they were warned. */
+export interface Neglect {
+  readonly touchedAtMs: number;
+  readonly warnedAtMs: number | null;
+}
+
+/**
+ * What will become of a batch in this status if it is left alone (rules 19–21), never less than RETENTION_WARNING_DAYS after the
+ * warning; null for nothing.
+ */
 export function retentionOf(
   status: BatchStatus,
-  idleSinceMs: number,
+  { touchedAtMs, warnedAtMs }: Neglect,
   config: MigrationConfig,
 ): Retention | null {
   const rule = ruleOf(status, config);
   if (rule === null) return null;
-  const atMs = idleSinceMs + rule.days * DAY_MS;
-  return { action: rule.action, atMs, warnAtMs: atMs - RETENTION_WARNING_DAYS * DAY_MS };
+  const aheadMs = RETENTION_WARNING_DAYS * DAY_MS;
+  const ruledMs = touchedAtMs + rule.days * DAY_MS;
+  const atMs = warnedAtMs === null ? ruledMs : Math.max(ruledMs, warnedAtMs + aheadMs);
+  return { action: rule.action, atMs, warnAtMs: ruledMs - aheadMs };
 }
 
 function ruleOf(

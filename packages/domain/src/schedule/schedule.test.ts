@@ -80,7 +80,7 @@ describe('schedules', () => {
   ] as const)(
     'a batch that is left %s is meant to %s after %i days, with a warning a week before',
     (status, action, days) => {
-      expect(retentionOf(status, MONDAY, DEFAULT_CONFIG)).toEqual({
+      expect(retentionOf(status, { touchedAtMs: MONDAY, warnedAtMs: null }, DEFAULT_CONFIG)).toEqual({
         action,
         atMs: MONDAY + days * DAY_MS,
         warnAtMs: MONDAY + (days - 7) * DAY_MS,
@@ -90,8 +90,16 @@ describe('schedules', () => {
 
   test.each(['Syncing', 'SyncedWithErrors', 'Created', 'CompletedWithErrors'] as const)(
     'a batch that is %s is never touched by retention',
-    (status) => expect(retentionOf(status, 0, DEFAULT_CONFIG)).toBeNull(),
+    (status) => expect(retentionOf(status, { touchedAtMs: 0, warnedAtMs: null }, DEFAULT_CONFIG)).toBeNull(),
   );
+
+  test('a warning that comes late puts off what it warns of', () => {
+    const warnedAtMs = MONDAY + 80 * DAY_MS;
+    const late = { touchedAtMs: MONDAY, warnedAtMs };
+    expect(retentionOf('Synced', late, DEFAULT_CONFIG)?.atMs).toBe(warnedAtMs + 7 * DAY_MS);
+    const early = { touchedAtMs: MONDAY, warnedAtMs: MONDAY + 1 };
+    expect(retentionOf('Synced', early, DEFAULT_CONFIG)?.atMs).toBe(MONDAY + 60 * DAY_MS);
+  });
 });
 
 describe('settings', () => {

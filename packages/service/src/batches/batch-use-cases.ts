@@ -16,6 +16,7 @@ import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases } from '../use-cases/use-cases.ts';
 import type { BatchView } from '../use-cases/views.ts';
 import { batchErrors } from '../users/list-users.ts';
+import { unapproved } from './approval.ts';
 import { batchFolders } from './batch-folders.ts';
 import { batchParts, batchView } from './batch-view.ts';
 import {
@@ -178,12 +179,11 @@ async function requireCompletable(
   batch: StoredBatch,
   strictly: boolean,
 ): Promise<void> {
-  const { unapprovedItems, worstScore } = await tables.users.sums(batch.id);
-  const blocked = worstScore === 'Investigate' || worstScore === 'Poor';
-  if (batch.options.scoreMode && blocked && unapprovedItems > 0)
+  const blocked = await unapproved(tables, batch);
+  if (blocked !== null)
     throw new ServiceError({
       code: 'NEEDS_APPROVAL',
-      message: `Batch ${batch.name} has ${unapprovedItems} skipped items that nobody has approved (score ${worstScore}).`,
+      message: `Batch ${batch.name} has ${blocked.items} skipped items that nobody has approved (score ${blocked.score}).`,
       fix: `Look at them with \`mailhaul user stats USER --include-skipped-items\`, then \`mailhaul batch approve ${batch.name}\`.`,
     });
   const counts = await tables.users.counts(batch.id);
@@ -207,13 +207,18 @@ async function approve(
   { identity, approvedBy }: InputOf<'batch.approve'>,
 ): Promise<BatchView> {
   const atMs = deps.clock.now();
-  return deps.store.migration.write(async (tables) => {
-    const batch = await findBatch(tables, identity);
+  const view = await deps.store.migration.write(async (tables) => {
+    const { id } = await findBatch(tables, identity);
+    const batch = await tables.batches.lock(id);
+    if (batch === null) throw new Error(`batch ${identity} is gone`);
     await tables.skippedItems.approveBatch(batch.id, { atMs, by: approvedBy ?? null });
     const touched = { ...batch, touchedAtMs: atMs, warnedAtMs: null };
     await saveBatch(tables, { atMs, cause: 'skipped items approved' }, touched);
     return batchView(tables, touched, { atMs });
   });
+  // its CompleteAfter may have waited for this
+  await deps.poke();
+  return view;
 }
 
 async function remove(deps: UseCaseDeps, { identity, force = false }: InputOf<'batch.remove'>) {

@@ -21,15 +21,22 @@ export interface Change {
   readonly cause: string;
 }
 
-/** Starts a batch, or starts it again: whoever stopped or failed joins the queue. */
+/** Starts a batch, or starts it again: whoever stopped or failed joins the queue, and whoever was left in step is kept so again. */
 export async function startBatch(
   tables: MigrationWriter,
   batch: StoredBatch,
-  { except = '', ...change }: Change & { readonly except?: StatusDetail | '' },
+  { except = '', only, ...change }: Change & Whom,
 ): Promise<StoredBatch> {
   const queued = { detail: 'Queued', work: 'initial', phase: 'waiting' } as const;
-  await moveResting(tables, batch, { ...change, ...queued, event: 'start', except });
+  await moveResting(tables, batch, {
+    ...change,
+    ...queued,
+    event: 'start',
+    except,
+    ...(only ? { only } : {}),
+  });
   await tables.users.holdBack(batch.id, change.atMs);
+  if (batch.options.allowIncrementalSyncs) await keepInStep(tables, batch, change.atMs);
   return saveBatch(tables, change, {
     ...batch,
     intention: 'running',
@@ -39,6 +46,36 @@ export async function startBatch(
     begun: false,
   });
 }
+
+/** Whom a start concerns. */
+interface Whom {
+  /** Users in this detail stay as they are. */
+  readonly except?: StatusDetail | '';
+  /** Only users in these statuses; everybody who can be started without it. */
+  readonly only?: readonly UserStatus[];
+}
+
+/** Plans an incremental sync, now, of everyone who is Synced and for whom none is planned. */
+export async function keepInStep(
+  tables: MigrationWriter,
+  { id: batchId }: StoredBatch,
+  atMs: number,
+): Promise<void> {
+  const plan = { batchId, work: 'incremental', phase: 'waiting', dueAtMs: null, only: 'idle', atMs } as const;
+  for (const status of SYNCED) await tables.users.plan({ ...plan, status });
+}
+
+/** Plans nothing any more for whoever is Synced. */
+export async function leaveAtRest(
+  tables: MigrationWriter,
+  { id: batchId }: StoredBatch,
+  atMs: number,
+): Promise<void> {
+  const plan = { batchId, work: null, phase: 'idle', dueAtMs: null, only: '', atMs } as const;
+  for (const status of SYNCED) await tables.users.plan({ ...plan, status });
+}
+
+const SYNCED = ['Synced', 'IncrementalSynced'] as const satisfies readonly UserStatus[];
 
 /** Users that one transaction stops: 50,000 at once would hold up everything else for a second. */
 export const STOPPED_AT_ONCE = 5_000;
@@ -80,7 +117,7 @@ export async function stopMore(tables: MigrationWriter, batch: StoredBatch, atMs
   return stopSome(tables, batch, { atMs, cause: 'stop' });
 }
 
-/** Asks for the final sync of everyone who is Synced. */
+/** Asks for the final sync of everyone who is Synced; a CompleteAfter of a user's own that lies ahead outranks that. */
 export async function completeBatch(
   tables: MigrationWriter,
   batch: StoredBatch,
@@ -88,8 +125,9 @@ export async function completeBatch(
 ): Promise<StoredBatch> {
   const final = { detail: 'WaitingForEndpointSlot', work: 'final', phase: 'waiting' } as const;
   await moveRunning(tables, batch, { ...change, event: 'complete', desired: 'run' });
-  await moveResting(tables, batch, { ...change, ...final, event: 'complete' });
   const { atMs } = change;
+  await moveResting(tables, batch, { ...change, ...final, event: 'complete', ownAfterMs: atMs });
+  await tables.users.awaitCompletion(batch.id, atMs);
   return saveBatch(tables, change, { ...batch, intention: 'completing', completeRequestedAtMs: atMs });
 }
 
@@ -104,7 +142,7 @@ export async function syncBatchNow(
     work: 'incremental',
     phase: 'waiting',
     dueAtMs: null,
-    except: '',
+    only: '',
   } as const;
   for (const status of statusesWith('sync-now'))
     await tables.users.plan({ ...plan, status, atMs: change.atMs });
@@ -150,11 +188,12 @@ async function moveResting(
     readonly work: WorkKind | null;
     readonly phase: WorkPhase;
     readonly except?: StatusDetail | '';
+    readonly ownAfterMs?: number | null;
     readonly most?: number;
   },
 ): Promise<number> {
-  const { event, only, cause, atMs, except = '', most = EVERYBODY, ...rest } = move;
-  const kept = { ...rest, batchId, desired: 'run', dueAtMs: null, atMs, cause, except } as const;
+  const { event, only, cause, atMs, except = '', ownAfterMs = null, most = EVERYBODY, ...rest } = move;
+  const kept = { ...rest, batchId, desired: 'run', dueAtMs: null, atMs, cause, except, ownAfterMs } as const;
   let moved = 0;
   for (const from of only ?? statusesWith(event)) {
     const to = nextUserStatus(from, event);
@@ -183,6 +222,7 @@ async function moveRunning(
     phase: 'running',
     dueAtMs: null,
     except: '',
+    ownAfterMs: null,
     most: EVERYBODY,
   } as const;
   for (const from of statusesWith(event)) {

@@ -1,5 +1,6 @@
-import type { CsvProblem, UserRow } from '@mailhaul/domain';
+import { type CsvProblem, nextUserStatus, shownStatus, type UserRow } from '@mailhaul/domain';
 import type { MigrationWriter, StoredBatch, StoredUser } from '@mailhaul/store';
+import { stopUser } from '../users/change-user.ts';
 
 /**
  * Looks whether other batches have the rows' users already: they are taken over where the batch says so, refused where it says that,
@@ -56,22 +57,22 @@ async function adopt(
         existing(other.row, 'Another batch is moving this mailbox just now; stop it there first.'),
       );
     else if (batch.options.removeOnCopy) await tables.users.remove(other.id);
-    else await rest(tables, other, atMs);
+    else if (isAtRest(other)) continue;
+    else if (nextUserStatus(other.status, 'stop') === null)
+      refused.push(
+        existing(
+          other.row,
+          `Another batch has this mailbox, and it is ${shownStatus(other.status)} there; wait until that is done.`,
+        ),
+      );
+    // it stays where it was, and does nothing any more
+    else await stopUser(tables, other, { atMs, cause: 'adopted by another batch' });
   return refused;
 }
 
-// it stays where it was, and does nothing any more
-async function rest(tables: MigrationWriter, other: StoredUser, atMs: number): Promise<void> {
-  if (other.phase === 'idle') return;
-  await tables.users.move(other, {
-    event: { name: 'stop' },
-    phase: 'idle',
-    work: null,
-    dueAtMs: null,
-    statusDetail: 'Suspended',
-    cause: 'adopted by another batch',
-    atMs,
-  });
+// a row that was refused never did anything
+function isAtRest({ phase }: StoredUser): boolean {
+  return phase === 'idle' || phase === 'refused';
 }
 
 function existing({ row }: Pick<UserRow, 'row'>, headline: string): CsvProblem {

@@ -3,7 +3,7 @@ import { dueNotice, type NoticeKind, type NoticeQuestion, type NoticeRecord } fr
 import type { MigrationReader, Store, StoredBatch } from '@mailhaul/store';
 import { batchView } from '../batches/batch-view.ts';
 import { errorRows } from '../reports/error-rows.ts';
-import { statusOf } from '../scheduler/batch-events.ts';
+import { REFUSED, statusOf } from '../scheduler/batch-events.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { BatchView } from '../use-cases/views.ts';
 import { persist } from './persist.ts';
@@ -207,12 +207,12 @@ async function questionOf(
   atMs: number,
 ): Promise<NoticeQuestion> {
   const counts = await tables.users.counts(batch.id);
-  const failed = (counts.Failed ?? 0) + (counts.IncrementalFailed ?? 0);
   const { options, intention, stopReason, currentRetryCount, startedAtMs } = batch;
+  const mayRetry = intention === 'running' && currentRetryCount < options.autoRetryCount;
   return {
     status: statusOf(batch, counts, atMs),
     isInitialSyncComplete: intention === 'stopped' && stopReason === 'InitialSyncComplete',
-    retriesItself: intention === 'running' && failed > 0 && currentRetryCount < options.autoRetryCount,
+    retriesItself: mayRetry && (await tables.users.retriable(batch.id, REFUSED)) > 0,
     startedAtMs,
     reportIntervalMs: options.reportIntervalMs,
     entries: await tables.reports.ofBatchOnly(batch.id, ENTRIES),

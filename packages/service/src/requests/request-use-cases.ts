@@ -9,7 +9,7 @@ import type { InputOf, UseCases, UserIdentity } from '../use-cases/use-cases.ts'
 import type { RequestView } from '../use-cases/views.ts';
 import { removeUser, startUser, stopUser } from '../users/change-user.ts';
 import { reportParts } from '../users/user-report.ts';
-import { lockUser, withoutBlanks } from '../users/user-use-cases.ts';
+import { takeUser, withoutBlanks } from '../users/user-use-cases.ts';
 import { userRevision } from '../users/user-view.ts';
 import { listRequests } from './list-requests.ts';
 import { requestStatistics, requestView } from './request-view.ts';
@@ -25,12 +25,14 @@ export function requestUseCases(deps: UseCaseDeps): RequestUseCases {
     'request.get': (input) => getRequests(deps, input),
     'request.list': (input) => listRequests(deps, input),
     'request.set': (input) => setRequest(deps, input),
-    'request.suspend': (input) => changeRequest(deps, input, stopUser),
+    'request.suspend': (input) =>
+      changeRequest(deps, input, (tables, user, atMs) => stopUser(tables, user, { atMs, cause: 'stop' })),
     'request.resume': (input) => changeRequest(deps, input, startUser),
     'request.remove': async (input) => {
       const removed = await deps.store.migration.write(async (tables) => {
-        const user = await lockUser(tables, input);
-        await removeUser(tables, user, { atMs: deps.clock.now(), force: false });
+        const atMs = deps.clock.now();
+        const user = await takeUser(tables, input, atMs);
+        await removeUser(tables, user, { atMs, force: false });
         return { removed: user.row.emailAddress };
       });
       await deps.poke();
@@ -109,8 +111,9 @@ async function changeRequest(
   change: (tables: MigrationWriter, user: StoredUser, atMs: number) => Promise<StoredUser>,
 ): Promise<RequestView> {
   const view = await deps.store.migration.write(async (tables) => {
-    const user = await lockUser(tables, identity);
-    return requestView(tables, await change(tables, user, deps.clock.now()));
+    const atMs = deps.clock.now();
+    const user = await takeUser(tables, identity, atMs);
+    return requestView(tables, await change(tables, user, atMs));
   });
   await deps.poke();
   return view;

@@ -1,5 +1,6 @@
 import { type Failure, nextIncremental, type UserEvent, type UserFailure } from '@mailhaul/domain';
 import type { MigrationWriter, StoredBatch, StoredUser } from '@mailhaul/store';
+import { waitsForCompletionMs } from '../users/complete-after.ts';
 import type { Assessment } from './assess.ts';
 import { failedDetail, type Parking } from './stall.ts';
 import type { EndReason, UserRun } from './user-run.ts';
@@ -162,13 +163,15 @@ async function synced(tables: MigrationWriter, { user, batch, deps, ...rest }: F
   const interval =
     batch.options.incrementalSyncIntervalMs ?? (await tables.config()).incrementalSyncIntervalMs;
   const goesOn = batch.options.allowIncrementalSyncs && batch.intention !== 'stopped';
+  const ownMs = batch.intention === 'stopped' ? null : waitsForCompletionMs(user, atMs);
+  const dueAtMs = earliest([goesOn ? nextIncremental(atMs, interval, deps.chance) : null, ownMs]);
   const event: UserEvent = { name: 'synced' };
   const moved = await tables.users.move(user, {
     ...FREE,
     event,
-    phase: goesOn ? 'timed' : 'idle',
-    work: goesOn ? 'incremental' : null,
-    dueAtMs: goesOn ? nextIncremental(atMs, interval, deps.chance) : null,
+    phase: dueAtMs === null ? 'idle' : 'timed',
+    work: dueAtMs === null ? null : 'incremental',
+    dueAtMs,
     statusDetail: 'Synced',
     initialSyncAtMs: user.initialSyncAtMs ?? atMs,
     lastSyncedAtMs: atMs,
@@ -176,7 +179,7 @@ async function synced(tables: MigrationWriter, { user, batch, deps, ...rest }: F
     atMs,
   });
   // who comes late to a batch that is being completed does not stay behind
-  if (moved === null || batch.intention !== 'completing') return;
+  if (moved === null || batch.intention !== 'completing' || ownMs !== null) return;
   await tables.users.move(moved, {
     event: { name: 'complete' },
     phase: 'waiting',
@@ -186,6 +189,11 @@ async function synced(tables: MigrationWriter, { user, batch, deps, ...rest }: F
     cause: 'its batch is completing',
     atMs,
   });
+}
+
+function earliest(times: readonly (number | null)[]): number | null {
+  const set = times.filter((time) => time !== null);
+  return set.length === 0 ? null : Math.min(...set);
 }
 
 async function completed(

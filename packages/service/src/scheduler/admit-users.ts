@@ -15,7 +15,9 @@ import type {
   StoredEndpoint,
   StoredUser,
 } from '@mailhaul/store';
+import { unapproved } from '../batches/approval.ts';
 import type { AdmittedJob } from '../use-cases/dispatch.ts';
+import { completeAfterOf } from '../users/complete-after.ts';
 
 /** What admission is given. */
 export interface AdmissionDeps {
@@ -40,8 +42,8 @@ export interface AdmittedUsers {
 export async function admitUsers(tables: MigrationWriter, deps: AdmissionDeps): Promise<AdmittedUsers> {
   const { maxConcurrentMigrations } = await tables.config();
   const loads = await tables.users.loads();
-  const running = loads.reduce((sum, { users }) => sum + users, 0);
-  const free = Math.min(maxConcurrentMigrations - running, deps.capacity);
+  const atWork = loads.reduce((sum, { users }) => sum + users, 0);
+  const free = Math.min(maxConcurrentMigrations - atWork, deps.capacity);
   const batches = (await tables.batches.all()).filter((batch) => mayRun(batch, deps.atMs));
   const none = { jobs: [], virtualTime: deps.virtualTime };
   if (free <= 0 || batches.length === 0) return none;
@@ -51,13 +53,30 @@ export async function admitUsers(tables: MigrationWriter, deps: AdmissionDeps): 
   if (queue.length === 0) return none;
   const shares = new Map(batches.map((batch) => [batch.id, shareOf(batch)]));
   const admission = admit({ queue, endpoints, batches: shares, free, virtualTime: deps.virtualTime });
+  const running = await lockRunning(tables, admission.admitted, atMs);
   const jobs: AdmittedJob[] = [];
   for (const candidate of admission.admitted) {
-    const job = await start(tables, candidate, deps);
+    const batch = running.get(candidate.batchId);
+    const job = batch ? await start(tables, { candidate, batch, deps }) : null;
     if (job) jobs.push(job);
   }
-  await serve(tables, admission);
+  await serve(tables, admission, running);
   return { jobs, virtualTime: admission.virtualTime };
+}
+
+/** Holds the batches of these users, each before its users as every command does; without those that stopped meanwhile. */
+async function lockRunning(
+  tables: MigrationWriter,
+  admitted: readonly Candidate[],
+  atMs: number,
+): Promise<ReadonlyMap<number, StoredBatch>> {
+  const ids = [...new Set(admitted.map(({ batchId }) => batchId))].sort((a, b) => a - b);
+  const locked = new Map<number, StoredBatch>();
+  for (const id of ids) {
+    const batch = await tables.batches.lock(id);
+    if (batch !== null && mayRun(batch, atMs)) locked.set(id, batch);
+  }
+  return locked;
 }
 
 /** Whether users of this batch may be started at all. */
@@ -97,8 +116,9 @@ function loadOf(endpoint: StoredEndpoint, loads: readonly EndpointUse[], atMs: n
     initial,
     delta,
     // each user needs a connection of its own at least
-    maxInitial: Math.min(endpoint.maxConcurrentMigrations, total - delta),
-    maxDelta: Math.min(endpoint.maxConcurrentIncrementalSyncs, total - initial),
+    maxInitial: endpoint.maxConcurrentMigrations,
+    maxDelta: endpoint.maxConcurrentIncrementalSyncs,
+    maxTotal: total,
     open: isOpen(endpoint.workWindows, atMs),
   };
 }
@@ -141,19 +161,25 @@ function roomOn(route: Route, work: WorkKind, endpoints: ReadonlyMap<number, End
   const rooms = [route.sourceEndpointId, route.targetEndpointId].map((id) => {
     const load = endpoints.get(id);
     if (!load?.open) return 0;
-    return work === 'initial' ? load.maxInitial - load.initial : load.maxDelta - load.delta;
+    const { initial, delta, maxInitial, maxDelta, maxTotal } = load;
+    return Math.min(work === 'initial' ? maxInitial - initial : maxDelta - delta, maxTotal - initial - delta);
   });
   return Math.min(...rooms);
 }
 
+interface Starting {
+  readonly candidate: Candidate;
+  readonly batch: StoredBatch;
+  readonly deps: AdmissionDeps;
+}
+
 async function start(
   tables: MigrationWriter,
-  { userId }: Candidate,
-  deps: AdmissionDeps,
+  { candidate: { userId }, batch, deps }: Starting,
 ): Promise<AdmittedJob | null> {
   const locked = await tables.users.lock(userId);
   if (locked === null || locked.phase !== 'waiting') return null;
-  const user = await dueForCompletion(tables, await tables.users.raiseFence(locked), deps);
+  const user = await dueForCompletion(tables, await tables.users.raiseFence(locked), { batch, deps });
   if (user === null) return null;
   const moved = await tables.users.move(user, {
     event: { name: 'admitted' },
@@ -172,10 +198,11 @@ async function start(
 async function dueForCompletion(
   tables: MigrationWriter,
   user: StoredUser,
-  { atMs }: AdmissionDeps,
+  { batch, deps: { atMs } }: Omit<Starting, 'candidate'>,
 ): Promise<StoredUser | null> {
-  const completeAfterMs = user.settings.completeAfterMs ?? user.row.completeAfterMs;
+  const completeAfterMs = completeAfterOf(user);
   if (user.work !== 'incremental' || completeAfterMs === null || completeAfterMs > atMs) return user;
+  if ((await unapproved(tables, batch)) !== null) return user;
   return tables.users.move(user, {
     event: { name: 'complete' },
     work: 'final',
@@ -185,7 +212,10 @@ async function dueForCompletion(
   });
 }
 
-async function serve(tables: MigrationWriter, { admitted, served }: Admission): Promise<void> {
-  for (const batchId of new Set(admitted.map((candidate) => candidate.batchId)))
-    await tables.batches.serve(batchId, served.get(batchId) ?? 0);
+async function serve(
+  tables: MigrationWriter,
+  { served }: Admission,
+  running: ReadonlyMap<number, StoredBatch>,
+): Promise<void> {
+  for (const batchId of running.keys()) await tables.batches.serve(batchId, served.get(batchId) ?? 0);
 }

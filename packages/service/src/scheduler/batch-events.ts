@@ -1,14 +1,21 @@
 import {
   type BatchStatus,
   batchStatus,
-  countOf,
   type MigrationConfig,
   nextBatchStatus,
   retentionOf,
   type UserCounts,
+  type UserStatus,
 } from '@mailhaul/domain';
 import type { MigrationWriter, StoredBatch } from '@mailhaul/store';
-import { completeBatch, removeBatch, saveBatch, startBatch, stopBatch } from '../batches/change-batch.ts';
+import {
+  completeBatch,
+  leaveAtRest,
+  removeBatch,
+  saveBatch,
+  startBatch,
+  stopBatch,
+} from '../batches/change-batch.ts';
 
 /** What comes about in a batch without a command. */
 export type BatchTurn =
@@ -37,6 +44,8 @@ export interface BatchMoment {
   readonly config: MigrationConfig;
   /** Failed users whom trying again by itself may help. */
   readonly retriable: number;
+  /** Somebody has to approve what was left out before it may complete. */
+  readonly needsApproval: boolean;
 }
 
 /** Lets happen what the calendar and the users' states bring about in one batch; null for nothing. */
@@ -77,20 +86,23 @@ function turnAtRest({ batch, retriable }: BatchMoment, status: BatchStatus): Bat
   return batch.initialSyncAtMs === null ? 'initial-synced' : null;
 }
 
-function turnByCalendar({ batch, atMs, config }: BatchMoment, status: BatchStatus): BatchTurn | null {
+function turnByCalendar(moment: BatchMoment, status: BatchStatus): BatchTurn | null {
+  const { batch, atMs, config, needsApproval } = moment;
   const { completeAfterMs } = batch.options;
   const mayComplete = batch.intention === 'running' && nextBatchStatus(status, 'complete') !== null;
-  if (mayComplete && completeAfterMs !== null && completeAfterMs <= atMs) return 'complete-after';
-  const retention = retentionOf(status, batch.touchedAtMs, config);
-  if (retention === null) return null;
-  if (retention.atMs <= atMs) return retention.action === 'stop' ? 'retention-stop' : 'retention-remove';
-  return retention.warnAtMs <= atMs && batch.warnedAtMs === null ? 'retention-warning' : null;
+  if (mayComplete && completeAfterMs !== null && completeAfterMs <= atMs && !needsApproval)
+    return 'complete-after';
+  const retention = retentionOf(status, batch, config);
+  if (retention === null || retention.warnAtMs > atMs) return null;
+  if (batch.warnedAtMs === null) return 'retention-warning';
+  if (retention.atMs > atMs) return null;
+  return retention.action === 'stop' ? 'retention-stop' : 'retention-remove';
 }
 
 /** When the calendar next concerns this batch, ms; null for never. */
 export function nextTurnMs({ batch, counts, atMs, config }: BatchMoment): number | null {
   const { startAfterMs, completeAfterMs } = batch.options;
-  const retention = retentionOf(statusOf(batch, counts, atMs), batch.touchedAtMs, config);
+  const retention = retentionOf(statusOf(batch, counts, atMs), batch, config);
   const times = [startAfterMs, completeAfterMs, retention?.atMs ?? null, retention?.warnAtMs ?? null];
   const ahead = times.filter((time) => time !== null).filter((time) => time > atMs);
   return ahead.length === 0 ? null : Math.min(...ahead);
@@ -99,12 +111,16 @@ export function nextTurnMs({ batch, counts, atMs, config }: BatchMoment): number
 /** A refused sign-in is tried once per change of credentials: servers lock accounts (rulings 5). */
 export const REFUSED = 'FailedAuthentication';
 
+/** Whom an automatic retry starts again: not those whom somebody stopped. */
+const FAILED = ['Failed', 'IncrementalFailed'] as const satisfies readonly UserStatus[];
+
 const TURNS: Readonly<Record<BatchTurn, (tables: MigrationWriter, moment: BatchMoment) => Promise<unknown>>> =
   {
     'initial-synced': (tables, { batch, atMs }) =>
       saveBatch(tables, { atMs, cause: 'every user came to rest' }, { ...batch, initialSyncAtMs: atMs }),
     'initial-sync-complete': async (tables, { batch, atMs }) => {
       const cause = 'initial sync complete, no incremental syncs are wanted';
+      await leaveAtRest(tables, batch, atMs);
       const rested: StoredBatch = { ...batch, initialSyncAtMs: batch.initialSyncAtMs ?? atMs };
       await saveBatch(
         tables,
@@ -115,17 +131,16 @@ const TURNS: Readonly<Record<BatchTurn, (tables: MigrationWriter, moment: BatchM
     'auto-retry': (tables, { batch, atMs }) => {
       const currentRetryCount = batch.currentRetryCount + 1;
       const cause = `automatic retry ${currentRetryCount} of ${batch.options.autoRetryCount}`;
-      return startBatch(tables, { ...batch, currentRetryCount }, { atMs, cause, except: REFUSED });
+      const whom = { except: REFUSED, only: FAILED } as const;
+      return startBatch(tables, { ...batch, currentRetryCount }, { atMs, cause, ...whom });
     },
-    completed: async (tables, { batch, counts, atMs }) => {
+    completed: async (tables, { batch, atMs }) => {
       await saveBatch(
         tables,
         { atMs, cause: 'completed' },
-        { ...batch, completedAtMs: atMs, touchedAtMs: atMs },
+        { ...batch, completedAtMs: atMs, touchedAtMs: atMs, warnedAtMs: null },
       );
-      // whoever failed may be started again, and needs the passwords for it
-      if (countOf(counts, ['Completed', 'CompletedWithWarnings']) === countOf(counts))
-        await tables.users.purgeSecrets(batch.id);
+      await tables.users.purgeSecrets(batch.id);
     },
     'complete-after': (tables, { batch, atMs }) =>
       completeBatch(tables, batch, { atMs, cause: 'CompleteAfter reached' }),
@@ -134,7 +149,7 @@ const TURNS: Readonly<Record<BatchTurn, (tables: MigrationWriter, moment: BatchM
     'retention-stop': (tables, { batch, atMs }) =>
       stopBatch(
         tables,
-        { ...batch, touchedAtMs: atMs },
+        { ...batch, touchedAtMs: atMs, warnedAtMs: null },
         { atMs, cause: 'stopped by retention', reason: 'Idle' },
       ),
     'retention-remove': (tables, { batch, atMs }) =>

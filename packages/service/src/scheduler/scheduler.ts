@@ -1,12 +1,13 @@
 import type { Clock, Log } from '@mailhaul/base';
 import { isOpen, nextOpening } from '@mailhaul/domain';
 import type { MigrationReader, MigrationWriter, Store } from '@mailhaul/store';
+import { unapproved } from '../batches/approval.ts';
 import { isStopping, stopMore } from '../batches/change-batch.ts';
 import { release } from '../runner/finish.ts';
 import { LEASE_MS } from '../runner/heartbeat.ts';
 import type { Dispatch } from '../use-cases/dispatch.ts';
 import { type AdmittedUsers, admitUsers } from './admit-users.ts';
-import { type BatchNews, nextTurnMs, REFUSED, turnBatch } from './batch-events.ts';
+import { type BatchMoment, type BatchNews, nextTurnMs, REFUSED, turnBatch, turnOf } from './batch-events.ts';
 
 /** What the scheduler needs. */
 export interface SchedulerDeps {
@@ -167,25 +168,50 @@ async function turnAll(
   tables: MigrationWriter,
   atMs: number,
 ): Promise<{ readonly news: readonly BatchNews[]; readonly nextMs: number | null }> {
-  const config = await tables.config();
+  const now = { atMs, config: await tables.config() };
   const counts = await tables.users.allCounts();
   const news: BatchNews[] = [];
   const times: number[] = [];
   for (const batch of await tables.batches.all()) {
-    const mayRetry = batch.currentRetryCount < batch.options.autoRetryCount;
-    const retriable = mayRetry ? await tables.users.retriable(batch.id, REFUSED) : 0;
-    const moment = { batch, counts: counts.get(batch.id) ?? {}, atMs, config, retriable };
-    if (isStopping(batch, moment.counts) && (await stopMore(tables, batch, atMs)) > 0) {
-      times.push(atMs);
-      continue;
-    }
-    const turned = await turnBatch(tables, moment);
+    const glance = await momentOf(tables, { batch, counts: counts.get(batch.id) ?? {}, now });
+    const { turned, nextMs } = await turnOne(tables, glance, now);
     if (turned) news.push(turned);
-    // one turn may bring about the next
-    const next = turned ? atMs : nextTurnMs(moment);
-    if (next !== null) times.push(next);
+    if (nextMs !== null) times.push(nextMs);
   }
   return { news, nextMs: times.length === 0 ? null : Math.min(...times) };
+}
+
+type Now = Pick<BatchMoment, 'atMs' | 'config'>;
+
+async function momentOf(
+  tables: MigrationReader,
+  { batch, counts, now }: Pick<BatchMoment, 'batch' | 'counts'> & { readonly now: Now },
+): Promise<BatchMoment> {
+  const { currentRetryCount, options } = batch;
+  const mayRetry = currentRetryCount < options.autoRetryCount;
+  const retriable = mayRetry ? await tables.users.retriable(batch.id, REFUSED) : 0;
+  const needsApproval = options.completeAfterMs !== null && (await unapproved(tables, batch)) !== null;
+  return { batch, counts, ...now, retriable, needsApproval };
+}
+
+/** Lets happen what is due in one batch, and says when to look again. */
+async function turnOne(
+  tables: MigrationWriter,
+  glance: BatchMoment,
+  now: Now,
+): Promise<{ readonly turned: BatchNews | null; readonly nextMs: number | null }> {
+  const isDue = isStopping(glance.batch, glance.counts) || turnOf(glance) !== null;
+  if (!isDue) return { turned: null, nextMs: nextTurnMs(glance) };
+  // a command may have changed it since: what is written back must be what it is now
+  const { id } = glance.batch;
+  const batch = await tables.batches.lock(id);
+  if (batch === null || batch.removed) return { turned: null, nextMs: null };
+  const moment = await momentOf(tables, { batch, counts: await tables.users.counts(id), now });
+  if (isStopping(batch, moment.counts) && (await stopMore(tables, batch, now.atMs)) > 0)
+    return { turned: null, nextMs: now.atMs };
+  const turned = await turnBatch(tables, moment);
+  // one turn may bring about the next
+  return { turned, nextMs: turned ? now.atMs : nextTurnMs(moment) };
 }
 
 /** When the next closed work window opens, of endpoints and batches. */

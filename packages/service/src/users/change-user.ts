@@ -7,6 +7,7 @@ import {
 } from '@mailhaul/domain';
 import type { MigrationWriter, StoredUser } from '@mailhaul/store';
 import { ServiceError } from '../use-cases/service-error.ts';
+import { completeAfterOf } from './complete-after.ts';
 
 /** Starts a user again that stopped or failed; its batch must be at work. */
 export async function startUser(
@@ -23,6 +24,8 @@ export async function startUser(
       message: `Batch ${batch?.name ?? ''} of this user does not run.`,
       fix: `Start it with \`mailhaul batch start ${batch?.name ?? 'NAME'}\`; that starts the user too.`,
     });
+  // what completes now is news again
+  if (batch.completedAtMs !== null) await tables.batches.replace({ ...batch, completedAtMs: null });
   return moved(tables, user, {
     event: { name: 'start' },
     work: 'initial',
@@ -70,15 +73,35 @@ export async function postponeUser(
   return { ...user, ...kept };
 }
 
+/** Lets a user that is Synced be looked at when its new CompleteAfter has come, unless its next sync is due before. */
+export async function awaitCompletion(
+  tables: MigrationWriter,
+  user: StoredUser,
+  atMs: number,
+): Promise<StoredUser> {
+  const ownMs = completeAfterOf(user);
+  const rests =
+    user.phase === 'timed' && user.work === 'incremental' && STATUS_SUMMARY[user.status] === 'Synced';
+  if (!rests || ownMs === null) return user;
+  const { phase, queuedAtMs, statusDetail } = user;
+  const dueAtMs = Math.min(user.dueAtMs ?? ownMs, Math.max(atMs, ownMs));
+  await tables.users.hold(user.id, { phase, dueAtMs, queuedAtMs, statusDetail });
+  return { ...user, dueAtMs };
+}
+
 /** Stops a user: at once when it waits, within a heartbeat when it runs. */
-export async function stopUser(tables: MigrationWriter, user: StoredUser, atMs: number): Promise<StoredUser> {
+export async function stopUser(
+  tables: MigrationWriter,
+  user: StoredUser,
+  { atMs, cause }: { readonly atMs: number; readonly cause: string },
+): Promise<StoredUser> {
   requireMove(user, 'stop');
   if (user.phase === 'running') {
     const stopping = {
       event: { name: 'stop' },
       desired: 'stop',
       statusDetail: 'Suspended',
-      cause: 'stop',
+      cause,
       atMs,
     } as const;
     return moved(tables, user, stopping);
@@ -88,12 +111,17 @@ export async function stopUser(tables: MigrationWriter, user: StoredUser, atMs: 
     work: null,
     dueAtMs: null,
     statusDetail: 'Suspended',
-    cause: 'stop',
+    cause,
     atMs,
   } as const;
   const stopped = await moved(tables, user, { ...idle, event: { name: 'stop' } });
   const name = user.initialSyncAtMs === null ? 'stopped' : 'delta-stopped';
   return stopped.status === 'Stopping' ? moved(tables, stopped, { ...idle, event: { name } }) : stopped;
+}
+
+/** Whether a server has said until when it wants nobody: who is asked for again meanwhile waits all the same (rulings 5). */
+function isBidden({ phase, statusDetail }: StoredUser): boolean {
+  return phase === 'timed' && statusDetail.endsWith('RateLimit');
 }
 
 /** Asks for an incremental sync of one user now. */
@@ -103,7 +131,7 @@ export async function syncUserNow(
   atMs: number,
 ): Promise<StoredUser> {
   requireMove(user, 'sync-now');
-  if (user.phase === 'running') return user;
+  if (user.phase === 'running' || isBidden(user)) return user;
   return moved(tables, user, {
     event: { name: 'sync-now' },
     phase: 'waiting',
@@ -136,6 +164,8 @@ export async function removeUser(
     return;
   }
   await tables.users.remove(user.id);
+  const batch = await tables.batches.byId(user.batchId);
+  if (batch?.completedAtMs != null) await tables.batches.replace({ ...batch, completedAtMs: null });
   const entry = {
     batchId: user.batchId,
     userId: null,

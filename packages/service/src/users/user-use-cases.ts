@@ -7,7 +7,14 @@ import { requireRevision } from '../use-cases/revision.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases, UserIdentity } from '../use-cases/use-cases.ts';
 import type { UserView } from '../use-cases/views.ts';
-import { postponeUser, removeUser, startUser, stopUser, syncUserNow } from './change-user.ts';
+import {
+  awaitCompletion,
+  postponeUser,
+  removeUser,
+  startUser,
+  stopUser,
+  syncUserNow,
+} from './change-user.ts';
 import { listUsers } from './list-users.ts';
 import { queuePlace } from './queue-place.ts';
 import { approveAll, shownItems, skippedUseCases } from './skipped-items.ts';
@@ -24,11 +31,13 @@ export function userUseCases(deps: UseCaseDeps): UserUseCases {
     'user.list': (input) => listUsers(deps, input),
     'user.set': (input) => setUser(deps, input),
     'user.start': (input) => changeUser(deps, input, startUser),
-    'user.stop': (input) => changeUser(deps, input, stopUser),
+    'user.stop': (input) =>
+      changeUser(deps, input, (tables, user, atMs) => stopUser(tables, user, { atMs, cause: 'stop' })),
     'user.remove': async ({ force = false, ...identity }) => {
       const removed = await deps.store.migration.write(async (tables) => {
-        const user = await lockUser(tables, identity);
-        await removeUser(tables, user, { atMs: deps.clock.now(), force });
+        const atMs = deps.clock.now();
+        const user = await takeUser(tables, identity, atMs);
+        await removeUser(tables, user, { atMs, force });
         return { removed: user.row.emailAddress };
       });
       await deps.poke();
@@ -49,16 +58,22 @@ export async function changeUser(
 ): Promise<UserView> {
   const atMs = deps.clock.now();
   const view = await deps.store.migration.write(async (tables) => {
-    const user = await change(tables, await lockUser(tables, identity), atMs);
+    const user = await change(tables, await takeUser(tables, identity, atMs), atMs);
     return { ...userView(user, await batchName(tables, user)), ...userRevision(user) };
   });
   await deps.poke();
   return view;
 }
 
-/** The user, held until the transaction ends. */
-export async function lockUser(tables: MigrationWriter, identity: UserIdentity): Promise<StoredUser> {
+/** A user for somebody's command, held until the transaction ends, and its batch before it; the batch counts as cared for. */
+export async function takeUser(
+  tables: MigrationWriter,
+  identity: UserIdentity,
+  atMs: number,
+): Promise<StoredUser> {
   const found = await findUser(tables, identity);
+  const batch = await tables.batches.lock(found.batchId);
+  if (batch !== null) await tables.batches.replace({ ...batch, touchedAtMs: atMs, warnedAtMs: null });
   return (await tables.users.lock(found.id)) ?? found;
 }
 
@@ -155,7 +170,8 @@ async function setUser(deps: UseCaseDeps, input: InputOf<'user.set'>): Promise<U
     if (input.approveSkippedItems)
       await approveAll(tables, user, { shown, atMs, by: input.approvedBy ?? null });
     const saved = (await tables.users.lock(user.id)) ?? user;
-    const after = startAfterMs == null ? saved : await postponeUser(tables, saved, atMs);
+    const timed = completeAfterMs == null ? saved : await awaitCompletion(tables, saved, atMs);
+    const after = startAfterMs == null ? timed : await postponeUser(tables, timed, atMs);
     return input.syncNow ? syncUserNow(tables, after, atMs) : after;
   });
 }

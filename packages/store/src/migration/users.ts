@@ -170,6 +170,9 @@ function manyUsers(transaction: Transaction) {
     plan: (plan: PlanAll) => transaction.run(userSets.plan, plan),
     /** Whoever has a StartAfter of its own leaves the queue until it has come. */
     holdBack: (batchId: number, atMs: number) => transaction.run(userSets.holdBack, { batchId, atMs }),
+    /** Whoever is Synced and has a CompleteAfter of its own waits for it. */
+    awaitCompletion: (batchId: number, atMs: number) =>
+      transaction.run(userSets.awaitCompletion, { batchId, atMs }),
     /** Whoever runs begins again, with the settings of now. */
     reload: (batchId: number) => transaction.run(userSets.reload, { batchId }),
     /** What was planned for a time that has come joins the queue; how many did. */

@@ -18,6 +18,8 @@ export interface MoveAll {
   readonly cause: string;
   /** Users in this detail stay as they are; empty for nobody. */
   readonly except: StatusDetail | '';
+  /** Users with a CompleteAfter of their own behind this time stay as they are; null for nobody. */
+  readonly ownAfterMs: number | null;
   /** How many are moved at most. */
   readonly most: number;
 }
@@ -54,10 +56,13 @@ export interface ParkedWaits {
 export interface PlanAll {
   readonly batchId: number;
   readonly status: UserStatus;
-  readonly work: WorkKind;
+  /** Null for none any more. */
+  readonly work: WorkKind | null;
   readonly phase: WorkPhase;
   readonly dueAtMs: number | null;
   readonly atMs: number;
+  /** Only users in this phase; empty for all that nobody runs. */
+  readonly only: WorkPhase | '';
 }
 
 const spent = (column: string, statuses: readonly UserStatus[]) =>
@@ -117,16 +122,39 @@ const counting = `transient_failures > 0 and id <> :userId and (phase = 'running
        and case when cast(:side as text) = 'source' then source_endpoint_id else target_endpoint_id end = cast(:endpointId as bigint)`;
 const resting = `phase <> 'running'`;
 const running = `phase = 'running'`;
-const movable = `phase not in ('running', 'refused') and status_detail <> :except`;
 
 // the user's own setting outranks that of its row; most users have neither, and their JSON is not read
-const mayHaveOwn = `(settings like '%"startAfterMs"%' or cells like '%"startAfterMs"%')`;
-type TimeIn = (column: string) => string;
+type OwnTime = 'startAfterMs' | 'completeAfterMs';
+const mayHave = (name: OwnTime) => `(settings like '%"${name}"%' or cells like '%"${name}"%')`;
+const mayHaveOwn = mayHave('startAfterMs');
+type TimeIn = (column: string, name: OwnTime) => string;
 const timeIn: Readonly<Record<'sqlite' | 'postgres', TimeIn>> = {
-  sqlite: (column) => `json_extract(${column}, '$.startAfterMs')`,
-  postgres: (column) => `cast(cast(${column} as jsonb) ->> 'startAfterMs' as bigint)`,
+  sqlite: (column, name) => `json_extract(${column}, '$.${name}')`,
+  postgres: (column, name) => `cast(cast(${column} as jsonb) ->> '${name}' as bigint)`,
 };
-const ownIn = (time: TimeIn) => `coalesce(${time('settings')}, ${time('cells')})`;
+const ownIn = (time: TimeIn, name: OwnTime = 'startAfterMs') =>
+  `coalesce(${time('settings', name)}, ${time('cells', name)})`;
+
+// a server has said until when it wants nobody: whoever is started or asked for again meanwhile waits all the same
+const bidden = `(phase = 'timed' and status_detail like 'StalledDueTo%RateLimit')`;
+
+const movable = (time: TimeIn) => `phase not in ('running', 'refused') and status_detail <> :except
+      and not (cast(:phase as text) = 'waiting' and ${bidden})
+      and not (cast(:ownAfterMs as bigint) is not null and ${mayHave('completeAfterMs')}
+        and coalesce(${ownIn(time, 'completeAfterMs')}, 0) > cast(:ownAfterMs as bigint))`;
+const onBoth = (text: (time: TimeIn) => string) => ({
+  sqlite: text(timeIn.sqlite),
+  postgres: text(timeIn.postgres),
+});
+
+// daily syncs go on until then
+function awaitCompletion(time: TimeIn): string {
+  const own = ownIn(time, 'completeAfterMs');
+  return `update migration_user set work = 'incremental', phase = 'timed',
+      due_at_ms = case when phase = 'timed' and due_at_ms < ${own} then due_at_ms else ${own} end
+    where batch_id = :batchId and status in ('Synced', 'IncrementalSynced') and phase in ('timed', 'idle')
+      and ${mayHave('completeAfterMs')} and ${own} > cast(:atMs as bigint)`;
+}
 
 function early(time: TimeIn): string {
   return `select id, work, priority, queued_at_ms from migration_user
@@ -145,13 +173,20 @@ function heldBack(time: TimeIn): string {
 
 /** Moves and their entries, for users that nobody runs just now and for those that somebody does; refused rows stay where they are. */
 export const userSets = {
-  reportResting: written<MoveAll>('userSets.reportResting', entries(movable)),
+  reportResting: written<MoveAll>(
+    'userSets.reportResting',
+    onBoth((time) => entries(movable(time))),
+  ),
   moveResting: written<MoveAll>(
     'userSets.moveResting',
-    `update migration_user set ${DURATIONS.join(', ')}, status = :to, status_detail = :detail, work = :work, phase = :phase,
+    onBoth(
+      (
+        time,
+      ) => `update migration_user set ${DURATIONS.join(', ')}, status = :to, status_detail = :detail, work = :work, phase = :phase,
        desired = :desired, due_at_ms = cast(:dueAtMs as bigint), queued_at_ms = cast(:atMs as bigint), status_since_ms = cast(:atMs as bigint),
        failure = null
-     where ${those(movable)}`,
+     where ${those(movable(time))}`,
+    ),
   ),
   reportRunning: written<MoveAll>('userSets.reportRunning', entries(running)),
   /** The lease and its work stay: who runs it hears of it at the next heartbeat. */
@@ -164,7 +199,8 @@ export const userSets = {
   plan: written<PlanAll>(
     'userSets.plan',
     `update migration_user set work = :work, phase = :phase, due_at_ms = cast(:dueAtMs as bigint), queued_at_ms = cast(:atMs as bigint)
-     where batch_id = :batchId and status = :status and ${resting}`,
+     where batch_id = :batchId and status = :status and ${resting} and (cast(:only as text) in ('', phase))
+       and not (cast(:phase as text) = 'waiting' and ${bidden})`,
   ),
   /** What was planned for a time that has come joins the queue. */
   due: written<{ atMs: number }>(
@@ -174,15 +210,14 @@ export const userSets = {
      where phase = 'timed' and due_at_ms <= :atMs`,
   ),
   /** Whoever has a StartAfter of its own that lies ahead leaves the queue until then. */
-  holdBack: written<{ batchId: number; atMs: number }>('userSets.holdBack', {
-    sqlite: heldBack(timeIn.sqlite),
-    postgres: heldBack(timeIn.postgres),
-  }),
+  holdBack: written<{ batchId: number; atMs: number }>('userSets.holdBack', onBoth(heldBack)),
+  /** Whoever is Synced and has a CompleteAfter of its own that lies ahead is looked at then, or at its next sync before. */
+  awaitCompletion: written<{ batchId: number; atMs: number }>(
+    'userSets.awaitCompletion',
+    onBoth(awaitCompletion),
+  ),
   /** Who of a batch that waits for its StartAfter need not: a time of its own has come, or its first sync is done. */
-  early: written<EarlyCandidates, Candidate>('userSets.early', {
-    sqlite: early(timeIn.sqlite),
-    postgres: early(timeIn.postgres),
-  }),
+  early: written<EarlyCandidates, Candidate>('userSets.early', onBoth(early)),
   /** Whoever runs begins again at its next heartbeat. */
   reload: written<{ batchId: number }>(
     'userSets.reload',
@@ -287,10 +322,11 @@ export const userSets = {
     postgres: `delete from migration_user where batch_id = :batchId and phase = 'refused'
        and email_key in (select jsonb_array_elements_text(cast(:keys as jsonb)))`,
   }),
-  /** Passwords are purged when a batch completes. */
+  /** Passwords are purged when a batch completes; whoever failed may be started again, and needs them for it. */
   purgeSecrets: written<{ batchId: number }>(
     'userSets.purgeSecrets',
-    'update migration_user set secrets = null where batch_id = :batchId and secrets is not null',
+    `update migration_user set secrets = null
+     where batch_id = :batchId and secrets is not null and status in ('Completed', 'CompletedWithWarnings')`,
   ),
   busyElsewhere: written<{ batchId: number }, { email: string; batch: string }>(
     'userSets.busyElsewhere',
