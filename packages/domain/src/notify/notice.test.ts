@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { dueNotice, type NoticeQuestion } from './notice.ts';
+import { dueNotice, type NoticeKind, type NoticeQuestion, RETENTION_CAUSE } from './notice.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 const command = (atMs: number, cause: string) => ({ atMs, kind: 'command', data: { cause } }) as const;
-const notice = (atMs: number, kind: 'finished' | 'progress', state: 'due' | 'sent' | 'failed' = 'sent') =>
+const notice = (atMs: number, kind: NoticeKind, state: 'due' | 'sent' | 'failed' = 'sent') =>
   ({ atMs, kind: 'notice', data: { notice: kind, state, to: [] } }) as const;
 
 const ask = (more: Partial<NoticeQuestion>) =>
@@ -49,6 +49,16 @@ describe('a batch that came to rest', () => {
     expect(ask({ entries, atMs: 500_000 })).toBeNull();
     expect(ask({ entries, atMs: 700_000 })).toBe('finished');
   });
+});
+
+test('a batch that retention will act on is told of, once for each warning', () => {
+  const warned = [command(7, RETENTION_CAUSE), notice(5, 'finished'), command(1, 'start')];
+  const idle = { reportIntervalMs: 0, entries: warned };
+  for (const status of ['Synced', 'Stopped', 'Completed', 'Failed'] as const)
+    expect(ask({ ...idle, status })).toBe('retention');
+  const told = [notice(8, 'retention'), ...warned];
+  expect(ask({ ...idle, entries: told })).toBeNull();
+  expect(ask({ ...idle, entries: [command(9, RETENTION_CAUSE), ...told] })).toBe('retention');
 });
 
 describe('a batch under way', () => {

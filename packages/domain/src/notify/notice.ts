@@ -8,7 +8,12 @@ export type NoticeKind =
   /** How far it is, every ReportInterval. */
   | 'progress'
   /** Users at work have not moved for as long as the configuration bears. */
-  | 'standstill';
+  | 'standstill'
+  /** Nobody cared for it for long, and it will be stopped or removed. */
+  | 'retention';
+
+/** The cause of the entry that says so. */
+export const RETENTION_CAUSE = 'retention will act in 7 days';
 
 /** What an entry of kind `notice` holds. */
 export interface NoticeRecord {
@@ -63,7 +68,8 @@ export function dueNotice(question: NoticeQuestion): NoticeKind | null {
   if (startedAtMs === null) return null;
   const rests = AT_REST.has(status) || isInitialSyncComplete;
   if (rests && !retriesItself && isNews(question)) return 'finished';
-  if (hasUntoldStandstill(question)) return 'standstill';
+  if (isUntold(question, 'standstill', ({ kind }) => kind === 'standstill')) return 'standstill';
+  if (isUntold(question, 'retention', isRetentionWarning)) return 'retention';
   const next = nextProgressMs(question);
   return next !== null && next <= atMs ? 'progress' : null;
 }
@@ -76,10 +82,20 @@ export function nextProgressMs(question: NoticeQuestion): number | null {
   return Math.max(last?.atMs ?? 0, startedAtMs) + reportIntervalMs;
 }
 
-/** Whether users stand still of whom nobody was told yet. */
-function hasUntoldStandstill({ entries, atMs }: NoticeQuestion): boolean {
-  const untold = entries.findIndex((entry) => noticeOf(entry, atMs)?.notice === 'standstill');
-  return entries.slice(0, untold < 0 ? undefined : untold).some(({ kind }) => kind === 'standstill');
+type Entry = NoticeQuestion['entries'][number];
+
+/** Whether there are entries of which nobody was told yet. */
+function isUntold(
+  { entries, atMs }: NoticeQuestion,
+  notice: NoticeKind,
+  isOfIt: (entry: Entry) => boolean,
+): boolean {
+  const told = entries.findIndex((entry) => noticeOf(entry, atMs)?.notice === notice);
+  return entries.slice(0, told < 0 ? undefined : told).some(isOfIt);
+}
+
+function isRetentionWarning({ kind, data }: Entry): boolean {
+  return kind === 'command' && causeOf(data) === RETENTION_CAUSE;
 }
 
 // whichever came last: the notice, or a command that began something new
@@ -91,10 +107,7 @@ function isNews({ entries, atMs }: NoticeQuestion): boolean {
   return true;
 }
 
-function noticeOf(
-  { kind, data, atMs: thenMs }: NoticeQuestion['entries'][number],
-  atMs: number,
-): NoticeRecord | null {
+function noticeOf({ kind, data, atMs: thenMs }: Entry, atMs: number): NoticeRecord | null {
   if (kind !== 'notice') return null;
   const record = data as NoticeRecord;
   return record.state === 'due' && atMs - thenMs > NOTICE_ABANDONED_MS ? null : record;

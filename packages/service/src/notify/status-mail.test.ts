@@ -50,6 +50,13 @@ describe('the subject of a status mail', () => {
       'E-mail migration batch "Wave 1" has finished',
     ));
 
+  test('before retention acts says what will be done, and the text how to put it off', () => {
+    const synced = { kind: 'retention', batch: batch({ status: 'Synced' }), errors: [] } as const;
+    expect(subjectOf(synced)).toBe('E-mail migration batch "Wave 1" will be stopped in 7 days');
+    expect(subjectOf({ ...synced, batch: batch({ status: 'Completed' }) })).toContain('be removed in 7 days');
+    expect(statusMail(synced).text).toContain("mailhaul batch set 'Wave 1'");
+  });
+
   test('on the way says how far it is, and no name can begin another header', () =>
     expect(
       subjectOf({

@@ -1,4 +1,10 @@
-import { exportText, MIGRATION_ERRORS, type MigrationErrorRow, type NoticeKind } from '@mailhaul/domain';
+import {
+  exportText,
+  MIGRATION_ERRORS,
+  type MigrationErrorRow,
+  type NoticeKind,
+  RETENTION_WARNING_DAYS,
+} from '@mailhaul/domain';
 import { xmlText } from '../reports/write/xml-text.ts';
 import type { BatchView } from '../use-cases/views.ts';
 
@@ -35,6 +41,8 @@ export function subjectOf({ kind, batch, errors }: StatusNews): string {
   const name = `E-mail migration batch "${oneLine(batch.identity)}"`;
   if (kind === 'progress') return `${name} is ${batch.status}: ${batch.percentSynced} % synced`;
   if (kind === 'standstill') return `${name} has users that do not move`;
+  if (kind === 'retention')
+    return `${name} will be ${batch.status === 'Synced' ? 'stopped' : 'removed'} in ${RETENTION_WARNING_DAYS} days`;
   const failed = errors.length > 0 || WITH_ERRORS.has(batch.status);
   return `${name} has finished${failed ? ' - with errors' : ''}`;
 }
@@ -81,16 +89,29 @@ function factsOf(batch: BatchView): readonly (readonly [string, string])[] {
   ];
 }
 
-function textOf({ batch, errors, place, standstills = [] }: Told): string {
+/** What is told besides the facts: users that stand still, or how to keep a batch. */
+function remarksOf({ kind, batch, standstills = [] }: StatusNews): readonly string[] {
+  const named = `'${oneLine(batch.identity)}'`;
+  if (kind === 'retention')
+    return [
+      `Nobody has cared for it for a long time. Any command on it puts that off: mailhaul batch set ${named}`,
+    ];
+  if (standstills.length === 0) return [];
+  return [
+    'At work, and nothing moves:',
+    ...standstills.map((words) => `- ${oneLine(words)}`),
+    `  What to do: mailhaul troubleshoot batch ${named}`,
+  ];
+}
+
+function textOf(told: Told): string {
+  const { batch, errors, place } = told;
+  const remarks = remarksOf(told);
   const facts = factsOf(batch).map(([name, value]) => `${name}:`.padEnd(11) + oneLine(value));
   const named = errors.slice(0, NAMED_USERS);
   return [
     ...facts,
-    ...(standstills.length === 0 ? [] : ['', 'At work, and nothing moves:']),
-    ...standstills.map((words) => `- ${oneLine(words)}`),
-    ...(standstills.length === 0
-      ? []
-      : [`  What to do: mailhaul troubleshoot batch '${oneLine(batch.identity)}'`]),
+    ...(remarks.length === 0 ? [] : ['', ...remarks]),
     ...(named.length === 0 ? [] : ['', 'Failed:']),
     ...named.flatMap((error) => [
       `- ${oneLine(error.emailAddress)}: ${oneLine(error.errorMessage)}`,
@@ -108,7 +129,7 @@ function textOf({ batch, errors, place, standstills = [] }: Told): string {
 const CELL = 'style="padding:4px 12px 4px 0;text-align:left;vertical-align:top;border-bottom:1px solid #ddd"';
 
 function htmlOf(told: Told): string {
-  const { batch, errors, place, standstills = [] } = told;
+  const { batch, errors, place } = told;
   const named = errors.slice(0, NAMED_USERS);
   const row = (cells: readonly string[], tag = 'td') =>
     `<tr>${cells.map((cell) => `<${tag} ${CELL}>${xmlText(oneLine(cell))}</${tag}>`).join('')}</tr>`;
@@ -131,7 +152,7 @@ function htmlOf(told: Told): string {
     '<table style="border-collapse:collapse;font-size:14px">',
     ...factsOf(batch).map((fact) => row(fact)),
     '</table>',
-    ...standstills.map((words) => `<p>${xmlText(oneLine(words))}</p>`),
+    ...remarksOf(told).map((words) => `<p>${xmlText(words)}</p>`),
     ...failures,
     ...(place === null ? [] : [`<p>${xmlText(place)}</p>`]),
     '<p style="color:#5c6470">Sent by Mailhaul.</p>',

@@ -3,6 +3,7 @@ import {
   batchStatus,
   type MigrationConfig,
   nextBatchStatus,
+  RETENTION_CAUSE,
   retentionOf,
   type UserCounts,
   type UserStatus,
@@ -145,7 +146,7 @@ const TURNS: Readonly<Record<BatchTurn, (tables: MigrationWriter, moment: BatchM
     'complete-after': (tables, { batch, atMs }) =>
       completeBatch(tables, batch, { atMs, cause: 'CompleteAfter reached' }),
     'retention-warning': (tables, { batch, atMs }) =>
-      saveBatch(tables, { atMs, cause: 'retention will act in 7 days' }, { ...batch, warnedAtMs: atMs }),
+      saveBatch(tables, { atMs, cause: RETENTION_CAUSE }, { ...batch, warnedAtMs: atMs }),
     'retention-stop': (tables, { batch, atMs }) =>
       stopBatch(
         tables,
