@@ -194,6 +194,17 @@ describe('users of another batch', () => {
   });
 });
 
+test('of two batches that move the same mailbox at once, the elder goes first and the other says why it does not', async () => {
+  const at = await atWork({ anna: inbox(1, 2) });
+  for (const name of ['One', 'Two'])
+    await at.useCases['batch.new']({ ...BATCH, name, autoStart: false, rows: rowsFor(['anna']) });
+  await Promise.all(['One', 'Two'].map((name) => at.useCases['batch.start']({ identity: name })));
+  await batchBecomes(at.opened, 'One', 'Synced');
+  await batchBecomes(at.opened, 'Two', 'Failed');
+  const [user] = await at.useCases['user.get']({ batch: 'Two' });
+  expect(user?.errorSummary).toContain('batch One is migrating this mailbox');
+});
+
 test('an automatic retry starts those who failed, not those whom somebody stopped', async () => {
   const at = await atWork({ anna: inbox(1, 2), bert: inbox(3, 4) });
   source(at, 'bert').append(LARGE);

@@ -211,7 +211,9 @@ async function blockerOf(tables: MigrationWriter, user: StoredUser): Promise<str
     const summary = STATUS_SUMMARY[other.status];
     const isUnderWay = WORKING.includes(other.status) || other.phase === 'running';
     const isBusy = isUnderWay || (summary === 'Synced' && other.work !== null);
-    if (!isBusy) continue;
+    // of two that begin at the same moment, each would see the other one: the elder goes first
+    const comesAfter = other.status === 'Starting' && other.id > user.id;
+    if (!isBusy || comesAfter) continue;
     return (await tables.batches.byId(other.batchId))?.name ?? null;
   }
   return null;
