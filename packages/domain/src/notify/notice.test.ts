@@ -34,6 +34,21 @@ describe('a batch that came to rest', () => {
       expect(ask({ entries: [command(6, cause), ...told] })).toBe('finished');
   });
 
+  test('is told of its completion once, whether that is found before or after the entry about it', () => {
+    const synced = [notice(5, 'finished'), command(1, 'start')];
+    const status = 'Completed';
+    expect(ask({ status, entries: [command(7, 'completed'), ...synced] })).toBe('finished');
+    const { data, ...sent } = notice(8, 'finished');
+    const told = { ...sent, data: { ...data, status } };
+    expect(ask({ status, entries: [told, command(7, 'completed'), ...synced] })).toBeNull();
+    expect(ask({ status, entries: [command(9, 'completed'), told, ...synced] })).toBeNull();
+    const mended = [
+      command(9, 'completed'),
+      { ...told, data: { ...told.data, status: 'CompletedWithErrors' } },
+    ];
+    expect(ask({ status, entries: [...mended, ...synced] })).toBe('finished');
+  });
+
   test('is not told before it has begun, nor while it will try failed users again', () => {
     expect(ask({ startedAtMs: null })).toBeNull();
     expect(ask({ status: 'SyncedWithErrors', retriesItself: true })).toBeNull();

@@ -21,6 +21,8 @@ export interface NoticeRecord {
   /** `due`: about to be sent; whoever finds it long after sends it again. */
   readonly state: 'due' | 'sent' | 'failed';
   readonly to: readonly string[];
+  /** What the batch was then; absent in old entries. */
+  readonly status?: BatchStatus;
 }
 
 /** A notice that was begun and never ended is sent again after this time: its sender is gone. */
@@ -45,7 +47,9 @@ const UNDER_WAY: ReadonlySet<BatchStatus> = new Set([
 ]);
 
 /** Commands after which coming to rest is news again. */
-const BEGINNINGS = /^(start|created and started|complete|CompleteAfter reached|automatic retry)/;
+const BEGINNINGS = /^(start|created and started|complete$|CompleteAfter reached|automatic retry)/;
+/** What says that everybody has completed: by a command, or each by a CompleteAfter of its own. */
+const COMPLETION = 'completed';
 
 /** A batch as far as notices are concerned. */
 export interface NoticeQuestion {
@@ -99,10 +103,15 @@ function isRetentionWarning({ kind, data }: Entry): boolean {
 }
 
 // whichever came last: the notice, or a command that began something new
-function isNews({ entries, atMs }: NoticeQuestion): boolean {
+function isNews({ status, entries, atMs }: NoticeQuestion): boolean {
+  let hasCompleted = false;
   for (const entry of entries) {
-    if (noticeOf(entry, atMs)?.notice === 'finished') return false;
-    if (entry.kind === 'command' && BEGINNINGS.test(causeOf(entry.data))) return true;
+    const told = noticeOf(entry, atMs);
+    if (told?.notice === 'finished') return hasCompleted && told.status !== status;
+    if (entry.kind !== 'command') continue;
+    const cause = causeOf(entry.data);
+    if (BEGINNINGS.test(cause)) return true;
+    hasCompleted ||= cause === COMPLETION;
   }
   return true;
 }

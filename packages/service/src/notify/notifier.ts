@@ -1,5 +1,11 @@
 import type { Clock, Log } from '@mailhaul/base';
-import { dueNotice, type NoticeKind, type NoticeQuestion, type NoticeRecord } from '@mailhaul/domain';
+import {
+  type BatchStatus,
+  dueNotice,
+  type NoticeKind,
+  type NoticeQuestion,
+  type NoticeRecord,
+} from '@mailhaul/domain';
 import type { MigrationReader, Store, StoredBatch } from '@mailhaul/store';
 import { batchView } from '../batches/batch-view.ts';
 import { errorRows } from '../reports/error-rows.ts';
@@ -93,18 +99,20 @@ export class Notifier {
     const claimed = await store.migration.write(async (tables) => {
       const batch = await tables.batches.lock(id);
       if (batch === null || batch.options.skipReports) return null;
-      const kind = dueNotice(await questionOf(tables, batch, atMs));
+      const question = await questionOf(tables, batch, atMs);
+      const kind = dueNotice(question);
       if (kind === null) return null;
       const { webhookUrl } = await tables.config();
       const { to, leftOut } = await recipientsOf(tables, batch);
       if (to.length + leftOut.length === 0 && webhookUrl === null) return null;
       const entry = { batchId: id, userId: null, atMs, kind: 'notice' } as const;
-      const data: NoticeRecord = { notice: kind, state: 'due', to };
+      const { status } = question;
+      const data: NoticeRecord = { notice: kind, state: 'due', to, status };
       const message = `A report is sent to ${[...to, ...(webhookUrl === null ? [] : ['the web address'])].join(', ') || 'nobody'}.${leftOutWords(leftOut)}`;
       await tables.reports.add([
         { ...entry, type: leftOut.length > 0 ? 'Warning' : 'Informational', message, data },
       ]);
-      return { batch, kind, to };
+      return { batch, kind, to, status };
     });
     if (claimed) await this.#deliver(claimed, signal);
   }
@@ -112,7 +120,7 @@ export class Notifier {
   async #deliver(claimed: Claimed, signal: AbortSignal): Promise<void> {
     const { store, clock } = this.#deps;
     const { read } = store.migration;
-    const { batch, kind, to } = claimed;
+    const { batch, kind, to, status } = claimed;
     const view = await batchView(read, batch, { atMs: clock.now() });
     const news: StatusNews = {
       kind,
@@ -125,7 +133,7 @@ export class Notifier {
     if (signal.aborted) return;
     const problems = results.filter((problem) => problem !== null);
     const state = problems.length === 0 ? 'sent' : 'failed';
-    const data: NoticeRecord = { notice: kind, state, to };
+    const data: NoticeRecord = { notice: kind, state, to, status };
     const entry = { batchId: batch.id, userId: null, atMs: clock.now(), kind: 'notice', data } as const;
     const message = problems.length === 0 ? `The report was sent: ${subjectOf(news)}` : problems.join(' ');
     await store.migration.write((tables) =>
@@ -194,6 +202,7 @@ interface Claimed {
   readonly batch: StoredBatch;
   readonly kind: NoticeKind;
   readonly to: readonly string[];
+  readonly status: BatchStatus;
 }
 
 function leftOutWords(leftOut: readonly string[]): string {
