@@ -245,6 +245,12 @@ describe.skipIf(!serverAvailable('dovecot'))('a batch from the command line, on 
     ]);
     expect(again).toMatchObject({ identity: 'w3', status: 'Completed', finalizedCount: 3 });
     for (const name of PEOPLE) await expectEqual(source(name), target(name, 'w3'));
+    const csv = csvOf(scratch.path, 'w3', 'secret');
+    const repeated = await mailhaul.json<BatchView>(['run', csv, ...servers, '--complete']);
+    expect(repeated).toEqual({ ...again, revision: repeated.revision });
+    writeFileSync(csv, 'EmailAddress,UserName,Password\neva@w3.example,eva,secret\n');
+    const late = await mailhaul.run('run', csv, ...servers, '--complete');
+    expect([late.code, late.stderr]).toEqual([10, expect.stringContaining('eva@w3.example')]);
   });
 
   test('refuses what cannot be, says what can, and leaves nothing half-made', async () => {

@@ -130,6 +130,25 @@ describe('signing in', () => {
     await at.call('owner', { method: 'DELETE', url: `/api/v1/tokens/${made.body.id}` });
     expect((await at.call(null, { url: '/api/v1/batches', headers })).status).toBe(401);
   });
+
+  test('a token that an admin made over the API is refused once the admin is disabled', async () => {
+    await using at = await apiAtWork();
+    const signedIn = await firstRun(at);
+    const made = await at.call(null, {
+      method: 'POST',
+      url: '/api/v1/tokens',
+      body: { name: 'hers', role: 'owner' },
+      headers: { cookie: cookieOf(signedIn), 'x-csrf-token': signedIn.body.csrfToken },
+    });
+    const list = () =>
+      at.call(null, { url: '/api/v1/batches', headers: { authorization: `Bearer ${made.body.token}` } });
+    expect((await list()).status).toBe(200);
+    const otto = { name: 'otto', role: 'owner', password: PASSWORD };
+    await at.call('owner', { method: 'POST', url: '/api/v1/admins', body: otto });
+    await at.call('owner', { method: 'PATCH', url: '/api/v1/admins/olga', body: { disabled: true } });
+    const refused = await list();
+    expect([refused.status, refused.body.detail]).toEqual([401, expect.stringContaining('may not sign in')]);
+  });
 });
 
 describe('secrets', () => {
@@ -249,7 +268,7 @@ describe('the audit log', () => {
       {
         action: 'endpoint.set',
         object: 'Old',
-        by: 'the operator',
+        by: 'the machine itself',
         via: 'token operator',
         address: '127.0.0.1',
         outcome: 'done',

@@ -110,7 +110,7 @@ describe('routes', () => {
     expect([created.status, created.body.status, created.body.submittedByUser]).toEqual([
       201,
       'Created',
-      'the operator',
+      'the machine itself',
     ]);
     const users = await at.call('viewer', { url: '/api/v1/users?batch=Wave1' });
     expect(users.body).toMatchObject({ total: 1, next: null, items: [{ identity: 'a@new.example' }] });

@@ -16,7 +16,10 @@ export async function recognise(
     const [, token] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
     const caller = token === undefined ? null : await service.signIn.byToken(new Secret(token));
     if (caller) return caller;
-    throw new HttpProblem('NOT_SIGNED_IN', 'This token is unknown, revoked or over.');
+    throw new HttpProblem(
+      'NOT_SIGNED_IN',
+      'This token is unknown, revoked or over, or whoever made it may not sign in any more.',
+    );
   }
   const value = cookie.read(request);
   return value === null ? null : service.signIn.bySession(value);

@@ -28,7 +28,7 @@ test('a skipped message is a file that no browser shows or keeps, and the audit 
   });
   expect(open).toHaveBeenCalledWith({ identity: 'anna@new.example', batch: 'Wave1', item: '3.17.42' });
   expect(await auditOf(at)).toMatchObject([
-    { action: 'user.message', object: 'anna@new.example', by: 'the operator', outcome: 'done' },
+    { action: 'user.message', object: 'anna@new.example', by: 'the machine itself', outcome: 'done' },
   ]);
 });
 

@@ -66,7 +66,7 @@ export async function apiAtWork(more: Partial<ApiDeps> = {}): Promise<ApiAtWork>
   const tokenOf = async (role: Role): Promise<string> => {
     const known = tokens.get(role);
     if (known !== undefined) return known;
-    const { token } = await service.useCases['token.new']({ name: role, role, createdBy: `the ${role}` });
+    const { token } = await service.useCases['token.new']({ name: role, role });
     tokens.set(role, token);
     return token;
   };

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock } from '@mailhaul/base';
 import { ServiceError } from '@mailhaul/service';
 import { FakeClock } from '@mailhaul/test-kit';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -133,6 +134,73 @@ describe('mailhaul run', () => {
       expect.arrayContaining(['batch.sync-now', 'batch.start']),
     );
     expect(service.last('batch.new')).toBeUndefined();
+  });
+
+  describe('once completion has begun', () => {
+    const begun = (more: Parameters<typeof aBatch>[0]) =>
+      aBatch({
+        identity: 'wave1',
+        sourceEndpoint: 'imap.old.example',
+        targetEndpoint: 'imap.new.example',
+        ...more,
+      });
+    const CHANGES = ['batch.set', 'batch.start', 'batch.sync-now', 'batch.complete', 'batch.new'];
+    const changes = (service: FakeService) =>
+      service.asked.map(({ name }) => name).filter((name) => CHANGES.includes(name));
+    const ended = begun({ status: 'Completed', syncedCount: 0, finalizedCount: 3 });
+    const bob = aRefusedUser({ status: 'Completed', statusSummary: 'Completed', statusDetail: 'Completed' });
+
+    test('the same command after a kill waits for the end, and after the end says what it said', async () => {
+      const command = [csv, ...SERVERS, '--complete', '--large-item-limit', '5'];
+      let looks = 0;
+      const killed = fresh({
+        'batch.get': () => [looks++ < 2 ? begun({ status: 'Completing', activeCount: 1 }) : ended],
+        'user.get': [bob],
+      });
+      const first = await run(command, killed, { clock: systemClock });
+      const once = fresh({ 'batch.get': [ended], 'user.get': [bob] });
+      const again = await run(command, once, { clock: systemClock });
+      expect([first.code, first.stderr]).toEqual([0, expect.not.stringContaining('not possible')]);
+      expect(first.stdout).toContain('wave1  Completed');
+      expect([again.code, again.stdout]).toEqual([0, first.stdout]);
+      expect([changes(killed), changes(again.service)]).toEqual([[], []]);
+    });
+
+    test('a user who failed there is mended, tried again, and completed with the others', async () => {
+      const completed = () => service.last('batch.complete') !== undefined;
+      let looks = 0;
+      const service: FakeService = fresh({
+        'batch.get': () => {
+          if (looks++ === 0) return [begun({ status: 'CompletedWithErrors', failedCount: 1 })];
+          return [completed() ? ended : begun({ status: 'Synced' })];
+        },
+        'user.get': [aRefusedUser()],
+      });
+      const { code } = await run([csv, ...SERVERS, '--complete', '--large-item-limit', '5'], service);
+      expect([code, changes(service)]).toEqual([0, ['batch.set', 'batch.start', 'batch.complete']]);
+      expect(service.last('batch.set')).toEqual({ identity: 'wave1', largeItemLimit: 5 });
+      expect(service.last('user.set')).toMatchObject({ password: 'mended' });
+    });
+
+    test.each(['Completing', 'Completed', 'CompletedWithErrors'] as const)(
+      'users who come only when it is %s are named, and nothing is changed',
+      async (status) => {
+        const late = join(folder, 'wave1-late.csv');
+        writeFileSync(
+          late,
+          'EmailAddress,UserName,Password\nBob@contoso.example,bob,p\neva@x.example,eva,p\n',
+        );
+        const service = fresh({ 'batch.get': [begun({ status })], 'user.get': [bob] });
+        const { code, stderr } = await run([late, '--name', 'wave1', ...SERVERS, '--complete'], service);
+        expect([code, stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+          10,
+          expect.stringMatching(
+            new RegExp(`wave1 is ${status} and .* 1 user of the file: eva@x.example. .*file of their own`),
+          ),
+        ]);
+        expect(changes(service)).toEqual([]);
+      },
+    );
   });
 
   test('between other servers it needs another name, and what was made for it is gone again', async () => {

@@ -87,6 +87,6 @@ export const RUN_VERBS: readonly Verb[] = [
       },
     ],
     notes:
-      'The same command again goes on where it was, takes new rows of the CSV and fetches new mail. What it knows lies in the data folder; `mailhaul batch get` and the others show it.',
+      'The same command again goes on where it was, takes new rows of the CSV and fetches new mail. Once completion has begun it takes no rows any more: it waits for the end, and mends and tries again whoever failed there. What it knows lies in the data folder; `mailhaul batch get` and the others show it.',
   },
 ];

@@ -9,6 +9,11 @@ export function mayAct(role: Role, needed: Role): boolean {
   return ROLES.indexOf(role) <= ROLES.indexOf(needed);
 }
 
+/** The one of two roles that may less. */
+export function lesserRole(one: Role, other: Role): Role {
+  return mayAct(one, other) ? other : one;
+}
+
 /** What a token may be limited to: a resource, for reading or for changing. */
 export const RESOURCES = [
   'endpoints',

@@ -11,6 +11,7 @@ import type { AccessUseCases } from './access-inputs.ts';
 import { adminView, tokenView } from './access-views.ts';
 import { hashPassword, passwordProblem } from './password.ts';
 import { hashOfSecret, randomSecret, TOKEN_PREFIX } from './random-secret.ts';
+import { adminNameProblem, MACHINE } from './token-maker.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 3_650;
@@ -49,6 +50,7 @@ async function newAdmin(deps: UseCaseDeps, { name, role, password }: InputOf<'ad
   const { access } = deps.store;
   const checks = new Checks();
   checks.name('name', name);
+  checkName(checks, name);
   checkRole(checks, role);
   checkPassword(checks, password);
   checks.done();
@@ -118,7 +120,7 @@ async function findAdmin({ store }: UseCaseDeps, identity: string): Promise<Stor
 }
 
 async function newToken(deps: UseCaseDeps, input: InputOf<'token.new'>) {
-  const { name, role, scopes = [], expiresInDays = null, createdBy = 'the machine itself' } = input;
+  const { name, role, scopes = [], expiresInDays = null, createdBy = MACHINE } = input;
   const checks = new Checks();
   checks.name('name', name);
   checkRole(checks, role);
@@ -147,6 +149,11 @@ async function newToken(deps: UseCaseDeps, input: InputOf<'token.new'>) {
   };
   await access.addToken({ ...token, hash: hashOfSecret(secret) });
   return { ...tokenView({ ...token, lastUsedAtMs: null }), token: secret.reveal() };
+}
+
+function checkName(checks: Checks, name: string): void {
+  const problem = adminNameProblem(name);
+  if (problem !== null) checks.refuse('name', problem);
 }
 
 function checkRole(checks: Checks, role: Role): void {

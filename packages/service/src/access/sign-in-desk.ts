@@ -5,6 +5,7 @@ import { ServiceError } from '../use-cases/service-error.ts';
 import type { OpenIdVisitor } from './openid-door.ts';
 import { hashPassword, isPassword, passwordProblem } from './password.ts';
 import { hashOfSecret, randomSecret } from './random-secret.ts';
+import { adminNameProblem, roleNow } from './token-maker.ts';
 
 /** Somebody who was recognised. */
 export interface Caller {
@@ -58,13 +59,8 @@ export class SignInDesk {
 
   /** Makes the first owner; WRONG_STATE when there is one. */
   async firstRun(name: string, password: Secret<string>, origin: Origin): Promise<NewSession> {
-    const problem = passwordProblem(password.reveal());
-    if (problem !== null)
-      throw new ServiceError({
-        code: 'BAD_INPUT',
-        message: problem,
-        fields: [{ field: 'password', message: problem }],
-      });
+    requireNone('name', adminNameProblem(name));
+    requireNone('password', passwordProblem(password.reveal()));
     const { access, clock, newGuid } = this.#deps;
     const added = await access.addFirstAdmin({
       guid: newGuid(),
@@ -120,17 +116,19 @@ export class SignInDesk {
     return callerOf(admin, session);
   }
 
-  /** Whose token this is; null when it is nobody's, or over. */
+  /** Whose token this is; null when it is nobody's, or over, or when whoever made it may not sign in any more. */
   async byToken(secret: Secret<string>): Promise<Caller | null> {
     const { access, clock } = this.#deps;
     const token = await access.token(hashOfSecret(secret));
     const now = clock.now();
     if (token === null || (token.expiresAtMs !== null && token.expiresAtMs <= now)) return null;
+    const role = roleNow(token, await access.admins());
+    if (role === null) return null;
     if (now - (token.lastUsedAtMs ?? 0) > NOTE_EVERY_MS) await access.useToken(token.guid, now);
     const scopes: readonly Scope[] = JSON.parse(token.scopes);
     return {
       name: token.createdBy,
-      role: token.role as Role,
+      role,
       scopes: scopes.length === 0 ? null : scopes,
       via: `token ${token.name}`,
     };
@@ -161,13 +159,7 @@ export class SignInDesk {
   ): Promise<boolean> {
     const admin = await this.#admin(({ id }) => id === session.adminId);
     if (admin === null || !(await isPassword(change.from, admin.passwordHash))) return false;
-    const problem = passwordProblem(change.to.reveal());
-    if (problem !== null)
-      throw new ServiceError({
-        code: 'BAD_INPUT',
-        message: problem,
-        fields: [{ field: 'newPassword', message: problem }],
-      });
+    requireNone('newPassword', passwordProblem(change.to.reveal()));
     const passwordHash = await hashPassword(change.to);
     const keep = { keepSession: session.id };
     return (
@@ -194,6 +186,11 @@ export class SignInDesk {
   async #admin(isWanted: (admin: StoredAdmin) => boolean): Promise<StoredAdmin | null> {
     return (await this.#deps.access.admins()).find(isWanted) ?? null;
   }
+}
+
+function requireNone(field: string, problem: string | null): void {
+  if (problem === null) return;
+  throw new ServiceError({ code: 'BAD_INPUT', message: problem, fields: [{ field, message: problem }] });
 }
 
 function callerOf({ name, role }: StoredAdmin, session: StoredSession): Caller {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@mailhaul/base';
-import { type KeyRing, StoreInUseError, WishBook } from '@mailhaul/store';
+import { type KeyRing, StoreInUseError, StoreUnusableError, WishBook } from '@mailhaul/store';
 import { ServiceError } from '../use-cases/service-error.ts';
 import type { UseCaseName } from '../use-cases/use-cases.ts';
-import { openAnswer, sealLetter } from './wish-letter.ts';
+import { type AnswerLetter, openAnswer, sealLetter, UNOPENED } from './wish-letter.ts';
 
 /** What asking needs. */
 export interface AskDeps {
@@ -26,7 +26,7 @@ export class OwnerGone extends Error {
   override readonly name = 'OwnerGone';
 }
 
-/** Asks the owner of a data folder for what one use case does; rejects with OwnerGone, StoreInUseError or the owner's ServiceError. */
+/** Asks the owner of a data folder for what one use case does; rejects with OwnerGone, StoreInUseError, StoreUnusableError or the owner's ServiceError. */
 export async function askOwner(
   { name, input }: { readonly name: UseCaseName; readonly input: unknown },
   deps: AskDeps,
@@ -38,7 +38,7 @@ export async function askOwner(
     book.ask({ id, askedAtMs: clock.now(), payload: sealLetter(ring, id, { name, input }) });
     const sealed = await answerTo(book, id, deps);
     book.forget(id);
-    const answer = openAnswer(ring, id, sealed);
+    const answer = opened(sealed, id, deps);
     if ('problem' in answer) throw new ServiceError(answer.problem);
     return answer.output;
   } finally {
@@ -61,6 +61,22 @@ async function answerTo(book: WishBook, id: string, { folder, clock, isFree }: A
       throw new StoreInUseError(folder);
     await clock.sleep(LOOK_MS);
   }
+}
+
+function opened(sealed: Uint8Array, id: string, { folder, ring }: AskDeps): AnswerLetter {
+  if (sealed.length === UNOPENED.length) throw otherKeys(folder, 'and nothing was changed');
+  try {
+    return openAnswer(ring, id, sealed);
+  } catch (cause) {
+    throw otherKeys(folder, 'whose answer cannot be read; look whether it was done', { cause });
+  }
+}
+
+function otherKeys(folder: string, outcome: string, options?: ErrorOptions): StoreUnusableError {
+  return new StoreUnusableError(
+    `the keys given are not those of the process that owns ${folder}, ${outcome}; set MAILHAUL_KEYS_FILE (or MAILHAUL_KEYS) as it is set for that process, or unset it if it is not`,
+    options,
+  );
 }
 
 function ownerSilent(): ServiceError {

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { silentLog, systemClock } from '@mailhaul/base';
-import { openStore } from '@mailhaul/store';
-import { describe, expect, test } from 'vitest';
+import { openStore, WishBook } from '@mailhaul/store';
+import { describe, expect, test, vi } from 'vitest';
 import { dataFolder, serviceAtWork } from '../testing/service-at-work.ts';
 import { openUseCases } from './open-use-cases.ts';
 
 const deps = { clock: systemClock, log: silentLog, environment: {} };
+const keys = (...texts: readonly string[]) => ({ MAILHAUL_KEYS: texts.join(',') });
+const KEY = { one: `1:${'A'.repeat(43)}=`, other: `1:${'B'.repeat(42)}A=`, next: `2:${'C'.repeat(42)}A=` };
 const endpoint = { name: 'old', remoteServer: 'imap.example.org', skipVerification: true };
 
 describe('a data folder that another process owns', () => {
@@ -64,5 +66,45 @@ describe('a data folder that another process owns', () => {
     await expect(asking.useCases['endpoint.get']({})).rejects.toThrow('another mailhaul process');
     await asking.close();
     await again.close();
+  });
+
+  test('says so when it has other keys, instead of waiting as long as its owner lives', async () => {
+    using data = dataFolder();
+    await using owner = await serviceAtWork(data.folder, { environment: keys(KEY.one) });
+    const asking = await openUseCases(data.folder, { ...deps, environment: keys(KEY.other) });
+    const asked = asking.useCases['endpoint.new'](endpoint);
+    await expect(asked).rejects.toMatchObject({
+      name: 'StoreUnusableError',
+      message: expect.stringMatching(
+        /keys given are not those .* owns .*, and nothing was changed; set MAILHAUL_KEYS/,
+      ),
+    });
+    expect(await owner.useCases['endpoint.get']({})).toEqual([]);
+    await asking.close();
+  });
+
+  test('says that it may have been done when only the answer has a key that is not given', async () => {
+    using data = dataFolder();
+    await using owner = await serviceAtWork(data.folder, { environment: keys(KEY.one, KEY.next) });
+    const asking = await openUseCases(data.folder, { ...deps, environment: keys(KEY.one) });
+    await expect(asking.useCases['endpoint.new'](endpoint)).rejects.toThrow('look whether it was done');
+    expect(await owner.useCases['endpoint.get']({})).toHaveLength(1);
+    await asking.close();
+  });
+
+  test('answers although an answer could not be written, or not be sealed, at first', async () => {
+    using data = dataFolder();
+    await using owner = await serviceAtWork(data.folder);
+    const asking = await openUseCases(data.folder, deps);
+    const write = vi.spyOn(WishBook.prototype, 'answer').mockImplementationOnce(() => {
+      throw new Error('disk full');
+    });
+    expect(await asking.useCases['endpoint.get']({})).toEqual([]);
+    expect(write).toHaveBeenCalledTimes(2);
+    write.mockRestore();
+    const list = vi.spyOn(owner.useCases, 'endpoint.get').mockResolvedValueOnce([1n] as never);
+    await expect(asking.useCases['endpoint.get']({})).rejects.toMatchObject({ code: 'INTERNAL' });
+    list.mockRestore();
+    await asking.close();
   });
 });

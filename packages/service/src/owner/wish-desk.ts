@@ -2,7 +2,7 @@ import type { Clock, Log } from '@mailhaul/base';
 import { type KeyRing, type Wish, WishBook } from '@mailhaul/store';
 import { problemOf } from '../use-cases/problem-of.ts';
 import type { UseCases } from '../use-cases/use-cases.ts';
-import { type AnswerLetter, openWish, sealLetter, type WishLetter } from './wish-letter.ts';
+import { type AnswerLetter, openWish, sealLetter, UNOPENED, type WishLetter } from './wish-letter.ts';
 
 /** What the desk needs. */
 export interface WishDeskDeps {
@@ -24,6 +24,8 @@ export class WishDesk {
   readonly #book: WishBook;
   readonly #stop = new AbortController();
   readonly #working = new Set<Promise<void>>();
+  /** Answers that could not be written yet, by their wish. */
+  readonly #unwritten = new Map<string, Uint8Array>();
   readonly #looking: Promise<void>;
 
   constructor(deps: WishDeskDeps) {
@@ -51,6 +53,7 @@ export class WishDesk {
 
   #look(): void {
     if (this.#stop.signal.aborted) return;
+    for (const [id, answer] of this.#unwritten) this.#write(id, answer);
     for (const wish of this.#book.take()) {
       const work = this.#fulfil(wish).finally(() => this.#working.delete(work));
       this.#working.add(work);
@@ -59,21 +62,40 @@ export class WishDesk {
 
   async #fulfil({ id, payload }: Wish): Promise<void> {
     const { ring, log } = this.#deps;
+    let wish: WishLetter;
     try {
-      this.#book.answer(id, sealLetter(ring, id, await this.#answerTo(openWish(ring, id, payload))));
+      wish = openWish(ring, id, payload);
     } catch (error) {
-      log.error('a wish could not be answered', { error });
+      log.error('a wish could not be opened: it was sealed with other keys', { error });
+      this.#write(id, UNOPENED);
+      return;
+    }
+    this.#write(id, await this.#answerTo(wish, (answer) => sealLetter(ring, id, answer)));
+  }
+
+  // a disk that is full now may have room later, and whoever asked waits as long as this process lives
+  #write(id: string, answer: Uint8Array): void {
+    try {
+      this.#book.answer(id, answer);
+      this.#unwritten.delete(id);
+    } catch (error) {
+      if (!this.#unwritten.has(id))
+        this.#deps.log.error('an answer could not be written; it is tried again', { error });
+      this.#unwritten.set(id, answer);
     }
   }
 
-  async #answerTo({ name, input }: WishLetter): Promise<AnswerLetter> {
+  async #answerTo(
+    { name, input }: WishLetter,
+    seal: (answer: AnswerLetter) => Uint8Array,
+  ): Promise<Uint8Array> {
     const { useCases, log } = this.#deps;
     try {
       if (!Object.hasOwn(useCases, name)) throw new Error(`there is no use case ${name}`);
       const useCase = useCases[name] as (input: unknown) => Promise<unknown>;
-      return { output: await useCase(input) };
+      return seal({ output: await useCase(input) });
     } catch (error) {
-      return { problem: problemOf(error, log) };
+      return seal({ problem: problemOf(error, log) });
     }
   }
 }

@@ -12,6 +12,9 @@ export interface WishLetter {
 /** What the owner answers. */
 export type AnswerLetter = { readonly output: unknown } | { readonly problem: ServiceProblem };
 
+/** What is answered to a wish that the owner's keys do not open: nothing that it seals could be opened by whoever asked. */
+export const UNOPENED = new Uint8Array();
+
 /** Seals a letter as a whole: a CSV of users has passwords in it. */
 export function sealLetter(ring: KeyRing, id: string, letter: WishLetter | AnswerLetter): Uint8Array {
   return sealSecret(ring, new Secret(JSON.stringify(letter)), cellOf(id));

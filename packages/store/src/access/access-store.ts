@@ -100,7 +100,7 @@ export class AccessStore {
     });
   }
 
-  /** Removes one; `check` sees all of them, and may refuse by throwing. */
+  /** Removes one with its sessions and tokens; `check` sees all of them, and may refuse by throwing. */
   removeAdmin(
     id: number,
     check: (admin: StoredAdmin, all: readonly StoredAdmin[]) => void = () => undefined,
@@ -112,6 +112,7 @@ export class AccessStore {
       const found = all.find((admin) => admin.id === id);
       if (found) check(found, all);
       await transaction.run(sessions.removeOf, { adminId: id, keep: '' });
+      if (found) await removeTokensOf(transaction, found.name);
       await transaction.run(admins.remove, { id });
     });
   }
@@ -227,11 +228,24 @@ export class AccessStore {
 const ANSWERS_KEPT_MS = 86_400_000;
 
 async function addAdmin(transaction: Transaction, admin: NewAdmin): Promise<void> {
+  // earlier versions left them behind, and one may have been made while its maker was removed
+  await removeTokensOf(transaction, admin.name);
   await transaction.all(admins.add, {
     ...admin,
-    nameKey: admin.name.trim().toLowerCase(),
+    nameKey: nameKeyOf(admin.name),
     disabled: admin.disabled ? 1 : 0,
   });
+}
+
+/** Whoever gets the name later must not get the tokens with it. */
+async function removeTokensOf(transaction: Transaction, name: string): Promise<void> {
+  const nameKey = nameKeyOf(name);
+  for (const { guid, created_by: maker } of await transaction.all(apiTokens.all, {}))
+    if (nameKeyOf(maker) === nameKey) await transaction.run(apiTokens.remove, { guid });
+}
+
+function nameKeyOf(name: string): string {
+  return name.trim().toLowerCase();
 }
 
 function adminOf(

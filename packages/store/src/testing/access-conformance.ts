@@ -29,6 +29,17 @@ const aSession = (id: string, adminId: number) => ({
   userAgent: 'a browser',
 });
 
+const aToken = {
+  guid: 'g1',
+  hash: 'h1',
+  name: 'ci',
+  role: 'viewer',
+  scopes: '[]',
+  createdBy: 'olga',
+  createdAtMs: T0,
+  expiresAtMs: null,
+};
+
 async function opened(newLocation: () => Promise<string>) {
   const store: Store = await openStore(await newLocation(), { clock: systemClock, log: silentLog });
   return { store, [Symbol.asyncDispose]: () => store.close() };
@@ -79,21 +90,38 @@ function describeAdmins(newLocation: () => Promise<string>): void {
   test('tokens are found by their hash until they are removed', async () => {
     await using at = await opened(newLocation);
     const { access } = at.store;
-    const token = {
-      guid: 'g1',
-      hash: 'h1',
-      name: 'ci',
-      role: 'viewer',
-      scopes: '[]',
-      createdBy: 'olga',
-      createdAtMs: T0,
-      expiresAtMs: null,
-    };
-    await access.addToken(token);
+    await access.addToken(aToken);
     await access.useToken('g1', T0 + 5);
-    expect(await access.token('h1')).toEqual({ ...token, lastUsedAtMs: T0 + 5 });
+    expect(await access.token('h1')).toEqual({ ...aToken, lastUsedAtMs: T0 + 5 });
     expect([await access.removeToken('g1'), await access.removeToken('g1')]).toEqual([true, false]);
     expect(await access.token('h1')).toBeNull();
+  });
+
+  test('the tokens of an admin go with the admin, and nobody of the same name finds any', async () => {
+    await using at = await opened(newLocation);
+    const { access } = at.store;
+    const addToken = (guid: string, createdBy: string) =>
+      access.addToken({ ...aToken, guid, hash: `hash of ${guid}`, createdBy });
+    const left = async () => (await access.tokens()).map(({ guid }) => guid).sort();
+    await access.addFirstAdmin(anAdmin('Éve'));
+    for (const [guid, maker] of [
+      ['a', 'Éve'],
+      ['b', 'éve'],
+      ['c', 'Otto'],
+      ['d', 'the machine itself'],
+    ] as const)
+      await addToken(guid, maker);
+    const [eve] = await access.admins();
+    await access
+      .removeAdmin(eve?.id ?? 0, () => {
+        throw new Error('refused');
+      })
+      .catch(() => undefined);
+    expect(await left()).toEqual(['a', 'b', 'c', 'd']);
+    await access.removeAdmin(eve?.id ?? 0);
+    expect(await left()).toEqual(['c', 'd']);
+    await access.addAdmin(anAdmin('otto'));
+    expect(await left()).toEqual(['d']);
   });
 
   test('the audit log comes newest first, page by page', async () => {

@@ -71,7 +71,7 @@ export const ACCESS: Readonly<Record<keyof typeof EN, Message>> = {
   'admins.needsName': 'يلزم اسم.',
   'admins.created': 'يستطيع {name} الدخول الآن.',
   'admins.askRemove': 'إزالة {name}؟',
-  'admins.askRemoveText': 'تنتهي كل جلسات هذا المسؤول فورًا.',
+  'admins.askRemoveText': 'تنتهي كل جلسات هذا المسؤول فورًا، وتبطل رموز الوصول التي أنشأها.',
   'admins.may.owner': 'كل شيء: الدفعات ونقاط النهاية والإعدادات والمسؤولون',
   'admins.may.operator': 'الدفعات ونقاط النهاية والمستخدمون؛ لا الإعدادات ولا المسؤولون',
   'admins.may.viewer': 'ينظر ولا يغيّر شيئًا',

@@ -68,7 +68,8 @@ export const ACCESS: Readonly<Record<keyof typeof EN, Message>> = {
   'admins.needsName': 'Ein Name ist nötig.',
   'admins.created': '{name} kann sich jetzt anmelden.',
   'admins.askRemove': '{name} entfernen?',
-  'admins.askRemoveText': 'Alle Sitzungen dieses Admins enden sofort.',
+  'admins.askRemoveText':
+    'Alle Sitzungen dieses Admins enden sofort, und die Token, die er erstellt hat, gelten nicht mehr.',
   'admins.may.owner': 'Alles: Batches, Endpunkte, Einstellungen, Admins',
   'admins.may.operator': 'Batches, Endpunkte und Benutzer; keine Einstellungen und Admins',
   'admins.may.viewer': 'Sieht zu und ändert nichts',

@@ -66,7 +66,7 @@ export const ACCESS = {
   'admins.needsName': 'A name is needed.',
   'admins.created': '{name} can sign in now.',
   'admins.askRemove': 'Remove {name}?',
-  'admins.askRemoveText': 'All sessions of this admin end at once.',
+  'admins.askRemoveText': 'All sessions of this admin end at once, and the tokens it made no longer work.',
   'admins.may.owner': 'Everything: batches, endpoints, settings, admins',
   'admins.may.operator': 'Batches, endpoints and users; not settings and admins',
   'admins.may.viewer': 'Looks, and changes nothing',
