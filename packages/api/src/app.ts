@@ -169,11 +169,12 @@ async function stream(
   reply: FastifyReply,
 ): Promise<void> {
   const way = wayOf('event.stream');
+  requireAllowed(way, await recognise(api, cookie, request));
+  // a page that is open and that nobody looks at is no use of a session
   const isAllowed = async () => {
-    requireAllowed(way, await recognise(api, cookie, request));
+    requireAllowed(way, await recognise({ ...api, isUse: false }, cookie, request));
     return true;
   };
-  await isAllowed();
   const { topics, lastEventId } = readInput('event.stream', request) as {
     topics: string;
     lastEventId?: string;
