@@ -1,5 +1,12 @@
 import fastifyCookie from '@fastify/cookie';
-import { API_ROOT, isInAddress, PROBLEM_TYPE, ROUTE_NAMES, type RouteName, wayOf } from '@mailhaul/contract';
+import {
+  API_ROOT,
+  IDENTITY_CHARACTERS,
+  isInAddress,
+  ROUTE_NAMES,
+  type RouteName,
+  wayOf,
+} from '@mailhaul/contract';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Attempts } from './auth/attempts.ts';
 import { type SessionCookie, sessionCookie } from './auth/cookie.ts';
@@ -11,7 +18,7 @@ import type { ApiDeps } from './deps.ts';
 import { type DispatchDeps, dispatch, type PlainRoute, type StreamedRoute } from './dispatch.ts';
 import { EditTurns } from './edit/edit-turns.ts';
 import { Once } from './edit/once.ts';
-import { addHeaders } from './headers.ts';
+import { addHeaders, writeHeaders } from './headers.ts';
 import { Hub } from './live/hub.ts';
 import { Probes } from './live/probes.ts';
 import { Sampler } from './live/sampler.ts';
@@ -23,8 +30,7 @@ import { addOpenApi } from './openapi/routes.ts';
 import { addHealth } from './ops/health.ts';
 import { addMetrics } from './ops/metrics.ts';
 import { addWebFiles } from './ops/web-files.ts';
-import { HttpProblem } from './problem/http-problem.ts';
-import { httpProblemOf } from './problem/problem-of.ts';
+import { answerProblem } from './problem/answer-problem.ts';
 import { readInput } from './read-input.ts';
 import { accessHandlers } from './routes/access.ts';
 import { auditHandlers } from './routes/audit.ts';
@@ -75,12 +81,20 @@ export async function createApi(deps: ApiDeps): Promise<Api> {
     bodyLimit: BODY_BYTES.usual,
     requestTimeout: REQUEST_MS,
     forceCloseConnections: true,
+    routerOptions: { maxParamLength: IDENTITY_CHARACTERS },
+    // an address that leads to no route at all comes by no hook
+    frameworkErrors: (error, request, reply) => {
+      writeHeaders(request, reply, { isEncrypted });
+      answerProblem(error, { request, reply, log: deps.log });
+    },
     ...(deps.tls ? { https: { cert: deps.tls.cert, key: deps.tls.key.reveal() } } : {}),
   }) as unknown as FastifyInstance;
   addHeaders(app, { isEncrypted });
   if (!isEncrypted) app.addHook('onRequest', async (request) => requireLoopbackName(request));
   await app.register(fastifyCookie);
-  answerProblems(app, deps);
+  app.setErrorHandler(async (error, request, reply) =>
+    answerProblem(error, { request, reply, log: deps.log }),
+  );
   const parts = partsOf(deps, sessionCookie(isEncrypted));
   const { dispatching, attempts, hub, probes, troubles, sampler } = parts;
   for (const name of ROUTE_NAMES) addRoute(app, name, { hub, ...dispatching });
@@ -169,24 +183,15 @@ async function stream(
   reply: FastifyReply,
 ): Promise<void> {
   const way = wayOf('event.stream');
+  requireAllowed(way, await recognise(api, cookie, request));
+  // a page that is open and that nobody looks at is no use of a session
   const isAllowed = async () => {
-    requireAllowed(way, await recognise(api, cookie, request));
+    requireAllowed(way, await recognise({ ...api, isUse: false }, cookie, request));
     return true;
   };
-  await isAllowed();
   const { topics, lastEventId } = readInput('event.stream', request) as {
     topics: string;
     lastEventId?: string;
   };
   streamEvents({ hub, clock: api.clock, isAllowed }, request, { reply, topics, lastEventId });
-}
-
-function answerProblems(app: FastifyInstance, { log }: ApiDeps): void {
-  app.setErrorHandler(async (error, request, reply) => {
-    const problem = httpProblemOf(error, { requestId: request.id, log });
-    if (error instanceof HttpProblem && error.retryAfterS !== null)
-      reply.header('retry-after', String(error.retryAfterS));
-    if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-    return reply.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
-  });
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Headers of every answer. Scripts, styles and pictures come from us alone, nothing inline; no page may frame ours. */
 const HEADERS = {
@@ -25,13 +25,20 @@ const HEADERS = {
 /** A browser that was here once comes by TLS for a year. */
 const HSTS = 'max-age=31536000';
 
+interface Way {
+  readonly isEncrypted: boolean;
+}
+
 /** Puts the headers on every answer. */
-export function addHeaders(app: FastifyInstance, { isEncrypted }: { readonly isEncrypted: boolean }): void {
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers(HEADERS);
-    reply.header('x-request-id', request.id);
-    if (isEncrypted) reply.header('strict-transport-security', HSTS);
-    // what the API says is for whoever asked, now
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
-  });
+export function addHeaders(app: FastifyInstance, way: Way): void {
+  app.addHook('onRequest', async (request, reply) => writeHeaders(request, reply, way));
+}
+
+/** Puts the headers on one answer. */
+export function writeHeaders(request: FastifyRequest, reply: FastifyReply, { isEncrypted }: Way): void {
+  reply.headers(HEADERS);
+  reply.header('x-request-id', request.id);
+  if (isEncrypted) reply.header('strict-transport-security', HSTS);
+  // what the API says is for whoever asked, now
+  if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
 }

@@ -149,6 +149,30 @@ describe('routes', () => {
     expect([missing.status, missing.body.code]).toEqual([404, 'NOT_FOUND']);
   });
 
+  test('a user of the longest address has a page, and one of a letter more than any name is refused as a problem', async () => {
+    await using at = await apiAtWork();
+    await withBatch(at);
+    const longest = `${'a'.repeat(64)}@${'sub.'.repeat(45)}contoso.x`;
+    await at.service.useCases['batch.new']({
+      ...{ name: 'Long', sourceEndpoint: 'Old', targetEndpoint: 'New' },
+      rows: [{ emailAddress: longest, userName: 'long', password: 'p', targetPassword: 'p' }],
+    });
+    const pageOf = (name: string) => at.call('viewer', { url: `/api/v1/users/${name}/statistics` });
+    const found = await pageOf(encodeURIComponent(longest));
+    expect([longest.length, found.status, found.body.identity]).toEqual([254, 200, longest]);
+    // characters count, not what they become in an address
+    expect((await pageOf(encodeURIComponent('ü'.repeat(400)))).body.code).toBe('NOT_FOUND');
+    for (const name of ['x'.repeat(401), '%zz']) {
+      const { status, headers, body } = await pageOf(name);
+      expect([status, body.code]).toEqual([400, 'BAD_REQUEST']);
+      expect(headers).toMatchObject({
+        'content-type': expect.stringMatching(/^application\/problem\+json/),
+        'x-request-id': body.requestId,
+        'x-content-type-options': 'nosniff',
+      });
+    }
+  });
+
   test.each([
     ['{"name":', 'application/json', 400, 'BAD_REQUEST'],
     ['[1]', 'application/json', 400, 'BAD_REQUEST'],

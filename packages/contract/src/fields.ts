@@ -38,8 +38,11 @@ export const workWindows = z.object({ timeZone: z.string(), days: z.array(z.numb
 /** When users may be started, as it is given, e.g. `Mon-Fri 18-6, Sat-Sun 0-24`; null for always. */
 export const workWindowsText = z.string().max(1_000).nullable();
 
+/** Characters of the longest name by which anything can be asked for; an e-mail address may have 254. */
+export const IDENTITY_CHARACTERS = 400;
+
 /** A name or GUID. */
-export const identity = z.string().min(1).max(400);
+export const identity = z.string().min(1).max(IDENTITY_CHARACTERS);
 
 /** An input that takes nothing. */
 export const nothing = z.strictObject({});

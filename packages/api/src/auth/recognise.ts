@@ -5,9 +5,12 @@ import type { ApiDeps } from '../deps.ts';
 import { HttpProblem } from '../problem/http-problem.ts';
 import type { SessionCookie } from './cookie.ts';
 
-/** Who asks: by token, else by session; null for nobody. A token that is wrong is refused, not ignored. */
+/**
+ * Who asks: by token, else by session; null for nobody. A token that is wrong is refused, not ignored. A session lives on by being used,
+ * which is what this counts as unless `isUse` is false.
+ */
 export async function recognise(
-  { service }: Pick<ApiDeps, 'service'>,
+  { service, isUse = true }: Pick<ApiDeps, 'service'> & { readonly isUse?: boolean },
   cookie: SessionCookie,
   request: FastifyRequest,
 ): Promise<Caller | null> {
@@ -22,5 +25,5 @@ export async function recognise(
     );
   }
   const value = cookie.read(request);
-  return value === null ? null : service.signIn.bySession(value);
+  return value === null ? null : service.signIn.bySession(value, { isUse });
 }

@@ -1,9 +1,10 @@
 import type { Log } from '@mailhaul/base';
-import type { LiveEvent } from '@mailhaul/contract';
+import type { LiveEvent, LiveEventType } from '@mailhaul/contract';
 import type { ApiDeps } from '../deps.ts';
 import type { DeepReadonly } from '../routes/handler.ts';
 import { lookAt, type Wanted } from './look.ts';
 import { isFor, type Subject } from './subject.ts';
+import { Told } from './told.ts';
 import type { Topics } from './topics.ts';
 
 /** An event on its way, with its place in the order. */
@@ -22,7 +23,20 @@ export interface Listener {
 const LOOK_MS = 500;
 const SHARE = 10;
 /** Events that can be replayed. */
-const REPLAYED = 5_000;
+const REPLAYED = 2_000;
+/** What happened is replayed; how things are is told anew to whoever comes, and half a minute of it would be thousands of events. */
+const IS_REPLAYED: Readonly<Record<LiveEventType, boolean>> = {
+  batch: false,
+  user: false,
+  statistics: false,
+  'user-removed': false,
+  'batch-removed': true,
+  task: true,
+  'probe-step': true,
+  'probe-done': true,
+  news: true,
+  reset: false,
+};
 
 /**
  * Watches what somebody looks at, and tells what changed. It compares what it sees with what it told last, so that changes of other
@@ -32,11 +46,13 @@ export class Hub {
   readonly #deps: ApiDeps;
   readonly #log: Log;
   readonly #listeners = new Set<Listener>();
-  readonly #told = new Map<string, string>();
+  readonly #told = new Told();
   readonly #ring: (SentEvent & { readonly subject: Subject; readonly number: number })[] = [];
   readonly #stop = new AbortController();
   readonly #epoch: string;
   #number = 0;
+  /** The number of the last event that can be replayed no more. */
+  #forgotten = 0;
   #looking: Promise<void> | null = null;
 
   constructor(deps: ApiDeps) {
@@ -49,8 +65,7 @@ export class Hub {
   listen(listener: Listener, lastEventId: string | null): () => void {
     if (lastEventId !== null) this.#replay(listener, lastEventId);
     this.#listeners.add(listener);
-    // whoever comes new is told everything it looks at once
-    for (const key of this.#told.keys()) if (isFor(listener.topics, key as Subject)) this.#told.delete(key);
+    this.#told.tellAgain(listener.topics);
     this.#looking ??= this.#lookOn();
     return () => this.#listeners.delete(listener);
   }
@@ -59,8 +74,8 @@ export class Hub {
   publish(subject: Subject, event: DeepReadonly<LiveEvent>): void {
     this.#number += 1;
     const sent = { id: `${this.#epoch}-${this.#number}`, number: this.#number, subject, event };
-    this.#ring.push(sent);
-    if (this.#ring.length > REPLAYED) this.#ring.shift();
+    if (IS_REPLAYED[event.type]) this.#ring.push(sent);
+    if (this.#ring.length > REPLAYED) this.#forgotten = this.#ring.shift()?.number ?? this.#forgotten;
     for (const listener of this.#listeners) if (isFor(listener.topics, subject)) listener.send(sent);
   }
 
@@ -72,8 +87,8 @@ export class Hub {
 
   #replay(listener: Listener, lastEventId: string): void {
     const [epoch, number] = lastEventId.split('-');
-    const first = this.#ring[0]?.number ?? this.#number + 1;
-    const isKnown = epoch === this.#epoch && Number(number) >= first - 1 && Number(number) <= this.#number;
+    const isKnown =
+      epoch === this.#epoch && Number(number) >= this.#forgotten && Number(number) <= this.#number;
     if (!isKnown) {
       listener.send({ id: `${this.#epoch}-${this.#number}`, event: { type: 'reset' } });
       return;
@@ -92,16 +107,14 @@ export class Hub {
       const tookMs = clock.monotonic() - beganMs;
       await clock.sleep(Math.max(LOOK_MS, tookMs * SHARE), this.#stop.signal).catch(() => undefined);
     }
-    this.#told.clear();
+    this.#told.rest();
     this.#looking = null;
   }
 
   async #look(): Promise<void> {
-    for (const { subject, event, state } of await lookAt(this.#deps, this.#wanted())) {
-      if (this.#told.get(subject) === state) continue;
-      this.#told.set(subject, state);
-      this.publish(subject, event);
-    }
+    const told = this.#told.batches();
+    for (const seen of await lookAt(this.#deps, this.#wanted(), told))
+      if (this.#told.note(seen)) this.publish(seen.subject, seen.event);
   }
 
   #wanted(): Wanted {

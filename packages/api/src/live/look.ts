@@ -12,6 +12,12 @@ export interface Wanted {
   readonly users: ReadonlySet<string>;
 }
 
+/** A batch by its names. */
+export interface BatchName {
+  readonly identity: string;
+  readonly batchGuid: string;
+}
+
 /** Something as it is now; told again only when `state` is another. */
 export interface Seen {
   readonly subject: Subject;
@@ -19,11 +25,15 @@ export interface Seen {
   readonly state: string;
 }
 
-/** Looks at everything that is wanted. */
-export async function lookAt(deps: ApiDeps, wanted: Wanted): Promise<readonly Seen[]> {
+/** Looks at everything that is wanted; of the batches that were told before, those that are there no more are seen as gone. */
+export async function lookAt(
+  deps: ApiDeps,
+  wanted: Wanted,
+  told: readonly BatchName[],
+): Promise<readonly Seen[]> {
   return [
     ...(wanted.statistics ? await totals(deps) : []),
-    ...(wanted.allBatches || wanted.batches.size > 0 ? await batches(deps, wanted) : []),
+    ...(wanted.allBatches || wanted.batches.size > 0 ? await batches(deps, wanted, told) : []),
     ...(wanted.users.size > 0 ? await users(deps, [...wanted.users]) : []),
   ];
 }
@@ -40,24 +50,29 @@ async function totals({ service, clock }: ApiDeps): Promise<readonly Seen[]> {
   ];
 }
 
-async function batches({ service }: ApiDeps, wanted: Wanted): Promise<readonly Seen[]> {
+async function batches(
+  { service }: ApiDeps,
+  wanted: Wanted,
+  told: readonly BatchName[],
+): Promise<readonly Seen[]> {
   const all = await service.useCases['batch.get']({ resultSize: 'unlimited' });
   const seen = all.map((batch): Seen => {
     const subject: Subject = `batch:${batch.identity.toLowerCase()}`;
     return { subject, event: { type: 'batch', batch }, state: JSON.stringify(batch) };
   });
-  const names = new Set(all.map(({ identity }) => identity.toLowerCase()));
-  const gone = [...wanted.batches].filter((name) => !names.has(name));
-  return [
-    ...seen,
-    ...gone.map(
-      (name): Seen => ({
-        subject: `batch:${name}`,
-        event: { type: 'batch-removed', identity: name, batchGuid: '' },
-        state: 'gone',
-      }),
-    ),
-  ];
+  const there = new Set(seen.map(({ subject }) => subject));
+  const named = [...wanted.batches].map((identity) => ({ identity, batchGuid: '' }));
+  // what was told comes last: it knows the batch better than whoever only names it
+  const gone = new Map([...named, ...told].map((name) => [name.identity.toLowerCase(), goneBatch(name)]));
+  return [...seen, ...[...gone.values()].filter(({ subject }) => !there.has(subject))];
+}
+
+function goneBatch({ identity, batchGuid }: BatchName): Seen {
+  return {
+    subject: `batch:${identity.toLowerCase()}`,
+    event: { type: 'batch-removed', identity, batchGuid },
+    state: 'gone',
+  };
 }
 
 async function users({ service }: ApiDeps, guids: readonly string[]): Promise<readonly Seen[]> {

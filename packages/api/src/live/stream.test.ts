@@ -1,5 +1,6 @@
+import { type Clock, systemClock } from '@mailhaul/base';
 import { expect, test } from 'vitest';
-import { apiAtWork, withBatch } from '../testing/api-at-work.ts';
+import { apiAtWork, SETUP_CODE, withBatch } from '../testing/api-at-work.ts';
 
 interface Told {
   readonly id: string;
@@ -32,7 +33,7 @@ async function listen(
   return told;
 }
 
-test('live events tell what is looked at, what changes, and what was missed meanwhile', async () => {
+test('live events tell what is looked at, what changes, and to whoever comes back how it is now', async () => {
   await using at = await apiAtWork();
   await withBatch(at);
   const { token } = await at.service.useCases['token.new']({ name: 'live', role: 'viewer' });
@@ -58,17 +59,47 @@ test('live events tell what is looked at, what changes, and what was missed mean
   });
   expect(second.at(-1)).toMatchObject({ type: 'batch', data: { batch: { badItemLimit: 7 } } });
 
-  const missed = await listen(url, {
+  const back = await listen(url, {
     headers: { ...headers, 'last-event-id': second[2]?.id ?? '' },
-    isEnough: (told) => told.length >= 1,
+    isEnough: (told) => told.length >= 3,
   });
-  expect(missed[0]).toEqual(second[3]);
+  // how things are now, each once
+  expect(back.map(({ type }) => type).sort()).toEqual(['batch', 'statistics', 'user']);
+  expect(back.find(({ type }) => type === 'batch')?.data.batch.badItemLimit).toBe(7);
 
   const reset = await listen(url, {
     headers: { ...headers, 'last-event-id': 'of-another-process-5' },
     isEnough: (told) => told.length >= 1,
   });
   expect(reset[0]?.type).toBe('reset');
+});
+
+test('a page that is left open does not keep its session alive, and hears nothing more when that is over', async () => {
+  const clock: Clock = {
+    ...systemClock,
+    // the heart beats often
+    sleep: (ms, signal) => systemClock.sleep(ms === 15_000 ? 5 : ms, signal),
+  };
+  await using at = await apiAtWork({ clock });
+  const owner = { name: 'olga', password: 'correct horse battery', setupCode: SETUP_CODE };
+  const made = await at.call(null, { method: 'POST', url: '/api/v1/first-run', body: owner });
+  const headers = { cookie: String(made.headers['set-cookie']).split(';')[0] ?? '' };
+  const base = await at.api.app.listen({ host: '127.0.0.1', port: 0 });
+  const answer = await fetch(`${base}/api/v1/events?topics=tasks`, { headers });
+  const lastSeenAt = async () => (await at.service.signIn.openSessions())[0]?.lastSeenAt;
+
+  const [session] = await at.service.access.sessions();
+  const longAgoMs = Date.now() - 3_600_000;
+  if (session) await at.service.access.seeSession(session, longAgoMs);
+  let text = '';
+  for await (const chunk of answer.body ?? []) {
+    text += Buffer.from(chunk).toString();
+    const beats = text.split('still here').length - 1;
+    if (beats >= 3) expect(await lastSeenAt()).toBe(new Date(longAgoMs).toISOString());
+    if (beats >= 3 && session) await at.service.access.removeSession(session.id);
+  }
+  // the stream has ended by itself
+  expect(text).toContain('still here');
 });
 
 test.each(['everything', 'batch:', 'users:1'])('%s is no topic', async (topics) => {

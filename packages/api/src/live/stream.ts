@@ -9,6 +9,8 @@ const HEARTBEAT_MS = 15_000;
 /** A reader that is so far behind is cut off; it comes back and is told the truth. */
 const MOST_BEHIND_BYTES = 4_000_000;
 
+type Raw = FastifyReply['raw'];
+
 /** Answers with a stream of server-sent events (HTML, §9.2). */
 export function streamEvents(
   {
@@ -27,6 +29,27 @@ export function streamEvents(
   const header = request.headers['last-event-id'];
   reply.hijack();
   const { raw } = reply;
+  // who went while we looked who it is will not be told to go again
+  if (raw.destroyed) return;
+  begin(reply);
+  const leave = hub.listen(
+    { topics: wanted, send: (sent) => write(raw, sent) },
+    (Array.isArray(header) ? header[0] : header) ?? lastEventId ?? null,
+  );
+  const beat = new AbortController();
+  const hearNoMore = () => {
+    leave();
+    beat.abort();
+  };
+  raw.on('close', hearNoMore);
+  // an ended stream may never close: nothing may be told to it all the same
+  void keepAlive(raw, { clock, isAllowed, signal: beat.signal }).finally(hearNoMore);
+}
+
+function begin(reply: FastifyReply): void {
+  const { raw } = reply;
+  // a reader that is lost is no failure of ours; without an ear it would end the process
+  raw.on('error', () => raw.destroy());
   raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
     'content-type': 'text/event-stream',
@@ -34,23 +57,20 @@ export function streamEvents(
     'x-accel-buffering': 'no',
   });
   raw.write('retry: 2000\n\n');
-  const send = (sent: SentEvent) => {
-    // what changed at the same time leaves in one piece
-    raw.cork();
-    raw.write(textOf(sent));
-    process.nextTick(() => raw.uncork());
-    if (raw.writableLength > MOST_BEHIND_BYTES) raw.destroy();
-  };
-  const leave = hub.listen(
-    { topics: wanted, send },
-    (Array.isArray(header) ? header[0] : header) ?? lastEventId ?? null,
-  );
-  const beat = new AbortController();
-  raw.on('close', () => {
-    leave();
-    beat.abort();
-  });
-  void keepAlive(raw, { clock, isAllowed, signal: beat.signal });
+}
+
+/** Writes an event, unless the reader is gone or too far behind. */
+function write(raw: Raw, sent: SentEvent): void {
+  if (raw.writableEnded || raw.destroyed) return;
+  // what is written at this very moment could not be read yet: everything is told at once to whoever comes
+  if (raw.writableCorked === 0 && raw.writableLength > MOST_BEHIND_BYTES) {
+    raw.destroy();
+    return;
+  }
+  // what changed at the same time leaves in one piece
+  raw.cork();
+  raw.write(textOf(sent));
+  process.nextTick(() => raw.uncork());
 }
 
 const texts = new WeakMap<SentEvent, string>();
@@ -65,15 +85,21 @@ function textOf(sent: SentEvent): string {
   return text;
 }
 
-// a session or token that was revoked stops hearing
+/** Lives as long as the reader is there and may hear: a session or token that was revoked stops hearing. */
 async function keepAlive(
-  raw: FastifyReply['raw'],
+  raw: Raw,
   { clock, isAllowed, signal }: { clock: Clock; isAllowed: () => Promise<boolean>; signal: AbortSignal },
 ): Promise<void> {
   while (!signal.aborted) {
     await clock.sleep(HEARTBEAT_MS, signal).catch(() => undefined);
-    if (signal.aborted) return;
-    if (await isAllowed().catch(() => false)) raw.write(': still here\n\n');
-    else raw.end();
+    if (signal.aborted || raw.destroyed) return;
+    if (!(await isAllowed().catch(() => false))) return end(raw);
+    if (!raw.destroyed) raw.write(': still here\n\n');
   }
+}
+
+/** Ends a stream; whoever has not read what was written would never read its end either. */
+function end(raw: Raw): void {
+  if (raw.writableLength > 0) raw.destroy();
+  else raw.end();
 }

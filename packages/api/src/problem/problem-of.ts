@@ -1,5 +1,5 @@
 import type { Log } from '@mailhaul/base';
-import type { Problem } from '@mailhaul/contract';
+import { IDENTITY_CHARACTERS, type Problem } from '@mailhaul/contract';
 import { problemOf, type ServiceErrorCode } from '@mailhaul/service';
 import { API_PROBLEMS, HttpProblem } from './http-problem.ts';
 
@@ -49,6 +49,12 @@ function ownProblemOf(error: unknown): HttpProblem | null {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new HttpProblem('TOO_LARGE', 'The body is too large.');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return new HttpProblem('MEDIA_TYPE', 'The body is of another media type.');
+  if (code === 'FST_ERR_MAX_PARAM_LENGTH')
+    return new HttpProblem(
+      'BAD_REQUEST',
+      `A name in this address has more than ${IDENTITY_CHARACTERS} characters.`,
+    );
+  if (code === 'FST_ERR_BAD_URL') return new HttpProblem('BAD_REQUEST', 'This address is not well-formed.');
   // Fastify's own words may quote the body
   return new HttpProblem('BAD_REQUEST', 'The body is no JSON, or the request is not well-formed.');
 }

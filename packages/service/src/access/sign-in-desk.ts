@@ -103,8 +103,8 @@ export class SignInDesk {
     return bound === null || bound.disabled ? null : this.#begin(bound, origin);
   }
 
-  /** Who has this cookie; null when it is nobody's, or over. */
-  async bySession(cookie: Secret<string>): Promise<Caller | null> {
+  /** Who has this cookie; null when it is nobody's, or over. Whether it still holds may be asked without its being a use. */
+  async bySession(cookie: Secret<string>, { isUse = true } = {}): Promise<Caller | null> {
     const { access, clock } = this.#deps;
     const session = await access.session(hashOfSecret(cookie));
     const now = clock.now();
@@ -112,7 +112,7 @@ export class SignInDesk {
       return null;
     const admin = await this.#admin(({ id }) => id === session.adminId);
     if (admin === null || admin.disabled) return null;
-    if (now - session.lastSeenAtMs > NOTE_EVERY_MS) await access.seeSession(session, now);
+    if (isUse && now - session.lastSeenAtMs > NOTE_EVERY_MS) await access.seeSession(session, now);
     return callerOf(admin, session);
   }
 

@@ -8,6 +8,7 @@ import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases } from '../use-cases/use-cases.ts';
 import { endpointSettings } from './endpoint-settings.ts';
 import { batchesOf, endpointRevision, endpointView, endpointViews } from './endpoint-view.ts';
+import { requireSecretStays } from './kept-secret.ts';
 import { isElsewhere } from './place.ts';
 import { testEndpointNow, verifyEndpoint } from './test-endpoint-now.ts';
 
@@ -67,8 +68,11 @@ async function setEndpoint(deps: UseCaseDeps, input: InputOf<'endpoint.set'>) {
   const { store, vault, clock } = deps;
   const loaded = await findEndpoint(store.migration.read, input.identity);
   const given = input.secret === undefined ? null : new Secret(input.secret);
-  const settingsFrom = (before: StoredEndpoint) =>
-    endpointSettings(before, input, given ?? vault.openEndpoint(before));
+  const settingsFrom = (before: StoredEndpoint) => {
+    const settings = endpointSettings(before, input, given ?? vault.openEndpoint(before));
+    if (given === null) requireSecretStays(before, settings, 'On the command line: --secret-file FILE.');
+    return settings;
+  };
   const wanted = settingsFrom(loaded);
   const isTested = isElsewhere(wanted, loaded) && !input.skipVerification;
   const tested = isTested ? await verifyEndpoint(deps, wanted) : null;

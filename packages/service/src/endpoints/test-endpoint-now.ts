@@ -11,11 +11,15 @@ import { ServiceError } from '../use-cases/service-error.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf } from '../use-cases/use-cases.ts';
 import { endpointSettings } from './endpoint-settings.ts';
+import { requireSecretStays } from './kept-secret.ts';
 import { keepOutcome, outcomeOf } from './last-test.ts';
 import { testCredentials } from './test-credentials.ts';
 
 /** Nobody signs in with these: the test ends before. */
 const NOBODY = { user: '', kind: 'password', secret: new Secret('') } as const;
+
+const TEST_FIX =
+  'Change the endpoint first, with `mailhaul endpoint set` and --secret-file FILE; or test with the password of the mailbox, --passfile FILE.';
 
 /** Tests settings before they are saved; ENDPOINT_UNREACHABLE when they lead to no server, else what is kept of the test. */
 export async function verifyEndpoint(deps: UseCaseDeps, settings: EndpointSettings): Promise<EndpointTest> {
@@ -46,6 +50,8 @@ export async function testEndpointNow(
   const secret =
     input.secret === undefined ? before && deps.vault.openEndpoint(before) : new Secret(input.secret);
   const settings = endpointSettings(before, rest, secret);
+  const usesKept = userName !== undefined && password === undefined && input.secret === undefined;
+  if (before !== null && usesKept) requireSecretStays(before, settings, TEST_FIX);
   const credentials =
     userName === undefined ? NOBODY : testCredentials({ userName, password, settings, secret }, deps.tokens);
   const report = await deps.testServer(specOf(settings, credentials), {
