@@ -346,7 +346,7 @@ export const userSets = {
      select value ->> 0, (value ->> 1)::bigint, (value ->> 2)::bigint, (value ->> 3)::bigint, value ->> 4, value ->> 5, value ->> 6,
        decode(value ->> 7, 'hex'), value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, (value ->> 13)::bigint,
        (value ->> 14)::bigint, (value ->> 15)::bigint, (value ->> 16)::bigint
-     from json_array_elements(:rows::json) with ordinality as rows (value, position) order by position`,
+     from jsonb_array_elements(:rows::jsonb) with ordinality as rows (value, position) order by position`,
   }),
 } as const;
 
