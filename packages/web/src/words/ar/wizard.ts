@@ -31,6 +31,9 @@ export const WIZARD: Readonly<Record<keyof typeof EN, Message>> = {
   'wizard.choose': 'اختيار ملف CSV',
   'wizard.chooseOther': 'اختيار ملف آخر',
   'wizard.tooBig': 'حجم الملف {size}؛ والحد الأقصى {most}. قسّمه.',
+  'wizard.notText': 'تعذّرت قراءة حروف {file}، فلم يؤخذ منه شيء.',
+  'wizard.notTextFix':
+    'احفظه في Excel بصيغة «CSV UTF-8 (محدد بفواصل)»، وفي البرامج الأخرى بترميز UTF-8، ثم اختره من جديد.',
   'wizard.paste': 'أو الصق صفوفًا',
   'wizard.pasteHint': 'السطر الأول يسمّي الأعمدة',
   'wizard.editText': 'تحرير كنص',

@@ -31,6 +31,9 @@ export const WIZARD: Readonly<Record<keyof typeof EN, Message>> = {
   'wizard.choose': 'CSV-Datei wählen',
   'wizard.chooseOther': 'Andere CSV wählen',
   'wizard.tooBig': 'Die Datei hat {size}; höchstens {most} gehen. Teilen Sie sie.',
+  'wizard.notText': 'Die Buchstaben von {file} lassen sich nicht lesen; nichts davon wurde übernommen.',
+  'wizard.notTextFix':
+    'Speichern Sie sie in Excel als „CSV UTF-8 (durch Trennzeichen getrennt)“, in anderen Programmen als UTF-8. Wählen Sie sie dann erneut.',
   'wizard.paste': 'Oder Zeilen einfügen',
   'wizard.pasteHint': 'Die erste Zeile nennt die Spalten',
   'wizard.editText': 'Als Text bearbeiten',

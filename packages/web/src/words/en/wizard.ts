@@ -30,6 +30,9 @@ export const WIZARD = {
   'wizard.choose': 'Choose a CSV file',
   'wizard.chooseOther': 'Choose another CSV',
   'wizard.tooBig': 'The file has {size}; at most {most} are taken. Split it.',
+  'wizard.notText': 'The letters of {file} cannot be read, so nothing of it was taken.',
+  'wizard.notTextFix':
+    'In Excel, save it as “CSV UTF-8 (Comma delimited)”; in other programs, as UTF-8. Then choose it again.',
   'wizard.paste': 'Or paste rows',
   'wizard.pasteHint': 'The first line names the columns',
   'wizard.editText': 'Edit as text',
