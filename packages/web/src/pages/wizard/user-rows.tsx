@@ -4,8 +4,9 @@ import { Button } from '../../components/button.tsx';
 import { Chips } from '../../components/chips.tsx';
 import { Note } from '../../components/note.tsx';
 import { saveFile } from '../../components/save-file.ts';
+import { useSay } from '../../components/toasts.tsx';
 import { useWords } from '../../words/words.tsx';
-import { readCsv, withCell, withoutRow, writeCsv } from './csv-text.ts';
+import { hasColumn, withMendedCell, withoutUser } from './mended-file.ts';
 import { UserRow } from './user-row.tsx';
 import type { WizardProps } from './wizard-props.ts';
 
@@ -13,16 +14,17 @@ import type { WizardProps } from './wizard-props.ts';
 const MOST = 200;
 
 /** The rows of a file: what is wrong stands in its cell, with the field that mends it right below. */
-export function UserRows({ result, csv, onCsv, draft }: WizardProps & { readonly result: CheckedUsers }) {
+export function UserRows(props: WizardProps & { readonly result: CheckedUsers }) {
+  const { result, csv, onCsv, draft, check } = props;
   const { t } = useWords();
+  const say = useSay();
   const [filter, setFilter] = useState<'all' | 'errors'>(result.badRows > 0 ? 'errors' : 'all');
   const rowsLabel = t('table.rowsOf', { name: t('rows.label') });
   const bad = result.rows.filter(({ errors }) => errors.length > 0);
   const rows = filter === 'errors' ? bad : result.rows.toSorted((a, b) => a.row - b.row);
-  const change = (row: number, column: string, value: string): void => {
-    const table = readCsv(csv);
-    const at = table.header.findIndex((head) => head.trim().toLowerCase() === column.toLowerCase());
-    if (at >= 0) onCsv(writeCsv(withCell(table, { line: row, column: at, value })));
+  const take = (mended: string | null): void => {
+    if (mended === null) say({ tone: 'bad', title: t('rows.mendFile') });
+    else onCsv(mended);
   };
   return (
     <>
@@ -55,8 +57,11 @@ export function UserRows({ result, csv, onCsv, draft }: WizardProps & { readonly
               <UserRow
                 key={row.row}
                 row={row}
-                onChange={(column, value) => change(row.row, column, value)}
-                onRemove={() => onCsv(writeCsv(withoutRow(readCsv(csv), row.row)))}
+                // rows of the file before this change may have had other numbers
+                refused={check.looking ? t('moment') : null}
+                canMend={(column) => hasColumn(csv, column)}
+                onChange={(column, value) => take(withMendedCell(csv, { line: row.row, column, value }))}
+                onRemove={() => take(withoutUser(csv, row.row))}
               />
             ))}
           </tbody>

@@ -93,6 +93,7 @@ export const WIZARD: Readonly<Record<keyof typeof EN, Message>> = {
   'rows.download': 'ملف CSV المصحَّح',
   'rows.apply': 'تطبيق',
   'rows.mend': '{column} في الصف {row}',
+  'rows.mendFile': 'صحّح هذا في الملف واختره من جديد، أو حرّره كنص.',
   'rows.remove': 'إزالة الصف {row}',
   'rows.someFail': {
     one: 'صف واحد سيفشل وحده؛ وتستطيع البقية المتابعة.',

@@ -81,6 +81,8 @@ export const WIZARD: Readonly<Record<keyof typeof EN, Message>> = {
   'rows.download': 'Berichtigte CSV',
   'rows.apply': 'Anwenden',
   'rows.mend': '{column} in Zeile {row}',
+  'rows.mendFile':
+    'Berichtigen Sie das in der Datei und wählen Sie sie erneut, oder bearbeiten Sie sie als Text.',
   'rows.remove': 'Zeile {row} entfernen',
   'rows.someFail': {
     one: '{count} Zeile würde allein scheitern; die anderen können weiter.',

@@ -76,6 +76,7 @@ export const WIZARD = {
   'rows.download': 'Corrected CSV',
   'rows.apply': 'Apply',
   'rows.mend': '{column} of row {row}',
+  'rows.mendFile': 'Mend this in the file and choose it again, or edit it as text.',
   'rows.remove': 'Remove row {row}',
   'rows.someFail': {
     one: '{count} row would fail on its own; the others can go on.',
