@@ -41,6 +41,7 @@ export const WIZARD: Readonly<Record<keyof typeof EN, Message>> = {
   'wizard.needsUsers': 'اختر ملفًا أو الصق صفوفًا أولًا.',
   'wizard.needsFix': 'لا يمكن قبول الملف كما هو؛ وفحص الملف يبيّن السبب.',
   'wizard.needsEndpoints': 'اختر مصدرًا وهدفًا أولًا.',
+  'wizard.needsLimits': 'تعذّرت قراءة أحد حدود العناصر: اكتب عددًا صحيحًا أو unlimited في خطوة الحدود.',
   'wizard.needsName': 'أعطِ الدفعة اسمًا في الخطوة الأولى.',
   'wizard.noEndpoints': 'تحتاج الدفعة إلى مصدر وهدف. أنشئهما ثم عُد: المسودة محفوظة.',
   'wizard.chooseEndpoint': 'اختر نقطة نهاية',

@@ -41,6 +41,8 @@ export const WIZARD: Readonly<Record<keyof typeof EN, Message>> = {
   'wizard.needsUsers': 'Wählen Sie erst eine Datei oder fügen Sie Zeilen ein.',
   'wizard.needsFix': 'So kann die Datei nicht genommen werden; die Dateiprüfung sagt, warum.',
   'wizard.needsEndpoints': 'Wählen Sie erst Quelle und Ziel.',
+  'wizard.needsLimits':
+    'Eine Elementgrenze lässt sich nicht lesen: Schreiben Sie im Schritt Grenzen eine ganze Zahl oder unlimited.',
   'wizard.needsName': 'Geben Sie dem Batch im ersten Schritt einen Namen.',
   'wizard.noEndpoints':
     'Ein Batch braucht Quelle und Ziel. Legen Sie beide an und kommen Sie zurück: Der Entwurf bleibt.',

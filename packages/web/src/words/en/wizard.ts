@@ -40,6 +40,8 @@ export const WIZARD = {
   'wizard.needsUsers': 'Choose a file or paste rows first.',
   'wizard.needsFix': 'The file cannot be taken as it is; the file check says why.',
   'wizard.needsEndpoints': 'Choose a source and a target first.',
+  'wizard.needsLimits':
+    'An item limit cannot be read: write a whole number, or unlimited, in the step Limits.',
   'wizard.needsName': 'Give the batch a name, in the first step.',
   'wizard.noEndpoints': 'A batch needs a source and a target. Make both, then come back: the draft is kept.',
   'wizard.chooseEndpoint': 'Choose an endpoint',
