@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Confirm, type Question } from '../../components/confirm.tsx';
 import { type Choice, SelectField, TextField } from '../../components/field.tsx';
+import { ListWaits } from '../../components/list-waits.tsx';
 import { Note } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useAdmins } from '../../queries/use-access.ts';
@@ -16,7 +17,7 @@ import { SHORTEST_PASSWORD } from '../access/password-meter.tsx';
 /** Who may sign in, and what each may do. */
 export function AdminsTab() {
   const { t, show } = useWords();
-  const admins = useAdmins();
+  const { admins, error } = useAdmins();
   const { data: session } = useSession();
   const remove = useCommand('admin.remove', { done: ({ removed }) => t('batch.removed', { name: removed }) });
   const [asked, setAsked] = useState<Question | null>(null);
@@ -32,6 +33,7 @@ export function AdminsTab() {
   return (
     <div className="grid items-start gap-3 wide:grid-cols-[minmax(0,1fr)_356px]">
       <Panel title={t('settings.admins')} note={t('admins.roles')}>
+        {admins === undefined ? <ListWaits error={error} /> : null}
         <Table
           label={t('settings.admins')}
           rows={admins ?? []}
