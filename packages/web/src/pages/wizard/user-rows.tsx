@@ -55,7 +55,8 @@ export function UserRows(props: WizardProps & { readonly result: CheckedUsers })
           <tbody>
             {rows.slice(0, MOST).map((row) => (
               <UserRow
-                key={row.row}
+                // what is typed to mend one user is never left to another one that moved up to its row
+                key={`${row.row} ${row.emailAddress} ${row.userName}`}
                 row={row}
                 // rows of the file before this change may have had other numbers
                 refused={check.looking ? t('moment') : null}
