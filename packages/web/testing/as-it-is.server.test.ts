@@ -1,6 +1,7 @@
 import { serverAvailable } from '@mailhaul/test-kit/servers';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { ANSWERS } from './answers/answers.ts';
 import { USER_ANSWERS } from './answers/users.ts';
 import { violations } from './axe.ts';
 import type { Changes } from './fake-service.ts';
@@ -82,6 +83,47 @@ describe.skipIf(!serverAvailable('chromium'))('the page tells it as it is', () =
         await page.getByRole('button', { name: 'Edit as text' }).click();
         await expect.poll(() => page.locator('textarea').inputValue()).toContain('München-2026');
       }),
+    PATIENCE_MS,
+  );
+
+  test(
+    'that a row of another program’s file is mended in the file; what is removed is that row alone',
+    () =>
+      shown({ path: '/new/batch' }, async (page) => {
+        const lines = [1, 2, 3, 4].map((n) => `old.example;u${n};p"${n};new.example;u${n}@x.example;q;\n`);
+        await page.locator('textarea').fill(lines.join(''));
+        await text(page, 'Mend this in the file and choose it again');
+        expect(await page.getByRole('button', { name: 'Apply' }).count()).toBe(0);
+        await page.getByRole('button', { name: 'Edit as text' }).click();
+        const remove = page.getByRole('button', { name: 'Remove row 3' });
+        await expect.poll(() => remove.getAttribute('aria-disabled'), { timeout: PATIENCE_MS }).toBeNull();
+        await remove.click();
+        await expect
+          .poll(() => page.locator('textarea').inputValue(), { timeout: PATIENCE_MS })
+          .toBe(lines.toSpliced(2, 1).join(''));
+      }),
+    PATIENCE_MS,
+  );
+
+  test(
+    'what was typed, whatever else of the settings is changed',
+    () => {
+      let asked = 0;
+      const usual = ANSWERS['config.show'] as object;
+      const changing = () => {
+        asked += 1;
+        return { ...usual, maxNumberOfBatches: asked };
+      };
+      const changes = { 'config.show': changing, 'config.set': usual };
+      return shown({ path: '/settings/work', changes }, async (page) => {
+        const [typed, other] = [page.getByLabel('Second name server'), page.getByLabel('Batches at most')];
+        await typed.fill('9.9.9.9');
+        const before = await other.inputValue();
+        await page.getByRole('button', { name: 'Save' }).first().click();
+        await expect.poll(() => other.inputValue(), { timeout: PATIENCE_MS }).not.toBe(before);
+        expect(await typed.inputValue()).toBe('9.9.9.9');
+      });
+    },
     PATIENCE_MS,
   );
 

@@ -18,7 +18,7 @@ import { SHORTEST_PASSWORD } from '../access/password-meter.tsx';
 export function AdminsTab() {
   const { t, show } = useWords();
   const { admins, error } = useAdmins();
-  const { data: session } = useSession();
+  const self = useSelf();
   const remove = useCommand('admin.remove', { done: ({ removed }) => t('batch.removed', { name: removed }) });
   const [asked, setAsked] = useState<Question | null>(null);
   const ask = ({ id, name }: Admin): void =>
@@ -29,7 +29,6 @@ export function AdminsTab() {
       danger: true,
       onYes: () => remove.mutate({ id }),
     });
-  const self = ({ name }: Admin): string | null => (name === session?.name ? t('admins.self') : null);
   return (
     <div className="grid items-start gap-3 wide:grid-cols-[minmax(0,1fr)_356px]">
       <Panel title={t('settings.admins')} note={t('admins.roles')}>
@@ -75,6 +74,13 @@ export function AdminsTab() {
       <Confirm question={asked} onClose={() => setAsked(null)} />
     </div>
   );
+}
+
+/** Why an admin is not changed here: it is who looks. */
+function useSelf(): (admin: Admin) => string | null {
+  const { t } = useWords();
+  const { data: session } = useSession();
+  return ({ name }) => (name === session?.name ? t('admins.self') : null);
 }
 
 function RoleSelect({ admin, refused }: { readonly admin: Admin; readonly refused: boolean }) {

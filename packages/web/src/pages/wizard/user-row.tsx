@@ -6,7 +6,8 @@ import { useWords } from '../../words/words.tsx';
 
 type CheckedRow = CheckedUsers['rows'][number];
 
-interface UserRowProps {
+/** A row, and what can be done about it. */
+export interface UserRowProps {
   readonly row: CheckedRow;
   /** Why nothing can be mended now; null when it can. */
   readonly refused: string | null;

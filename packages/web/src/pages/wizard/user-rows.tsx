@@ -7,7 +7,7 @@ import { saveFile } from '../../components/save-file.ts';
 import { useSay } from '../../components/toasts.tsx';
 import { useWords } from '../../words/words.tsx';
 import { hasColumn, withMendedCell, withoutUser } from './mended-file.ts';
-import { UserRow } from './user-row.tsx';
+import { UserRow, type UserRowProps } from './user-row.tsx';
 import type { WizardProps } from './wizard-props.ts';
 
 /** Rows that are shown; whoever has more mends the file itself. */
@@ -15,17 +15,13 @@ const MOST = 200;
 
 /** The rows of a file: what is wrong stands in its cell, with the field that mends it right below. */
 export function UserRows(props: WizardProps & { readonly result: CheckedUsers }) {
-  const { result, csv, onCsv, draft, check } = props;
+  const { result, csv, draft } = props;
   const { t } = useWords();
-  const say = useSay();
+  const mendingOf = useMending(props);
   const [filter, setFilter] = useState<'all' | 'errors'>(result.badRows > 0 ? 'errors' : 'all');
   const rowsLabel = t('table.rowsOf', { name: t('rows.label') });
   const bad = result.rows.filter(({ errors }) => errors.length > 0);
   const rows = filter === 'errors' ? bad : result.rows.toSorted((a, b) => a.row - b.row);
-  const take = (mended: string | null): void => {
-    if (mended === null) say({ tone: 'bad', title: t('rows.mendFile') });
-    else onCsv(mended);
-  };
   return (
     <>
       <BadRows result={result} />
@@ -58,11 +54,7 @@ export function UserRows(props: WizardProps & { readonly result: CheckedUsers })
                 // what is typed to mend one user is never left to another one that moved up to its row
                 key={`${row.row} ${row.emailAddress} ${row.userName}`}
                 row={row}
-                // rows of the file before this change may have had other numbers
-                refused={check.looking ? t('moment') : null}
-                canMend={(column) => hasColumn(csv, column)}
-                onChange={(column, value) => take(withMendedCell(csv, { line: row.row, column, value }))}
-                onRemove={() => take(withoutUser(csv, row.row))}
+                {...mendingOf(row.row)}
               />
             ))}
           </tbody>
@@ -74,6 +66,23 @@ export function UserRows(props: WizardProps & { readonly result: CheckedUsers })
       ) : null}
     </>
   );
+}
+
+/** What can be done about the rows of a file. */
+function useMending({ csv, onCsv, check }: WizardProps) {
+  const { t } = useWords();
+  const say = useSay();
+  const take = (mended: string | null): void => {
+    if (mended === null) say({ tone: 'bad', title: t('rows.mendFile') });
+    else onCsv(mended);
+  };
+  return (line: number): Omit<UserRowProps, 'row'> => ({
+    // rows of the file before this change may have had other numbers
+    refused: check.looking ? t('moment') : null,
+    canMend: (column) => hasColumn(csv, column),
+    onChange: (column, value) => take(withMendedCell(csv, { line, column, value })),
+    onRemove: () => take(withoutUser(csv, line)),
+  });
 }
 
 function RowsHead() {
