@@ -4,24 +4,27 @@ import { keys } from './keys.ts';
 
 /** Everybody who may sign in; undefined until read. */
 export function useAdmins() {
-  return useQuery({
+  const { data, error } = useQuery({
     queryKey: keys.access('admins'),
     queryFn: ({ signal }) => client.call('admin.list', {}, { signal }),
-  }).data?.items;
+  });
+  return { admins: data?.items, error };
 }
 
 /** The tokens of programs. */
 export function useTokens() {
-  return useQuery({
+  const { data, error } = useQuery({
     queryKey: keys.access('tokens'),
     queryFn: ({ signal }) => client.call('token.list', {}, { signal }),
-  }).data?.items;
+  });
+  return { tokens: data?.items, error };
 }
 
 /** Open sessions. */
 export function useSessions() {
-  return useQuery({
+  const { data, error } = useQuery({
     queryKey: keys.access('sessions'),
     queryFn: ({ signal }) => client.call('session.list', {}, { signal }),
-  }).data?.items;
+  });
+  return { sessions: data?.items, error };
 }

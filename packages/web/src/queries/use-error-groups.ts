@@ -14,8 +14,9 @@ const groupsOf = (identity: string) => ({
 });
 
 /** The failures of a batch by their cause; undefined until read. */
-export function useErrorGroups(batch: string): readonly ErrorGroup[] | undefined {
-  return useQuery(groupsOf(batch)).data?.items;
+export function useErrorGroups(batch: string) {
+  const { data, error } = useQuery(groupsOf(batch));
+  return { groups: data?.items, error };
 }
 
 /** A cause and where it is. */

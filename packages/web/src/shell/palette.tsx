@@ -3,6 +3,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Icon } from '../components/icon.tsx';
+import { LONGEST_TEXT } from '../queries/longest-text.ts';
 import { useBatches } from '../queries/use-batches.ts';
 import { useEndpoints } from '../queries/use-endpoints.ts';
 import { useWords } from '../words/words.tsx';
@@ -74,6 +75,7 @@ function Combobox({ rows, chosen, typed, onTyped, onKey, go }: ComboboxProps) {
         placeholder={t('palette.label')}
         autoComplete="off"
         value={typed}
+        maxLength={LONGEST_TEXT}
         onChange={(event) => onTyped(event.target.value)}
         onKeyDown={onKey}
       />

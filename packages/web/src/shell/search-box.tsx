@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { Icon } from '../components/icon.tsx';
+import { LONGEST_TEXT } from '../queries/longest-text.ts';
 import { useWords } from '../words/words.tsx';
 import { useShortcut } from './use-shortcuts.ts';
 
@@ -30,6 +31,7 @@ export function SearchBox() {
           aria-label={t('search.label')}
           placeholder={t('search.label')}
           value={text}
+          maxLength={LONGEST_TEXT}
           onChange={(event) => setText(event.target.value)}
         />
         <kbd>/</kbd>

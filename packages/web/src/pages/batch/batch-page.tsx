@@ -20,7 +20,7 @@ export function BatchPage() {
   const { t } = words;
   const { batch: identity, tab } = route.useParams();
   const { data: batch, error } = useBatch(identity);
-  const groups = useErrorGroups(identity);
+  const { groups } = useErrorGroups(identity);
   if (batch === undefined) return <Missing name={identity} error={error} />;
   const Body = TAB_BODIES[tab];
   return (

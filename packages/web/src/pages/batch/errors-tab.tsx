@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { buttonClass } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { ListWaits } from '../../components/list-waits.tsx';
 import { useErrorGroups } from '../../queries/use-error-groups.ts';
 import { useWords } from '../../words/words.tsx';
 import { ApproveCard } from './approve-card.tsx';
@@ -11,7 +12,7 @@ import { CauseCard } from './cause-card.tsx';
 /** What went wrong, by its cause: each with why, what to do, and who has it. */
 export function ErrorsTab({ batch }: { readonly batch: Batch }) {
   const { t } = useWords();
-  const groups = useErrorGroups(batch.identity);
+  const { groups, error } = useErrorGroups(batch.identity);
   return (
     <div className="mt-3 grid gap-3">
       <div className="flex items-center justify-end gap-3">
@@ -34,7 +35,7 @@ export function ErrorsTab({ batch }: { readonly batch: Batch }) {
           <EmptyState title={t('errors.none')}>{t('errors.noneText')}</EmptyState>
         </div>
       ) : null}
-      {groups === undefined ? <p className="text-ink2">{t('loading')}</p> : null}
+      {groups === undefined ? <ListWaits error={error} /> : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { LONGEST_TEXT } from '../../queries/longest-text.ts';
 
 interface FilterTextProps {
   readonly label: string;
@@ -24,6 +25,7 @@ export function FilterText({ label, value, onValue }: FilterTextProps) {
       aria-label={label}
       placeholder={label}
       value={text}
+      maxLength={LONGEST_TEXT}
       onChange={(event) => setText(event.target.value)}
     />
   );

@@ -3,6 +3,7 @@ import { FOLDER_FILTERS, type FolderFilter } from '@mailhaul/contract/words';
 import { getRouteApi } from '@tanstack/react-router';
 import { Chips } from '../../components/chips.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ListWaits } from '../../components/list-waits.tsx';
 import { useFolders } from '../../queries/use-folders.ts';
 import { isMoving } from '../../states/batch-state.ts';
 import { parseSort, sortText, widthOf } from '../../table/column.ts';
@@ -27,7 +28,7 @@ export function FoldersTab({ batch }: { readonly batch: Batch }) {
   const set = (change: UsersSearch) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const moving = isMoving(batch.status);
-  const { folders, total, onMore } = useFolders(foldersFilterOf(batch.identity, search), { moving });
+  const { folders, total, error, onMore } = useFolders(foldersFilterOf(batch.identity, search), { moving });
   const held = useHeldOrder(folders ?? [], keyOf, JSON.stringify(search));
   const columns = useFolderColumns(batch);
   const chosenColumns = useChosenColumns('folders', columns);
@@ -63,7 +64,7 @@ export function FoldersTab({ batch }: { readonly batch: Batch }) {
           />
         ) : null}
         {folders?.length === 0 ? <NoFolders filtered={search.only ?? search.text} /> : null}
-        {folders === undefined ? <p className="p-4 text-ink2">{t('loading')}</p> : null}
+        {folders === undefined ? <ListWaits error={error} /> : null}
       </div>
     </div>
   );

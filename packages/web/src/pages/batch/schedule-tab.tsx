@@ -23,6 +23,8 @@ export function ScheduleTab({ batch }: { readonly batch: Batch }) {
       startAfter: instantOf(startAfter),
       completeAfter: instantOf(completeAfter),
     });
+  // a field of the browser takes its own local time, not the batch's
+  const ownZone = t('schedule.ownZone', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
   const interval = batch.incrementalSyncIntervalMs;
   return (
     <div className="mt-3 grid gap-3">
@@ -33,12 +35,14 @@ export function ScheduleTab({ batch }: { readonly batch: Batch }) {
             <TextField
               type="datetime-local"
               label={t('schedule.startAfter')}
+              hint={ownZone}
               value={startAfter}
               onChange={(event) => setStartAfter(event.target.value)}
             />
             <TextField
               type="datetime-local"
               label={t('schedule.completeAfter')}
+              hint={ownZone}
               value={completeAfter}
               onChange={(event) => setCompleteAfter(event.target.value)}
             />

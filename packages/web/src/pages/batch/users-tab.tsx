@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import { Chips } from '../../components/chips.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { ListWaits } from '../../components/list-waits.tsx';
 import { useTopics } from '../../live/live.tsx';
 import { useUsers } from '../../queries/use-users.ts';
 import { isMoving } from '../../states/batch-state.ts';
@@ -32,7 +33,7 @@ export function UsersTab({ batch }: { readonly batch: Batch }) {
   const navigate = route.useNavigate();
   const set = (change: UsersSearch) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
-  const { users, total, onMore } = useUsers(filterOf(batch.identity, search), {
+  const { users, total, error, onMore } = useUsers(filterOf(batch.identity, search), {
     moving: isMoving(batch.status),
   });
   const held = useHeldOrder(users ?? [], keyOf, JSON.stringify(search));
@@ -73,7 +74,7 @@ export function UsersTab({ batch }: { readonly batch: Batch }) {
           />
         ) : null}
         {users?.length === 0 ? <EmptyState title={t('users.none')}>{t('users.noneText')}</EmptyState> : null}
-        {users === undefined ? <p className="p-4 text-ink2">{t('loading')}</p> : null}
+        {users === undefined ? <ListWaits error={error} /> : null}
       </div>
     </div>
   );

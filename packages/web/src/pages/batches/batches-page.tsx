@@ -4,6 +4,7 @@ import { buttonClass } from '../../components/button.tsx';
 import { Chips } from '../../components/chips.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { ListWaits } from '../../components/list-waits.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useBatches } from '../../queries/use-batches.ts';
 import { parseSort, type Sort, sortText } from '../../table/column.ts';
@@ -20,7 +21,7 @@ const keyOf = ({ batchGuid }: Batch): string => batchGuid;
 /** All batches. */
 export function BatchesPage() {
   const { t } = useWords();
-  const { batches } = useBatches();
+  const { batches, error } = useBatches();
   const { show: group = 'all', sort = 'identity' } = route.useSearch();
   const navigate = route.useNavigate();
   const fresh = sorted(
@@ -60,6 +61,7 @@ export function BatchesPage() {
             tall
           />
         ) : null}
+        {batches === undefined ? <ListWaits error={error} /> : null}
         {batches?.length === 0 ? (
           <EmptyState title={t('batches.empty.title')} action={<NewBatch />}>
             {t('batches.empty.text')}

@@ -2,6 +2,7 @@ import type { Batch } from '@mailhaul/contract/client';
 import { Link } from '@tanstack/react-router';
 import { buttonClass } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { ListWaits } from '../../components/list-waits.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useBatches } from '../../queries/use-batches.ts';
 import { useEndpoints } from '../../queries/use-endpoints.ts';
@@ -20,11 +21,16 @@ import { ThroughputPanel } from './throughput-panel.tsx';
 export function DashboardPage() {
   const words = useWords();
   const { t } = words;
-  const { batches } = useBatches();
-  const { endpoints } = useEndpoints();
+  const { batches, error } = useBatches();
+  const { endpoints, error: endpointsError } = useEndpoints();
   const statistics = useStatistics();
   if (batches === undefined || endpoints === undefined)
-    return <PageHead title={t('nav.dashboard')} note={t('loading')} />;
+    return (
+      <>
+        <PageHead title={t('nav.dashboard')} />
+        <ListWaits error={error ?? endpointsError} />
+      </>
+    );
   if (batches.length === 0) return <FirstSteps endpoints={endpoints} />;
   const running = batches.filter(({ status }) => isMoving(status)).length;
   return (

@@ -30,7 +30,12 @@ export interface EndpointDraft {
   readonly tokenUrl: string;
   readonly scope: string;
   readonly secret: string;
+  /** The application of a stored endpoint; the form changes a part of it alone. */
+  readonly storedApp: OAuthApp | null;
 }
+
+/** An application that signs in for everyone. */
+type OAuthApp = Extract<SignIn, { kind: 'oauth-app' }>;
 
 /** What a new endpoint begins with. */
 export const NEW_ENDPOINT: EndpointDraft = {
@@ -55,6 +60,7 @@ export const NEW_ENDPOINT: EndpointDraft = {
   tokenUrl: '',
   scope: '',
   secret: '',
+  storedApp: null,
 };
 
 /** A stored endpoint, to be changed; its secret stays where it is unless another one is typed. */
@@ -80,7 +86,7 @@ export function draftOf(endpoint: Endpoint): EndpointDraft {
     ...('admin' in signIn ? { admin: signIn.admin } : {}),
     ...('template' in signIn ? { template: signIn.template } : {}),
     ...(signIn.kind === 'oauth-app'
-      ? { clientId: signIn.clientId, tokenUrl: signIn.tokenUrl, scope: signIn.scope }
+      ? { clientId: signIn.clientId, tokenUrl: signIn.tokenUrl, scope: signIn.scope, storedApp: signIn }
       : {}),
   };
 }
@@ -140,13 +146,20 @@ function signInOf(draft: EndpointDraft, preset: Preset | undefined): SignIn {
     case 'oauth-app':
       return {
         kind: 'oauth-app',
-        grant: preset?.oauth?.grants[0] ?? 'client-secret',
+        ...(draft.storedApp ?? proofOf(preset)),
         clientId: draft.clientId,
         tokenUrl: draft.tokenUrl.replace('{tenant}', draft.tenant),
         scope: draft.scope,
-        mechanism: preset?.oauth?.mechanism ?? 'XOAUTH2',
       };
   }
+}
+
+/** How a new application proves itself; the form does not ask. */
+function proofOf(preset: Preset | undefined): Pick<OAuthApp, 'grant' | 'mechanism'> {
+  return {
+    grant: preset?.oauth?.grants[0] ?? 'client-secret',
+    mechanism: preset?.oauth?.mechanism ?? 'XOAUTH2',
+  };
 }
 
 /** The same by hand; the secret is asked for by the command. */

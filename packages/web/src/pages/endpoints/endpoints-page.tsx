@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { buttonClass } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { ListWaits } from '../../components/list-waits.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useEndpoints } from '../../queries/use-endpoints.ts';
 import { type Column, ROOM, widthOf } from '../../table/column.ts';
@@ -23,7 +24,7 @@ import {
 export function EndpointsPage() {
   const words = useWords();
   const { t } = words;
-  const { endpoints } = useEndpoints();
+  const { endpoints, error } = useEndpoints();
   const columns = columnsOf(words);
   const chosen = useChosenColumns('endpoints', columns);
   const actions = (
@@ -45,6 +46,7 @@ export function EndpointsPage() {
             minWidth={widthOf(chosen.shown, false)}
           />
         ) : null}
+        {endpoints === undefined ? <ListWaits error={error} /> : null}
         {endpoints?.length === 0 ? (
           <EmptyState title={t('endpoints.empty.title')} action={<NewEndpoint />}>
             {t('endpoints.empty.text')}

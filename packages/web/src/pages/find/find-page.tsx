@@ -1,6 +1,6 @@
-import type { UserStatistics } from '@mailhaul/contract/client';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { buttonClass } from '../../components/button.tsx';
+import { ListWaits } from '../../components/list-waits.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
@@ -22,8 +22,8 @@ export function FindPage() {
   const endpoints = (useEndpoints().endpoints ?? []).filter(
     ({ identity, remoteServer }) => holds(identity) || holds(remoteServer),
   );
-  const { users } = useUsers({ text: q });
-  const isNothing = users?.length === 0 && batches.length === 0 && endpoints.length === 0;
+  const found = useUsers({ text: q });
+  const isNothing = found.users?.length === 0 && batches.length === 0 && endpoints.length === 0;
   return (
     <>
       <PageHead
@@ -36,7 +36,7 @@ export function FindPage() {
         }
       />
       <div className="grid items-start gap-3 wide:grid-cols-[minmax(0,1fr)_404px]">
-        <FoundUsers users={users} />
+        <FoundUsers {...found} />
         <div className="grid gap-3">
           <Panel title={t('nav.batches')} note={t('find.count', { count: batches.length })}>
             <ul className="px-4 pb-3">
@@ -66,12 +66,22 @@ export function FindPage() {
   );
 }
 
-function FoundUsers({ users }: { readonly users: readonly UserStatistics[] | undefined }) {
+type FoundUsersProps = Pick<ReturnType<typeof useUsers>, 'users' | 'total' | 'error'>;
+
+function FoundUsers({ users, total, error }: FoundUsersProps) {
   const { t } = useWords();
+  if (users === undefined)
+    return (
+      <Panel title={t('tab.users')}>
+        <ListWaits error={error} />
+      </Panel>
+    );
+  const count = total ?? users.length;
+  const listed = users.slice(0, MOST);
   return (
-    <Panel title={t('tab.users')} note={users ? t('find.count', { count: users.length }) : t('loading')}>
+    <Panel title={t('tab.users')} note={t('find.count', { count })}>
       <ul className="pb-2">
-        {users?.slice(0, MOST).map((user) => (
+        {listed.map((user) => (
           <li key={user.guid} className="cause">
             <Link
               to="/batches/$batch/users/$user"
@@ -85,6 +95,9 @@ function FoundUsers({ users }: { readonly users: readonly UserStatistics[] | und
           </li>
         ))}
       </ul>
+      {count > listed.length ? (
+        <p className="px-4 pb-3 text-ink3">{t('find.more', { count: count - listed.length })}</p>
+      ) : null}
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Command } from '../../components/command.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ListWaits } from '../../components/list-waits.tsx';
 import { Note } from '../../components/note.tsx';
 import { NumberField } from '../../components/number-field.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -15,8 +16,8 @@ import { PreflightFound } from './preflight-found.tsx';
 /** Everybody of a batch looked at on both sides before anything is copied. */
 export function PreflightTab({ batch }: { readonly batch: Batch }) {
   const { t } = useWords();
-  const { preflight, isLost } = usePreflight(batch.identity);
-  if (preflight === undefined) return <p className="mt-3 text-ink2">{t('loading')}</p>;
+  const { preflight, error, isLost } = usePreflight(batch.identity);
+  if (preflight === undefined) return <ListWaits error={error} />;
   return (
     <div className="mt-3 grid gap-3">
       <Begin batch={batch} preflight={preflight} />

@@ -2,6 +2,7 @@ import type { Batch } from '@mailhaul/contract/client';
 import { Link } from '@tanstack/react-router';
 import { buttonClass } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ListWaits } from '../../components/list-waits.tsx';
 import { useBatches } from '../../queries/use-batches.ts';
 import { NOTHING } from '../../show/show.ts';
 import { type Column, widthOf } from '../../table/column.ts';
@@ -15,10 +16,10 @@ import { useReportFiles } from './use-report-files.ts';
 export function BatchReportsTab() {
   const words = useWords();
   const { t } = words;
-  const { batches } = useBatches();
+  const { batches, error } = useBatches();
   const begun = batches?.filter(({ startDateTime }) => startDateTime !== null);
   const columns = [...whatColumns(words), ...countColumns(words), ...restColumns(words)];
-  if (begun === undefined) return <p className="text-ink2">{t('loading')}</p>;
+  if (begun === undefined) return <ListWaits error={error} />;
   return (
     <div className="panel">
       {begun.length === 0 ? (

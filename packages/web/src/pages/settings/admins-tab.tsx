@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Confirm, type Question } from '../../components/confirm.tsx';
 import { type Choice, SelectField, TextField } from '../../components/field.tsx';
+import { ListWaits } from '../../components/list-waits.tsx';
 import { Note } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useAdmins } from '../../queries/use-access.ts';
@@ -16,8 +17,8 @@ import { SHORTEST_PASSWORD } from '../access/password-meter.tsx';
 /** Who may sign in, and what each may do. */
 export function AdminsTab() {
   const { t, show } = useWords();
-  const admins = useAdmins();
-  const { data: session } = useSession();
+  const { admins, error } = useAdmins();
+  const self = useSelf();
   const remove = useCommand('admin.remove', { done: ({ removed }) => t('batch.removed', { name: removed }) });
   const [asked, setAsked] = useState<Question | null>(null);
   const ask = ({ id, name }: Admin): void =>
@@ -28,10 +29,10 @@ export function AdminsTab() {
       danger: true,
       onYes: () => remove.mutate({ id }),
     });
-  const self = ({ name }: Admin): string | null => (name === session?.name ? t('admins.self') : null);
   return (
     <div className="grid items-start gap-3 wide:grid-cols-[minmax(0,1fr)_356px]">
       <Panel title={t('settings.admins')} note={t('admins.roles')}>
+        {admins === undefined ? <ListWaits error={error} /> : null}
         <Table
           label={t('settings.admins')}
           rows={admins ?? []}
@@ -73,6 +74,13 @@ export function AdminsTab() {
       <Confirm question={asked} onClose={() => setAsked(null)} />
     </div>
   );
+}
+
+/** Why an admin is not changed here: it is who looks. */
+function useSelf(): (admin: Admin) => string | null {
+  const { t } = useWords();
+  const { data: session } = useSession();
+  return ({ name }) => (name === session?.name ? t('admins.self') : null);
 }
 
 function RoleSelect({ admin, refused }: { readonly admin: Admin; readonly refused: boolean }) {

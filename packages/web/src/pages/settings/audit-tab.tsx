@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { client } from '../../api/client.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { ListWaits } from '../../components/list-waits.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { keys } from '../../queries/keys.ts';
 import { useWords } from '../../words/words.tsx';
@@ -26,6 +27,7 @@ export function AuditTab() {
   const entries = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Panel title={t('settings.audit')} note={t('audit.note')}>
+      {query.data ? null : <ListWaits error={query.error} />}
       {query.data && entries.length === 0 ? <p className="px-4 pb-4 text-ink2">{t('audit.none')}</p> : null}
       <ol>
         {entries.map((entry) => (

@@ -24,7 +24,15 @@ interface Typed {
 export function MailPanel({ config, refused }: ConfigFormProps) {
   const { t } = useWords();
   const [typed, setTyped] = useState(() => typedOf(config));
-  const set = useEdit('config.set', {}, { quiet: true, done: () => t('saved') });
+  const set = useEdit(
+    'config.set',
+    {},
+    {
+      quiet: true,
+      done: () => t('saved'),
+      onDone: () => setTyped((now) => ({ ...now, smtpPassword: '' })),
+    },
+  );
   return (
     <Panel title={t('mail.title')} note={t(config.smtpHost === null ? 'mail.off' : 'mail.note')}>
       <form

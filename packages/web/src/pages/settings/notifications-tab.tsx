@@ -1,3 +1,4 @@
+import { formKey } from './config-forms.ts';
 import { MailPanel } from './mail-panel.tsx';
 import { TestMailPanel } from './test-mail-panel.tsx';
 import { WebhookPanel } from './webhook-panel.tsx';
@@ -9,10 +10,10 @@ export function NotificationsTab() {
     <WithConfig>
       {(props) => (
         <div className="grid items-start gap-3 wide:grid-cols-[minmax(0,1fr)_404px]">
-          <MailPanel {...props} />
+          <MailPanel key={formKey(props.config, 'mail')} {...props} />
           <div className="grid gap-3">
             <TestMailPanel {...props} />
-            <WebhookPanel {...props} />
+            <WebhookPanel key={formKey(props.config, 'webhook')} {...props} />
           </div>
         </div>
       )}

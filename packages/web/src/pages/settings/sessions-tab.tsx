@@ -1,4 +1,5 @@
 import { Button } from '../../components/button.tsx';
+import { ListWaits } from '../../components/list-waits.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useSessions } from '../../queries/use-access.ts';
 import { useCommand } from '../../queries/use-command.ts';
@@ -8,10 +9,11 @@ import { useWords } from '../../words/words.tsx';
 /** Who is signed in where. */
 export function SessionsTab() {
   const { t, show } = useWords();
-  const sessions = useSessions();
+  const { sessions, error } = useSessions();
   const revoke = useCommand('session.revoke', { done: () => t('sessions.ended') });
   return (
     <Panel title={t('settings.sessions')}>
+      {sessions === undefined ? <ListWaits error={error} /> : null}
       <Table
         label={t('settings.sessions')}
         rows={sessions ?? []}

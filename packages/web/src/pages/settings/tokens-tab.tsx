@@ -2,6 +2,7 @@ import type { Role } from '@mailhaul/contract/client';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
+import { ListWaits } from '../../components/list-waits.tsx';
 import { Note } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useTokens } from '../../queries/use-access.ts';
@@ -14,11 +15,12 @@ import { useRoleChoices } from './admins-tab.tsx';
 /** Tokens for programs: which there are, when each was used last. */
 export function TokensTab() {
   const { t, show } = useWords();
-  const tokens = useTokens();
+  const { tokens, error } = useTokens();
   const revoke = useCommand('token.revoke', { done: () => t('tokens.revoked') });
   return (
     <div className="grid items-start gap-3 wide:grid-cols-[minmax(0,1fr)_356px]">
       <Panel title={t('settings.tokens')} note={t('tokens.note')}>
+        {tokens === undefined ? <ListWaits error={error} /> : null}
         {tokens?.length === 0 ? <p className="px-4 pb-4 text-ink2">{t('tokens.none')}</p> : null}
         {tokens && tokens.length > 0 ? (
           <Table

@@ -15,7 +15,7 @@ export function WebhookPanel({ config, refused }: ConfigFormProps) {
   const { t } = useWords();
   const [url, setUrl] = useState(config.webhookUrl ?? '');
   const [secret, setSecret] = useState('');
-  const set = useEdit('config.set', {}, { quiet: true, done: () => t('saved') });
+  const set = useEdit('config.set', {}, { quiet: true, done: () => t('saved'), onDone: () => setSecret('') });
   const save = (): void => {
     const webhookUrl = url.trim() || null;
     // a secret without an address would stay behind unseen

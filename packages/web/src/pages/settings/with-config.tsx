@@ -14,7 +14,7 @@ export interface ConfigFormProps {
   readonly refused: string | null;
 }
 
-/** Reads the configuration; its forms begin anew when it was changed. */
+/** Reads the configuration for its forms; they stay, with what is typed, when it could not be read once more. */
 export function WithConfig({ children }: { readonly children: (props: ConfigFormProps) => ReactNode }) {
   const { t } = useWords();
   const role = useSession().data?.role;
@@ -22,12 +22,8 @@ export function WithConfig({ children }: { readonly children: (props: ConfigForm
     queryKey: keys.config,
     queryFn: ({ signal }) => client.call('config.show', {}, { signal }),
   });
-  if (error) return <Note tone="bad">{error.message}</Note>;
-  if (config === undefined) return <p className="text-ink2">{t('loading')}</p>;
+  if (config === undefined)
+    return error ? <Note tone="bad">{error.message}</Note> : <p className="text-ink2">{t('loading')}</p>;
   const refused = role === 'owner' ? null : t('settings.ownerOnly');
-  return (
-    <div key={JSON.stringify(config)} className="grid gap-3">
-      {children({ config, refused })}
-    </div>
-  );
+  return <div className="grid gap-3">{children({ config, refused })}</div>;
 }

@@ -7,22 +7,14 @@ import { RefusalNote } from '../../components/refusal-note.tsx';
 import { useEdit } from '../../queries/use-edit.ts';
 import { useWords } from '../../words/words.tsx';
 import { fieldError } from '../endpoints/endpoint-fields.ts';
+import { CONFIG_FORMS, formKey } from './config-forms.ts';
 import { NameServerPanel } from './name-server-panel.tsx';
 import { ReachPanel } from './reach-panel.tsx';
 import { type ConfigFormProps, WithConfig } from './with-config.tsx';
 
 const HOUR_MS = 3_600_000;
 
-const FIELDS = [
-  'maxConcurrentMigrations',
-  'maxNumberOfBatches',
-  'transientFailureLimit',
-  'incrementalSyncIntervalMs',
-  'standstillAlertMs',
-  'syncedRetentionDays',
-  'stoppedRetentionDays',
-  'completedRetentionDays',
-] as const satisfies readonly (keyof Config)[];
+const FIELDS = CONFIG_FORMS.work;
 
 /** Typed in hours. */
 const SPANS: readonly string[] = ['incrementalSyncIntervalMs', 'standstillAlertMs'];
@@ -36,8 +28,8 @@ export function WorkTab() {
     <WithConfig>
       {(props) => (
         <>
-          <WorkForm {...props} />
-          <NameServerPanel {...props} />
+          <WorkForm key={formKey(props.config, 'work')} {...props} />
+          <NameServerPanel key={formKey(props.config, 'names')} {...props} />
           <ReachPanel />
         </>
       )}

@@ -1,9 +1,10 @@
-import type { SkippedItem, UserStatistics } from '@mailhaul/contract/client';
+import type { UserStatistics } from '@mailhaul/contract/client';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useWords } from '../../words/words.tsx';
 import { type Deciding, useDeciding } from './deciding.ts';
+import { concernedBy, idsOf, skippedCounts } from './skipped-counts.ts';
 import { SkippedRow } from './skipped-row.tsx';
 
 interface SkippedPanelProps {
@@ -16,6 +17,7 @@ export function SkippedPanel({ user, batch }: SkippedPanelProps) {
   const words = useWords();
   const { t } = words;
   const items = user.skippedItems ?? [];
+  const { listed, total } = skippedCounts(user);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const chosen = idsOf(items).filter((id) => picked.has(id));
   const deciding = useDeciding(user, batch);
@@ -23,15 +25,18 @@ export function SkippedPanel({ user, batch }: SkippedPanelProps) {
     <Panel
       title={t('skipped.title')}
       note={
-        items.length === 0
+        total === 0
           ? undefined
           : user.dataConsistencyScore === null
-            ? t('skipped.count', { count: items.length })
-            : t('skipped.note', { count: items.length, score: user.dataConsistencyScore })
+            ? t('skipped.count', { count: total })
+            : t('skipped.note', { count: total, score: user.dataConsistencyScore })
       }
     >
-      {items.length === 0 ? <p className="px-4 pb-4 text-ink2">{t('skipped.none')}</p> : null}
-      {items.length === 0 ? null : <ForSome {...{ items, chosen, deciding }} />}
+      {total === 0 ? <p className="px-4 pb-4 text-ink2">{t('skipped.none')}</p> : null}
+      {listed === 0 ? null : <ForSome {...{ user, chosen, deciding }} />}
+      {listed < total ? (
+        <p className="px-4 pb-3 text-sm text-ink2">{t('skipped.listed', { count: listed, total })}</p>
+      ) : null}
       <ul>
         {items.map((item) => (
           <SkippedRow
@@ -42,7 +47,7 @@ export function SkippedPanel({ user, batch }: SkippedPanelProps) {
           />
         ))}
       </ul>
-      {items.length === 0 ? null : (
+      {listed === 0 ? null : (
         <p className="border-t border-line px-4 py-2 text-sm text-ink2">{t('skipped.hint')}</p>
       )}
     </Panel>
@@ -55,37 +60,35 @@ function toggled(picked: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return next;
 }
 
-function idsOf(items: readonly SkippedItem[]): readonly string[] {
-  return items.flatMap(({ id }) => (id === null ? [] : [id]));
-}
-
 interface ForSomeProps {
-  readonly items: readonly SkippedItem[];
+  readonly user: UserStatistics;
   /** Those whose box is ticked. */
   readonly chosen: readonly string[];
   readonly deciding: Deciding;
 }
 
 /** What can be done about those that are chosen, or about all when none is. */
-function ForSome({ items, chosen, deciding }: ForSomeProps) {
+function ForSome({ user, chosen, deciding }: ForSomeProps) {
   const { t } = useWords();
-  const open = items.filter(
-    ({ approved, id }) => !approved && (chosen.length === 0 || chosen.includes(id ?? '')),
-  );
-  const approve = (): void => (chosen.length === 0 ? deciding.approveAll() : deciding.approve(idsOf(open)));
-  const again = chosen.length === 0 ? idsOf(items) : chosen;
+  const { listed, total } = skippedCounts(user);
+  const { retried, approvedCount, approved } = concernedBy(user, chosen);
+  const isEach = chosen.length === 0 && listed === total;
   return (
     <div className="flex flex-wrap gap-2 px-4 pb-3">
       <Button
         small
         icon="retry"
         refused={deciding.retryRefused}
-        onClick={() => again.length > 0 && deciding.retry(again)}
+        onClick={() => retried.length > 0 && deciding.retry(retried)}
       >
-        {chosen.length === 0 ? t('retry') : t('skipped.chosen', { count: chosen.length })}
+        {isEach ? t('retry') : t('skipped.chosen', { count: retried.length })}
       </Button>
-      <Button small refused={open.length === 0 ? t('batch.nothingToApprove') : null} onClick={approve}>
-        {t('user.approve', { count: open.length })}
+      <Button
+        small
+        refused={approvedCount === 0 ? t('batch.nothingToApprove') : null}
+        onClick={() => (approved === null ? deciding.approveAll() : deciding.approve(approved))}
+      >
+        {t('user.approve', { count: approvedCount })}
       </Button>
     </div>
   );

@@ -3,6 +3,7 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { WaitsForLine } from '../../components/waits-for.tsx';
 import { durationMs } from '../../show/duration.ts';
 import { NOTHING } from '../../show/show.ts';
+import { userShares } from '../../states/shares.ts';
 import { userProgress } from '../../states/user-state.ts';
 import { useWords } from '../../words/words.tsx';
 import { userReason } from '../batch/user-reason.ts';
@@ -27,12 +28,12 @@ function Far({ user }: { readonly user: UserStatistics }) {
     syncedItemCount,
     estimatedTotalTransferCount: items,
   } = user;
-  const share = bytes > 0 ? bytesTransferred / bytes : items > 0 ? syncedItemCount / items : 0;
+  const { transferred, examined } = userShares(user);
   const rate = user.averageBytesTransferredPerHour;
   return (
     <div className="px-4 py-3">
       <div className="flex items-baseline gap-2">
-        <span className="text-num font-semibold">{show.share(share)}</span>
+        <span className="text-num font-semibold">{show.share(transferred)}</span>
         <span className="text-ink2">{t('progress.word')}</span>
         <span className="clip ms-auto text-ink2" title={userReason(user, words)}>
           {userReason(user, words)}
@@ -41,8 +42,9 @@ function Far({ user }: { readonly user: UserStatistics }) {
       <div className="my-1.5">
         <ProgressBar
           label={t('progress.of', { name: user.emailAddress })}
-          transferred={share}
-          text={t('progress.transferred', { share: show.share(share) })}
+          transferred={transferred}
+          examined={examined}
+          text={t('progress.both', { share: show.share(transferred), examined: show.share(examined) })}
           state={userProgress(user)}
           big
         />

@@ -23,6 +23,10 @@ export function ActionBar({ step, ...props }: WizardProps & { readonly step: Ste
       void navigate({ to: '/batches/$batch/$tab', params: { batch: identity, tab: 'users' } });
     },
   });
+  const onCreate = (): void => {
+    const batch = batchOf(draft, csv);
+    if (batch !== null) create.mutate(batch);
+  };
   const error = create.error ? wordsOf(create.error) : null;
   const refused = why === null ? null : t(why);
   return (
@@ -40,7 +44,7 @@ export function ActionBar({ step, ...props }: WizardProps & { readonly step: Ste
         <Button
           kind="primary"
           refused={refused ?? (create.isPending ? t('moment') : null)}
-          onClick={() => create.mutate(batchOf(draft, csv))}
+          onClick={onCreate}
         >
           {draft.autoStart ? t('wizard.createAndStart') : t('wizard.create')}
         </Button>

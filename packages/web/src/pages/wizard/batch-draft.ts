@@ -1,3 +1,5 @@
+import { type ItemLimit, limitOf } from '../../show/item-limit.ts';
+
 /** A batch as it is being put together. */
 export interface BatchDraft {
   readonly id: string;
@@ -41,6 +43,15 @@ export function newDraft(id: string): BatchDraft {
     autoStart: true,
     savedAtMs: 0,
   };
+}
+
+/** How many items each user may lose; null while one of both limits cannot be read, so that none is guessed. */
+export function limitsOf(
+  draft: Pick<BatchDraft, 'badItemLimit' | 'largeItemLimit'>,
+): { readonly badItemLimit: ItemLimit; readonly largeItemLimit: ItemLimit } | null {
+  const badItemLimit = limitOf(draft.badItemLimit);
+  const largeItemLimit = limitOf(draft.largeItemLimit);
+  return badItemLimit === null || largeItemLimit === null ? null : { badItemLimit, largeItemLimit };
 }
 
 /** The name that a file suggests: without its ending, and with what a name may hold. */

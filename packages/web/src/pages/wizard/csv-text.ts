@@ -1,35 +1,52 @@
 /** A table as text: cells in rows, RFC 4180. */
 export interface CsvTable {
+  /** What stands between cells. */
+  readonly separator: string;
   readonly header: readonly string[];
-  /** Each with the line that it begins on, the header's being 1. */
+  /** Each with the line that it begins on, that of the first line being 1. */
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
 }
 
-/** Reads cells, so that one of them can be mended; the service alone judges them. */
-export function readCsv(text: string): CsvTable {
+/** What the service takes between cells. */
+const SEPARATORS = [',', ';', '\t'] as const;
+
+/**
+ * Reads cells, so that one of them can be mended; the service alone judges them. Null where quotation marks follow no rule: what stands
+ * behind them would be lost.
+ */
+export function readCsv(text: string): CsvTable | null {
+  const { separator, body, firstLine } = opened(text);
   const records: { line: number; cells: string[] }[] = [];
-  const pattern = /("(?:[^"]|"")*"|[^,"\r\n]*)(,|\r\n|\n|\r|$)/gy;
-  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const pattern = new RegExp(`("(?:[^"]|"")*"|[^${separator}"\\r\\n]*)(${separator}|\\r\\n|\\n|\\r|$)`, 'gy');
   let cells: string[] = [];
-  let line = 1;
-  let begins = 1;
-  for (let match = pattern.exec(body); match !== null; match = pattern.exec(body)) {
+  let line = firstLine;
+  let begins = line;
+  for (;;) {
+    const match = pattern.exec(body);
+    if (match === null) return null;
     const [, cell = '', end = ''] = match;
-    cells.push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
-    line += cell.split('\n').length - 1 + (end === ',' || end === '' ? 0 : 1);
-    if (end === ',') continue;
+    cells.push(unquoted(cell));
+    line += cell.split(/\r\n?|\n/).length - 1 + (end === separator || end === '' ? 0 : 1);
+    if (end === separator) continue;
     if (cells.length > 1 || cells[0] !== '') records.push({ line: begins, cells });
     cells = [];
     begins = line;
-    if (end === '' || pattern.lastIndex >= body.length) break;
+    if (pattern.lastIndex >= body.length) break;
   }
   const [first, ...rows] = records;
-  return { header: first?.cells ?? [], rows };
+  return { separator, header: first?.cells ?? [], rows };
+}
+
+/** The columns that the first line of a file names itself; none of them ours in files of other programs. */
+export function headerOf(text: string): readonly string[] {
+  const { separator, body } = opened(text);
+  return firstRow(body, separator);
 }
 
 /** Writes a table back. */
-export function writeCsv({ header, rows }: CsvTable): string {
-  const line = (cells: readonly string[]): string => cells.map(quotedCell).join(',');
+export function writeCsv({ separator, header, rows }: CsvTable): string {
+  const line = (cells: readonly string[]): string =>
+    cells.map((cell) => quotedCell(cell, separator)).join(separator);
   return `${[line(header), ...rows.map(({ cells }) => line(cells))].join('\r\n')}\r\n`;
 }
 
@@ -64,6 +81,28 @@ export function base64Of(text: string): string {
   return btoa(binary);
 }
 
-function quotedCell(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+/** A file without its byte order mark and Excel's `sep=;`, and what separates its cells: that with which the header is one. */
+function opened(text: string) {
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const told = /^sep=([,;\t])(?:\r\n?|\n)/i.exec(body);
+  if (told !== null) return { separator: told[1] ?? ',', body: body.slice(told[0].length), firstLine: 2 };
+  const separator = SEPARATORS.find((one) => firstRow(body, one).some(isAddress)) ?? ',';
+  return { separator, body, firstLine: 1 };
+}
+
+function firstRow(body: string, separator: string): readonly string[] {
+  const line = /^.*\S.*$/m.exec(body)?.[0] ?? '';
+  return line.split(separator).map((cell) => unquoted(cell.trim()).trim());
+}
+
+function isAddress(column: string): boolean {
+  return column.toLowerCase() === 'emailaddress';
+}
+
+function unquoted(cell: string): string {
+  return cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+}
+
+function quotedCell(cell: string, separator: string): string {
+  return /["\r\n]/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

@@ -1,14 +1,15 @@
 import type { RouteInput } from '@mailhaul/contract/client';
-import { limitOf } from '../../show/item-limit.ts';
-import type { BatchDraft } from './batch-draft.ts';
+import { type BatchDraft, limitsOf } from './batch-draft.ts';
 import { base64Of } from './csv-text.ts';
 
-/** A draft as it is looked at: so many of its users, all where that is null. */
+/** A draft as it is looked at: so many of its users, all where that is null. Null while one of its limits cannot be read. */
 export function draftPreflightOf(
   draft: BatchDraft,
   csv: string,
   users: number | null,
-): RouteInput<'draft-preflight.new'> {
+): RouteInput<'draft-preflight.new'> | null {
+  const limits = limitsOf(draft);
+  if (limits === null) return null;
   const root = draft.targetRootFolder.trim();
   return {
     csvData: base64Of(csv),
@@ -16,8 +17,7 @@ export function draftPreflightOf(
     targetEndpoint: draft.targetEndpoint,
     excludeFolders: [...draft.excludeFolders],
     allowUnknownColumnsInCsv: draft.allowUnknownColumnsInCsv,
-    badItemLimit: limitOf(draft.badItemLimit) ?? 0,
-    largeItemLimit: limitOf(draft.largeItemLimit) ?? 0,
+    ...limits,
     acceptLargeDataLoss: draft.acceptLargeDataLoss,
     ...(root === '' ? {} : { targetRootFolder: root }),
     ...(users === null ? {} : { users }),

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { buttonClass } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { type Choice, SelectField } from '../../components/field.tsx';
+import { ListWaits } from '../../components/list-waits.tsx';
 import { Note } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useEndpoints } from '../../queries/use-endpoints.ts';
@@ -13,8 +14,8 @@ import type { WizardProps } from './wizard-props.ts';
 /** Where the mail is, and where it goes; both can be tested in place. */
 export function EndpointsStep({ draft, set }: WizardProps) {
   const { t } = useWords();
-  const { endpoints } = useEndpoints();
-  if (endpoints === undefined) return <p className="text-ink2">{t('loading')}</p>;
+  const { endpoints, error } = useEndpoints();
+  if (endpoints === undefined) return <ListWaits error={error} />;
   if (endpoints.length === 0)
     return (
       <div className="panel">

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/toasts.tsx';
 import { useWords } from '../../words/words.tsx';
+import { textOf } from './file-text.ts';
 
 /** Largest file of users, bytes; the service says the same. */
 const MOST_BYTES = 10_000_000;
@@ -21,12 +22,13 @@ export function FileDrop({ onCsv, small, choose: word }: FileDropProps) {
   const [over, setOver] = useState(false);
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
+    const refuse = (title: string, fix?: string): void =>
+      void say({ tone: 'bad', title, ...(fix === undefined ? {} : { text: fix }) });
     if (file.size > MOST_BYTES)
-      say({
-        tone: 'bad',
-        title: t('wizard.tooBig', { size: show.bytes(file.size), most: show.bytes(MOST_BYTES) }),
-      });
-    else onCsv(await file.text(), file.name);
+      return refuse(t('wizard.tooBig', { size: show.bytes(file.size), most: show.bytes(MOST_BYTES) }));
+    const text = textOf(new Uint8Array(await file.arrayBuffer()));
+    if (text === null) refuse(t('wizard.notText', { file: file.name }), t('wizard.notTextFix'));
+    else onCsv(text, file.name);
   };
   const choose = (
     <>
@@ -36,7 +38,11 @@ export function FileDrop({ onCsv, small, choose: word }: FileDropProps) {
         accept=".csv,text/csv,text/plain"
         // the button below is what is found and pressed
         hidden
-        onChange={(event) => void take(event.target.files?.[0])}
+        onChange={({ target }) => {
+          void take(target.files?.[0]);
+          // the same file can be chosen again when it has been mended
+          target.value = '';
+        }}
       />
       <Button small={small === true} icon="upload" onClick={() => input.current?.click()}>
         {word ?? (small ? t('wizard.chooseOther') : t('wizard.choose'))}

@@ -1,13 +1,14 @@
 import type { RouteInput } from '@mailhaul/contract/client';
-import { limitOf } from '../../show/item-limit.ts';
 import { quoted } from '../../show/quoted.ts';
 import { windowsText } from '../../show/work-windows.ts';
-import type { BatchDraft } from './batch-draft.ts';
+import { type BatchDraft, limitsOf } from './batch-draft.ts';
 import { base64Of } from './csv-text.ts';
 
-/** A draft as the service takes it. */
-export function batchOf(draft: BatchDraft, csv: string): RouteInput<'batch.new'> {
+/** A draft as the service takes it; null while one of its limits cannot be read. */
+export function batchOf(draft: BatchDraft, csv: string): RouteInput<'batch.new'> | null {
   const emails = emailsOf(draft);
+  const limits = limitsOf(draft);
+  if (limits === null) return null;
   return {
     name: draft.name.trim(),
     sourceEndpoint: draft.sourceEndpoint,
@@ -15,8 +16,7 @@ export function batchOf(draft: BatchDraft, csv: string): RouteInput<'batch.new'>
     csvData: base64Of(csv),
     excludeFolders: [...draft.excludeFolders],
     allowUnknownColumnsInCsv: draft.allowUnknownColumnsInCsv,
-    badItemLimit: limitOf(draft.badItemLimit) ?? 0,
-    largeItemLimit: limitOf(draft.largeItemLimit) ?? 0,
+    ...limits,
     acceptLargeDataLoss: draft.acceptLargeDataLoss,
     autoStart: draft.autoStart,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,

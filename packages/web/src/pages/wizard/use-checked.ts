@@ -12,6 +12,7 @@ const REST_MS = 300;
 export interface Check {
   readonly result: CheckedUsers | undefined;
   readonly error: Error | null;
+  /** What it says may be of the file before. */
   readonly looking: boolean;
 }
 
@@ -54,6 +55,6 @@ export function useChecked(csv: string, draft: BatchDraft): Check {
   return {
     result: none ? undefined : query.data,
     error: none ? null : query.error,
-    looking: query.isFetching,
+    looking: query.isFetching || (!none && rested !== csv),
   };
 }

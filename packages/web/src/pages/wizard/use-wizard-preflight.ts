@@ -19,8 +19,10 @@ export function useWizardPreflight(draft: BatchDraft, csv: string) {
     stop,
     /** Looks at so many, all where that is null; one that runs for what was chosen before is ended. */
     begin: (users: number | null): void => {
+      const asked = draftPreflightOf(draft, csv, users);
+      if (asked === null) return;
       if (preflight?.state === 'running') stop();
-      begin(draftPreflightOf(draft, csv, users), { onSuccess: () => setSubject(now) });
+      begin(asked, { onSuccess: () => setSubject(now) });
     },
   };
 }

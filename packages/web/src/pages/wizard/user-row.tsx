@@ -6,14 +6,20 @@ import { useWords } from '../../words/words.tsx';
 
 type CheckedRow = CheckedUsers['rows'][number];
 
-interface UserRowProps {
+/** A row, and what can be done about it. */
+export interface UserRowProps {
   readonly row: CheckedRow;
+  /** Why nothing can be mended now; null when it can. */
+  readonly refused: string | null;
+  /** Whether the file names that column itself. */
+  readonly canMend: (column: string) => boolean;
   readonly onChange: (column: string, value: string) => void;
   readonly onRemove: () => void;
 }
 
 /** One row of a file, and below it what is wrong and the field that mends it. */
-export function UserRow({ row, onChange, onRemove }: UserRowProps) {
+export function UserRow(props: UserRowProps) {
+  const { row } = props;
   const { t } = useWords();
   const bad = (column: string): string =>
     row.errors.some((error) => error.column?.toLowerCase() === column.toLowerCase()) ? 'cell-bad' : '';
@@ -42,7 +48,7 @@ export function UserRow({ row, onChange, onRemove }: UserRowProps) {
         <tr key={`${error.code} ${error.column}`} className="row-message">
           <td />
           <td colSpan={4}>
-            <Mend error={error} row={row} onChange={onChange} onRemove={onRemove} />
+            <Mend error={error} {...props} />
           </td>
         </tr>
       ))}
@@ -54,34 +60,35 @@ interface MendProps extends UserRowProps {
   readonly error: CheckedRow['errors'][number];
 }
 
-function Mend({ error, row, onChange, onRemove }: MendProps) {
+function Mend({ error, row, refused, canMend, onChange, onRemove }: MendProps) {
   const { t } = useWords();
   const { column } = error;
-  const secret = column !== null && /password/i.test(column);
   const [value, setValue] = useState(() => suggestion(row, column));
+  const here = column !== null && canMend(column) ? column : null;
   return (
     <form
       className="flex flex-wrap items-center gap-2 py-1"
       onSubmit={(event) => {
         event.preventDefault();
-        if (column !== null) onChange(column, value);
+        if (here !== null && refused === null) onChange(here, value);
       }}
     >
       <span className="min-w-52 flex-1">
         {error.headline} <code className="text-ink3">{error.code}</code>
         <span className="hint block">{error.fix}</span>
+        {here === null ? <span className="hint block">{t('rows.mendFile')}</span> : null}
       </span>
-      {column === null ? null : (
+      {here === null ? null : (
         <>
           <input
             className="input !h-7 !w-56"
-            type={secret ? 'password' : 'text'}
+            type={/password/i.test(here) ? 'password' : 'text'}
             autoComplete="off"
-            aria-label={t('rows.mend', { column, row: row.row })}
+            aria-label={t('rows.mend', { column: here, row: row.row })}
             value={value}
             onChange={(event) => setValue(event.target.value)}
           />
-          <Button small type="submit" icon="check">
+          <Button small type="submit" icon="check" refused={refused}>
             {t('rows.apply')}
           </Button>
         </>
@@ -91,6 +98,7 @@ function Mend({ error, row, onChange, onRemove }: MendProps) {
         icon="trash"
         aria-label={t('rows.remove', { row: row.row })}
         title={t('rows.remove', { row: row.row })}
+        refused={refused}
         onClick={onRemove}
       />
     </form>

@@ -4,26 +4,24 @@ import { Button } from '../../components/button.tsx';
 import { Chips } from '../../components/chips.tsx';
 import { Note } from '../../components/note.tsx';
 import { saveFile } from '../../components/save-file.ts';
+import { useSay } from '../../components/toasts.tsx';
 import { useWords } from '../../words/words.tsx';
-import { readCsv, withCell, withoutRow, writeCsv } from './csv-text.ts';
-import { UserRow } from './user-row.tsx';
+import { hasColumn, withMendedCell, withoutUser } from './mended-file.ts';
+import { UserRow, type UserRowProps } from './user-row.tsx';
 import type { WizardProps } from './wizard-props.ts';
 
 /** Rows that are shown; whoever has more mends the file itself. */
 const MOST = 200;
 
 /** The rows of a file: what is wrong stands in its cell, with the field that mends it right below. */
-export function UserRows({ result, csv, onCsv, draft }: WizardProps & { readonly result: CheckedUsers }) {
+export function UserRows(props: WizardProps & { readonly result: CheckedUsers }) {
+  const { result, csv, draft } = props;
   const { t } = useWords();
+  const mendingOf = useMending(props);
   const [filter, setFilter] = useState<'all' | 'errors'>(result.badRows > 0 ? 'errors' : 'all');
   const rowsLabel = t('table.rowsOf', { name: t('rows.label') });
   const bad = result.rows.filter(({ errors }) => errors.length > 0);
   const rows = filter === 'errors' ? bad : result.rows.toSorted((a, b) => a.row - b.row);
-  const change = (row: number, column: string, value: string): void => {
-    const table = readCsv(csv);
-    const at = table.header.findIndex((head) => head.trim().toLowerCase() === column.toLowerCase());
-    if (at >= 0) onCsv(writeCsv(withCell(table, { line: row, column: at, value })));
-  };
   return (
     <>
       <BadRows result={result} />
@@ -53,10 +51,10 @@ export function UserRows({ result, csv, onCsv, draft }: WizardProps & { readonly
           <tbody>
             {rows.slice(0, MOST).map((row) => (
               <UserRow
-                key={row.row}
+                // what is typed to mend one user is never left to another one that moved up to its row
+                key={`${row.row} ${row.emailAddress} ${row.userName}`}
                 row={row}
-                onChange={(column, value) => change(row.row, column, value)}
-                onRemove={() => onCsv(writeCsv(withoutRow(readCsv(csv), row.row)))}
+                {...mendingOf(row.row)}
               />
             ))}
           </tbody>
@@ -68,6 +66,23 @@ export function UserRows({ result, csv, onCsv, draft }: WizardProps & { readonly
       ) : null}
     </>
   );
+}
+
+/** What can be done about the rows of a file. */
+function useMending({ csv, onCsv, check }: WizardProps) {
+  const { t } = useWords();
+  const say = useSay();
+  const take = (mended: string | null): void => {
+    if (mended === null) say({ tone: 'bad', title: t('rows.mendFile') });
+    else onCsv(mended);
+  };
+  return (line: number): Omit<UserRowProps, 'row'> => ({
+    // rows of the file before this change may have had other numbers
+    refused: check.looking ? t('moment') : null,
+    canMend: (column) => hasColumn(csv, column),
+    onChange: (column, value) => take(withMendedCell(csv, { line, column, value })),
+    onRemove: () => take(withoutUser(csv, line)),
+  });
 }
 
 function RowsHead() {

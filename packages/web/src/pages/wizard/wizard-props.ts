@@ -1,5 +1,5 @@
 import type { MessageKey } from '../../words/en/index.ts';
-import type { BatchDraft } from './batch-draft.ts';
+import { type BatchDraft, limitsOf } from './batch-draft.ts';
 import type { Step } from './steps.ts';
 import type { Check } from './use-checked.ts';
 import type { WizardPreflight } from './use-wizard-preflight.ts';
@@ -17,11 +17,17 @@ export interface WizardProps {
 }
 
 /** Why a step is not done yet; null when it is. */
-export function missingOf({ draft, csv, check }: WizardProps): Readonly<Record<Step, MessageKey | null>> {
+export function missingOf({
+  draft,
+  csv,
+  check,
+}: Pick<WizardProps, 'draft' | 'csv' | 'check'>): Readonly<Record<Step, MessageKey | null>> {
   const users =
     csv.trim() === '' ? 'wizard.needsUsers' : check.result?.taken === false ? 'wizard.needsFix' : null;
   const endpoints =
     draft.sourceEndpoint === '' || draft.targetEndpoint === '' ? 'wizard.needsEndpoints' : null;
-  const review = users ?? endpoints ?? (draft.name.trim() === '' ? 'wizard.needsName' : null);
-  return { users, endpoints, mapping: null, limits: null, preflight: users ?? endpoints, review };
+  const limits = limitsOf(draft) === null ? 'wizard.needsLimits' : null;
+  const preflight = users ?? endpoints ?? limits;
+  const review = preflight ?? (draft.name.trim() === '' ? 'wizard.needsName' : null);
+  return { users, endpoints, mapping: null, limits, preflight, review };
 }

@@ -345,6 +345,7 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
   'mend.do.retry': 'إعادة المحاولة',
   'mend.started': 'يبدأ {name} من جديد.',
   'schedule.zone': 'الساعات بتوقيت {zone}',
+  'schedule.ownZone': 'بمنطقتك الزمنية، {zone}',
   'schedule.startAfter': 'البدء بعد',
   'schedule.startAfterHint': 'الفارغ يبدأ فورًا',
   'schedule.completeAfter': 'الإكمال بعد',

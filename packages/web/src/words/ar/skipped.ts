@@ -13,6 +13,8 @@ export const SKIPPED: Readonly<Record<keyof typeof EN, Message>> = {
   },
   'skipped.count': 'العناصر: {count}',
   'skipped.none': 'لم تُترك أي رسالة.',
+  'skipped.listed':
+    'المدرج أول {count} من {total}. إن لم تختر شيئًا فإعادة المحاولة تخص المدرج، والموافقة تخص الكل.',
   'skipped.noSubject': '(بلا موضوع)',
   'skipped.approved': 'تمت الموافقة',
   'skipped.approvedBy': 'وافق {by}، {at}',

@@ -31,6 +31,9 @@ export const WIZARD: Readonly<Record<keyof typeof EN, Message>> = {
   'wizard.choose': 'اختيار ملف CSV',
   'wizard.chooseOther': 'اختيار ملف آخر',
   'wizard.tooBig': 'حجم الملف {size}؛ والحد الأقصى {most}. قسّمه.',
+  'wizard.notText': 'تعذّرت قراءة حروف {file}، فلم يؤخذ منه شيء.',
+  'wizard.notTextFix':
+    'احفظه في Excel بصيغة «CSV UTF-8 (محدد بفواصل)»، وفي البرامج الأخرى بترميز UTF-8، ثم اختره من جديد.',
   'wizard.paste': 'أو الصق صفوفًا',
   'wizard.pasteHint': 'السطر الأول يسمّي الأعمدة',
   'wizard.editText': 'تحرير كنص',
@@ -38,6 +41,7 @@ export const WIZARD: Readonly<Record<keyof typeof EN, Message>> = {
   'wizard.needsUsers': 'اختر ملفًا أو الصق صفوفًا أولًا.',
   'wizard.needsFix': 'لا يمكن قبول الملف كما هو؛ وفحص الملف يبيّن السبب.',
   'wizard.needsEndpoints': 'اختر مصدرًا وهدفًا أولًا.',
+  'wizard.needsLimits': 'تعذّرت قراءة أحد حدود العناصر: اكتب عددًا صحيحًا أو unlimited في خطوة الحدود.',
   'wizard.needsName': 'أعطِ الدفعة اسمًا في الخطوة الأولى.',
   'wizard.noEndpoints': 'تحتاج الدفعة إلى مصدر وهدف. أنشئهما ثم عُد: المسودة محفوظة.',
   'wizard.chooseEndpoint': 'اختر نقطة نهاية',
@@ -90,6 +94,7 @@ export const WIZARD: Readonly<Record<keyof typeof EN, Message>> = {
   'rows.download': 'ملف CSV المصحَّح',
   'rows.apply': 'تطبيق',
   'rows.mend': '{column} في الصف {row}',
+  'rows.mendFile': 'صحّح هذا في الملف واختره من جديد، أو حرّره كنص.',
   'rows.remove': 'إزالة الصف {row}',
   'rows.someFail': {
     one: 'صف واحد سيفشل وحده؛ وتستطيع البقية المتابعة.',

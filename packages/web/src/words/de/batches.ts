@@ -260,6 +260,7 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
   'mend.do.retry': 'Erneut versuchen',
   'mend.started': '{name} beginnt erneut.',
   'schedule.zone': 'Stunden in {zone}',
+  'schedule.ownZone': 'In Ihrer eigenen Zeitzone, {zone}',
   'schedule.startAfter': 'Beginn nach',
   'schedule.startAfterHint': 'Leer beginnt sofort',
   'schedule.completeAfter': 'Abschluss nach',

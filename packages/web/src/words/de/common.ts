@@ -16,6 +16,10 @@ export const COMMON: Readonly<Record<keyof typeof EN, Message>> = {
   'search.label': 'Benutzer, Batch oder Endpunkt finden',
   'find.title': 'Gefunden für „{text}“',
   'find.count': { one: '{count} Treffer', other: '{count} Treffer' },
+  'find.more': {
+    one: '{count} weiterer ist nicht aufgeführt. Mehr vom Namen findet ihn.',
+    other: '{count} weitere sind nicht aufgeführt. Mehr vom Namen findet weniger.',
+  },
   'missing.title': 'Diese Seite gibt es nicht',
   'missing.text': 'Die Adresse führt nirgendwohin. Nichts ist verloren: Beginnen Sie bei der Übersicht.',
   'unreachable.title': 'Der Dienst antwortet nicht',

@@ -7,6 +7,8 @@ export const SKIPPED: Readonly<Record<keyof typeof EN, Message>> = {
   'skipped.note': { one: '{count} Element, Bewertung {score}', other: '{count} Elemente, Bewertung {score}' },
   'skipped.count': { one: '{count} Element', other: '{count} Elemente' },
   'skipped.none': 'Keine Nachricht wurde ausgelassen.',
+  'skipped.listed':
+    'Aufgeführt sind die ersten {count} von {total}. Ohne Auswahl gilt Wiederholen für die aufgeführten, Genehmigen für alle.',
   'skipped.noSubject': '(kein Betreff)',
   'skipped.approved': 'genehmigt',
   'skipped.approvedBy': 'genehmigt von {by}, {at}',

@@ -31,6 +31,9 @@ export const WIZARD: Readonly<Record<keyof typeof EN, Message>> = {
   'wizard.choose': 'CSV-Datei wählen',
   'wizard.chooseOther': 'Andere CSV wählen',
   'wizard.tooBig': 'Die Datei hat {size}; höchstens {most} gehen. Teilen Sie sie.',
+  'wizard.notText': 'Die Buchstaben von {file} lassen sich nicht lesen; nichts davon wurde übernommen.',
+  'wizard.notTextFix':
+    'Speichern Sie sie in Excel als „CSV UTF-8 (durch Trennzeichen getrennt)“, in anderen Programmen als UTF-8. Wählen Sie sie dann erneut.',
   'wizard.paste': 'Oder Zeilen einfügen',
   'wizard.pasteHint': 'Die erste Zeile nennt die Spalten',
   'wizard.editText': 'Als Text bearbeiten',
@@ -38,6 +41,8 @@ export const WIZARD: Readonly<Record<keyof typeof EN, Message>> = {
   'wizard.needsUsers': 'Wählen Sie erst eine Datei oder fügen Sie Zeilen ein.',
   'wizard.needsFix': 'So kann die Datei nicht genommen werden; die Dateiprüfung sagt, warum.',
   'wizard.needsEndpoints': 'Wählen Sie erst Quelle und Ziel.',
+  'wizard.needsLimits':
+    'Eine Elementgrenze lässt sich nicht lesen: Schreiben Sie im Schritt Grenzen eine ganze Zahl oder unlimited.',
   'wizard.needsName': 'Geben Sie dem Batch im ersten Schritt einen Namen.',
   'wizard.noEndpoints':
     'Ein Batch braucht Quelle und Ziel. Legen Sie beide an und kommen Sie zurück: Der Entwurf bleibt.',
@@ -78,6 +83,8 @@ export const WIZARD: Readonly<Record<keyof typeof EN, Message>> = {
   'rows.download': 'Berichtigte CSV',
   'rows.apply': 'Anwenden',
   'rows.mend': '{column} in Zeile {row}',
+  'rows.mendFile':
+    'Berichtigen Sie das in der Datei und wählen Sie sie erneut, oder bearbeiten Sie sie als Text.',
   'rows.remove': 'Zeile {row} entfernen',
   'rows.someFail': {
     one: '{count} Zeile würde allein scheitern; die anderen können weiter.',

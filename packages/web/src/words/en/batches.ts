@@ -245,6 +245,7 @@ export const BATCHES = {
   'mend.do.retry': 'Retry',
   'mend.started': '{name} starts again.',
   'schedule.zone': 'hours in {zone}',
+  'schedule.ownZone': 'In your own time zone, {zone}',
   'schedule.startAfter': 'Start after',
   'schedule.startAfterHint': 'Empty starts at once',
   'schedule.completeAfter': 'Complete after',

@@ -15,6 +15,10 @@ export const COMMON = {
   'search.label': 'Find a user, batch or endpoint',
   'find.title': 'Found for “{text}”',
   'find.count': { one: '{count} match', other: '{count} matches' },
+  'find.more': {
+    one: '{count} more is not listed. More of the name finds it.',
+    other: '{count} more are not listed. More of the name finds fewer.',
+  },
   'missing.title': 'There is no such page',
   'missing.text': 'The address leads nowhere. Nothing is lost: start from the dashboard.',
   'unreachable.title': 'The service does not answer',

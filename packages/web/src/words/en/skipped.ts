@@ -6,6 +6,8 @@ export const SKIPPED = {
   'skipped.note': { one: '{count} item, score {score}', other: '{count} items, score {score}' },
   'skipped.count': { one: '{count} item', other: '{count} items' },
   'skipped.none': 'No message was left out.',
+  'skipped.listed':
+    'The first {count} of {total} are listed. Unless some are chosen, Retry concerns those that are listed, and Approve all of them.',
   'skipped.noSubject': '(no subject)',
   'skipped.approved': 'approved',
   'skipped.approvedBy': 'approved by {by}, {at}',

@@ -30,6 +30,9 @@ export const WIZARD = {
   'wizard.choose': 'Choose a CSV file',
   'wizard.chooseOther': 'Choose another CSV',
   'wizard.tooBig': 'The file has {size}; at most {most} are taken. Split it.',
+  'wizard.notText': 'The letters of {file} cannot be read, so nothing of it was taken.',
+  'wizard.notTextFix':
+    'In Excel, save it as “CSV UTF-8 (Comma delimited)”; in other programs, as UTF-8. Then choose it again.',
   'wizard.paste': 'Or paste rows',
   'wizard.pasteHint': 'The first line names the columns',
   'wizard.editText': 'Edit as text',
@@ -37,6 +40,8 @@ export const WIZARD = {
   'wizard.needsUsers': 'Choose a file or paste rows first.',
   'wizard.needsFix': 'The file cannot be taken as it is; the file check says why.',
   'wizard.needsEndpoints': 'Choose a source and a target first.',
+  'wizard.needsLimits':
+    'An item limit cannot be read: write a whole number, or unlimited, in the step Limits.',
   'wizard.needsName': 'Give the batch a name, in the first step.',
   'wizard.noEndpoints': 'A batch needs a source and a target. Make both, then come back: the draft is kept.',
   'wizard.chooseEndpoint': 'Choose an endpoint',
@@ -73,6 +78,7 @@ export const WIZARD = {
   'rows.download': 'Corrected CSV',
   'rows.apply': 'Apply',
   'rows.mend': '{column} of row {row}',
+  'rows.mendFile': 'Mend this in the file and choose it again, or edit it as text.',
   'rows.remove': 'Remove row {row}',
   'rows.someFail': {
     one: '{count} row would fail on its own; the others can go on.',
