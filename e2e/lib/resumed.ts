@@ -50,8 +50,11 @@ export function resumptionsOf(
   return kills.flatMap(({ pid, atMs }): Resumption[] => {
     const last = moves.findLast((move) => move.atMs < atMs);
     if (!last?.message.includes(`/${pid}/`)) return [];
-    const taken = moves.find((move) => move.atMs >= atMs && move.message.includes('picked up by'));
-    if (!taken) throw new Error(`nobody took ${user} after its worker was killed`);
+    const after = moves.filter((move) => move.atMs >= atMs);
+    // it came to its end between our looking at the clock and the kill
+    if (isDoneIn(after[0], atMs)) return [];
+    const taken = after.find(({ message }) => message.includes('picked up by'));
+    if (!taken) throw new Error(`nobody took ${user} after its worker was killed: ${JSON.stringify(moves)}`);
     // whoever took it may have been killed in turn, before it came to anything
     const owner = kills.find((kill) => taken.message.includes(`/${kill.pid}/`) && kill.atMs > taken.atMs);
     const untilMs = owner?.atMs ?? Number.POSITIVE_INFINITY;
@@ -69,6 +72,18 @@ export function resumptionsOf(
       },
     ];
   });
+}
+
+/** A process that is told to die may live so long. */
+const DYING_MS = 1_000;
+
+function isDoneIn(
+  move: { readonly atMs: number; readonly message: string } | undefined,
+  killedMs: number,
+): boolean {
+  return (
+    move !== undefined && move.atMs - killedMs < DYING_MS && / → (?:Incremental)?Synced \(/.test(move.message)
+  );
 }
 
 function earliest(times: readonly number[], sinceMs: number): number | null {

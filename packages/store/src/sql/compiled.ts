@@ -351,7 +351,7 @@ export const COMPILED: Readonly<Record<string, CompiledStatement>> = {
   'batch.lock': {
     parameters: 'id',
     sqlite: 'select * from "batch" where "id" = ?',
-    postgres: 'select * from "batch" where "id" = $1 for update',
+    postgres: 'select * from "batch" where "id" = $1 for no key update',
   },
   'user.move': {
     parameters:

@@ -82,9 +82,9 @@ export const batches = defineStatements('batch', {
   named: (db, p: { name: string }) =>
     db.selectFrom('batch').selectAll().where('name', '=', p.name).orderBy('id', 'desc'),
   byId: (db, p: { id: number }) => db.selectFrom('batch').selectAll().where('id', '=', p.id),
-  // whoever else wants to change it waits for the end of this transaction
+  // whoever else wants to change it waits for the end of this transaction; whoever only refers to it, as each entry of a report does, need not
   lock: (db, p: { id: number }, dialect) => {
     const query = db.selectFrom('batch').selectAll().where('id', '=', p.id);
-    return dialect === 'postgres' ? query.forUpdate() : query;
+    return dialect === 'postgres' ? query.forNoKeyUpdate() : query;
   },
 });
