@@ -56,7 +56,7 @@ interface Whom {
 }
 
 /** Plans an incremental sync, now, of everyone who is Synced and for whom none is planned. */
-export async function keepInStep(
+async function keepInStep(
   tables: MigrationWriter,
   { id: batchId }: StoredBatch,
   atMs: number,
