@@ -20,7 +20,7 @@ const PICTURES = fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 export const DRAWN = process.env.MAILHAUL_PICTURES === '1';
 
 /** What a busy machine is given for one step. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 60_000;
 /** What a slowed migration is given for its next status. */
 const MIGRATION_MS = 120_000;
 

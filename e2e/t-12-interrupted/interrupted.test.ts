@@ -18,7 +18,10 @@ import { scratchFolder } from '../lib/scratch.ts';
 import { pause, waitUntil } from '../lib/wait-until.ts';
 
 const LOOK_MS = 20;
-const SLOWLY = ['--max-rate', '30000'];
+/** So slow that it is under way whatever else the machine does; for a copy that is stopped. */
+const FOR_LONG = ['--max-rate', '10000'];
+/** So slow that another one begins meanwhile; for a copy that comes to its end. */
+const SLOWLY = ['--max-rate', '20000'];
 
 describe.skipIf(!serverAvailable('dovecot') || !serverAvailable('postgres'))('a copy under way', () => {
   let old: DovecotServer;
@@ -57,7 +60,7 @@ describe.skipIf(!serverAvailable('dovecot') || !serverAvailable('postgres'))('a 
       try {
         const setup = { source, target: through(target, proxy), folder: scratch.path };
         const args = ['--append-mode', mode, '--lanes', '2'];
-        const running = startCopy({ ...setup, args: [...args, ...SLOWLY] });
+        const running = startCopy({ ...setup, args: [...args, ...FOR_LONG] });
         await waitUntil(() => appends(proxy) >= 1, { meanwhile: () => running.running });
         running.kill(signal);
         const end = reported(await running.ended);
@@ -101,7 +104,7 @@ describe.skipIf(!serverAvailable('dovecot') || !serverAvailable('postgres'))('a 
     const setup = { source, target, folder: scratch.path };
     const proxy = await startFaultProxy({ upstream: target });
     try {
-      const first = startCopy({ ...setup, target: through(target, proxy), args: SLOWLY });
+      const first = startCopy({ ...setup, target: through(target, proxy), args: FOR_LONG });
       await waitUntil(() => appends(proxy) >= 1, { meanwhile: () => first.running });
       const second = await copy({ ...setup, target: fresh.user() });
       expectCode(second, 24);

@@ -10,7 +10,7 @@ import { PAGE_SCENE_AVAILABLE, PageScene } from '../lib/page-scene.ts';
 const USER = 'terry.adams@contoso.example';
 const MESSAGES = 400;
 /** So slow that a user can be watched and stopped. */
-const SLOWED_TO = '120000';
+const SLOWED_TO = '40000';
 
 describe.skipIf(!PAGE_SCENE_AVAILABLE)('the click paths of the guides', () => {
   let scene: PageScene;
