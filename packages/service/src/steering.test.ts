@@ -165,6 +165,51 @@ describe('CompleteAfter', () => {
     await at.useCases['batch.approve']({ identity });
     await batchBecomes(at.opened, 'Wave', 'Completed');
   });
+
+  type At = Awaited<ReturnType<typeof atWork>>;
+  const anna = { identity: 'anna@example.org' };
+  const lastSync = async ({ useCases }: At) => (await useCases['user.get'](anna))[0]?.lastSyncTime;
+  const itemByItem = async ({ useCases }: At) => {
+    const { items } = await useCases['user.skipped-items'](anna);
+    await useCases['user.approve-items']({ ...anna, items: items.flatMap(({ id }) => id ?? []) });
+  };
+  test.each<readonly [string, (at: At) => Promise<unknown>]>([
+    ['of its batch', ({ useCases }) => useCases['batch.approve']({ identity })],
+    [
+      'of all that is left out of it',
+      ({ useCases }) => useCases['user.set']({ ...anna, approveSkippedItems: true }),
+    ],
+    ['item by item', itemByItem],
+  ])(
+    'of a user itself that has waited for an approval completes it with the approval: %s',
+    async (_, approve) => {
+      const at = await atWork({ anna: inbox(1, 2) });
+      source(at, 'anna').append(LARGE);
+      const scored = { ...BATCH, rows: rowsFor(['anna']), scoreMode: true, maxItemSizeBytes: 1_024 };
+      await at.useCases['batch.new'](scored);
+      await batchBecomes(at.opened, 'Wave', 'Synced');
+      const synced = await lastSync(at);
+      await at.useCases['user.set']({ ...anna, completeAfter: at.inFuture(HOUR_MS) });
+      await at.later(HOUR_MS + 1);
+      await expect.poll(() => lastSync(at), { timeout: 20_000 }).not.toBe(synced);
+      await at.become(['Synced']);
+      await approve(at);
+      await at.become(['CompletedWithWarnings']);
+    },
+  );
+
+  test('of a batch that has waited for an approval completes it when the last item is approved by itself', async () => {
+    const at = await atWork({ anna: inbox(1, 2) });
+    source(at, 'anna').append(LARGE);
+    const scored = { ...BATCH, rows: rowsFor(['anna']), scoreMode: true, maxItemSizeBytes: 1_024 };
+    await at.useCases['batch.new']({ ...scored, completeAfter: at.inFuture(HOUR_MS) });
+    await batchBecomes(at.opened, 'Wave', 'Synced');
+    await at.later(HOUR_MS + 1);
+    // the scheduler has looked by then, and has no time at which it looks again
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await itemByItem(at);
+    await batchBecomes(at.opened, 'Wave', 'Completed');
+  });
 });
 
 describe('users of another batch', () => {

@@ -49,11 +49,6 @@ export type { Signal } from './shared/signals.ts';
 export { isOwned } from './sqlite/owner-lock.ts';
 export { makePrivateFolder } from './sqlite/private-folder.ts';
 export type { CountedColumns, RenewedLease } from './tables/migration-user.ts';
-export type {
-  EndpointUse,
-  FinishedUser,
-  MoveAll,
-  PlanAll,
-  RunningWaits,
-} from './tables/user-sets.ts';
+export type { EndpointUse, FinishedUser, RunningWaits } from './tables/user-queries.ts';
+export type { MoveAll, PlanAll } from './tables/user-sets.ts';
 export { type Wish, WishBook, type WishState } from './wishes/wish-book.ts';

@@ -16,7 +16,7 @@ import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases } from '../use-cases/use-cases.ts';
 import type { BatchView } from '../use-cases/views.ts';
 import { batchErrors } from '../users/list-users.ts';
-import { unapproved } from './approval.ts';
+import { completeApproved, unapproved } from './approval.ts';
 import { batchFolders } from './batch-folders.ts';
 import { batchParts, batchView } from './batch-view.ts';
 import {
@@ -214,6 +214,7 @@ async function approve(
     await tables.skippedItems.approveBatch(batch.id, { atMs, by: approvedBy ?? null });
     const touched = { ...batch, touchedAtMs: atMs, warnedAtMs: null };
     await saveBatch(tables, { atMs, cause: 'skipped items approved' }, touched);
+    await completeApproved(tables, { batchId: id, atMs });
     return batchView(tables, touched, { atMs });
   });
   // its CompleteAfter may have waited for this

@@ -6,6 +6,7 @@ import {
   shownStatus,
 } from '@mailhaul/domain';
 import type { Approval, MigrationWriter, StoredUser } from '@mailhaul/store';
+import { completeApproved } from '../batches/approval.ts';
 import { Checks } from '../use-cases/checks.ts';
 import { countWords } from '../use-cases/count-words.ts';
 import { findUser } from '../use-cases/find.ts';
@@ -15,6 +16,7 @@ import type { InputOf, OutputOf, UseCases, UserIdentity } from '../use-cases/use
 import type { SkippedItemView } from '../use-cases/view-parts.ts';
 import { startUser, syncUserNow } from './change-user.ts';
 import { skippedItemsOf } from './known-folders.ts';
+import { takeUser } from './take-user.ts';
 
 type SkippedUseCases = Pick<UseCases, 'user.skipped-items' | 'user.approve-items' | 'user.retry-items'>;
 
@@ -81,12 +83,15 @@ async function approveItems(
   const { user, keys } = await named(deps, input);
   const approval = { atMs: deps.clock.now(), by: input.approvedBy ?? null };
   await deps.store.migration.write(async (tables) => {
-    await tables.users.lock(user.id);
+    await takeUser(tables, input, approval.atMs);
     await tables.skippedItems.approve(user.id, keys, approval);
     await tables.reports.add([
       noted(user, approval.atMs, `Approved: ${countWords(keys.length, 'skipped item')}.`),
     ]);
+    await completeApproved(tables, { batchId: user.batchId, atMs: approval.atMs });
   });
+  // its CompleteAfter may have waited for this
+  await deps.poke();
   return decided(deps, user, keys);
 }
 
@@ -97,7 +102,7 @@ async function retryItems(
   const { user, keys } = await named(deps, input);
   const atMs = deps.clock.now();
   const by = await deps.store.migration.write(async (tables) => {
-    const locked = (await tables.users.lock(user.id)) ?? user;
+    const locked = await takeUser(tables, input, atMs);
     requireFurtherSync(locked);
     await tables.skippedItems.retry(user.id, keys, atMs);
     await tables.reports.add([

@@ -1,6 +1,7 @@
 import { Secret } from '@mailhaul/base';
 import { STATUS_SUMMARY, USER_STATUSES, type UserSettings, type UserStatus } from '@mailhaul/domain';
 import type { MigrationReader, MigrationWriter, StoredBatch, StoredUser } from '@mailhaul/store';
+import { completeApproved } from '../batches/approval.ts';
 import { Checks } from '../use-cases/checks.ts';
 import { findBatch, findUser } from '../use-cases/find.ts';
 import { requireRevision } from '../use-cases/revision.ts';
@@ -18,6 +19,7 @@ import {
 import { listUsers } from './list-users.ts';
 import { queuePlace } from './queue-place.ts';
 import { approveAll, shownItems, skippedUseCases } from './skipped-items.ts';
+import { takeUser } from './take-user.ts';
 import { userFolders } from './user-folders.ts';
 import { reportParts } from './user-report.ts';
 import { userRevision, userStatistics, userView } from './user-view.ts';
@@ -63,18 +65,6 @@ export async function changeUser(
   });
   await deps.poke();
   return view;
-}
-
-/** A user for somebody's command, held until the transaction ends, and its batch before it; the batch counts as cared for. */
-export async function takeUser(
-  tables: MigrationWriter,
-  identity: UserIdentity,
-  atMs: number,
-): Promise<StoredUser> {
-  const found = await findUser(tables, identity);
-  const batch = await tables.batches.lock(found.batchId);
-  if (batch !== null) await tables.batches.replace({ ...batch, touchedAtMs: atMs, warnedAtMs: null });
-  return (await tables.users.lock(found.id)) ?? found;
 }
 
 /** The name of a user's batch. */
@@ -167,8 +157,10 @@ async function setUser(deps: UseCaseDeps, input: InputOf<'user.set'>): Promise<U
     const settings: UserSettings = { ...user.settings, ...withoutBlanks(said) };
     await tables.users.saveSettings(user.id, settings, user.priority);
     await saveSignIn(tables, { deps, user, input });
-    if (input.approveSkippedItems)
+    if (input.approveSkippedItems) {
       await approveAll(tables, user, { shown, atMs, by: input.approvedBy ?? null });
+      await completeApproved(tables, { batchId: user.batchId, atMs });
+    }
     const saved = (await tables.users.lock(user.id)) ?? user;
     const timed = completeAfterMs == null ? saved : await awaitCompletion(tables, saved, atMs);
     const after = startAfterMs == null ? timed : await postponeUser(tables, timed, atMs);

@@ -13,13 +13,12 @@ import type { Reader, Transaction } from '../sql/connection.ts';
 import { type CountedColumns, migrationUsers, type RenewedLease } from '../tables/migration-user.ts';
 import {
   type EndpointUse,
-  type MoveAll,
   type OutageQuery,
   type ParkedWaits,
-  type PlanAll,
   type RunningWaits,
-  userSets,
-} from '../tables/user-sets.ts';
+  userQueries,
+} from '../tables/user-queries.ts';
+import { type MoveAll, type PlanAll, userSets } from '../tables/user-sets.ts';
 import { type UserSums, userTotals } from '../tables/user-total.ts';
 import type { Route } from './batches.ts';
 import { compact, nameKey, only } from './rows.ts';
@@ -79,21 +78,21 @@ export function userReader(reader: Reader) {
       return new Map([...rows].map(([batchId, counts]) => [batchId, countsOf(counts)]));
     },
     /** Whether somebody of a batch still waits for or is in a pass other than a planned delta. */
-    isRestless: async (batchId: number) => (await reader.all(userSets.restless, { batchId })).length > 0,
+    isRestless: async (batchId: number) => (await reader.all(userQueries.restless, { batchId })).length > 0,
     /** Failed users that are in another detail than this. */
     retriable: async (batchId: number, except: StatusDetail) =>
-      (await reader.all(userSets.retriable, { batchId, except }))[0]?.users ?? 0,
+      (await reader.all(userQueries.retriable, { batchId, except }))[0]?.users ?? 0,
     sums: async (batchId: number): Promise<BatchSums> =>
       sumsOf((await reader.all(userTotals.sums, { batchId }))[0]),
     /** The latest users from an endpoint whose first copy is done, and what it took. */
-    finished: (endpointId: number, limit: number) => reader.all(userSets.finished, { endpointId, limit }),
-    loads: (): Promise<readonly EndpointUse[]> => reader.all(userSets.loads, none),
+    finished: (endpointId: number, limit: number) => reader.all(userQueries.finished, { endpointId, limit }),
+    loads: (): Promise<readonly EndpointUse[]> => reader.all(userQueries.loads, none),
     /** Who the running users of a batch wait for, and when anything last moved for them. */
-    waits: (batchId: number): Promise<readonly RunningWaits[]> => reader.all(userSets.waits, { batchId }),
+    waits: (batchId: number): Promise<readonly RunningWaits[]> => reader.all(userQueries.waits, { batchId }),
     /** What users of a batch wait for that have begun and hold no slot. */
-    parked: (batchId: number): Promise<readonly ParkedWaits[]> => reader.all(userSets.parked, { batchId }),
+    parked: (batchId: number): Promise<readonly ParkedWaits[]> => reader.all(userQueries.parked, { batchId }),
     /** The same for every process that runs users. */
-    loadsByOwner: () => reader.all(userSets.loadsByOwner, none),
+    loadsByOwner: () => reader.all(userQueries.loadsByOwner, none),
     /** The next ones in the queue of a batch on one way. */
     candidates: async (batchId: number, route: Route, { work, limit }: { work: WorkKind; limit: number }) =>
       reader.all(migrationUsers.candidates, { batchId, ...route, phase: 'waiting', work, limit }),
@@ -102,16 +101,16 @@ export function userReader(reader: Reader) {
       batchId: number,
       route: Route,
       { limit, atMs }: { limit: number; atMs: number },
-    ) => reader.all(userSets.early, { batchId, ...route, limit, atMs }),
+    ) => reader.all(userQueries.early, { batchId, ...route, limit, atMs }),
     ahead: async ({ batchId, priority, queuedAtMs, id }: StoredUser) =>
-      (await reader.all(userSets.ahead, { batchId, priority, queuedAtMs, id }))[0]?.users ?? 0,
+      (await reader.all(userQueries.ahead, { batchId, priority, queuedAtMs, id }))[0]?.users ?? 0,
     /** Whether somebody else counts that this endpoint is away, and when the last of them is tried again; null when nobody does. */
-    outage: async (query: OutageQuery) => only(await reader.all(userSets.outage, query)),
-    nextDueMs: async () => (await reader.all(userSets.nextDue, none))[0]?.at_ms ?? null,
-    nextLeaseEndMs: async () => (await reader.all(userSets.nextLeaseEnd, none))[0]?.at_ms ?? null,
-    expired: async (atMs: number) => (await reader.all(userSets.expired, { atMs })).map(({ id }) => id),
-    leased: () => reader.all(userSets.leased, none),
-    busyElsewhere: (batchId: number) => reader.all(userSets.busyElsewhere, { batchId }),
+    outage: async (query: OutageQuery) => only(await reader.all(userQueries.outage, query)),
+    nextDueMs: async () => (await reader.all(userQueries.nextDue, none))[0]?.at_ms ?? null,
+    nextLeaseEndMs: async () => (await reader.all(userQueries.nextLeaseEnd, none))[0]?.at_ms ?? null,
+    expired: async (atMs: number) => (await reader.all(userQueries.expired, { atMs })).map(({ id }) => id),
+    leased: () => reader.all(userQueries.leased, none),
+    busyElsewhere: (batchId: number) => reader.all(userQueries.busyElsewhere, { batchId }),
   };
 }
 
@@ -173,6 +172,9 @@ function manyUsers(transaction: Transaction) {
     /** Whoever is Synced and has a CompleteAfter of its own waits for it. */
     awaitCompletion: (batchId: number, atMs: number) =>
       transaction.run(userSets.awaitCompletion, { batchId, atMs }),
+    /** Whoever is Synced and whose own CompleteAfter has come is looked at now. */
+    hastenCompletion: (batchId: number, atMs: number) =>
+      transaction.run(userSets.hastenCompletion, { batchId, atMs }),
     /** Whoever runs begins again, with the settings of now. */
     reload: (batchId: number) => transaction.run(userSets.reload, { batchId }),
     /** What was planned for a time that has come joins the queue; how many did. */

@@ -1,7 +1,8 @@
-import type { Desired, StatusDetail, UserStatus, WaitedFor, WorkKind, WorkPhase } from '@mailhaul/domain';
+import type { Desired, StatusDetail, UserStatus, WorkKind, WorkPhase } from '@mailhaul/domain';
 import { written } from '../sql/written.ts';
+import { mayHave, onBoth, ownIn, type TimeIn } from './own-times.ts';
 
-// Statements about many users at once: 50,000 of them are stopped or inserted within a second or five.
+// Changes of many users at once: 50,000 of them are stopped or inserted within a second or five.
 
 /** What all users of a batch in one status become. */
 export interface MoveAll {
@@ -22,34 +23,6 @@ export interface MoveAll {
   readonly ownAfterMs: number | null;
   /** How many are moved at most. */
   readonly most: number;
-}
-
-/** A user whose first copy is done. */
-export interface FinishedUser {
-  readonly synced_items: number;
-  readonly bytes_transferred: number;
-  readonly in_progress_ms: number;
-  readonly started_at_ms: number;
-  readonly initial_sync_at_ms: number;
-}
-
-/** Users of a batch that run, by whom they wait for. */
-export interface RunningWaits {
-  /** Null before the first heartbeat. */
-  readonly waits_for: WaitedFor | null;
-  readonly users: number;
-  readonly active_at_ms: number | null;
-  /** Of these: held back by what a server or a limit asks for. */
-  readonly stalled: number;
-  readonly read_rate: number;
-  readonly write_rate: number;
-}
-
-/** Users of a batch that have begun and hold no slot, by what they wait for. */
-export interface ParkedWaits {
-  readonly status_detail: StatusDetail;
-  readonly users: number;
-  readonly active_at_ms: number | null;
 }
 
 /** Work for all users of a batch in one status. */
@@ -86,22 +59,6 @@ export const DURATION_STATUSES = {
   failed_ms: ['Failed', 'IncrementalFailed', 'CompletionFailed'],
 } as const satisfies Readonly<Record<string, readonly UserStatus[]>>;
 
-/** Which users of a batch and a way, at which time. */
-interface EarlyCandidates {
-  readonly batchId: number;
-  readonly sourceEndpointId: number;
-  readonly targetEndpointId: number;
-  readonly atMs: number;
-  readonly limit: number;
-}
-
-interface Candidate {
-  readonly id: number;
-  readonly work: WorkKind | null;
-  readonly priority: number;
-  readonly queued_at_ms: number;
-}
-
 const DURATIONS = Object.entries(DURATION_STATUSES).map(([column, statuses]) => spent(column, statuses));
 
 const entries = (
@@ -118,22 +75,8 @@ function those(where: string): string {
     order by id limit cast(:most as bigint))`;
 }
 
-const counting = `transient_failures > 0 and id <> :userId and (phase = 'running' or status_detail = :detail)
-       and case when cast(:side as text) = 'source' then source_endpoint_id else target_endpoint_id end = cast(:endpointId as bigint)`;
 const resting = `phase <> 'running'`;
 const running = `phase = 'running'`;
-
-// the user's own setting outranks that of its row; most users have neither, and their JSON is not read
-type OwnTime = 'startAfterMs' | 'completeAfterMs';
-const mayHave = (name: OwnTime) => `(settings like '%"${name}"%' or cells like '%"${name}"%')`;
-const mayHaveOwn = mayHave('startAfterMs');
-type TimeIn = (column: string, name: OwnTime) => string;
-const timeIn: Readonly<Record<'sqlite' | 'postgres', TimeIn>> = {
-  sqlite: (column, name) => `json_extract(${column}, '$.${name}')`,
-  postgres: (column, name) => `cast(cast(${column} as jsonb) ->> '${name}' as bigint)`,
-};
-const ownIn = (time: TimeIn, name: OwnTime = 'startAfterMs') =>
-  `coalesce(${time('settings', name)}, ${time('cells', name)})`;
 
 // a server has said until when it wants nobody: whoever is started or asked for again meanwhile waits all the same
 const bidden = `(phase = 'timed' and status_detail like 'StalledDueTo%RateLimit')`;
@@ -142,11 +85,6 @@ const movable = (time: TimeIn) => `phase not in ('running', 'refused') and statu
       and not (cast(:phase as text) = 'waiting' and ${bidden})
       and not (cast(:ownAfterMs as bigint) is not null and ${mayHave('completeAfterMs')}
         and coalesce(${ownIn(time, 'completeAfterMs')}, 0) > cast(:ownAfterMs as bigint))`;
-const onBoth = (text: (time: TimeIn) => string) => ({
-  sqlite: text(timeIn.sqlite),
-  postgres: text(timeIn.postgres),
-});
-
 // daily syncs go on until then
 function awaitCompletion(time: TimeIn): string {
   const own = ownIn(time, 'completeAfterMs');
@@ -156,19 +94,17 @@ function awaitCompletion(time: TimeIn): string {
       and ${mayHave('completeAfterMs')} and ${own} > cast(:atMs as bigint)`;
 }
 
-function early(time: TimeIn): string {
-  return `select id, work, priority, queued_at_ms from migration_user
-    where batch_id = :batchId and source_endpoint_id = :sourceEndpointId and target_endpoint_id = :targetEndpointId
-      and phase = 'waiting' and work = 'initial'
-      and (initial_sync_at_ms is not null or (${mayHaveOwn} and ${ownIn(time)} <= cast(:atMs as bigint)))
-    order by priority desc, queued_at_ms, id limit cast(:limit as bigint)`;
+function hastenCompletion(time: TimeIn): string {
+  return `update migration_user set due_at_ms = cast(:atMs as bigint)
+    where batch_id = :batchId and status in ('Synced', 'IncrementalSynced') and phase = 'timed' and work = 'incremental'
+      and ${mayHave('completeAfterMs')} and ${ownIn(time, 'completeAfterMs')} <= cast(:atMs as bigint)`;
 }
 
 function heldBack(time: TimeIn): string {
   const own = ownIn(time);
   return `update migration_user set phase = 'timed', due_at_ms = ${own}, status_detail = 'WaitingForStartAfter'
     where batch_id = :batchId and phase = 'waiting' and work = 'initial' and initial_sync_at_ms is null
-      and ${mayHaveOwn} and ${own} > cast(:atMs as bigint)`;
+      and ${mayHave('startAfterMs')} and ${own} > cast(:atMs as bigint)`;
 }
 
 /** Moves and their entries, for users that nobody runs just now and for those that somebody does; refused rows stay where they are. */
@@ -216,93 +152,20 @@ export const userSets = {
     'userSets.awaitCompletion',
     onBoth(awaitCompletion),
   ),
-  /** Who of a batch that waits for its StartAfter need not: a time of its own has come, or its first sync is done. */
-  early: written<EarlyCandidates, Candidate>('userSets.early', onBoth(early)),
+  /** Whoever is Synced and whose own CompleteAfter has come is looked at now. */
+  hastenCompletion: written<{ batchId: number; atMs: number }>(
+    'userSets.hastenCompletion',
+    onBoth(hastenCompletion),
+  ),
   /** Whoever runs begins again at its next heartbeat. */
   reload: written<{ batchId: number }>(
     'userSets.reload',
     `update migration_user set desired = 'reload' where batch_id = :batchId and desired = 'run' and ${running}`,
   ),
-  nextDue: written<Record<string, never>, { at_ms: number | null }>(
-    'userSets.nextDue',
-    `select min(due_at_ms) as at_ms from migration_user where phase = 'timed'`,
-  ),
-  nextLeaseEnd: written<Record<string, never>, { at_ms: number | null }>(
-    'userSets.nextLeaseEnd',
-    `select min(lease_until_ms) as at_ms from migration_user where phase = 'running'`,
-  ),
   /** Leases of everybody else are over: they end in the past. */
   endLeases: written<{ owner: string }>(
     'userSets.endLeases',
     `update migration_user set lease_until_ms = 0 where phase = 'running' and lease_owner <> :owner`,
-  ),
-  expired: written<{ atMs: number }, { id: number }>(
-    'userSets.expired',
-    `select id from migration_user where phase = 'running' and lease_until_ms <= :atMs order by lease_until_ms limit 1000`,
-  ),
-  leased: written<Record<string, never>, { id: number; lease_owner: string | null }>(
-    'userSets.leased',
-    `select id, lease_owner from migration_user where phase = 'running' order by id`,
-  ),
-  /** Whether somebody of a batch still waits or works. */
-  restless: written<{ batchId: number }, { restless: number }>(
-    'userSets.restless',
-    `select 1 as restless from migration_user where batch_id = :batchId
-       and status in (${[...DURATION_STATUSES.queued_ms, ...DURATION_STATUSES.in_progress_ms].map((status) => `'${status}'`).join(', ')}) limit 1`,
-  ),
-  /** Failed users that trying again by itself may help. */
-  retriable: written<{ batchId: number; except: StatusDetail }, { users: number }>(
-    'userSets.retriable',
-    `select count(*) as users from migration_user where batch_id = :batchId
-       and status in ('Failed', 'IncrementalFailed') and phase = 'idle' and status_detail <> :except`,
-  ),
-  /** The latest users of a server whose first copy is done, and what it took. */
-  finished: written<{ endpointId: number; limit: number }, FinishedUser>(
-    'userSets.finished',
-    `select synced_items, bytes_transferred, in_progress_ms, started_at_ms, initial_sync_at_ms from migration_user
-       where source_endpoint_id = :endpointId and initial_sync_at_ms is not null and started_at_ms is not null
-       order by initial_sync_at_ms desc limit :limit`,
-  ),
-  /** What every endpoint carries now. */
-  loads: written<Record<string, never>, EndpointUse>(
-    'userSets.loads',
-    `select source_endpoint_id, target_endpoint_id, work, count(*) as users from migration_user
-     where phase = 'running' group by source_endpoint_id, target_endpoint_id, work`,
-  ),
-  // the plus keeps SQLite from the index of all users of a batch: few of them run
-  waits: written<{ batchId: number }, RunningWaits>(
-    'userSets.waits',
-    `select waits_for, count(*) as users, max(active_at_ms) as active_at_ms,
-       sum(case when status_detail like 'StalledDueTo%' then 1 else 0 end) as stalled,
-       sum(read_rate) as read_rate, sum(write_rate) as write_rate from migration_user
-     where phase = 'running' and +batch_id = :batchId group by waits_for`,
-  ),
-  parked: written<{ batchId: number }, ParkedWaits>(
-    'userSets.parked',
-    `select status_detail, count(*) as users, max(active_at_ms) as active_at_ms from migration_user
-     where batch_id = :batchId and status in ('Starting', 'Syncing', 'IncrementalSyncing', 'Completing') and phase = 'timed' group by status_detail`,
-  ),
-  // whoever is tried again just now has no time that it waits for
-  outage: written<OutageQuery, { until_ms: number | null }>(
-    'userSets.outage',
-    `select max(until_ms) as until_ms from (
-       select due_at_ms as until_ms from migration_user where phase = 'timed' and due_at_ms <= cast(:horizonMs as bigint) and ${counting}
-       union all
-       select cast(:atMs as bigint) from migration_user where phase = 'running' and ${counting}
-     ) as counted having count(*) > 0`,
-  ),
-  loadsByOwner: written<
-    Record<string, never>,
-    { owner: string | null; source: number; target: number; users: number }
-  >(
-    'userSets.loadsByOwner',
-    `select lease_owner as owner, source_endpoint_id as source, target_endpoint_id as target, count(*) as users
-     from migration_user where phase = 'running' group by lease_owner, source_endpoint_id, target_endpoint_id`,
-  ),
-  ahead: written<{ batchId: number; priority: number; queuedAtMs: number; id: number }, { users: number }>(
-    'userSets.ahead',
-    `select count(*) as users from migration_user where batch_id = :batchId and phase = 'waiting'
-       and (priority > :priority or (priority = :priority and (queued_at_ms < :queuedAtMs or (queued_at_ms = :queuedAtMs and id < :id))))`,
   ),
   reroute: written<RerouteAll>(
     'userSets.reroute',
@@ -328,13 +191,6 @@ export const userSets = {
     `update migration_user set secrets = null
      where batch_id = :batchId and secrets is not null and status in ('Completed', 'CompletedWithWarnings')`,
   ),
-  busyElsewhere: written<{ batchId: number }, { email: string; batch: string }>(
-    'userSets.busyElsewhere',
-    `select other.email as email, batch.name as batch from migration_user mine
-       join migration_user other on other.email_key = mine.email_key and other.batch_id <> mine.batch_id
-       join batch on batch.id = other.batch_id
-     where mine.batch_id = :batchId and batch.name_key is not null limit 1000`,
-  ),
   addMany: written<{ rows: string }>('userSets.addMany', {
     sqlite: `insert into migration_user (guid, batch_id, source_endpoint_id, target_endpoint_id, email, email_key, cells, secrets,
        status, status_detail, failure, work, phase, priority, queued_at_ms, due_at_ms, status_since_ms)
@@ -350,17 +206,6 @@ export const userSets = {
   }),
 } as const;
 
-/** Which endpoint does not answer, and who asks. */
-export interface OutageQuery {
-  readonly detail: StatusDetail;
-  readonly side: 'source' | 'target';
-  readonly endpointId: number;
-  readonly userId: number;
-  readonly atMs: number;
-  /** Whoever waits until later is not looked for. */
-  readonly horizonMs: number;
-}
-
 /** Users of a batch that go by other endpoints from now on. */
 export interface RerouteAll {
   readonly batchId: number;
@@ -368,12 +213,4 @@ export interface RerouteAll {
   readonly toSource: number;
   readonly fromTarget: number;
   readonly toTarget: number;
-}
-
-/** How many users run between two endpoints, by the kind of their work. */
-export interface EndpointUse {
-  readonly source_endpoint_id: number;
-  readonly target_endpoint_id: number;
-  readonly work: WorkKind | null;
-  readonly users: number;
 }

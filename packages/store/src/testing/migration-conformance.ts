@@ -487,6 +487,38 @@ function describeSets(newLocation: () => Promise<string>): void {
     expect(await early(T0 + 5)).toEqual([1, 2, 3, 4]);
   });
 
+  test('who has a CompleteAfter of its own is looked at then, and at once when it has come and was held up', async () => {
+    await using store = await opened(await newLocation());
+    const batch = await store.migration.write(async (tables) => {
+      const added = await tables.batches.add(newBatch('Late'));
+      const own = (id: number, completeAfterMs: number) => {
+        const user = newUser(added.id, id);
+        return { ...user, row: { ...user.row, completeAfterMs } };
+      };
+      await tables.users.addMany([newUser(added.id, 1), own(2, T0 + 5), own(3, T0 + 50), own(4, T0 + 5)]);
+      await tables.users.saveSettings(4, { completeAfterMs: T0 + 500 }, 0);
+      const rest = { work: 'incremental', phase: 'timed', desired: 'run', dueAtMs: T0 + 100 } as const;
+      const moved = {
+        batchId: added.id,
+        from: 'Queued',
+        to: 'Synced',
+        detail: 'Synced',
+        cause: 'done',
+      } as const;
+      const limits = { except: '', ownAfterMs: null, most: 10, atMs: T0 } as const;
+      await tables.users.moveResting({ ...moved, ...rest, ...limits });
+      return added;
+    });
+    const due = async () => {
+      const page = await store.migration.read.users.page({ batchId: batch.id, afterId: 0, limit: 10 });
+      return page.map(({ dueAtMs }) => (dueAtMs ?? 0) - T0);
+    };
+    await store.migration.write((tables) => tables.users.awaitCompletion(batch.id, T0));
+    expect(await due()).toEqual([100, 5, 50, 100]);
+    await store.migration.write((tables) => tables.users.hastenCompletion(batch.id, T0 + 20));
+    expect(await due()).toEqual([100, 20, 50, 100]);
+  });
+
   test('a whole batch moves at once, with an entry and the time spent for each user', async () => {
     await using store = await opened(await newLocation());
     const batch = await withUsers(store.migration, 3);
