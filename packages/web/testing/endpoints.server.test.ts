@@ -1,8 +1,9 @@
 import { serverAvailable } from '@mailhaul/test-kit/servers';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { violations } from './axe.ts';
 import { clippedIn } from './clipped.ts';
-import { shownPages } from './shown-pages.ts';
+import { PATIENCE_MS, shownPages } from './shown-pages.ts';
 
 describe.skipIf(!serverAvailable('chromium'))('endpoints on the page', () => {
   const show = shownPages({ width: 1280 });
@@ -55,5 +56,28 @@ describe.skipIf(!serverAvailable('chromium'))('endpoints on the page', () => {
       ]);
       await page.getByRole('link', { name: 'Test: Certificate ends in 6 days' }).click();
       await page.waitForURL(/\/endpoints\/adatum-source\/test$/);
+    }));
+
+  test('take the key of an application as it stands in its file, and say what is none', () =>
+    shown('/new/endpoint', async (page) => {
+      const key = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n';
+      const choose = (name: string, buffer: Buffer) =>
+        page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/x-pem-file', buffer });
+      const secrets: unknown[] = [];
+      page.on('request', (request) => {
+        if (request.method() === 'POST') secrets.push(request.postDataJSON().secret);
+      });
+      await page.getByLabel('Name', { exact: true }).fill('new');
+      await page.getByLabel('IMAP server').fill('imap.contoso.example');
+      await page.getByLabel('Authentication').selectOption('oauth-app');
+      await page.getByLabel('The application proves itself by').selectOption('client-certificate');
+      await choose('app.pfx', Buffer.from([0x30, 0x82, 0xff, 0x00]));
+      await page.getByText('app.pfx holds no key').waitFor();
+      await choose('app.pem', Buffer.from(key));
+      await page.getByText('app.pem', { exact: true }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Test and save' }).click();
+      await expect.poll(() => secrets.length, { timeout: PATIENCE_MS }).toBe(1);
+      expect(secrets).toEqual([key]);
     }));
 });

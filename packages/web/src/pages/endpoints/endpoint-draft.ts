@@ -25,6 +25,7 @@ export interface EndpointDraft {
   readonly signInKind: SignIn['kind'];
   readonly admin: string;
   readonly template: string;
+  readonly grant: OAuthApp['grant'];
   readonly clientId: string;
   readonly tenant: string;
   readonly tokenUrl: string;
@@ -55,6 +56,7 @@ export const NEW_ENDPOINT: EndpointDraft = {
   signInKind: 'csv',
   admin: '',
   template: '{user}*{admin}',
+  grant: 'client-secret',
   clientId: '',
   tenant: '',
   tokenUrl: '',
@@ -86,7 +88,13 @@ export function draftOf(endpoint: Endpoint): EndpointDraft {
     ...('admin' in signIn ? { admin: signIn.admin } : {}),
     ...('template' in signIn ? { template: signIn.template } : {}),
     ...(signIn.kind === 'oauth-app'
-      ? { clientId: signIn.clientId, tokenUrl: signIn.tokenUrl, scope: signIn.scope, storedApp: signIn }
+      ? {
+          grant: signIn.grant,
+          clientId: signIn.clientId,
+          tokenUrl: signIn.tokenUrl,
+          scope: signIn.scope,
+          storedApp: signIn,
+        }
       : {}),
   };
 }
@@ -102,8 +110,34 @@ export function withPreset(draft: EndpointDraft, preset: Preset | undefined): En
     port: String(preset.port),
     security: preset.security,
     template: adminTemplates[0] ?? draft.template,
-    ...(oauth ? { tokenUrl: oauth.tokenUrl, scope: oauth.scope } : {}),
+    ...(oauth
+      ? { grant: oauth.grants[0] ?? draft.grant, tokenUrl: oauth.tokenUrl, scope: oauth.scope, secret: '' }
+      : {}),
   };
+}
+
+/** How an application of these servers may prove itself. */
+export function grantsOf(preset: Preset | undefined): readonly OAuthApp['grant'][] {
+  return preset?.oauth?.grants ?? ['client-secret', 'client-certificate', 'delegation'];
+}
+
+/** A draft whose application proves itself in another way; what was given to prove the former is no proof of it. */
+export function withGrant(draft: EndpointDraft, grant: OAuthApp['grant']): EndpointDraft {
+  return { ...draft, grant, secret: '' };
+}
+
+/** A draft with the key that a file holds; a service account's own file says its address as well. */
+export function withKey(draft: EndpointDraft, key: string): EndpointDraft {
+  return { ...draft, secret: key, clientId: draft.clientId || addressIn(key) };
+}
+
+function addressIn(key: string): string {
+  try {
+    const { client_email: address }: { client_email?: unknown } = JSON.parse(key);
+    return typeof address === 'string' ? address : '';
+  } catch {
+    return '';
+  }
 }
 
 const orNull = (text: string): string | null => text.trim() || null;
@@ -146,7 +180,7 @@ function signInOf(draft: EndpointDraft, preset: Preset | undefined): SignIn {
     case 'oauth-app':
       return {
         kind: 'oauth-app',
-        ...(draft.storedApp ?? proofOf(preset)),
+        ...proofOf(draft, preset),
         clientId: draft.clientId,
         tokenUrl: draft.tokenUrl.replace('{tenant}', draft.tenant),
         scope: draft.scope,
@@ -154,25 +188,27 @@ function signInOf(draft: EndpointDraft, preset: Preset | undefined): SignIn {
   }
 }
 
-/** How a new application proves itself; the form does not ask. */
-function proofOf(preset: Preset | undefined): Pick<OAuthApp, 'grant' | 'mechanism'> {
-  return {
-    grant: preset?.oauth?.grants[0] ?? 'client-secret',
-    mechanism: preset?.oauth?.mechanism ?? 'XOAUTH2',
-  };
+/** How an application proves itself and hands its token over; what the form does not ask stays as it is stored, as far as it still fits. */
+function proofOf(
+  { storedApp, grant }: EndpointDraft,
+  preset: Preset | undefined,
+): Omit<OAuthApp, 'kind' | 'clientId' | 'tokenUrl' | 'scope'> {
+  if (storedApp?.grant === grant) return storedApp;
+  return { grant, mechanism: storedApp?.mechanism ?? preset?.oauth?.mechanism ?? 'XOAUTH2' };
 }
 
-/** The same by hand; the secret is asked for by the command. */
-export function commandOf(draft: EndpointDraft): string {
-  const { name, remoteServer, port, security, role, preset, maxConcurrentMigrations } = draft;
-  const given = givenOf(draft, undefined);
+/** The same by hand; a password is asked for by the command. */
+export function commandOf(draft: EndpointDraft, preset: Preset | undefined): string {
+  const { name, remoteServer, port, security, role, maxConcurrentMigrations } = draft;
+  const given = givenOf(draft, preset);
   const parts = [
     `mailhaul endpoint new ${quoted(name || 'NAME')}`,
-    ...(preset === '' ? [] : [`--preset ${preset}`]),
+    ...(draft.preset === '' ? [] : [`--preset ${draft.preset}`]),
     `--remote-server ${quoted(remoteServer || 'SERVER')}`,
     `--port ${port}`,
     `--security ${security}`,
     `--role ${role}`,
+    ...signInOptions(draft, preset),
     ...(given.caBundle == null ? [] : ['--ca-bundle FILE']),
     ...(given.pinnedFingerprint == null ? [] : [`--pinned-fingerprint ${given.pinnedFingerprint}`]),
     ...(given.acceptUntrustedCertificates ? ['--accept-untrusted-certificates'] : []),
@@ -182,6 +218,37 @@ export function commandOf(draft: EndpointDraft): string {
     ),
   ];
   return parts.join(' \\\n    ');
+}
+
+function signInOptions(draft: EndpointDraft, preset: Preset | undefined): readonly string[] {
+  const admin = `--admin ${quoted(draft.admin || 'ADMIN')}`;
+  switch (draft.signInKind) {
+    case 'csv':
+      return [];
+    case 'same-password':
+      return ['--sign-in same-password'];
+    case 'admin-authzid':
+      return [admin];
+    case 'admin-template':
+      return [admin, `--admin-template ${quoted(draft.template)}`];
+    case 'oauth-app':
+      return oauthOptions(draft, preset?.oauth ?? null);
+  }
+}
+
+// what the preset says need not be said
+function oauthOptions(draft: EndpointDraft, usual: Preset['oauth']): readonly string[] {
+  const { grant, clientId, tenant, scope } = draft;
+  const tokenUrl = draft.tokenUrl.replace('{tenant}', tenant || 'TENANT');
+  const ofTenant = draft.tokenUrl.includes('{tenant}') && draft.tokenUrl === usual?.tokenUrl;
+  return [
+    `--oauth-client-id ${quoted(clientId || 'ID')}`,
+    ...(ofTenant ? [`--oauth-tenant ${quoted(tenant || 'TENANT')}`] : []),
+    ...(ofTenant || tokenUrl === usual?.tokenUrl ? [] : [`--oauth-token-url ${quoted(tokenUrl || 'URL')}`]),
+    ...(scope === usual?.scope ? [] : [`--oauth-scope ${quoted(scope || 'SCOPE')}`]),
+    ...(grant === (usual?.grants[0] ?? 'client-secret') ? [] : [`--oauth-grant ${grant}`]),
+    ...(grant === 'client-secret' ? [] : ['--secret-file FILE']),
+  ];
 }
 
 const LIMIT_OPTIONS = [

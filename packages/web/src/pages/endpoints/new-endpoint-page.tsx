@@ -61,7 +61,7 @@ export function NewEndpointPage() {
             given={given}
             refused={draft.remoteServer.trim() === '' ? t('endpoint.needsServer') : null}
           />
-          <Command line={commandOf(draft)} />
+          <Command line={commandOf(draft, preset)} />
         </div>
       </form>
     </>

@@ -1,16 +1,17 @@
 import { SIGN_IN_KINDS } from '@mailhaul/contract/words';
 import { type Choice, SelectField, TextField } from '../../components/field.tsx';
+import { usePresets } from '../../queries/use-endpoints.ts';
 import { useWords } from '../../words/words.tsx';
-import type { EndpointDraft } from './endpoint-draft.ts';
+import { type EndpointDraft, grantsOf, withGrant, withKey } from './endpoint-draft.ts';
 import { type EndpointFieldsProps, fieldError } from './endpoint-fields.ts';
+import { KeyFileField } from './key-file-field.tsx';
+
+interface SignInFieldsProps extends EndpointFieldsProps {
+  readonly saved: boolean;
+}
 
 /** How mailboxes are opened; a stored secret is never shown, only replaced. */
-export function SignInFields({
-  draft,
-  onDraft,
-  error,
-  saved,
-}: EndpointFieldsProps & { readonly saved: boolean }) {
+export function SignInFields({ draft, onDraft, error, saved }: SignInFieldsProps) {
   const { t } = useWords();
   const kinds = SIGN_IN_KINDS.map((kind): Choice => [kind, t(`signIn.${kind}`)]);
   const set = (change: Partial<EndpointDraft>) => onDraft({ ...draft, ...change });
@@ -43,33 +44,61 @@ export function SignInFields({
           onChange={(event) => set({ template: event.target.value })}
         />
       ) : null}
-      {signInKind === 'oauth-app' ? <OAuthFields draft={draft} set={set} /> : null}
+      {signInKind === 'oauth-app' ? <OAuthFields draft={draft} onDraft={onDraft} /> : null}
       {asAdmin || signInKind === 'oauth-app' ? (
-        <TextField
-          label={t(asAdmin ? 'endpoint.adminPassword' : 'endpoint.clientSecret')}
-          hint={saved ? t('endpoint.secretKept') : t('endpoint.secretHint')}
-          type="password"
-          autoComplete="new-password"
-          value={draft.secret}
-          error={fieldError(error, 'secret')}
-          onChange={(event) => set({ secret: event.target.value })}
-        />
+        <SecretField {...{ draft, onDraft, error, saved }} key={asAdmin ? 'admin' : draft.grant} />
       ) : null}
     </div>
   );
 }
 
-interface OAuthFieldsProps {
-  readonly draft: EndpointDraft;
-  readonly set: (change: Partial<EndpointDraft>) => void;
+/** What opens the mailboxes: a password that is typed, or a key that lies in a file. */
+function SecretField({ draft, onDraft, error, saved }: SignInFieldsProps) {
+  const { t } = useWords();
+  const { signInKind, grant, storedApp } = draft;
+  const isKept = saved && (signInKind !== 'oauth-app' || storedApp?.grant === grant);
+  const around = {
+    hint: t(isKept ? 'endpoint.secretKept' : 'endpoint.secretHint'),
+    error: fieldError(error, 'secret'),
+  };
+  if (signInKind === 'oauth-app' && grant !== 'client-secret')
+    return (
+      <KeyFileField
+        label={t(`endpoint.key.${grant}`)}
+        accept={grant === 'delegation' ? '.json,application/json' : '.pem,.key,.txt,application/x-pem-file'}
+        onKey={(key) => onDraft(withKey(draft, key))}
+        {...around}
+      />
+    );
+  return (
+    <TextField
+      label={t(signInKind === 'oauth-app' ? 'endpoint.clientSecret' : 'endpoint.adminPassword')}
+      type="password"
+      autoComplete="new-password"
+      value={draft.secret}
+      onChange={(event) => onDraft({ ...draft, secret: event.target.value })}
+      {...around}
+    />
+  );
 }
 
-function OAuthFields({ draft, set }: OAuthFieldsProps) {
+function OAuthFields({ draft, onDraft }: Omit<EndpointFieldsProps, 'error'>) {
   const { t } = useWords();
+  const preset = usePresets().find(({ name }) => name === draft.preset);
+  const grants = grantsOf(preset).map((grant): Choice => [grant, t(`grant.${grant}`)]);
+  const set = (change: Partial<EndpointDraft>) => onDraft({ ...draft, ...change });
   return (
     <>
+      {grants.length > 1 ? (
+        <SelectField
+          label={t('endpoint.grant')}
+          choices={grants}
+          value={draft.grant}
+          onChange={(event) => onDraft(withGrant(draft, event.target.value as EndpointDraft['grant']))}
+        />
+      ) : null}
       <TextField
-        label={t('endpoint.clientId')}
+        label={t(draft.grant === 'delegation' ? 'endpoint.serviceAccount' : 'endpoint.clientId')}
         value={draft.clientId}
         onChange={(event) => set({ clientId: event.target.value })}
       />

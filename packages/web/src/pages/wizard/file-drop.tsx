@@ -1,8 +1,8 @@
-import { useRef, useState } from 'react';
-import { Button } from '../../components/button.tsx';
+import { useState } from 'react';
+import { ChooseFile } from '../../components/choose-file.tsx';
+import { textOf } from '../../components/file-text.ts';
 import { useSay } from '../../components/toasts.tsx';
 import { useWords } from '../../words/words.tsx';
-import { textOf } from './file-text.ts';
 
 /** Largest file of users, bytes; the service says the same. */
 const MOST_BYTES = 10_000_000;
@@ -18,10 +18,8 @@ interface FileDropProps {
 export function FileDrop({ onCsv, small, choose: word }: FileDropProps) {
   const { t, show } = useWords();
   const say = useSay();
-  const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const take = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
+  const take = async (file: File): Promise<void> => {
     const refuse = (title: string, fix?: string): void =>
       void say({ tone: 'bad', title, ...(fix === undefined ? {} : { text: fix }) });
     if (file.size > MOST_BYTES)
@@ -31,23 +29,12 @@ export function FileDrop({ onCsv, small, choose: word }: FileDropProps) {
     else onCsv(text, file.name);
   };
   const choose = (
-    <>
-      <input
-        ref={input}
-        type="file"
-        accept=".csv,text/csv,text/plain"
-        // the button below is what is found and pressed
-        hidden
-        onChange={({ target }) => {
-          void take(target.files?.[0]);
-          // the same file can be chosen again when it has been mended
-          target.value = '';
-        }}
-      />
-      <Button small={small === true} icon="upload" onClick={() => input.current?.click()}>
-        {word ?? (small ? t('wizard.chooseOther') : t('wizard.choose'))}
-      </Button>
-    </>
+    <ChooseFile
+      accept=".csv,text/csv,text/plain"
+      word={word ?? (small ? t('wizard.chooseOther') : t('wizard.choose'))}
+      small={small === true}
+      onFile={(file) => void take(file)}
+    />
   );
   if (small) return choose;
   return (
@@ -62,7 +49,8 @@ export function FileDrop({ onCsv, small, choose: word }: FileDropProps) {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        void take(event.dataTransfer.files[0]);
+        const [file] = event.dataTransfer.files;
+        if (file !== undefined) void take(file);
       }}
     >
       <p className="text-ink2">{t('wizard.drop')}</p>
