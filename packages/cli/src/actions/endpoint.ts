@@ -59,8 +59,12 @@ const test: Action = async (call, service) => {
   if (call.has('ramp')) return ramp(call, service);
   if (call.given.has('most-connections')) throw new UsageError('--most-connections is for --ramp.');
   const request = endpointRequest(call);
-  if (request.identity === undefined && request.remoteServer === undefined)
+  if ([request.identity, request.remoteServer, request.preset].every((place) => place === undefined))
     throw new UsageError('What shall be tested? Name an endpoint, or give --remote-server.');
+  if (request.secret !== undefined && request.userName === undefined)
+    throw new UsageError(
+      '--secret-file is for a test that signs in; --user-name says whose mailbox it opens.',
+    );
   const report = await ask(useCases, 'endpoint.test', request);
   const { steps, exitCode } = report;
   const failedAt = steps.findIndex(({ verdict }) => verdict === 'failed');

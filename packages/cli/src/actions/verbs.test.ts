@@ -263,6 +263,22 @@ describe('what was typed reaches the service', () => {
     expect((await tested())[1]).toContain('nobody signed in');
   });
 
+  test('endpoint test signs in as an endpoint would that is not saved yet', async () => {
+    const report = { verdict: 'ok', exitCode: 0, failure: null, steps: [], tls: null, capabilities: [] };
+    const answers = { 'endpoint.test': { document: 'mailhaul-test', account: 'h:993', ...report } };
+    const as = ['--admin', 'boss', '--admin-template', '{user}*{admin}', '--secret-file', passfile];
+    const argv = ['endpoint', 'test', '--remote-server', 'h', ...as];
+    const { service } = await run([...argv, '--user-name', 'anna'], { service: new FakeService(answers) });
+    expect(service.last('endpoint.test')).toEqual({
+      remoteServer: 'h',
+      signIn: { kind: 'admin-template', admin: 'boss', template: '{user}*{admin}' },
+      secret: 'canary',
+      userName: 'anna',
+    });
+    const { code, stderr } = await run(argv, { service: new FakeService(answers) });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--user-name says whose mailbox')]);
+  });
+
   test('a request to a server that is no endpoint yet makes one, and a refused request takes it along', async () => {
     const argv = [
       'New-SyncRequest',

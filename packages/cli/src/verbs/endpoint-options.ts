@@ -204,6 +204,14 @@ const LIMIT_OPTIONS: readonly OptionRow[] = [
   },
 ];
 
+/** Settings that suit a kind of server. */
+export const PRESET: OptionRow = {
+  name: 'preset',
+  value: { kind: 'text', form: 'name' },
+  help: `settings that suit a provider or a software: ${PRESET_NAMES.join(', ')}`,
+  fallback: 'what the name of the server gives away',
+};
+
 /** Everything else that an endpoint can be told. */
 export const ENDPOINT_SETTINGS: readonly OptionRow[] = [
   {
@@ -212,12 +220,7 @@ export const ENDPOINT_SETTINGS: readonly OptionRow[] = [
     help: 'what it may be used as',
     fallback: 'both',
   },
-  {
-    name: 'preset',
-    value: { kind: 'text', form: 'name' },
-    help: `settings that suit a provider or a software: ${PRESET_NAMES.join(', ')}`,
-    fallback: 'what the name of the server gives away',
-  },
+  PRESET,
   ...TRUST_OPTIONS,
   ...SIGN_IN_OPTIONS,
   ...LIMIT_OPTIONS,

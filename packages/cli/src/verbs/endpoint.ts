@@ -1,5 +1,11 @@
 import { NAME_CHARACTERS } from '@mailhaul/domain';
-import { ENDPOINT_SETTINGS, SERVER_OPTIONS, TRUST_OPTIONS } from './endpoint-options.ts';
+import {
+  ENDPOINT_SETTINGS,
+  PRESET,
+  SERVER_OPTIONS,
+  SIGN_IN_OPTIONS,
+  TRUST_OPTIONS,
+} from './endpoint-options.ts';
 import { MOST_CONNECTIONS } from './network-test.ts';
 import { ACCEPT_UNTRUSTED, DIAGNOSTIC_INFO, FORCE, flag } from './shared-options.ts';
 import type { Identity, Verb } from './verb.ts';
@@ -105,8 +111,10 @@ const TEST: Verb = {
   changes: false,
   options: [
     ...SERVER_OPTIONS,
+    PRESET,
     ACCEPT_UNTRUSTED,
     ...TRUST_OPTIONS,
+    ...SIGN_IN_OPTIONS,
     {
       name: 'user-name',
       value: { kind: 'text', form: 'user' },
@@ -143,6 +151,11 @@ const TEST: Verb = {
     {
       says: 'A server that is no endpoint yet',
       typed: 'endpoint test --remote-server imap.contoso.example --port 143',
+    },
+    {
+      says: 'Whether an admin is let into a mailbox of it',
+      typed:
+        "endpoint test --remote-server imap.contoso.example --admin boss --admin-template '{user}*{admin}' --secret-file boss.txt --user-name anna",
     },
   ],
 };

@@ -19,7 +19,7 @@ import { testCredentials } from './test-credentials.ts';
 const NOBODY = { user: '', kind: 'password', secret: new Secret('') } as const;
 
 const TEST_FIX =
-  'Change the endpoint first, with `mailhaul endpoint set` and --secret-file FILE; or test with the password of the mailbox, --passfile FILE.';
+  'Give the secret for this test, with --secret-file FILE; or test with the password of the mailbox, --passfile FILE.';
 
 /** Tests settings before they are saved; ENDPOINT_UNREACHABLE when they lead to no server, else what is kept of the test. */
 export async function verifyEndpoint(deps: UseCaseDeps, settings: EndpointSettings): Promise<EndpointTest> {
