@@ -140,4 +140,25 @@ describe.skipIf(!serverAvailable('chromium'))('the tables of a batch', () => {
       }),
     PATIENCE_MS,
   );
+
+  test(
+    'on the first page show whole columns however wide the window is, and all of them where there is room',
+    () =>
+      shown({ path: '/' }, async (page) => {
+        const table = page.getByRole('table', { name: 'Batches' });
+        await table.locator('tbody tr').first().waitFor();
+        for (const width of [1200, 1240, 1280, 1320, 1366, 1440, 1920, 1100]) {
+          await page.setViewportSize({ width, height: 900 });
+          const beyond = () =>
+            table.evaluate(
+              (one) => (one.parentElement?.scrollWidth ?? 0) - (one.parentElement?.clientWidth ?? 0),
+            );
+          await expect.poll(beyond, { timeout: PATIENCE_MS, message: `${width} px` }).toBeLessThanOrEqual(0);
+          expect(await table.getByRole('columnheader', { name: 'Ends' }).count()).toBe(
+            width >= 1400 || width < 1200 ? 1 : 0,
+          );
+        }
+      }),
+    PATIENCE_MS,
+  );
 });

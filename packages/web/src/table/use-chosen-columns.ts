@@ -1,6 +1,7 @@
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import { readChosen, shownColumns, storeChosen } from './chosen-columns.ts';
 import type { Column } from './column.ts';
+import { useWindowWidth } from './use-window-width.ts';
 
 /** Columns of a table, those that are shown, and how others are chosen. */
 export interface ChosenColumns<Row> {
@@ -30,17 +31,4 @@ export function useChosenColumns<Row>(table: string, columns: readonly Column<Ro
     reset: () => choose(null),
     isChosen: chosen !== null,
   };
-}
-
-/** In steps, so that a window that is drawn wider does not draw the table at every pixel. */
-const STEP_PX = 40;
-
-function useWindowWidth(): number {
-  return useSyncExternalStore(
-    (onChange) => {
-      window.addEventListener('resize', onChange);
-      return () => window.removeEventListener('resize', onChange);
-    },
-    () => Math.floor(window.innerWidth / STEP_PX) * STEP_PX,
-  );
 }

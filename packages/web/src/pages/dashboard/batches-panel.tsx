@@ -1,8 +1,10 @@
 import type { Batch } from '@mailhaul/contract/client';
 import { Link } from '@tanstack/react-router';
 import { Panel } from '../../components/panel.tsx';
+import { widthOf } from '../../table/column.ts';
 import { Table } from '../../table/table.tsx';
 import { useHeldOrder } from '../../table/use-held-order.ts';
+import { useWindowWidth } from '../../table/use-window-width.ts';
 import { useWords } from '../../words/words.tsx';
 import { useBatchColumns } from '../batches/batch-columns.tsx';
 
@@ -21,11 +23,21 @@ const WIDTHS: ReadonlyMap<string, number | undefined> = new Map([
   ['ends', 62],
 ]);
 
+/** From which width of the window on both panels stand side by side, px. */
+const SIDE_BY_SIDE_PX = 1200;
+
+/** From which width of the window on there is room for these as well when they do, px. */
+const ROOM_PX: ReadonlyMap<string, number> = new Map([
+  ['rate', 1320],
+  ['ends', 1400],
+]);
+
 /** The batches that matter most now: what moves and what failed before what rests. */
 export function BatchesPanel({ batches }: { readonly batches: readonly Batch[] }) {
   const { t } = useWords();
+  const windowPx = useWindowWidth();
   const columns = useBatchColumns()
-    .filter(({ key }) => WIDTHS.has(key))
+    .filter(({ key }) => WIDTHS.has(key) && hasRoom(key, windowPx))
     .map(({ width: _, ...column }) => {
       const width = WIDTHS.get(column.key);
       return width === undefined ? column : { ...column, width };
@@ -49,10 +61,14 @@ export function BatchesPanel({ batches }: { readonly batches: readonly Batch[] }
         rows={held.rows}
         keyOf={keyOf}
         held={held}
-        minWidth={740}
+        minWidth={widthOf(columns, false)}
       />
     </Panel>
   );
+}
+
+function hasRoom(key: string, windowPx: number): boolean {
+  return windowPx < SIDE_BY_SIDE_PX || windowPx >= (ROOM_PX.get(key) ?? 0);
 }
 
 const keyOf = ({ batchGuid }: Batch): string => batchGuid;

@@ -43,7 +43,7 @@ export function DashboardPage() {
         actions={<NewButtons />}
       />
       <StatsStrip batches={batches} statistics={statistics} />
-      <div className="mt-3 grid gap-3 wide:grid-cols-[minmax(0,1fr)_404px]">
+      <div className="mt-3 grid gap-3 wide:grid-cols-[minmax(0,1fr)_clamp(340px,30vw,404px)]">
         <BatchesPanel batches={batches} />
         <NeedsYou batches={batches} endpoints={endpoints} />
       </div>
