@@ -35,13 +35,18 @@ export function batchEnds(
       p50Ms: Math.max(0, Date.parse(eta.p50At) - nowMs),
       p90Ms: Math.max(0, Date.parse(eta.p90At) - nowMs),
     };
-  const users = UNCOUNTED.reduce((sum, status) => sum + (batch.usersByStatus[status] ?? 0), 0);
+  const users = uncountedUsers(batch);
   if (users > 0) return { kind: 'uncounted', users };
   // sizes are known of what was looked at alone; the rest counts as like it
   const more = batch.examinedItems > 0 ? Math.max(1, batch.sourceItems / batch.examinedItems) : 1;
   const leftBytes = batch.estimatedBytes * more - batch.bytesTransferred;
   if (bytesPerSecond === null || bytesPerSecond <= 0 || leftBytes <= 0) return { kind: 'unknown' };
   return { kind: 'about', leftMs: (leftBytes / bytesPerSecond) * 1000 };
+}
+
+/** How many users nobody has looked into yet: totals leave out what they have. */
+export function uncountedUsers({ usersByStatus }: Pick<Batch, 'usersByStatus'>): number {
+  return UNCOUNTED.reduce((sum, status) => sum + (usersByStatus[status] ?? 0), 0);
 }
 
 /** When a batch is through, at the latest that can be told, as an instant; null while nobody can tell. */

@@ -5,7 +5,7 @@ import { NOTHING } from '../../show/show.ts';
 import { isMoving } from '../../states/batch-state.ts';
 import { useWords, type Words } from '../../words/words.tsx';
 import { batchProgress } from '../batches/batch-progress.ts';
-import { batchEnds } from './batch-ends.ts';
+import { batchEnds, uncountedUsers } from './batch-ends.ts';
 
 /** How far a batch is, in figures. */
 export function BatchFigures({ batch }: { readonly batch: Batch }) {
@@ -37,9 +37,13 @@ export function BatchFigures({ batch }: { readonly batch: Batch }) {
       <dl className="facts">
         <dt>{t('batch.data')}</dt>
         <dd>
-          {batch.estimatedBytes === 0
-            ? t('progress.notCounted')
-            : show.bytesOf(batch.bytesTransferred, batch.estimatedBytes)}
+          {batch.estimatedBytes === 0 ? (
+            t('progress.notCounted')
+          ) : (
+            <>
+              {show.bytesOf(batch.bytesTransferred, batch.estimatedBytes)} <SoFar batch={batch} />
+            </>
+          )}
         </dd>
         <dt>{t('batch.alreadyThere')}</dt>
         <dd>{t('batch.itemsCount', { count: batch.alreadyThereItems })}</dd>
@@ -74,10 +78,17 @@ function ItemFigures({ batch }: { readonly batch: Batch }) {
     <>
       <dt>{word}</dt>
       <dd>
-        {show.count(part)} / {show.count(whole)}
+        {show.count(part)} / {show.count(whole)} <SoFar batch={batch} />
       </dd>
     </>
   );
+}
+
+/** Said behind a total that will grow. */
+function SoFar({ batch }: { readonly batch: Batch }) {
+  const { t } = useWords();
+  if (!isMoving(batch.status) || uncountedUsers(batch) === 0) return null;
+  return <span title={t('batch.soFarHint')}>{t('batch.soFar')}</span>;
 }
 
 function Ends({ batch }: { readonly batch: Batch }) {

@@ -87,6 +87,8 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
   'batch.items': 'العناصر المتزامنة',
   'batch.rate': 'سرعة الترحيل',
   'batch.rateAverage': '{rate} في المتوسط',
+  'batch.soFar': 'حتى الآن',
+  'batch.soFarHint': 'لم يُحصَ بعض المستخدمين بعد؛ يكبر المجموع مع كل منهم',
   'batch.ends': 'تنتهي',
   'batch.endsIn': '(بعد نحو {span})',
   'batch.endsAtMost': '(تسع من كل عشر حتى {at})',

@@ -66,6 +66,8 @@ export const BATCHES: Readonly<Record<keyof typeof EN, Message>> = {
   'batch.items': 'Synchronisierte Elemente',
   'batch.rate': 'Migrationsrate',
   'batch.rateAverage': '{rate} im Mittel',
+  'batch.soFar': 'bisher',
+  'batch.soFarHint': 'Manche Benutzer sind noch nicht gezählt; mit jedem wächst die Summe',
   'batch.ends': 'Ende',
   'batch.endsIn': '(in etwa {span})',
   'batch.endsAtMost': '(bis {at} in neun von zehn Fällen)',

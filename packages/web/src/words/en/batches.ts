@@ -59,6 +59,8 @@ export const BATCHES = {
   'batch.items': 'Items synced',
   'batch.rate': 'Migration rate',
   'batch.rateAverage': '{rate} on average',
+  'batch.soFar': 'so far',
+  'batch.soFarHint': 'Some users are not counted yet; the total grows with each of them',
   'batch.ends': 'Ends',
   'batch.endsIn': '(in about {span})',
   'batch.endsAtMost': '(nine of ten by {at})',
