@@ -75,7 +75,8 @@ function tellTls({ address, log, nowMs }: TryConnect, connection: Connection, ms
     'tls',
     {
       detail: 'not encrypted: password and mail can be read on the way',
-      warning: 'Use SSL/TLS (imaps://) or STARTTLS (imap:// without `?security=none`).',
+      warning:
+        'Use SSL/TLS or STARTTLS: `--security Ssl` or `Tls`; in a URL imaps://, or imap:// without `?security=none`.',
     },
     0,
   );

@@ -172,7 +172,8 @@ export const ENDPOINTS: Readonly<Record<keyof typeof EN, Message>> = {
   'test.again': 'اختبار من جديد',
   'test.copy': 'نسخ كنص',
   'test.signIn': 'الدخول أيضًا',
-  'test.signInSays': 'باسم صندوق وكلمة مروره يجرب الاختبار الدخول مرة واحدة.',
+  'test.signInSays':
+    'باسم صندوق يجرب الاختبار الدخول مرة واحدة. وتلزم كلمة المرور حيث لا يفتح الصناديقَ مسؤول ولا تطبيق.',
   'test.mailbox': 'الصندوق',
   'test.needsMailbox': 'املأ الصندوق أولًا.',
   'test.server': 'الخادم',

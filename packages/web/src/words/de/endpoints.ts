@@ -144,7 +144,8 @@ export const ENDPOINTS: Readonly<Record<keyof typeof EN, Message>> = {
   'test.again': 'Erneut testen',
   'test.copy': 'Als Text kopieren',
   'test.signIn': 'Auch anmelden',
-  'test.signInSays': 'Mit Name und Passwort eines Postfachs meldet sich der Test an, ein Versuch.',
+  'test.signInSays':
+    'Mit dem Namen eines Postfachs meldet sich der Test an, ein Versuch. Das Passwort braucht er, wo weder Admin noch Anwendung die Postfächer öffnet.',
   'test.mailbox': 'Postfach',
   'test.needsMailbox': 'Füllen Sie erst ein Postfach aus.',
   'test.server': 'Server',

@@ -142,7 +142,8 @@ export const ENDPOINTS = {
   'test.again': 'Test again',
   'test.copy': 'Copy as text',
   'test.signIn': 'Sign in as well',
-  'test.signInSays': 'With a mailbox’s name and password the test signs in, one try.',
+  'test.signInSays':
+    'With a mailbox’s name the test signs in, one try. The password is needed where no admin or application opens the mailboxes.',
   'test.mailbox': 'Mailbox',
   'test.needsMailbox': 'Fill in a mailbox first.',
   'test.server': 'Server',
