@@ -26,7 +26,7 @@ export function endpointHandlers({ service: { useCases } }: ApiDeps): HandlersOf
 }
 
 function preset(name: string, row: EndpointPreset) {
-  const { title, port, security, takesAuthzid, oauth } = row;
+  const { title, port, security, takesAuthzid, takesPasswords, oauth } = row;
   return {
     name,
     title,
@@ -38,6 +38,7 @@ function preset(name: string, row: EndpointPreset) {
     excludeFolders: row.excludeFolders?.value ?? [],
     adminTemplates: row.adminTemplates?.value ?? [],
     takesAuthzid,
+    takesPasswords,
     oauth: oauth && {
       tokenUrl: oauth.tokenUrl.value,
       scope: oauth.scope.value,

@@ -1,8 +1,10 @@
 import { formatBytes } from '@mailhaul/base';
+import { isPresetName, presetOf } from '@mailhaul/domain';
 import type { EndpointView } from '@mailhaul/service';
 import { type Fact, factLines } from '../render/facts.ts';
 import { formatCount, formatDuration } from '../render/numbers.ts';
 import { hanging, printable } from '../render/text.ts';
+import { shellWords } from '../terminal/shell-words.ts';
 import { compactTable } from './compact-table.ts';
 import { certificateWords, testCells, testFacts } from './last-test-view.ts';
 import type { Paper } from './paper.ts';
@@ -69,7 +71,7 @@ export function endpointLines(endpoint: EndpointView, paper: Paper): string[] {
     ['trust', trustWords(endpoint)],
     ['role', endpoint.role],
     ['preset', endpoint.preset],
-    ['sign-in', `${SIGN_IN_WORDS[endpoint.signIn.kind]}${endpoint.hasSecret ? ', with its own secret' : ''}`],
+    ['sign-in', signInWords(endpoint)],
     [
       'copies',
       `at most ${endpoint.maxConcurrentMigrations} users at once, ${endpoint.activeMigrationCount} now`,
@@ -94,7 +96,42 @@ export function endpointLines(endpoint: EndpointView, paper: Paper): string[] {
     ...testFacts(endpoint, paper),
     ['changed', moment(endpoint.lastModifiedTime, paper)],
   ];
-  return [paper.style.bold(printable(endpoint.identity)), '', ...factLines(facts, paper)];
+  return [
+    paper.style.bold(printable(endpoint.identity)),
+    '',
+    ...factLines(facts, paper),
+    ...passwordNote(endpoint, paper),
+  ];
+}
+
+function signInWords({ signIn, hasSecret }: EndpointView): string {
+  return `${SIGN_IN_WORDS[signIn.kind]}${hasSecret ? ', with its own secret' : ''}`;
+}
+
+/** Said before everybody is refused. */
+function passwordNote({ identity, preset, signIn }: EndpointView, { style, width }: Paper): string[] {
+  const byPassword = signIn.kind === 'csv' || signIn.kind === 'same-password';
+  if (!byPassword || preset === null || !isPresetName(preset) || presetOf(preset).takesPasswords) return [];
+  const app = [
+    '--preset',
+    preset,
+    '--oauth-tenant',
+    'TENANT',
+    '--oauth-client-id',
+    'ID',
+    '--secret-file',
+    'FILE',
+  ];
+  const command = `mailhaul ${shellWords(['endpoint', 'set', identity, ...app])}`;
+  return [
+    '',
+    ...hanging(
+      `${style.yellow(style.signs.warning)} `,
+      `${presetOf(preset).title} takes no passwords any more. An application can sign in for everyone:`,
+      width,
+    ),
+    `  ${style.cyan(command)}`,
+  ];
 }
 
 function dailyWords({ dailyBytesOut, dailyBytesIn }: EndpointView): string {

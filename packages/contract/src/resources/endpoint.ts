@@ -157,6 +157,8 @@ export const presetSchema = z.object({
   excludeFolders: z.array(z.string()),
   adminTemplates: z.array(z.string()),
   takesAuthzid: z.boolean(),
+  /** Whether users may sign in with a password at all. */
+  takesPasswords: z.boolean(),
   /** Null where applications cannot sign in. */
   oauth: z
     .object({

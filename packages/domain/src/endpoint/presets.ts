@@ -50,6 +50,8 @@ export interface EndpointPreset {
   readonly adminTemplates: Fact<readonly string[]> | null;
   /** Whether an admin may sign in with an authorization id (admin-authzid). */
   readonly takesAuthzid: boolean;
+  /** Whether users may sign in with a password at all. */
+  readonly takesPasswords: boolean;
   readonly oauth: PresetOAuth | null;
 }
 
@@ -71,6 +73,7 @@ const UNKNOWN = {
   sessionEndTexts: [],
   adminTemplates: null,
   takesAuthzid: false,
+  takesPasswords: true,
   oauth: null,
 } as const satisfies Omit<EndpointPreset, 'title'>;
 
@@ -89,6 +92,8 @@ export const ENDPOINT_PRESETS = {
       fact('NO Request is throttled. Suggested Backoff Time: <n> milliseconds', 'reported'),
     ],
     sessionEndTexts: [fact('Session invalidated - AccessTokenExpired', 'reported')],
+    // Basic authentication was switched off for IMAP (documented)
+    takesPasswords: false,
     oauth: {
       tokenUrl: fact('https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token', 'documented'),
       scope: fact('https://outlook.office365.com/.default', 'documented'),

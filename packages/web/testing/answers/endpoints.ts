@@ -128,6 +128,7 @@ export const ENDPOINT_ANSWERS: Answers = {
       excludeFolders: [],
       adminTemplates: [],
       takesAuthzid: false,
+      takesPasswords: true,
       oauth: null,
     })),
   },

@@ -23,6 +23,7 @@ const PRESET: Preset = {
   excludeFolders: [],
   adminTemplates: [],
   takesAuthzid: false,
+  takesPasswords: false,
   oauth: {
     tokenUrl: 'https://login.example/{tenant}/token',
     scope: 'https://outlook.example/.default',
@@ -91,6 +92,13 @@ describe('a new application', () => {
     expect(withKey(app, key).clientId).toBe('app-1');
     for (const odd of ['[]', 'null', '"x"', '{"client_email":7}', PEM])
       expect(withKey({ ...app, clientId: '' }, odd).clientId).toBe('');
+  });
+
+  test('is what a server begins with that takes no passwords', () => {
+    const begun = (draft: EndpointDraft, preset: Preset) => withPreset(draft, preset).signInKind;
+    expect(begun(NEW_ENDPOINT, PRESET)).toBe('oauth-app');
+    expect(begun(NEW_ENDPOINT, { ...PRESET, takesPasswords: true })).toBe('csv');
+    expect(begun({ ...NEW_ENDPOINT, signInKind: 'admin-authzid' }, PRESET)).toBe('admin-authzid');
   });
 
   test('may do what its provider takes', () => {

@@ -102,7 +102,7 @@ export function draftOf(endpoint: Endpoint): EndpointDraft {
 /** A draft that begins as a preset has it. */
 export function withPreset(draft: EndpointDraft, preset: Preset | undefined): EndpointDraft {
   if (preset === undefined) return { ...draft, preset: '' };
-  const { oauth, adminTemplates } = preset;
+  const { oauth, adminTemplates, takesPasswords } = preset;
   return {
     ...draft,
     preset: preset.name,
@@ -110,10 +110,16 @@ export function withPreset(draft: EndpointDraft, preset: Preset | undefined): En
     port: String(preset.port),
     security: preset.security,
     template: adminTemplates[0] ?? draft.template,
+    ...(takesPasswords || !isByPassword(draft.signInKind) ? {} : { signInKind: 'oauth-app' }),
     ...(oauth
       ? { grant: oauth.grants[0] ?? draft.grant, tokenUrl: oauth.tokenUrl, scope: oauth.scope, secret: '' }
       : {}),
   };
+}
+
+/** Whether each user signs in with a password of its own. */
+export function isByPassword(kind: SignIn['kind']): boolean {
+  return kind === 'csv' || kind === 'same-password';
 }
 
 /** How an application of these servers may prove itself. */

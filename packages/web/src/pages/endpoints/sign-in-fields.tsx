@@ -2,7 +2,7 @@ import { SIGN_IN_KINDS } from '@mailhaul/contract/words';
 import { type Choice, SelectField, TextField } from '../../components/field.tsx';
 import { usePresets } from '../../queries/use-endpoints.ts';
 import { useWords } from '../../words/words.tsx';
-import { type EndpointDraft, grantsOf, withGrant, withKey } from './endpoint-draft.ts';
+import { type EndpointDraft, grantsOf, isByPassword, withGrant, withKey } from './endpoint-draft.ts';
 import { type EndpointFieldsProps, fieldError } from './endpoint-fields.ts';
 import { KeyFileField } from './key-file-field.tsx';
 
@@ -16,6 +16,8 @@ export function SignInFields({ draft, onDraft, error, saved }: SignInFieldsProps
   const kinds = SIGN_IN_KINDS.map((kind): Choice => [kind, t(`signIn.${kind}`)]);
   const set = (change: Partial<EndpointDraft>) => onDraft({ ...draft, ...change });
   const { signInKind } = draft;
+  const preset = usePresets().find(({ name }) => name === draft.preset);
+  const isRefused = preset?.takesPasswords === false && isByPassword(signInKind);
   const asAdmin = signInKind === 'admin-authzid' || signInKind === 'admin-template';
   return (
     <div className="grid gap-3 mid:grid-cols-2">
@@ -23,6 +25,7 @@ export function SignInFields({ draft, onDraft, error, saved }: SignInFieldsProps
         className="mid:col-span-2"
         label={t('endpoint.signIn')}
         hint={t(`signIn.hint.${signInKind}`)}
+        error={isRefused ? t('signIn.noPasswords', { server: preset.title }) : undefined}
         choices={kinds}
         value={signInKind}
         onChange={(event) => set({ signInKind: event.target.value as EndpointDraft['signInKind'] })}

@@ -89,6 +89,7 @@ export const ENDPOINTS: Readonly<Record<keyof typeof EN, Message>> = {
   'signIn.admin-authzid': 'مسؤول بمعرّف تفويض',
   'signIn.admin-template': 'اسم المستخدم المتفوق',
   'signIn.oauth-app': 'تطبيق OAuth',
+  'signIn.noPasswords': 'لم يعد {server} يقبل كلمات المرور؛ يمكن لتطبيق أن يدخل نيابة عن الجميع',
   'signIn.hint.csv': 'يأتي اسم كل صندوق وكلمة مروره من ملف CSV',
   'signIn.hint.same-password': 'لهدف أُعطي مستخدموه كلمات المرور نفسها',
   'signIn.hint.admin-authzid': 'مسؤول واحد يفتح كل الصناديق عبر SASL PLAIN (Cyrus وZimbra وغيرهما)',

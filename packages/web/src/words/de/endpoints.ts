@@ -72,6 +72,7 @@ export const ENDPOINTS: Readonly<Record<keyof typeof EN, Message>> = {
   'signIn.admin-authzid': 'Admin mit Autorisierungs-Id',
   'signIn.admin-template': 'Super-User-Name',
   'signIn.oauth-app': 'OAuth-Anwendung',
+  'signIn.noPasswords': '{server} nimmt keine Passwörter mehr; eine Anwendung kann sich für alle anmelden',
   'signIn.hint.csv': 'Name und Passwort jedes Postfachs kommen aus der CSV',
   'signIn.hint.same-password': 'Für Ziele, deren Benutzer die gleichen Passwörter bekamen',
   'signIn.hint.admin-authzid': 'Ein Admin öffnet jedes Postfach über SASL PLAIN (Cyrus, Zimbra und andere)',

@@ -71,6 +71,7 @@ export const ENDPOINTS = {
   'signIn.admin-authzid': 'Admin with authorization id',
   'signIn.admin-template': 'Super-user name',
   'signIn.oauth-app': 'OAuth application',
+  'signIn.noPasswords': '{server} takes no passwords any more; an application can sign in for everyone',
   'signIn.hint.csv': 'Name and password of each mailbox come from the CSV',
   'signIn.hint.same-password': 'For targets whose users got the same passwords',
   'signIn.hint.admin-authzid': 'One admin opens every mailbox by SASL PLAIN (Cyrus, Zimbra and others)',
