@@ -17,7 +17,7 @@ const SYNCED: CutOverFacts = {
   synced: 3,
   failed: 0,
   unapprovedItems: 0,
-  lastSyncedAtMs: T0 - HOUR_MS,
+  allSyncedAtMs: T0 - HOUR_MS,
   completedAtMs: null,
   domains: [domain('old')],
   switchedAtMs: null,
@@ -67,7 +67,7 @@ describe('the checklist', () => {
   });
 
   test('stays in step for 72 hours after the switch, and only then wants it completed', () => {
-    const synced = { ...SWITCHED, lastSyncedAtMs: T0 + 2 * HOUR_MS };
+    const synced = { ...SWITCHED, allSyncedAtMs: T0 + 2 * HOUR_MS };
     const early = cutOverSteps({ ...synced, nowMs: T0 + 71 * HOUR_MS });
     expect(early[4]).toMatchObject({ name: 'sync-now', state: 'done' });
     expect(early[5]).toMatchObject({ name: 'wait', state: 'wait', atMs: T0 + 72 * HOUR_MS });
@@ -79,7 +79,7 @@ describe('the checklist', () => {
   test('wants what is open looked at before the end', () => {
     const facts = {
       ...SWITCHED,
-      lastSyncedAtMs: T0 + 2 * HOUR_MS,
+      allSyncedAtMs: T0 + 2 * HOUR_MS,
       unapprovedItems: 2,
       nowMs: T0 + 73 * HOUR_MS,
     };

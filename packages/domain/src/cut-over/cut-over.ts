@@ -53,7 +53,8 @@ export interface CutOverFacts {
   readonly synced: number;
   readonly failed: number;
   readonly unapprovedItems: number;
-  readonly lastSyncedAtMs: number | null;
+  /** When the user who waits longest was last synced, those who failed apart; null while one of them never was. */
+  readonly allSyncedAtMs: number | null;
   readonly completedAtMs: number | null;
   readonly domains: readonly CutOverDomain[];
   /** When all mail was seen to go to the new side for the first time; null until then. */
@@ -162,16 +163,16 @@ function deliveredUntilMs({ switchedAtMs, oldTtlSeconds }: CutOverFacts): number
 }
 
 function syncNow(facts: CutOverFacts): Draft {
-  const { batch, lastSyncedAtMs } = facts;
+  const { batch, allSyncedAtMs } = facts;
   const from = deliveredUntilMs(facts);
-  const isDone = from !== null && lastSyncedAtMs !== null && lastSyncedAtMs >= from;
+  const isDone = from !== null && allSyncedAtMs !== null && allSyncedAtMs >= from;
   return {
     name: 'sync-now',
     isDone: isDone || isOver(facts),
     words: isDone
       ? 'What came to the old side at the end was fetched.'
       : 'Fetch what still came to the old side, once others have forgotten the old MX record.',
-    atMs: isDone ? lastSyncedAtMs : null,
+    atMs: isDone ? allSyncedAtMs : null,
     waitsUntilMs: from,
     command: ['batch', 'sync-now', batch, '--wait'],
   };
