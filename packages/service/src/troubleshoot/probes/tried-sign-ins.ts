@@ -6,6 +6,11 @@ export function isRefused({ look }: SeenMailbox): boolean {
   return look.failure !== null && look.stage === 'sign-in';
 }
 
+/** Whether a look was let into the mailbox, whatever came of it there. */
+export function isLetIn({ look }: SeenMailbox): boolean {
+  return look.stage !== 'connect' && look.stage !== 'sign-in';
+}
+
 /** How the sign-ins at one side went: those of just now, and those of users that are well without being tried again. */
 export function triedSignIns(scene: Scene, side: SceneSide): readonly TriedSignIn[] {
   const seen = scene.mailboxes.filter((one) => one.side === side && one.look.stage !== 'connect');
