@@ -142,7 +142,7 @@ function lowerConcurrency(scene: Scene, { about }: TroubleVerdict): Doing | null
     return setEndpoint(identity, [`--max-connections-per-mailbox ${about.connections}`], {
       maxConnectionsPerMailbox: about.connections,
     });
-  const now = scene.endpoints[about?.side ?? 'source']?.maxConcurrentMigrations ?? 2;
+  const now = endpointOf(scene, about ?? {})?.maxConcurrentMigrations ?? 2;
   const maxConcurrentMigrations = Math.max(1, Math.floor(now / 2));
   return setEndpoint(identity, [`--max-concurrent-migrations ${maxConcurrentMigrations}`], {
     maxConcurrentMigrations,
@@ -174,7 +174,7 @@ function recreate({ kind, identity, batch }: Scene): Doing {
 
 function endpointName(scene: Scene, about: VerdictAbout | undefined): string | null {
   if (scene.kind === 'endpoint') return scene.identity;
-  return endpointOf(scene, about?.side ?? 'source')?.name ?? null;
+  return endpointOf(scene, about ?? {})?.name ?? null;
 }
 
 function userInput({ batch }: Scene, identity: string): Readonly<Record<string, unknown>> {

@@ -5,6 +5,7 @@ import type {
   Ramp,
   ReportEntry,
   UserCounts,
+  VerdictAbout,
 } from '@mailhaul/domain';
 import type { EndpointReport, MailboxLook } from '@mailhaul/engine';
 import type { StoredBatch, StoredEndpoint, StoredUser } from '@mailhaul/store';
@@ -43,6 +44,8 @@ export interface SeenMailbox {
 /** One user, with what its runs have left behind. */
 export interface SceneUser {
   readonly user: StoredUser;
+  /** Those that its row names, else those of the batch; the servers that were looked at may be others. */
+  readonly endpoints: Readonly<Partial<Record<SceneSide, StoredEndpoint>>>;
   /** The latest entries of its report. */
   readonly entries: readonly ReportEntry[];
   readonly skipped: readonly SkippedItemView[];
@@ -77,14 +80,19 @@ export interface Scene {
   readonly freeBytes: number | null;
 }
 
-/** The endpoint that a side goes by. */
-export function endpointOf(scene: Scene, side: SceneSide): StoredEndpoint | null {
-  return scene.endpoints[side] ?? null;
+/** The endpoint that a verdict is about: that of its first user, else the one that the side goes by. */
+export function endpointOf(
+  scene: Scene,
+  { side = 'source', users = [] }: VerdictAbout,
+): StoredEndpoint | null {
+  const [first] = users;
+  const own = scene.users.find(({ user }) => addressOfUser(user) === first)?.endpoints[side];
+  return own ?? scene.endpoints[side] ?? null;
 }
 
-/** What was seen of a server; null when nobody looked. */
-export function serverOf({ servers }: Scene, side: SceneSide): ServerLook | null {
-  return servers.find((one) => one.side === side) ?? null;
+/** What was seen of the server that a user goes by; null when nobody looked at that one. */
+export function serverOf({ servers }: Scene, { endpoints }: SceneUser, side: SceneSide): ServerLook | null {
+  return servers.find((one) => one.side === side && one.endpoint.id === endpoints[side]?.id) ?? null;
 }
 
 /** One probe: reads the scene, and says what it shows; null where it had nothing to look at. */

@@ -15,7 +15,7 @@ import type { InputOf } from '../use-cases/use-cases.ts';
 import { actionsFor } from './actions.ts';
 import { gatherScene } from './gather-scene.ts';
 import { PROBE_LIST } from './probe-list.ts';
-import type { Scene } from './scene.ts';
+import { endpointOf, type Scene } from './scene.ts';
 import type { TroubleKind, TroubleRecord, TroubleResult, TroubleVerdictView } from './trouble-record.ts';
 
 /** Where the walk begins. */
@@ -73,7 +73,7 @@ function resultOf(verdicts: readonly TroubleVerdict[], visits: readonly TroubleV
 function viewOf(scene: Scene, verdict: TroubleVerdict): TroubleVerdictView {
   const { cause, confidence, node, evidence, about = {}, worksNow = false } = verdict;
   const { reference, message, steps } = FAILURES[cause];
-  const endpoint = scene.endpoints[about.side ?? 'source'];
+  const endpoint = endpointOf(scene, about);
   const [user] = about.users ?? [];
   const facts = {
     ...(endpoint ? { host: endpoint.remoteServer } : {}),

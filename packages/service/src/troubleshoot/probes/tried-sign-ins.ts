@@ -26,7 +26,11 @@ export function triedSignIns(scene: Scene, side: SceneSide): readonly TriedSignI
   const byAdmin = signsInByAdmin(scene, side);
   const then = scene.users
     .filter(
-      ({ user }) => !tried.has(user.id) && ['Synced', 'Completed'].includes(STATUS_SUMMARY[user.status]),
+      ({ user, endpoints }) =>
+        !tried.has(user.id) &&
+        ['Synced', 'Completed'].includes(STATUS_SUMMARY[user.status]) &&
+        // who signs in elsewhere says nothing of this server
+        endpoints[side]?.id === scene.endpoints[side]?.id,
     )
     .map(({ user }): TriedSignIn => ({ user: addressOfUser(user), side, code: null, byAdmin }));
   return [...now, ...then];
