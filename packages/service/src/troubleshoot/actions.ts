@@ -2,6 +2,7 @@ import {
   FAILURE_ACTIONS,
   type FailureAction,
   needsLossConsent,
+  nextBatchStatus,
   type TroubleVerdict,
   type VerdictAbout,
 } from '@mailhaul/domain';
@@ -68,7 +69,7 @@ const RULES: Readonly<Record<FailureAction, ActionRule>> = {
     command: `mailhaul batch new ${word(`${identity}-2`)} --csv-data FILE --source-endpoint OLD --target-endpoint NEW`,
     call: null,
   }),
-  'split-file': () => ({ command: 'mailhaul estimate FILE --wave-users 2500', call: null }),
+  'split-file': () => ({ command: SPLIT_FILE, call: null }),
   retry: (scene, { about }) => {
     const users = about?.users ?? [];
     const [user] = users;
@@ -163,14 +164,22 @@ function raiseLimit(scene: Scene, { about, cause }: TroubleVerdict): Doing | nul
   };
 }
 
-function recreate({ kind, identity, batch }: Scene): Doing {
-  const name = word(batch?.name ?? identity);
+function recreate({ kind, identity, batch, batchStatus, namesake }: Scene): Doing | null {
   if (kind === 'endpoint') return { command: `mailhaul endpoint remove ${word(identity)} --yes`, call: null };
-  return {
-    command: `mailhaul batch stop ${name} --wait --yes && mailhaul batch remove ${name} --yes`,
-    call: null,
-  };
+  const status = batchStatus ?? namesake?.status;
+  if (status === undefined) return null;
+  const name = word(batch?.name ?? namesake?.name ?? identity);
+  const can = (event: 'stop' | 'remove' | 'force-remove') => nextBatchStatus(status, event) !== null;
+  const remove = `mailhaul batch remove ${name}`;
+  if (can('remove')) return { command: `${remove} --yes`, call: null };
+  if (can('stop'))
+    return { command: `mailhaul batch stop ${name} --wait --yes && ${remove} --yes`, call: null };
+  // what is being stopped, completed or removed has to come to its end by itself
+  return status === 'Corrupted' ? { command: `${remove} --force --yes`, call: null } : null;
 }
+
+/** Parts of 2,500 users, each with the header; no other than whoever types it can read them. The first row of a part is 2, 2502 … */
+const SPLIT_FILE = `(umask 077; awk 'NR==1{h=$0;next} NR%2500==2{close(f);f="part-" ++n ".csv";print h>f} {print>f}' FILE)`;
 
 function endpointName(scene: Scene, about: VerdictAbout | undefined): string | null {
   if (scene.kind === 'endpoint') return scene.identity;

@@ -1,4 +1,4 @@
-import { FAILURES, type FailureCode, STATUS_SUMMARY } from '@mailhaul/domain';
+import { type BatchStatus, FAILURES, type FailureCode, STATUS_SUMMARY } from '@mailhaul/domain';
 import type { MigrationReader, StoredBatch, StoredEndpoint, StoredUser } from '@mailhaul/store';
 import { checkUsers } from '../batches/check-users.ts';
 import { nameServerOf } from '../dns/name-server-of.ts';
@@ -103,7 +103,7 @@ async function newBatchParts(
   };
 }
 
-async function statusWords(tables: MigrationReader, batch: StoredBatch, atMs: number): Promise<string> {
+async function statusWords(tables: MigrationReader, batch: StoredBatch, atMs: number): Promise<BatchStatus> {
   return batch.removed ? 'Removing' : statusOf(batch, await tables.users.counts(batch.id), atMs);
 }
 

@@ -1,4 +1,5 @@
 import type {
+  BatchStatus,
   CsvProblem,
   MigrationConfig,
   ProbeFinding,
@@ -56,7 +57,7 @@ export interface SceneUser {
 /** Another batch of the name that is wanted. */
 export interface NamedBatch {
   readonly name: string;
-  readonly status: string;
+  readonly status: BatchStatus;
 }
 
 /** Everything the probes look at; they change nothing of it. */
@@ -66,7 +67,7 @@ export interface Scene {
   readonly atMs: number;
   readonly config: MigrationConfig;
   readonly batch: StoredBatch | null;
-  readonly batchStatus: string | null;
+  readonly batchStatus: BatchStatus | null;
   readonly endpoints: Readonly<Partial<Record<SceneSide, StoredEndpoint>>>;
   /** Those that were chosen: failed ones, some of each kind of failure, and a few that are well. */
   readonly users: readonly SceneUser[];
