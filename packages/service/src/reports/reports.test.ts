@@ -215,6 +215,7 @@ describe('the support bundle', () => {
     await makeEndpoints(opened, servers);
     const signIn = { kind: 'csv' } as const;
     await useCases['endpoint.set']({ identity: 'new', signIn, skipVerification: true });
+    await useCases['config.set']({ webhookUrl: 'http://127.0.0.1:9/services/T0K3N?key=K3Y' });
     await useCases['batch.new']({
       name: 'Wave',
       sourceEndpoint: 'old',
@@ -251,6 +252,8 @@ describe('the support bundle', () => {
     for (const form of [
       'Pl4nted',
       'T4rget',
+      'T0K3N',
+      'K3Y',
       base64,
       'letter 1',
       'letter 2',
