@@ -49,6 +49,15 @@ describe('the checklist', () => {
     expect(cutOverSteps(facts)[1]?.words).toContain('contoso.example (86400 s)');
   });
 
+  test('does not say that a TTL is short which nobody could ask for', () => {
+    const facts: CutOverFacts = {
+      ...SYNCED,
+      domains: [{ ...domain(null), route: { kind: 'unknown', words: 'no answer' } }],
+    };
+    expect(statesOf(facts)).toMatchObject({ done: ['initial-sync', 'verify'], now: ['lower-ttl'] });
+    expect(cutOverSteps(facts)[1]?.words).toMatch(/^Nobody could say .* contoso\.example/);
+  });
+
   test('then wants the MX record changed, and names where mail goes now', () => {
     expect(statesOf(SYNCED)).toEqual({
       done: ['initial-sync', 'lower-ttl', 'verify'],
