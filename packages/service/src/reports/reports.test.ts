@@ -174,6 +174,10 @@ describe('the reports of a wave', () => {
       ['bert@example.org', 1],
       ['cora@example.org', 0],
     ]);
+    // who failed ended then: an analysis of tomorrow tells the same
+    const later = await useCases['batch.analyze']({ identity: 'Wave' });
+    expect(later.moves[2]?.endTime).toBe(moves[2]?.endTime);
+    expect(later.analysis?.migrationDuration).toBe(analysis?.migrationDuration);
     expect(analysis).toMatchObject({ mailboxCount: 3, trimmedCount: 0, contentIndexingStallPercent: 0 });
     expect(analysis?.stallPercent).toBeGreaterThan(0);
     expect(analysis?.moveEfficiencyPercent).toBeGreaterThan(0);
