@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { scratchFolder } from '../lib/scratch.ts';
-import { account, row, Stage } from './stage.ts';
+import { account, PASSWORD, row, Stage } from './stage.ts';
 
 const HEADER = 'EmailAddress,UserName,Password';
 
@@ -58,3 +58,27 @@ test('where both endpoints are full both are raised, and then who waits goes on'
   expect(await stage.press(full.flatMap(({ actions }) => actions))).toEqual([]);
   await expect.poll(statuses, { timeout: 20_000 }).toEqual(['Syncing', 'Syncing']);
 }, 60_000);
+
+test.each([
+  ['the endpoint', { signIn: { kind: 'admin-authzid', admin: 'master' }, secret: 'wrong' } as const, {}],
+  ['the row', {}, { authUser: 'master', password: 'wrong' }],
+])(
+  'an admin’s password is entered where it stands: %s',
+  async (where, endpoint, more) => {
+    await using stage = await Stage.open();
+    const { source, target } = await stage.pair([account('anna')], {
+      source: { masterUsers: { master: PASSWORD } },
+    });
+    await stage.endpoints(source, target, { source: endpoint });
+    const { password: _, ...bare } = row('anna', { targetPassword: PASSWORD });
+    await stage.batch([{ ...bare, ...more }]);
+    const { verdicts } = await stage.ask('user', 'anna@example.org');
+    const commands = verdicts.flatMap(({ actions }) => actions.map(({ command }) => command));
+    expect(commands).toContain(
+      where === 'the row'
+        ? 'mailhaul user set anna@example.org --batch-id Wave1 --passfile FILE'
+        : 'mailhaul endpoint set old --secret-file FILE',
+    );
+  },
+  60_000,
+);

@@ -101,10 +101,10 @@ function setEndpoint(
 
 function enterPassword(scene: Scene, { about, node }: TroubleVerdict): Doing | null {
   const side = about?.side ?? 'source';
-  // the admin's password belongs to the endpoint
-  if (node === 'A13' || node === 'A6') {
-    const identity = endpointName(scene, about);
-    if (identity === null) return null;
+  const endpoint = endpointOf(scene, about ?? {});
+  // the admin's password belongs to the endpoint, unless the rows name the admin
+  if ((node === 'A13' || node === 'A6') && endpoint?.signIn.kind.startsWith('admin')) {
+    const identity = endpoint.name;
     return {
       command: `mailhaul endpoint set ${word(identity)} --secret-file FILE`,
       call: { route: 'endpoint.set', input: { identity }, asks: ['secret'] },
