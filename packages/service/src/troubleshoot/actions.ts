@@ -1,6 +1,7 @@
 import {
   FAILURE_ACTIONS,
   type FailureAction,
+  literalRule,
   needsLossConsent,
   nextBatchStatus,
   type TroubleVerdict,
@@ -125,7 +126,7 @@ function enterPassword(scene: Scene, { about, node }: TroubleVerdict): Doing | n
 function excludeFolder({ batch }: Scene, { about }: TroubleVerdict): Doing | null {
   const folders = about?.folders ?? [];
   if (batch === null || folders.length === 0) return null;
-  const excludeFolders = [...new Set([...batch.options.excludeFolders, ...folders])];
+  const excludeFolders = [...new Set([...batch.options.excludeFolders, ...folders.map(literalRule)])];
   return {
     command: `mailhaul batch set ${word(batch.name)} --exclude-folders ${word(listOf(excludeFolders))}`,
     call: { route: 'batch.set', input: { identity: batch.name, excludeFolders }, asks: [] },
