@@ -1,6 +1,7 @@
 import type {
   BatchStatus,
   CsvProblem,
+  ListedFolder,
   MigrationConfig,
   ProbeFinding,
   Ramp,
@@ -39,7 +40,10 @@ export interface SeenMailbox {
   readonly side: SceneSide;
   readonly user: StoredUser;
   readonly byAdmin: boolean;
+  /** Its folders and what is odd about them are those that the rules of the batch let through. */
   readonly look: MailboxLook;
+  /** The folders that the rules let through; empty while nothing is listed. */
+  readonly copied: readonly ListedFolder[];
 }
 
 /** One user, with what its runs have left behind. */
