@@ -69,3 +69,12 @@ test('what was left out of a user is all listed, also beyond what a page shows',
   const { stdout } = await runCommand(['report', 'export', 'Wave1', '--kind', 'skipped-items'], { service });
   expect(stdout.trimEnd().split('\r\n')).toHaveLength(1 + items.length);
 });
+
+test('a byte order mark is written where it is asked for, once', async () => {
+  const begins = async (...options: string[]) => {
+    const { stdout } = await runCommand([...ENTRIES, ...options], { service: withEntries(1) });
+    return stdout.slice(0, 3);
+  };
+  expect(await begins()).toBe('Cre');
+  expect(await begins('--byte-order-mark')).toBe('\ufeffCr');
+});

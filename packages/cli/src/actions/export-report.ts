@@ -35,7 +35,8 @@ export const exportReport: Action = async (call, service) => {
   const document = await asDocument(call, service);
   if (document) return document;
   const kind = call.text('kind') ?? 'errors';
-  const { text, rows } = await writers[kind as Kind](call, service);
+  const { text: bare, rows } = await writers[kind as Kind](call, service);
+  const text = call.has('byte-order-mark') ? `\ufeff${bare}` : bare;
   const path = call.text('csv-stream');
   if (path === null)
     return { document: rows, lines: () => (text === '' ? [] : [text.replace(/\r?\n$/, '')]), exitCode: 0 };
