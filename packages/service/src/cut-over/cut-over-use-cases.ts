@@ -17,6 +17,7 @@ import type { AskMailRoute } from '../dns/mail-route.ts';
 import { nameServersOf } from '../dns/name-server-of.ts';
 import { hostOf } from '../preflight/preflight-run.ts';
 import { findBatch } from '../use-cases/find.ts';
+import { shellWord } from '../use-cases/shell-word.ts';
 import { instantOf } from '../use-cases/times.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf } from '../use-cases/use-cases.ts';
@@ -143,8 +144,4 @@ function seenNow(before: CutOverSeen, domains: readonly CutOverDomain[], nowMs: 
   );
   // a resolver's own memory counts down: the longest that was seen comes nearest to what the zone says
   return { switchedAtMs: null, oldTtlSeconds: Math.max(before.oldTtlSeconds ?? 0, ...old) };
-}
-
-function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

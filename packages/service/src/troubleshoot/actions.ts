@@ -7,6 +7,7 @@ import {
   type TroubleVerdict,
   type VerdictAbout,
 } from '@mailhaul/domain';
+import { shellWord } from '../use-cases/shell-word.ts';
 import { endpointOf, type Scene } from './scene.ts';
 import type { TroubleAction } from './trouble-record.ts';
 
@@ -52,7 +53,7 @@ const RULES: Readonly<Record<FailureAction, ActionRule>> = {
     const [user] = about?.users ?? [];
     if (user === undefined) return null;
     return {
-      command: `mailhaul user set ${word(user)}${inBatch(scene)} --approve-skipped-items`,
+      command: `mailhaul user set ${shellWord(user)}${inBatch(scene)} --approve-skipped-items`,
       call: { route: 'user.set', input: { ...userInput(scene, user), approveSkippedItems: true }, asks: [] },
     };
   },
@@ -67,7 +68,7 @@ const RULES: Readonly<Record<FailureAction, ActionRule>> = {
   },
   recreate: (scene) => recreate(scene),
   'choose-name': ({ identity }) => ({
-    command: `mailhaul batch new ${word(`${identity}-2`)} --csv-data FILE --source-endpoint OLD --target-endpoint NEW`,
+    command: `mailhaul batch new ${shellWord(`${identity}-2`)} --csv-data FILE --source-endpoint OLD --target-endpoint NEW`,
     call: null,
   }),
   'split-file': () => ({ command: SPLIT_FILE, call: null }),
@@ -77,13 +78,13 @@ const RULES: Readonly<Record<FailureAction, ActionRule>> = {
     if (scene.batch && users.length !== 1) {
       const identity = scene.batch.name;
       return {
-        command: `mailhaul batch start ${word(identity)}`,
+        command: `mailhaul batch start ${shellWord(identity)}`,
         call: { route: 'batch.start', input: { identity }, asks: [] },
       };
     }
     if (user === undefined) return null;
     return {
-      command: `mailhaul user start ${word(user)}${inBatch(scene)}`,
+      command: `mailhaul user start ${shellWord(user)}${inBatch(scene)}`,
       call: { route: 'user.start', input: userInput(scene, user), asks: [] },
     };
   },
@@ -95,7 +96,7 @@ function setEndpoint(
   input: Readonly<Record<string, unknown>>,
 ): Doing {
   return {
-    command: `mailhaul endpoint set ${word(identity)} ${options.join(' ')}`,
+    command: `mailhaul endpoint set ${shellWord(identity)} ${options.join(' ')}`,
     call: { route: 'endpoint.set', input: { identity, ...input }, asks: [] },
   };
 }
@@ -107,7 +108,7 @@ function enterPassword(scene: Scene, { about, node }: TroubleVerdict): Doing | n
   if ((node === 'A13' || node === 'A6') && endpoint?.signIn.kind.startsWith('admin')) {
     const identity = endpoint.name;
     return {
-      command: `mailhaul endpoint set ${word(identity)} --secret-file FILE`,
+      command: `mailhaul endpoint set ${shellWord(identity)} --secret-file FILE`,
       call: { route: 'endpoint.set', input: { identity }, asks: ['secret'] },
     };
   }
@@ -118,7 +119,7 @@ function enterPassword(scene: Scene, { about, node }: TroubleVerdict): Doing | n
       ? (['--passfile', 'password'] as const)
       : (['--target-passfile', 'targetPassword'] as const);
   return {
-    command: `mailhaul user set ${word(user)}${inBatch(scene)} ${option} FILE`,
+    command: `mailhaul user set ${shellWord(user)}${inBatch(scene)} ${option} FILE`,
     call: { route: 'user.set', input: userInput(scene, user), asks: [field] },
   };
 }
@@ -128,7 +129,7 @@ function excludeFolder({ batch }: Scene, { about }: TroubleVerdict): Doing | nul
   if (batch === null || folders.length === 0) return null;
   const excludeFolders = [...new Set([...batch.options.excludeFolders, ...folders.map(literalRule)])];
   return {
-    command: `mailhaul batch set ${word(batch.name)} --exclude-folders ${word(listOf(excludeFolders))}`,
+    command: `mailhaul batch set ${shellWord(batch.name)} --exclude-folders ${shellWord(listOf(excludeFolders))}`,
     call: { route: 'batch.set', input: { identity: batch.name, excludeFolders }, asks: [] },
   };
 }
@@ -160,16 +161,17 @@ function raiseLimit(scene: Scene, { about, cause }: TroubleVerdict): Doing | nul
   const consent = needsConsent ? ' --accept-large-data-loss' : '';
   const input = { largeItemLimit, ...(needsConsent ? { acceptLargeDataLoss: true } : {}) };
   return {
-    command: `mailhaul user set ${word(user)}${inBatch(scene)} --large-item-limit ${largeItemLimit}${consent}`,
+    command: `mailhaul user set ${shellWord(user)}${inBatch(scene)} --large-item-limit ${largeItemLimit}${consent}`,
     call: { route: 'user.set', input: { ...userInput(scene, user), ...input }, asks: [] },
   };
 }
 
 function recreate({ kind, identity, batch, batchStatus, namesake }: Scene): Doing | null {
-  if (kind === 'endpoint') return { command: `mailhaul endpoint remove ${word(identity)} --yes`, call: null };
+  if (kind === 'endpoint')
+    return { command: `mailhaul endpoint remove ${shellWord(identity)} --yes`, call: null };
   const status = batchStatus ?? namesake?.status;
   if (status === undefined) return null;
-  const name = word(batch?.name ?? namesake?.name ?? identity);
+  const name = shellWord(batch?.name ?? namesake?.name ?? identity);
   const can = (event: 'stop' | 'remove' | 'force-remove') => nextBatchStatus(status, event) !== null;
   const remove = `mailhaul batch remove ${name}`;
   if (can('remove')) return { command: `${remove} --yes`, call: null };
@@ -192,7 +194,7 @@ function userInput({ batch }: Scene, identity: string): Readonly<Record<string, 
 }
 
 function inBatch({ batch }: Scene): string {
-  return batch === null ? '' : ` --batch-id ${word(batch.name)}`;
+  return batch === null ? '' : ` --batch-id ${shellWord(batch.name)}`;
 }
 
 /** Words that commas separate, as options take them; what holds a comma or a quote itself is quoted. */
@@ -200,9 +202,4 @@ function listOf(words: readonly string[]): string {
   return words
     .map((one) => (/[,"'“”„‘’‚]|^\s|\s$/.test(one) ? `"${one.replaceAll('"', '""')}"` : one))
     .join(',');
-}
-
-/** A word as a shell takes it. */
-function word(text: string): string {
-  return /^[\w@.+:/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
