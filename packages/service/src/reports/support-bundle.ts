@@ -147,7 +147,8 @@ async function userFiles(deps: UseCaseDeps, { batch, users, redact }: Subject): 
 }
 
 function fileName(address: string): string {
-  return address.replaceAll(/[^\w.@+-]/g, '_').replace(/^\.+/, '_');
+  // letters of any script: a file of the same name would take the place of another
+  return address.replaceAll(/[^\p{L}\p{M}\p{N}_.@+-]/gu, '_').replace(/^\.+/, '_');
 }
 
 function json(value: unknown): string {
