@@ -78,3 +78,15 @@ test('a server that is no Gmail is not called Gmail for a folder of all mail', a
   expect(verdicts[0]?.evidence.join()).toMatch(/the source shows Everything,/);
   expect(verdicts[0]?.actions[0]?.command).toContain('--exclude-folders Everything');
 }, 60_000);
+
+test('a folder is not offered to be excluded in the batch where the row of the user says its own', async () => {
+  await using stage = await Stage.open();
+  const { source, target } = await stage.pair([account('anna', { mailboxes: GMAIL })], {
+    source: { profile: gmailProfile },
+  });
+  await stage.endpoints(source, target);
+  await stage.batch([row('anna', { excludeFolders: ['Old'] })]);
+  const { verdicts } = await stage.ask('user', 'anna@example.org');
+  expect(verdicts[0]?.cause).toBe('Duplicates');
+  expect(verdicts[0]?.actions).toEqual([]);
+}, 60_000);

@@ -8,7 +8,7 @@ import {
   type VerdictAbout,
 } from '@mailhaul/domain';
 import { shellWord } from '../use-cases/shell-word.ts';
-import { endpointOf, type Scene } from './scene.ts';
+import { addressOfUser, endpointOf, type Scene } from './scene.ts';
 import type { TroubleAction } from './trouble-record.ts';
 
 /** How an action is done: its command, and its call where a program can do it. */
@@ -124,9 +124,12 @@ function enterPassword(scene: Scene, { about, node }: TroubleVerdict): Doing | n
   };
 }
 
-function excludeFolder({ batch }: Scene, { about }: TroubleVerdict): Doing | null {
+function excludeFolder({ batch, users }: Scene, { about }: TroubleVerdict): Doing | null {
   const folders = about?.folders ?? [];
   if (batch === null || folders.length === 0) return null;
+  const isOf = ({ user }: Scene['users'][number]) => about?.users?.includes(addressOfUser(user)) ?? false;
+  // what a row says of folders wins over the batch
+  if (users.filter(isOf).some(({ user }) => user.row.excludeFolders !== null)) return null;
   const excludeFolders = [...new Set([...batch.options.excludeFolders, ...folders.map(literalRule)])];
   return {
     command: `mailhaul batch set ${shellWord(batch.name)} --exclude-folders ${shellWord(listOf(excludeFolders))}`,

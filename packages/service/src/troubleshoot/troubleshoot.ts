@@ -101,9 +101,10 @@ function secretsOf({ users, endpoints }: Scene, { vault }: UseCaseDeps) {
     const { password, targetPassword } = vault.openRow(user);
     return [password, targetPassword];
   });
-  const own = [endpoints.source, endpoints.target].map((endpoint) =>
-    endpoint ? vault.openEndpoint(endpoint) : null,
-  );
+  const all = [endpoints, ...users.map((user) => user.endpoints)];
+  const own = all
+    .flatMap(({ source, target }) => [source, target])
+    .map((endpoint) => (endpoint ? vault.openEndpoint(endpoint) : null));
   return [...rows, ...own].filter((secret) => secret !== null);
 }
 
