@@ -70,7 +70,7 @@ describe('the commands that it offers', () => {
     const typed = [...kinds.values()].flatMap(([command = '']) => command.split(' && '));
     expect(typed.length).toBeGreaterThan(5);
     const refused: string[] = [];
-    for (const command of typed.filter((one) => !one.startsWith('mailhaul estimate'))) {
+    for (const command of typed.filter((one) => one.startsWith('mailhaul '))) {
       const words = command.replace(/^mailhaul /, '').match(/'[^']*'|\S+/g) ?? [];
       const end = await run(...words.map((one) => one.replace(/^'(.*)'$/, '$1')), '--what-if');
       if (end.code !== 0) refused.push(`${command}: ${end.stderr}`);

@@ -70,6 +70,17 @@ describe('mailhaul estimate', () => {
     expect(stdout).toContain('not supported there');
   });
 
+  test('refuses what a file says already, and a server that is not in it', async () => {
+    const file = join(folder, 'few.csv');
+    writeFileSync(file, 'mailbox,sizeBytes,server\na@x,1GB,mail1\n');
+    const twice = await estimate(file, '--mailboxes', '3');
+    expect([twice.code, twice.stderr]).toEqual([2, expect.stringContaining('--mailboxes: the file says so')]);
+    const weights = ['--wave-by', 'server', '--server-weight', 'mail2=2'];
+    expect((await estimate(file, ...weights)).stderr.replaceAll(/\s+/g, ' ')).toContain(
+      'no mailbox of the file lies on `mail2`; it names mail1.',
+    );
+  });
+
   test.each([
     [[], 'Give a file of sizes'],
     [['--size', '3GB'], '--size needs --mailboxes'],
@@ -83,6 +94,16 @@ describe('mailhaul estimate', () => {
     [['--mailboxes', '3', '--wave-by', 'moon'], '--wave-by: `moon` is none of'],
     [['--mailboxes', '3', '--wave-by', 'server', '--server-weight', 'a'], '--server-weight: `a` looks like'],
     [['/no/such/file.csv'], '/no/such/file.csv cannot be read'],
+    [['--mailboxes', '3', '--window', '6'], '--window needs --per-hour'],
+    [['--mailboxes', '3', '--per-hour', '0'], '--per-hour: at 0'],
+    [['--mailboxes', '3', '--time-zone', 'Europe/Berlin'], '--time-zone needs --windows'],
+    [['--mailboxes', '3', '--items', '9'], '--items needs --size'],
+    [['--mailboxes', '3', '--wave-size', '3GB'], '--wave-size goes with --wave-by size'],
+    [['--mailboxes', '3', '--server-weight', 'a=1'], '--server-weight goes with --wave-by server'],
+    [
+      ['--mailboxes', '3', '--wave-by', 'server', '--server-weight', 'a=1'],
+      'no mailbox of the file lies on `a`',
+    ],
   ])('%j is refused, saying why', async (args, words) => {
     const { code, stderr } = await estimate(...args);
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(words);

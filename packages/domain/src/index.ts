@@ -34,7 +34,7 @@ export type { HeadlineFacts } from './failures/headline.ts';
 export { headlineOf, pageOf } from './failures/headline-of.ts';
 export { decideFolder, type FolderChoice, folderChoice, idleRules } from './folders/decide-folder.ts';
 export { foldName } from './folders/fold-name.ts';
-export { type FolderRule, parseFolderRule, WELL_KNOWN_FOLDERS } from './folders/folder-rule.ts';
+export { type FolderRule, literalRule, parseFolderRule, WELL_KNOWN_FOLDERS } from './folders/folder-rule.ts';
 export type { Glob } from './folders/glob.ts';
 export { isInbox, isInboxName, nameSpellings, type RootPath, rootPath } from './folders/root-path.ts';
 export * from './folders/rules.ts';

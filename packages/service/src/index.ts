@@ -70,7 +70,7 @@ export {
   type TypedValue,
   typedValue,
 } from './reports/typed-value.ts';
-export { skippedRows, statisticsRow } from './reports/user-rows.ts';
+export { EVERY_SKIPPED_ITEM, skippedRows, statisticsRow } from './reports/user-rows.ts';
 export { type ReportOf, wholeReport } from './reports/whole-report.ts';
 export { writeClixml } from './reports/write/clixml.ts';
 export { writeReport } from './reports/write/write-report.ts';

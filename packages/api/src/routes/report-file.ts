@@ -5,7 +5,13 @@ import {
   SKIPPED_ITEMS,
   type SkippedItemRow,
 } from '@mailhaul/domain';
-import { skippedRows, statisticsRow, type UseCases, type UserStatisticsView } from '@mailhaul/service';
+import {
+  EVERY_SKIPPED_ITEM,
+  skippedRows,
+  statisticsRow,
+  type UseCases,
+  type UserStatisticsView,
+} from '@mailhaul/service';
 import type { Answer, ReadInput } from './handler.ts';
 
 interface File {
@@ -35,7 +41,7 @@ const WRITERS: Readonly<Record<ReadInput<'report.file'>['file'], Writer>> = {
     for (const { guid, skippedItemCount } of await usersOf(useCases, batch))
       if (skippedItemCount > 0)
         rows.push(
-          ...skippedRows(await useCases['user.statistics']({ identity: guid, includeSkippedItems: true })),
+          ...skippedRows(await useCases['user.statistics']({ identity: guid, ...EVERY_SKIPPED_ITEM })),
         );
     return { name: 'SkippedItems.csv', rows: rows.length, csv: exportText(SKIPPED_ITEMS, rows) };
   },

@@ -8,6 +8,7 @@ import {
   type SkippedItemRow,
 } from '@mailhaul/domain';
 import {
+  EVERY_SKIPPED_ITEM,
   type ReportEntryView,
   skippedRows,
   statisticsRow,
@@ -34,7 +35,8 @@ export const exportReport: Action = async (call, service) => {
   const document = await asDocument(call, service);
   if (document) return document;
   const kind = call.text('kind') ?? 'errors';
-  const { text, rows } = await writers[kind as Kind](call, service);
+  const { text: bare, rows } = await writers[kind as Kind](call, service);
+  const text = call.has('byte-order-mark') ? `\ufeff${bare}` : bare;
   const path = call.text('csv-stream');
   if (path === null)
     return { document: rows, lines: () => (text === '' ? [] : [text.replace(/\r?\n$/, '')]), exitCode: 0 };
@@ -82,17 +84,32 @@ const writers: Readonly<Record<Kind, (call: VerbCall, service: OpenService) => P
     return { text: csv, rows: Array.from({ length: rows }, (_, at) => at) };
   },
   entries: async (call, { useCases }) => {
-    const { entries } = await ask(useCases, 'report.export', { batch: call.identity, ...range(call) });
-    return exported(ENTRIES, entries);
+    return exported(ENTRIES, await entriesOf(call, useCases));
   },
 };
 
-function range({ given }: VerbCall) {
-  const said = {
-    startingRowIndex: given.get('starting-row-index'),
-    rowCount: given.get('row-count'),
+/** Entries that are asked for at a time. */
+const ENTRIES_AT_ONCE = 10_000;
+
+/** The entries of a batch, all of them unless fewer are wanted. */
+async function entriesOf(call: VerbCall, useCases: UseCases): Promise<readonly Entry[]> {
+  const { startingRowIndex = 0, rowCount: wanted = Number.POSITIVE_INFINITY } = range(call);
+  const all: Entry[] = [];
+  for (;;) {
+    const rowCount = Math.min(ENTRIES_AT_ONCE, wanted - all.length);
+    const asked = { batch: call.identity, startingRowIndex: startingRowIndex + all.length, rowCount };
+    const { entries } = await ask(useCases, 'report.export', asked);
+    for (const entry of entries) all.push(entry);
+    if (entries.length < rowCount || all.length === wanted) return all;
+  }
+}
+
+function range({ given }: VerbCall): { readonly startingRowIndex?: number; readonly rowCount?: number } {
+  const [from, count] = [given.get('starting-row-index'), given.get('row-count')];
+  return {
+    ...(typeof from === 'number' ? { startingRowIndex: from } : {}),
+    ...(typeof count === 'number' ? { rowCount: count } : {}),
   };
-  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
 
 type Entry = ReportEntryView & { readonly user: string | null };
@@ -112,15 +129,11 @@ async function users(call: VerbCall, useCases: UseCases): Promise<readonly UserV
   return useCases['user.get']({ batch: call.identity ?? '', resultSize: 'unlimited' });
 }
 
-function page<T>(rows: readonly T[], { given }: VerbCall): readonly T[] {
-  const from = given.get('starting-row-index');
-  const count = given.get('row-count');
-  const start = typeof from === 'number' ? from : 0;
-  return rows.slice(start, typeof count === 'number' ? start + count : undefined);
+function page<T>(rows: readonly T[], call: VerbCall): readonly T[] {
+  const { startingRowIndex = 0, rowCount } = range(call);
+  return rows.slice(startingRowIndex, rowCount === undefined ? undefined : startingRowIndex + rowCount);
 }
 
 async function skippedOf(user: UserView, useCases: UseCases): Promise<SkippedItemRow[]> {
-  return skippedRows(
-    await ask(useCases, 'user.statistics', { identity: user.guid, includeSkippedItems: true }),
-  );
+  return skippedRows(await ask(useCases, 'user.statistics', { identity: user.guid, ...EVERY_SKIPPED_ITEM }));
 }

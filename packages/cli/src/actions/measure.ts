@@ -1,4 +1,4 @@
-import type { MeasurementView } from '@mailhaul/service';
+import { exitCodeOf as exitCodeOfFailure, type MeasurementView } from '@mailhaul/service';
 import type { OpenService } from '../open-service.ts';
 import { measurementLines, measurementTable } from '../views/measurement-view.ts';
 import type { Action, Answer } from './action.ts';
@@ -22,10 +22,8 @@ export async function measure(call: VerbCall, { useCases }: OpenService, request
 
 function exitCodeOf({ state, failure }: MeasurementView): number {
   if (state === 'done') return 0;
-  return failure === null ? STOPPED : UNREACHABLE;
+  return failure === null ? STOPPED : exitCodeOfFailure(failure);
 }
-
-const UNREACHABLE = 11;
 
 const networkTest: Action = async (call, service) => {
   if (call.has('history')) {

@@ -1,4 +1,5 @@
 import { type PreflightView, ServiceError } from '@mailhaul/service';
+import { shellWords } from '../terminal/shell-words.ts';
 import { preflightLine, preflightLines } from '../views/preflight-view.ts';
 import type { Action, Answer } from './action.ts';
 import { ask } from './ask.ts';
@@ -27,7 +28,7 @@ function none(batch: string): never {
   throw new ServiceError({
     code: 'NOT_FOUND',
     message: `Nobody has looked at batch ${batch} before its start yet.`,
-    fix: `\`mailhaul batch preflight ${batch}\` does.`,
+    fix: `\`mailhaul ${shellWords(['batch', 'preflight', batch])}\` does.`,
   });
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { SignInPolicy } from '@mailhaul/domain';
 import { parseEndpointUrl, UsageError, type UseCases } from '@mailhaul/service';
+import { shellWords } from '../terminal/shell-words.ts';
 import type { MadeEndpoints } from './made-endpoints.ts';
 import type { Request } from './request-of.ts';
 import { signInPolicy } from './sign-in-policy.ts';
@@ -30,7 +31,7 @@ export async function runEndpoint(side: Side, search: EndpointSearch): Promise<s
 async function knownEndpoint(side: Side, name: string, { call, useCases }: EndpointSearch): Promise<string> {
   if (signInPolicy(call, `${side}-`) !== null)
     throw new UsageError(
-      `How the mailboxes of the endpoint ${name} are opened is changed with \`mailhaul endpoint set ${name}\`.`,
+      `How the mailboxes of the endpoint ${name} are opened is changed with \`mailhaul ${shellWords(['endpoint', 'set', name])}\`.`,
     );
   const [endpoint] = await useCases['endpoint.get']({ identity: name });
   return endpoint?.identity ?? name;

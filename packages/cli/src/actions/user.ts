@@ -1,5 +1,6 @@
 import type { FailureView, ReportView, UserView } from '@mailhaul/service';
 import { counted } from '../render/numbers.ts';
+import { shellWords } from '../terminal/shell-words.ts';
 import type { Paper } from '../views/paper.ts';
 import { chooseFailures, groupFailures, skippedItemLines } from '../views/report-view.ts';
 import { sizeLimitNote } from '../views/size-limit-note.ts';
@@ -33,7 +34,7 @@ const set: Action = async (call, { useCases }) => {
 
 // why it failed was read before; what was wrong is mended now
 function startAgain({ identity }: UserView, { style }: Paper): readonly string[] {
-  return ['Start it again:', `  ${style.cyan(`mailhaul user start ${identity}`)}`];
+  return ['Start it again:', `  ${style.cyan(`mailhaul ${shellWords(['user', 'start', identity])}`)}`];
 }
 
 /** Starting and stopping. */

@@ -439,6 +439,14 @@ describe('--what-if', () => {
     expect(service.asked).toEqual([]);
   });
 
+  test('shows what does the same when it is typed: none stays none, and a word with a comma one word', async () => {
+    const words = async (...typed: string[]) =>
+      JSON.parse((await run([...typed, '--what-if', '--json'])).stdout).command.slice(3);
+    expect(await words('config', 'set', '--smtp-host', 'none')).toEqual(['--smtp-host', 'none']);
+    const excludes = ['W', '--exclude-folders', '"a, b"', '--exclude-folders', 'c'];
+    expect(await words('batch', 'set', ...excludes)).toEqual(excludes);
+  });
+
   test('with --json is a document', async () => {
     const { stdout } = await run(['batch', 'set', 'W', '--report-interval', '12h', '--what-if', '--json']);
     expect(JSON.parse(stdout)).toEqual({

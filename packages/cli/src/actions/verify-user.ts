@@ -1,4 +1,5 @@
 import { exitCodeOf as exitCodeOfFailure, ServiceError, type VerificationView } from '@mailhaul/service';
+import { shellWords } from '../terminal/shell-words.ts';
 import { verificationLine, verificationLines } from '../views/verification-view.ts';
 import type { Action, Answer } from './action.ts';
 import { ask } from './ask.ts';
@@ -26,7 +27,7 @@ function lastOf(view: VerificationView | null, { identity }: Request): Answer {
   throw new ServiceError({
     code: 'NOT_FOUND',
     message: `Nobody has verified ${identity} yet.`,
-    fix: `\`mailhaul user verify ${identity}\` does.`,
+    fix: `\`mailhaul ${shellWords(['user', 'verify', String(identity)])}\` does.`,
   });
 }
 

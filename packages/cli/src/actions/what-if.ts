@@ -1,5 +1,6 @@
 import { shellWords } from '../terminal/shell-words.ts';
 import { plainSpan } from '../values/time-span.ts';
+import { listWord } from '../values/word-list.ts';
 import { allOptions, isCommon } from '../verbs/common-options.ts';
 import { type ValueKind, verbWords } from '../verbs/verb.ts';
 import type { Answer } from './action.ts';
@@ -23,13 +24,14 @@ function wordsOf({ verb, identity, given }: VerbCall): string[] {
     const read = given.get(name);
     if (read === undefined || isCommon(name)) return [];
     if (value.kind === 'switch') return read === true ? [`--${name}`] : [];
-    const texts = Array.isArray(read) ? read : [typedAgain(value.kind, read)];
+    // a word with a comma in it would come apart again
+    const texts = Array.isArray(read) ? read.map(listWord) : [typedAgain(value.kind, read)];
     return texts.flatMap((text) => [`--${name}`, String(text)]);
   });
   return [...verbWords(verb).split(' '), ...(identity === null ? [] : [identity]), ...options];
 }
 
 function typedAgain(kind: ValueKind['kind'], read: unknown): string {
-  if (read === null) return 'unlimited';
+  if (read === null) return kind === 'text' ? 'none' : 'unlimited';
   return kind === 'span' && typeof read === 'number' ? plainSpan(read) : String(read);
 }

@@ -31,7 +31,9 @@ export function estimateSettings(
   values: OptionValues,
   { sizes, nowMs }: { readonly sizes: ReadSizes | null; readonly nowMs: number },
 ): EstimateRequest {
+  requireCompany(values, sizes !== null);
   const perHour = number(values, 'perHour', 1e6);
+  if (perHour === 0) throw new UsageError('--per-hour: at 0 mailboxes per hour it never ends.');
   const windowHours = number(values, 'window', MOST_HOURS);
   const given = sizes ? { ...sizes, sizesKnown: true } : typedMailboxes(values);
   if (given.mailboxes.length === 0 && (perHour === null || windowHours === null))
@@ -51,11 +53,46 @@ export function estimateSettings(
     assumed: speed,
     budget: budget(values),
     windows: windows(values),
-    waveRule: waveRule(values),
+    waveRule: waveRule(values, given.mailboxes),
     mailboxesPerHour: perHour,
     windowHours,
     assumptions: assumptions(values, given),
   };
+}
+
+/** Options that say nothing without another, with what that is. */
+const COMPANY: readonly (readonly [
+  option: string,
+  isThere: (values: OptionValues) => boolean,
+  says: string,
+])[] = [
+  [
+    'window',
+    (values) => values.perHour !== undefined,
+    '--window needs --per-hour: how many are done in an hour?',
+  ],
+  [
+    'timeZone',
+    (values) => values.windows !== undefined,
+    '--time-zone needs --windows: it is the zone of these hours.',
+  ],
+  ['items', (values) => values.size !== undefined, '--items needs --size, of all mailboxes together.'],
+  ['waveSize', ({ waveBy }) => waveBy === 'size', '--wave-size goes with --wave-by size.'],
+  [
+    'waveUsers',
+    ({ waveBy }) => waveBy !== 'size',
+    '--wave-users does not go with --wave-by size, where --wave-size counts.',
+  ],
+  ['serverWeight', ({ waveBy }) => waveBy === 'server', '--server-weight goes with --wave-by server.'],
+];
+
+// what is given and has no effect would pass for taken into account
+function requireCompany(values: OptionValues, hasFile: boolean): void {
+  const lonely = COMPANY.find(([option, isThere]) => values[option] !== undefined && !isThere(values));
+  if (lonely && !(lonely[0] === 'items' && hasFile)) throw new UsageError(lonely[2]);
+  const doubled = ['mailboxes', 'size', 'items'].find((option) => hasFile && values[option] !== undefined);
+  if (doubled !== undefined)
+    throw new UsageError(`--${doubled}: the file says so already; give the one or the other.`);
 }
 
 interface Given extends ReadSizes {
@@ -118,7 +155,7 @@ function workload(values: OptionValues): Workload {
   return known;
 }
 
-function waveRule(values: OptionValues): WaveRule | null {
+function waveRule(values: OptionValues, mailboxes: readonly PlannedMailbox[]): WaveRule | null {
   const by = text(values.waveBy) ?? (values.waveUsers === undefined ? null : 'count');
   const most = whole(values, 'waveUsers', MOST_MAILBOXES) ?? WAVE_USERS;
   switch (by) {
@@ -134,10 +171,22 @@ function waveRule(values: OptionValues): WaveRule | null {
       return { by, mostBytes };
     }
     case 'server':
-      return { by, most, weights: Object.fromEntries(texts(values.serverWeight).map(serverWeight)) };
+      return { by, most, weights: weightsOf(texts(values.serverWeight), mailboxes) };
     default:
       throw new UsageError(`--wave-by: \`${by}\` is none of count, alphabet, tag, size, server.`);
   }
+}
+
+function weightsOf(
+  entries: readonly string[],
+  mailboxes: readonly PlannedMailbox[],
+): Readonly<Record<string, number>> {
+  const weights = entries.map(serverWeight);
+  const servers = [...new Set(mailboxes.flatMap(({ server }) => server ?? []))];
+  const unknown = weights.find(([name]) => !servers.includes(name));
+  if (unknown === undefined) return Object.fromEntries(weights);
+  const there = servers.length === 0 ? 'it has no column `server`' : `it names ${servers.join(', ')}`;
+  throw new UsageError(`--server-weight: no mailbox of the file lies on \`${unknown[0]}\`; ${there}.`);
 }
 
 function serverWeight(entry: string): readonly [string, number] {

@@ -183,6 +183,10 @@ export const REPORT_VERBS: readonly Verb[] = [
         'with --kind retry: write the passwords, too, into a file that only you can read',
       ),
       {
+        ...flag('byte-order-mark', 'begin the CSV as some versions of Excel need it to read UTF-8'),
+        local: true,
+      },
+      {
         name: 'starting-row-index',
         value: { kind: 'number', least: 0 },
         help: 'leave out so many rows',

@@ -3,6 +3,7 @@ import type { EndpointView, LastTestView } from '@mailhaul/service';
 import type { Fact } from '../render/facts.ts';
 import { counted, formatMs } from '../render/numbers.ts';
 import { printable } from '../render/text.ts';
+import { shellWords } from '../terminal/shell-words.ts';
 import type { Paper } from './paper.ts';
 import { dateWords, moment } from './times.ts';
 
@@ -37,7 +38,12 @@ export function certificateWords({ lastTest }: EndpointView, { nowMs }: Paper): 
 export function testFacts(endpoint: EndpointView, paper: Paper): readonly Fact[] {
   const { lastTest } = endpoint;
   if (!lastTest)
-    return [['last test', `none yet; \`mailhaul endpoint test ${printable(endpoint.identity)}\` makes one`]];
+    return [
+      [
+        'last test',
+        `none yet; \`mailhaul ${shellWords(['endpoint', 'test', endpoint.identity])}\` makes one`,
+      ],
+    ];
   const { at, code, verdict, rttMs, vendor, certificateValidTo } = lastTest;
   const ready = verdict === 'readyWithWarnings' ? 'ready, with ' : '';
   const why = code === null ? '' : ` (${FAILURES[code].reference}: ${FAILURES[code].message})`;

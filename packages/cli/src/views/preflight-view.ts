@@ -67,11 +67,13 @@ function userLines({ emailAddress, findings }: PreflightUserView, paper: Paper):
   return [paper.style.bold(printable(emailAddress)), ...shown.flatMap((one) => findingLines(one, paper))];
 }
 
-/** A finding: its sign, its words, its code, what to do. */
-export function findingLines({ level, code, words, fix }: PreflightFinding, paper: Paper): string[] {
+/** A finding: its sign, which server it is about, its words, its code, what to do. */
+export function findingLines({ level, code, side, words, fix }: PreflightFinding, paper: Paper): string[] {
   const { style, width } = paper;
+  // both servers may say the same
+  const where = side === 'service' ? '' : `${side}: `;
   return [
-    ...hanging(`  ${signOf(level, paper)} `, `${printable(words)} [${code}]`, width),
+    ...hanging(`  ${signOf(level, paper)} `, `${where}${printable(words)} [${code}]`, width),
     ...(level === 'ok' ? [] : hanging(`    ${style.signs.arrow} `, fix, width).map(style.dim)),
   ];
 }
@@ -86,9 +88,9 @@ function endLine({ state, level, batch, counts }: PreflightView, { style }: Pape
   const { signs } = style;
   const command = `mailhaul ${shellWords(['batch', 'start', batch])}`;
   if (state !== 'done') return style.yellow(`${signs.warning} Not everybody was looked at.`);
-  if (level === 'fail')
-    return style.red(
-      `${signs.bad} ${counted(counts.fail, 'user')} cannot be moved yet; the others start with \`${command}\`.`,
-    );
+  if (level === 'fail') {
+    const others = counts.ok + counts.warn === 0 ? '' : `; the others start with \`${command}\``;
+    return style.red(`${signs.bad} ${counted(counts.fail, 'user')} cannot be moved yet${others}.`);
+  }
   return style.green(`${signs.good} Nothing stands in the way: \`${command}\`.`);
 }

@@ -3,6 +3,7 @@ import type { UserStatisticsView, UserView } from '@mailhaul/service';
 import { type Fact, factLines } from '../render/facts.ts';
 import { counted, formatCount } from '../render/numbers.ts';
 import { printable } from '../render/text.ts';
+import { shellWords } from '../terminal/shell-words.ts';
 import { mendCommand } from '../watch/mend.ts';
 import { compactTable } from './compact-table.ts';
 import type { Paper } from './paper.ts';
@@ -131,7 +132,7 @@ function countedFacts(user: UserStatisticsView): Fact[] {
 function nextLines(user: UserView, { style }: Paper): string[] {
   if (user.statusSummary !== 'Failed') return [];
   const mend = mendCommand(user);
-  const again = `mailhaul user start ${user.identity}`;
+  const again = `mailhaul ${shellWords(['user', 'start', user.identity, '--batch-id', user.batchId])}`;
   if (user.failure?.code === 'CsvRow') return ['', 'When its row is mended:', `  ${style.cyan(mend)}`];
   const commands = mend.startsWith('mailhaul user set') ? [mend, again] : [again];
   return ['', 'When that is mended:', ...commands.map((command) => `  ${style.cyan(command)}`)];

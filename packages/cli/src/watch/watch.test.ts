@@ -61,7 +61,7 @@ describe('the picture of a batch', () => {
 
       Needs you
         ✗ bob@contoso.example: The server refused the sign-in.
-          → mailhaul user set bob@contoso.example --passfile FILE
+          → mailhaul user set bob@contoso.example --passfile FILE --batch-id Wave1
         and 2 more: mailhaul user get --batch-id Wave1 --status-summary Failed"
     `);
   });
@@ -136,16 +136,41 @@ describe('a forecast', () => {
 
 describe('what mends a user', () => {
   test.each([
-    ['FailedAuthentication', 'Source', 'mailhaul user set bob@contoso.example --passfile FILE'],
-    ['FailedAuthentication', 'Target', 'mailhaul user set bob@contoso.example --target-passfile FILE'],
-    ['FailedLargeItemLimit', 'Target', 'mailhaul user set bob@contoso.example --large-item-limit 4'],
-    ['FailedBadItemLimit', 'Target', 'mailhaul user set bob@contoso.example --bad-item-limit 4'],
-    ['FailedQuota', 'Target', 'mailhaul user start bob@contoso.example (after making room)'],
-    ['FailedTransientLimit', 'Source', 'mailhaul user start bob@contoso.example'],
-    ['FailedOther', 'Source', 'mailhaul user stats bob@contoso.example --include-report --failures last'],
+    [
+      'FailedAuthentication',
+      'Source',
+      'mailhaul user set bob@contoso.example --passfile FILE --batch-id Wave1',
+    ],
+    [
+      'FailedAuthentication',
+      'Target',
+      'mailhaul user set bob@contoso.example --target-passfile FILE --batch-id Wave1',
+    ],
+    [
+      'FailedLargeItemLimit',
+      'Target',
+      'mailhaul user set bob@contoso.example --large-item-limit 4 --batch-id Wave1',
+    ],
+    [
+      'FailedBadItemLimit',
+      'Target',
+      'mailhaul user set bob@contoso.example --bad-item-limit 4 --batch-id Wave1',
+    ],
+    ['FailedQuota', 'Target', 'mailhaul user start bob@contoso.example --batch-id Wave1 (after making room)'],
+    ['FailedTransientLimit', 'Source', 'mailhaul user start bob@contoso.example --batch-id Wave1'],
+    [
+      'FailedOther',
+      'Source',
+      'mailhaul user stats bob@contoso.example --include-report --failures last --batch-id Wave1',
+    ],
   ] as const)('%s at the %s is mended by %s', (statusDetail, failureSide, command) => {
     const user = aRefusedUser({ statusDetail, skippedItemCount: 4 });
     expect(mendCommand({ ...user, failure: user.failure && { ...user.failure, failureSide } })).toBe(command);
+  });
+
+  test('a limit that may lose much is given with the consent that it needs', () => {
+    const user = aRefusedUser({ statusDetail: 'FailedLargeItemLimit', skippedItemCount: 51 });
+    expect(mendCommand(user)).toContain('--large-item-limit 51 --accept-large-data-loss');
   });
 });
 

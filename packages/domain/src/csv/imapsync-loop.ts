@@ -1,4 +1,4 @@
-import { isHostName } from './host-name.ts';
+import { isWholeHostName } from './host-name.ts';
 import type { ServerPlace } from './implied-endpoint.ts';
 import type { PairedAccounts } from './paired-accounts.ts';
 import { type CsvProblem, type CsvRowCode, csvProblem } from './problem.ts';
@@ -33,12 +33,13 @@ export function isLoopFile(text: string): boolean {
   const first = loopLines(text)[0];
   if (first === undefined || !fits(first)) return false;
   const { values } = first;
-  return [values[0], values[3]].every((host = '') => isHostName(host) && !host.includes('@'));
+  return [values[0], values[3]].every((host = '') => isWholeHostName(host.trim()));
 }
 
-/** Whether a line has as many values as such a file can have. */
+/** Whether a line has as many values as such a file can have; behind the sixth stand options, or a semicolon in a password has moved all. */
 export function fits({ values }: LoopLine): boolean {
-  return values.length >= LEAST_VALUES && values.length <= MOST_VALUES;
+  const [extra = ''] = values.slice(LEAST_VALUES);
+  return values.length >= LEAST_VALUES && values.length <= MOST_VALUES && /^\s*(-|$)/.test(extra);
 }
 
 /** Understands one line. As in the shell, quotes mean nothing: a value reaches from one semicolon to the next. */
@@ -46,12 +47,12 @@ export function readLoopLine({ row, values }: LoopLine): PairedAccounts {
   const errors: CsvProblem<CsvRowCode>[] = [];
   const [host1 = '', user1 = '', password1 = '', host2 = '', user2 = '', password2 = '', extra = ''] = values;
   const place = (column: 'host1' | 'host2', host: string): ServerPlace | null => {
-    if (isHostName(host)) return { host: host.toLowerCase(), port: 993, security: 'Ssl' };
+    if (isWholeHostName(host)) return { host: host.toLowerCase(), port: 993, security: 'Ssl' };
     const what = `The ${column} cannot be used.`;
     errors.push(
       csvProblem('CSV_CELL', { row, column }, [
         what,
-        'Write the name of the server, as in imap.example.org.',
+        'Write the whole name of the server, as in imap.example.org.',
       ]),
     );
     return null;

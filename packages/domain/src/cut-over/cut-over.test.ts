@@ -17,7 +17,7 @@ const SYNCED: CutOverFacts = {
   synced: 3,
   failed: 0,
   unapprovedItems: 0,
-  lastSyncedAtMs: T0 - HOUR_MS,
+  allSyncedAtMs: T0 - HOUR_MS,
   completedAtMs: null,
   domains: [domain('old')],
   switchedAtMs: null,
@@ -49,6 +49,15 @@ describe('the checklist', () => {
     expect(cutOverSteps(facts)[1]?.words).toContain('contoso.example (86400 s)');
   });
 
+  test('does not say that a TTL is short which nobody could ask for', () => {
+    const facts: CutOverFacts = {
+      ...SYNCED,
+      domains: [{ ...domain(null), route: { kind: 'unknown', words: 'no answer' } }],
+    };
+    expect(statesOf(facts)).toMatchObject({ done: ['initial-sync', 'verify'], now: ['lower-ttl'] });
+    expect(cutOverSteps(facts)[1]?.words).toMatch(/^Nobody could say .* contoso\.example/);
+  });
+
   test('then wants the MX record changed, and names where mail goes now', () => {
     expect(statesOf(SYNCED)).toEqual({
       done: ['initial-sync', 'lower-ttl', 'verify'],
@@ -67,7 +76,7 @@ describe('the checklist', () => {
   });
 
   test('stays in step for 72 hours after the switch, and only then wants it completed', () => {
-    const synced = { ...SWITCHED, lastSyncedAtMs: T0 + 2 * HOUR_MS };
+    const synced = { ...SWITCHED, allSyncedAtMs: T0 + 2 * HOUR_MS };
     const early = cutOverSteps({ ...synced, nowMs: T0 + 71 * HOUR_MS });
     expect(early[4]).toMatchObject({ name: 'sync-now', state: 'done' });
     expect(early[5]).toMatchObject({ name: 'wait', state: 'wait', atMs: T0 + 72 * HOUR_MS });
@@ -79,7 +88,7 @@ describe('the checklist', () => {
   test('wants what is open looked at before the end', () => {
     const facts = {
       ...SWITCHED,
-      lastSyncedAtMs: T0 + 2 * HOUR_MS,
+      allSyncedAtMs: T0 + 2 * HOUR_MS,
       unapprovedItems: 2,
       nowMs: T0 + 73 * HOUR_MS,
     };

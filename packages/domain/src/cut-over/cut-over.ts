@@ -53,7 +53,8 @@ export interface CutOverFacts {
   readonly synced: number;
   readonly failed: number;
   readonly unapprovedItems: number;
-  readonly lastSyncedAtMs: number | null;
+  /** When the user who waits longest was last synced, those who failed apart; null while one of them never was. */
+  readonly allSyncedAtMs: number | null;
   readonly completedAtMs: number | null;
   readonly domains: readonly CutOverDomain[];
   /** When all mail was seen to go to the new side for the first time; null until then. */
@@ -111,20 +112,31 @@ function lowerTtl({ domains, switchedAtMs }: CutOverFacts): Draft {
   const long = domains.filter(
     ({ route }) => route.kind === 'found' && route.ttlSeconds > CUT_OVER_TTL_SECONDS,
   );
-  const names = long.map(({ domain, route }) =>
-    route.kind === 'found' ? `${domain} (${route.ttlSeconds} s)` : domain,
-  );
-  const limit = `${CUT_OVER_TTL_SECONDS} s`;
+  const unknown = domains.filter(({ route }) => route.kind === 'unknown');
   return {
     name: 'lower-ttl',
-    isDone: switchedAtMs !== null || long.length === 0,
-    words:
-      long.length === 0
-        ? `The TTL of every MX record is ${limit} or less.`
-        : `Set the TTL of the MX record to ${limit} or less, at least one old TTL before the switch: ${names.join(', ')}.`,
+    isDone: switchedAtMs !== null || (long.length === 0 && unknown.length === 0),
+    words: ttlWords(domains, { long, unknown }),
     atMs: null,
     command: null,
   };
+}
+
+function ttlWords(
+  domains: readonly CutOverDomain[],
+  { long, unknown }: Readonly<Record<'long' | 'unknown', readonly CutOverDomain[]>>,
+): string {
+  const limit = `${CUT_OVER_TTL_SECONDS} s`;
+  const names = long.map(({ domain, route }) =>
+    route.kind === 'found' ? `${domain} (${route.ttlSeconds} s)` : domain,
+  );
+  if (long.length > 0)
+    return `Set the TTL of the MX record to ${limit} or less, at least one old TTL before the switch: ${names.join(', ')}.`;
+  if (unknown.length > 0)
+    return `Nobody could say what the TTL of the MX record of ${unknown.map(({ domain }) => domain).join(', ')} is; it should be ${limit} or less.`;
+  return domains.some(({ route }) => route.kind === 'found')
+    ? `The TTL of every MX record is ${limit} or less.`
+    : 'There is no MX record whose TTL would matter.';
 }
 
 function tellUsers({ batch, completedAtMs }: CutOverFacts): Draft {
@@ -162,16 +174,16 @@ function deliveredUntilMs({ switchedAtMs, oldTtlSeconds }: CutOverFacts): number
 }
 
 function syncNow(facts: CutOverFacts): Draft {
-  const { batch, lastSyncedAtMs } = facts;
+  const { batch, allSyncedAtMs } = facts;
   const from = deliveredUntilMs(facts);
-  const isDone = from !== null && lastSyncedAtMs !== null && lastSyncedAtMs >= from;
+  const isDone = from !== null && allSyncedAtMs !== null && allSyncedAtMs >= from;
   return {
     name: 'sync-now',
     isDone: isDone || isOver(facts),
     words: isDone
       ? 'What came to the old side at the end was fetched.'
       : 'Fetch what still came to the old side, once others have forgotten the old MX record.',
-    atMs: isDone ? lastSyncedAtMs : null,
+    atMs: isDone ? allSyncedAtMs : null,
     waitsUntilMs: from,
     command: ['batch', 'sync-now', batch, '--wait'],
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decideFolder, folderChoice, idleRules } from './decide-folder.ts';
+import { literalRule } from './folder-rule.ts';
 import type { FolderRules, ListedFolder } from './rules.ts';
 
 interface Listing {
@@ -49,8 +50,14 @@ const GERMAN = {
   names: ['INBOX', 'Gesendete Elemente', 'Gesendete Elemente/2019', 'Kalender', 'Junk', 'Spam'],
 };
 
+const ODD = { names: ['INBOX', 'Junk/', 'Junk/Old', 'a//b', '#Old#'] };
+
 describe('excluding', () => {
   test.each([
+    ['Junk/', ODD, ['INBOX', 'Junk/Old', 'a//b', '#Old#']],
+    ['Junk', ODD, ['INBOX', 'a//b', '#Old#']],
+    ['a//b', ODD, ['INBOX', 'Junk/', 'Junk/Old', '#Old#']],
+    [literalRule('#Old#'), ODD, ['INBOX', 'Junk/', 'Junk/Old', 'a//b']],
     ['[Gmail]', GMAIL, ['INBOX', 'Work', 'Work/2019', 'Gmail']],
     ['[gmail]/all mail', GMAIL, ['INBOX', '[Gmail]/Trash', 'Work', 'Work/2019', 'Gmail']],
     ['Work/*', GMAIL, ['INBOX', '[Gmail]/All Mail', '[Gmail]/Trash', 'Gmail']],

@@ -47,6 +47,11 @@ export function parseFolderRule(text: string): FolderRule {
   return token ? wellKnownRule(text, token[1] ?? '', token[2] ?? '') : nameRule(text);
 }
 
+/** A folder's name as a rule that means this folder and no well-known one. */
+export function literalRule(name: string): string {
+  return name.startsWith('#') ? name.replaceAll('#', '\\#') : name;
+}
+
 function globRule(text: string): FolderRule {
   const pattern = text.slice(GLOB_PREFIX.length);
   if (pattern === '') throw unusable('`glob:` has no pattern behind it; `glob:Projects/**` would be one.');

@@ -35,8 +35,12 @@ export function nameSpellings(folder: ListedFolder, prefix: string, depth?: numb
   const shown = depth ?? levels.length;
   const below = levels.slice(0, shown);
   const full = path.slice(0, path.length - levels.length + shown);
+  // `Junk/` as its server lists it, and as errors and reports name it
+  const listed = path !== folder.path && shown === levels.length ? [folder.path] : [];
   const delimiters = new Set(['/', folder.delimiter ?? '/']);
-  return [...delimiters].flatMap((delimiter) => [below.join(delimiter), full.join(delimiter)]);
+  return [...delimiters].flatMap((delimiter) =>
+    [below, full, ...listed].map((spelled) => spelled.join(delimiter)),
+  );
 }
 
 /** Whether a level is spelled INBOX in any case. */

@@ -38,6 +38,18 @@ describe('mail goes', () => {
       'elsewhere',
     ],
     [
+      'to the new side by a domain whose name is short',
+      { target: { host: 'mail.ibm.de', preset: null } },
+      ['mx.ibm.de'],
+      'new',
+    ],
+    [
+      'not to somebody else under a public suffix of four letters',
+      { source: { host: 'imap.old.govt.nz', preset: null } },
+      ['mx.other.govt.nz'],
+      'elsewhere',
+    ],
+    [
       'nowhere known when a server is only an address',
       { source: { host: '10.0.0.1', preset: null } },
       ['mx.b.example'],

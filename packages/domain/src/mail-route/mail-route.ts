@@ -9,7 +9,7 @@ export interface MailExchange {
 /** Where mail for a domain goes, as the domain name system tells it. */
 export type MailRoute =
   | { readonly kind: 'found'; readonly exchanges: readonly MailExchange[]; readonly ttlSeconds: number }
-  /** The domain is there and names nobody who takes its mail. */
+  /** The domain is there, and neither names anybody who takes its mail nor has an address of its own. */
   | { readonly kind: 'none' }
   | { readonly kind: 'no-domain' }
   /** Nobody answered, or not what was asked. */
@@ -83,11 +83,19 @@ function belongs(exchange: string, { host, preset }: RouteHost): boolean {
   return domain !== null && endsWith(exchange, domain);
 }
 
+/** What countries put between their own letters and a name; `ibm` in `ibm.de` is somebody's. Two letters are taken to be such a word. */
+const SHARED: ReadonlySet<string> = new Set(
+  'com net org edu gov mil int gob gub gouv govt info asso ind inf adv art eco med nom web asn gen iwi bel pol ltd plc nhs sch mod nic res firm school'.split(
+    ' ',
+  ),
+);
+
 // `example.co.uk` belongs to somebody, `co.uk` to nobody; null for addresses and names without a domain
 function ownDomain(host: string): string | null {
   if (/^[\d.]+$|:/.test(host)) return null;
   const labels = host.split('.');
-  const isShared = labels.at(-1)?.length === 2 && (labels.at(-2)?.length ?? 0) <= 3;
+  const second = labels.at(-2) ?? '';
+  const isShared = labels.at(-1)?.length === 2 && (second.length <= 2 || SHARED.has(second));
   const domain = labels.slice(isShared ? -3 : -2);
   return domain.length >= 2 ? domain.join('.') : null;
 }

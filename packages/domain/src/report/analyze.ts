@@ -2,7 +2,7 @@
 export interface MoveFacts {
   readonly user: string;
   readonly startMs: number;
-  /** Until its initial sync was done; until now while it is not. */
+  /** When its initial sync was done, or when it failed or was stopped before; now while it is at work. */
   readonly endMs: number;
   readonly inProgressMs: number;
   readonly percent: number;

@@ -12,6 +12,7 @@ import { batchAnalysis } from '../reports/batch-analysis.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
 import { findBatch, findEndpoint } from '../use-cases/find.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
+import { shellWord } from '../use-cases/shell-word.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, UseCases } from '../use-cases/use-cases.ts';
 import type { BatchView } from '../use-cases/views.ts';
@@ -184,7 +185,7 @@ async function requireCompletable(
     throw new ServiceError({
       code: 'NEEDS_APPROVAL',
       message: `Batch ${batch.name} has ${blocked.items} skipped items that nobody has approved (score ${blocked.score}).`,
-      fix: `Look at them with \`mailhaul user stats USER --include-skipped-items\`, then \`mailhaul batch approve ${batch.name}\`.`,
+      fix: `Look at them with \`mailhaul user stats USER --include-skipped-items\`, then \`mailhaul batch approve ${shellWord(batch.name)}\`.`,
     });
   const counts = await tables.users.counts(batch.id);
   const behind = countOf(counts, [
@@ -198,7 +199,7 @@ async function requireCompletable(
     throw new ServiceError({
       code: 'WRONG_STATE',
       message: `SyncAndComplete wants every user to be Synced; ${behind} of batch ${batch.name} failed or stopped.`,
-      fix: `Start them again with \`mailhaul batch start ${batch.name}\`, or remove them, or complete without it.`,
+      fix: `Start them again with \`mailhaul batch start ${shellWord(batch.name)}\`, or remove them, or complete without it.`,
     });
 }
 

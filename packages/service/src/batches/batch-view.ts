@@ -13,6 +13,7 @@ import { diagnosticsOf, diagnosticWords } from '../reports/diagnostic-info.ts';
 import { statusOf } from '../scheduler/batch-events.ts';
 import { countWords } from '../use-cases/count-words.ts';
 import { revisionOf } from '../use-cases/revision.ts';
+import { shellWord } from '../use-cases/shell-word.ts';
 import { durationOf, instantOf } from '../use-cases/times.ts';
 import type { BatchView } from '../use-cases/views.ts';
 import { queueWait } from '../users/queue-place.ts';
@@ -205,7 +206,7 @@ function activityOf(waits: readonly Waits[]): Pick<BatchView, 'usersWaitingFor' 
 
 function messageOf(batch: StoredBatch, status: BatchStatus, { unapprovedItems }: BatchSums): string {
   if (batch.options.scoreMode && unapprovedItems > 0)
-    return `${countWords(unapprovedItems, 'skipped item')} ${unapprovedItems === 1 ? 'waits' : 'wait'} for approval before completion: \`mailhaul batch approve ${batch.name}\`.`;
+    return `${countWords(unapprovedItems, 'skipped item')} ${unapprovedItems === 1 ? 'waits' : 'wait'} for approval before completion: \`mailhaul batch approve ${shellWord(batch.name)}\`.`;
   if (status === 'Stopped' && batch.stopReason === 'InitialSyncComplete')
     return 'The initial sync is complete; no incremental syncs are wanted.';
   if (status === 'Stopped' && batch.stopReason === 'Idle')

@@ -5,6 +5,7 @@ import { requireOtherMailboxes } from '../notify/recipients.ts';
 import { Checks } from '../use-cases/checks.ts';
 import { findEndpoint } from '../use-cases/find.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
+import { shellWord } from '../use-cases/shell-word.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf } from '../use-cases/use-cases.ts';
 import type { BatchView } from '../use-cases/views.ts';
@@ -68,7 +69,7 @@ function requireRole(endpoint: StoredEndpoint, role: Exclude<EndpointRole, 'both
   throw new ServiceError({
     code: 'BAD_INPUT',
     message: `Endpoint ${endpoint.name} is a ${endpoint.role} only; it cannot be the ${role}.`,
-    fix: `Allow it with \`mailhaul endpoint set ${endpoint.name} --role both\`.`,
+    fix: `Allow it with \`mailhaul endpoint set ${shellWord(endpoint.name)} --role both\`.`,
   });
 }
 

@@ -5,6 +5,7 @@ import { statusOf } from '../scheduler/batch-events.ts';
 import { findBatch } from '../use-cases/find.ts';
 import { requireRevision } from '../use-cases/revision.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
+import { shellWord } from '../use-cases/shell-word.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf } from '../use-cases/use-cases.ts';
 import type { BatchView } from '../use-cases/views.ts';
@@ -132,7 +133,7 @@ async function rerouted(
     throw new ServiceError({
       code: 'WRONG_STATE',
       message: `Batch ${batch.name} is running; its endpoints cannot change under it.`,
-      fix: `Stop it first with \`mailhaul batch stop ${batch.name}\`.`,
+      fix: `Stop it first with \`mailhaul batch stop ${shellWord(batch.name)}\`.`,
     });
   const change = {
     from: { source: now.source.id, target: now.target.id },

@@ -81,6 +81,22 @@ describe('a loop file for imapsync', () => {
     ]);
   });
 
+  test('is none without whole names of servers: what stands in their place may be a password', () => {
+    const text =
+      'Nachname;Vorname;Mail;Passwort;Abteilung;Ort\nMuster;Anna;anna@x.example;Geheim123;HR;Bern\n';
+    const read = readUsersCsv(new TextEncoder().encode(text));
+    expect(read).toMatchObject({ kind: 'refused', errors: [{ code: 'CSV_COLUMN_MISSING' }, {}, {}] });
+    expect(JSON.stringify(read).toLowerCase()).not.toContain('geheim123');
+  });
+
+  test('with a semicolon in a password is refused at that line, and no part of it is taken for a server', () => {
+    const good = 'imap.a.example;ann;pw;imap.b.example;ann;pw;';
+    const text = `${good}\nimap.a.example;ben;my;Secret7;imap.b.example;ben;pw\n`;
+    const read = readUsersCsv(new TextEncoder().encode(text));
+    expect(read).toMatchObject({ kind: 'refused', errors: [{ code: 'CSV_ROW_COLUMNS', row: 2 }] });
+    expect(JSON.stringify(read).toLowerCase()).not.toContain('secret7');
+  });
+
   test('may carry options for imapsync, which are pointed out and not repeated', () => {
     const { warnings } = read('h1.example;ann;p1;h2.example;ann@b.c;q1;--passfile1 S3cret;\n');
     expect(warnings.map(({ code, row }) => [code, row])).toEqual([['CSV_IMAPSYNC_OPTIONS', 1]]);

@@ -38,6 +38,9 @@ test('whatever slip a file has, it is read or refused, and no message repeats a 
           : [...result.warnings, ...result.rows.flatMap(({ errors }) => errors)];
       for (const { headline, fix, column } of said)
         expect(`${headline} ${fix} ${column}`).not.toContain(CANARY);
+      // where there is no endpoint for a server, a message names it
+      const servers = result.kind === 'refused' ? [] : result.endpoints;
+      for (const { host, name } of servers) expect(`${host} ${name}`).not.toContain(CANARY);
     }),
     { numRuns: 500 },
   );

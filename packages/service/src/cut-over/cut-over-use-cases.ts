@@ -2,11 +2,13 @@ import {
   type CutOverDomain,
   type CutOverFacts,
   cutOverSteps,
+  isFailed,
   isPresetName,
   isSwitched,
   presetOf,
   type RouteSides,
   routeSide,
+  USER_STATUSES,
   welcomeMail,
 } from '@mailhaul/domain';
 import type { CutOverSeen, MigrationReader, StoredBatch, StoredEndpoint } from '@mailhaul/store';
@@ -15,6 +17,7 @@ import type { AskMailRoute } from '../dns/mail-route.ts';
 import { nameServersOf } from '../dns/name-server-of.ts';
 import { hostOf } from '../preflight/preflight-run.ts';
 import { findBatch } from '../use-cases/find.ts';
+import { shellWord } from '../use-cases/shell-word.ts';
 import { instantOf } from '../use-cases/times.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf } from '../use-cases/use-cases.ts';
@@ -45,7 +48,7 @@ async function lookAtCutOver(deps: UseCaseDeps, input: InputOf<'cutover.get'>): 
     synced: view.syncedCount + view.finalizedCount,
     failed: view.failedCount,
     unapprovedItems: view.unapprovedItems,
-    lastSyncedAtMs: view.lastSyncedDateTime === null ? null : Date.parse(view.lastSyncedDateTime),
+    allSyncedAtMs: await allSyncedAtMs(deps, batch),
     completedAtMs: batch.completedAtMs,
     domains,
     ...seen,
@@ -71,6 +74,19 @@ async function lookAtCutOver(deps: UseCaseDeps, input: InputOf<'cutover.get'>): 
       title: target.preset !== null && isPresetName(target.preset) ? presetOf(target.preset).title : null,
     }),
   };
+}
+
+// the newest sync of a batch says nothing of the others: their mail may wait at the old side for a day
+async function allSyncedAtMs({ store }: UseCaseDeps, { id: batchId }: StoredBatch): Promise<number | null> {
+  const { users } = await store.migration.listUsers({
+    batchId,
+    statuses: USER_STATUSES.filter((status) => !isFailed(status)),
+    sort: 'lastSuccessfulSyncTime',
+    descending: false,
+    after: null,
+    limit: 1,
+  });
+  return users[0]?.lastSyncedAtMs ?? null;
 }
 
 async function endpointsOf(tables: MigrationReader, batch: StoredBatch) {
@@ -128,8 +144,4 @@ function seenNow(before: CutOverSeen, domains: readonly CutOverDomain[], nowMs: 
   );
   // a resolver's own memory counts down: the longest that was seen comes nearest to what the zone says
   return { switchedAtMs: null, oldTtlSeconds: Math.max(before.oldTtlSeconds ?? 0, ...old) };
-}
-
-function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

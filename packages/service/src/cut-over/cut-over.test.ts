@@ -1,5 +1,5 @@
 import { startNameServer } from '@mailhaul/test-kit';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { batchBecomes, dataFolder, makeEndpoints, serviceAtWork } from '../testing/service-at-work.ts';
 import { inbox, rowsFor, twoServers } from '../testing/two-servers.ts';
 
@@ -56,4 +56,41 @@ test('the cut-over sees by DNS when mail was switched, remembers it, and offers 
   await expect(
     useCases['cutover.get']({ identity: 'Wave 1', nameServer: 'dns.example' }),
   ).rejects.toMatchObject({ code: 'BAD_INPUT' });
+});
+
+test('what came to the old side is fetched only when everybody was synced since, and not when one user was', async () => {
+  await using servers = await twoServers({ anna: inbox(1, 1), ben: inbox(2, 2) });
+  const zone: Record<string, { ttlSeconds: number; exchanges: [number, string][] }> = {
+    'example.org': { ttlSeconds: 0, exchanges: [[10, 'mx.old.example']] },
+  };
+  const names = await startNameServer(zone);
+  onTestFinished(() => names.close());
+  using data = dataFolder();
+  await using opened = await serviceAtWork(data.folder);
+  const { useCases } = opened;
+  await makeEndpoints(opened, servers);
+  const rows = rowsFor(['anna', 'ben']);
+  const places = { sourceEndpoint: 'old', targetEndpoint: 'new' };
+  await useCases['batch.new']({ name: 'Wave1', ...places, rows, autoStart: true });
+  await batchBecomes(opened, 'Wave1', 'Synced');
+  const fetched = async () => {
+    const nameServer = `127.0.0.1:${names.port}`;
+    const view = await useCases['cutover.get']({
+      identity: 'Wave1',
+      nameServer,
+      mailExchanges: ['mx.new.example'],
+    });
+    return view.steps.find(({ name }) => name === 'sync-now')?.state;
+  };
+  await fetched();
+  zone['example.org'] = { ttlSeconds: 0, exchanges: [[10, 'mx.new.example']] };
+  expect(await fetched()).toBe('now');
+  const syncedOf = async (identity: string) =>
+    (await useCases['user.statistics']({ identity })).lastSuccessfulSyncTime;
+  const before = await syncedOf('anna@example.org');
+  await useCases['user.set']({ identity: 'anna@example.org', syncNow: true });
+  await expect.poll(() => syncedOf('anna@example.org'), { timeout: 30_000 }).not.toBe(before);
+  expect(await fetched()).toBe('now');
+  await useCases['batch.sync-now']({ identity: 'Wave1' });
+  await expect.poll(fetched, { timeout: 30_000 }).toBe('done');
 });

@@ -45,6 +45,17 @@ describe('the mail route of a domain', () => {
     expect(route.kind === 'found' && route.exchanges).toHaveLength(60);
   });
 
+  test('leads to the domain itself where it names no exchange and has an address (RFC 5321 §5.1)', async () => {
+    const server = await nameServer({
+      'old.example': { ttlSeconds: 900, addresses: ['192.0.2.7', '2001:db8::7'] },
+    });
+    expect(await mailRouteAsker([server])('old.example')).toEqual({
+      kind: 'found',
+      ttlSeconds: 900,
+      exchanges: [{ preference: 0, host: 'old.example' }],
+    });
+  });
+
   test('is nowhere for a domain without exchanges, and for one that takes no mail (RFC 7505)', async () => {
     const server = await nameServer({
       'quiet.example': { ttlSeconds: 60, exchanges: [] },

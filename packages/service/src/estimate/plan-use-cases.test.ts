@@ -35,6 +35,8 @@ test('a plan rests on our own mailboxes once twenty are through, from whichever 
 test('a speed that is named counts more than what was measured', async () => {
   const plan = await plansWith(20)({ ...ASKED, bytesPerSecond: 4e6 });
   expect([plan.measuredMailboxes, plan.eta?.p50Seconds]).toEqual([0, 500]);
+  const byItems = await plansWith(20)({ ...ASKED, items: 40_000, itemsPerSecond: 5 });
+  expect([byItems.measuredMailboxes, byItems.eta?.p50Seconds]).toEqual([0, 2_400]);
 });
 
 test.each([

@@ -64,8 +64,8 @@ const ASSUMED = { ...USUAL_SPEED, concurrent: 20 } as const;
 export function planUseCases({ store, clock }: Pick<UseCaseDeps, 'store' | 'clock'>): PlanUseCases {
   return {
     'estimate.new': async (input) => {
-      const measured =
-        input.bytesPerSecond === undefined ? await measuredEverywhere(store.migration.read) : null;
+      const isNamed = input.bytesPerSecond !== undefined || input.itemsPerSecond !== undefined;
+      const measured = isNamed ? null : await measuredEverywhere(store.migration.read);
       const plan = planOf(input, { measured, nowMs: clock.now() });
       return { ...plan, measuredMailboxes: measured?.mailboxes ?? 0 };
     },

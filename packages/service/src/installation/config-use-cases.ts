@@ -92,9 +92,20 @@ function checkConfig(input: Partial<MigrationConfig>): void {
     );
   if (typeof webhookUrl === 'string' && !/^https?:$/.test(urlOf(webhookUrl)?.protocol ?? ''))
     checks.refuse('webhookUrl', `webhookUrl: \`${webhookUrl}\` is no http or https address.`);
+  else if (typeof webhookUrl === 'string' && hasCredentials(webhookUrl))
+    checks.refuse(
+      'webhookUrl',
+      'webhookUrl: a name and a password in the address cannot be sent. Let a secret sign the calls, or put a token into the path.',
+    );
   if (typeof secondNameServer === 'string' && readNameServer(secondNameServer) === null)
     checks.refuse('secondNameServer', nameServerTrouble('secondNameServer', secondNameServer));
   checks.done();
+}
+
+// fetch refuses such an address, and repeats it whole
+function hasCredentials(text: string): boolean {
+  const url = urlOf(text);
+  return url !== null && (url.username !== '' || url.password !== '');
 }
 
 function urlOf(text: string): URL | null {

@@ -1,4 +1,4 @@
-import { callWebhook } from '../notify/webhook.ts';
+import { callWebhook, shownAddress } from '../notify/webhook.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 
@@ -51,6 +51,5 @@ export async function testWebhook(deps: UseCaseDeps): Promise<{ readonly sentTo:
       { cause: error },
     );
   }
-  // a path may hold what only the two of them know
-  return { sentTo: new URL(url).origin };
+  return { sentTo: shownAddress(url) };
 }

@@ -1,5 +1,6 @@
 import type { Secret } from '@mailhaul/base';
 import type { NotifySettings } from '@mailhaul/domain';
+import type { SentMessageInfo } from 'nodemailer/lib/smtp-transport/index.js';
 import type { StatusMail } from './status-mail.ts';
 
 /** How long a mail server may take for each step, ms. */
@@ -52,8 +53,9 @@ export const sendMail: SendMail = async (mail, { to, settings, password, signal 
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  let answer: SentMessageInfo;
   try {
-    await transport.sendMail({
+    answer = await transport.sendMail({
       from: smtpFrom,
       to: [...to],
       text: mail.text,
@@ -75,7 +77,19 @@ export const sendMail: SendMail = async (mail, { to, settings, password, signal 
   } finally {
     transport.close();
   }
+  requireAll(answer);
 };
+
+// whoever was taken has the mail by now: all of it once more would be doubled
+function requireAll({ rejected, rejectedErrors = [] }: SentMessageInfo): void {
+  if (rejected.length === 0) return;
+  const names = rejected.join(', ');
+  const why = rejectedErrors.map(({ message }) => message).join('; ');
+  throw new MailRefused(
+    `${names} ${rejected.length === 1 ? 'does' : 'do'} not get it (${why}); the others do`,
+    true,
+  );
+}
 
 // quotation marks would be encoded (RFC 2047), which some rules of mail programs do not see through; ASCII goes as it is
 function subjectHeader(subject: string) {

@@ -55,6 +55,8 @@ describe('the subject of a status mail', () => {
     expect(subjectOf(synced)).toBe('E-mail migration batch "Wave 1" will be stopped in 7 days');
     expect(subjectOf({ ...synced, batch: batch({ status: 'Completed' }) })).toContain('be removed in 7 days');
     expect(statusMail(synced).text).toContain("mailhaul batch set 'Wave 1'");
+    const annas = batch({ status: 'Synced', identity: "Anna's" });
+    expect(statusMail({ ...synced, batch: annas }).text).toContain(`mailhaul batch set 'Anna'\\''s'`);
   });
 
   test('on the way says how far it is, and no name can begin another header', () =>

@@ -6,6 +6,7 @@ import {
   RETENTION_WARNING_DAYS,
 } from '@mailhaul/domain';
 import { xmlText } from '../reports/write/xml-text.ts';
+import { shellWord } from '../use-cases/shell-word.ts';
 import type { BatchView } from '../use-cases/views.ts';
 
 /** Attachments beyond this are not sent; the mail says where they are instead. */
@@ -68,7 +69,7 @@ interface Told extends StatusNews {
 
 function placeOf(batch: string, fits: boolean): string {
   if (fits) return 'All errors are in the attached MigrationErrors.csv.';
-  const command = `mailhaul report export '${batch.replaceAll("'", "'\\''")}' --csv-stream MigrationErrors.csv`;
+  const command = `mailhaul report export ${shellWord(batch)} --csv-stream MigrationErrors.csv`;
   return `The list of errors is too large for a mail. To download it, on the machine of the service: ${command}`;
 }
 
@@ -91,7 +92,7 @@ function factsOf(batch: BatchView): readonly (readonly [string, string])[] {
 
 /** What is told besides the facts: users that stand still, or how to keep a batch. */
 function remarksOf({ kind, batch, standstills = [] }: StatusNews): readonly string[] {
-  const named = `'${oneLine(batch.identity)}'`;
+  const named = shellWord(oneLine(batch.identity));
   if (kind === 'retention')
     return [
       `Nobody has cared for it for a long time. Any command on it puts that off: mailhaul batch set ${named}`,

@@ -14,6 +14,11 @@ export function signatureOf(body: string, secret: Secret<string>, atMs: number):
   return `t=${seconds},v1=${digest}`;
 }
 
+/** A web address as others may see it: its path may hold what only the two of them know. */
+export function shownAddress(url: string): string {
+  return new URL(url).origin;
+}
+
 /** A call that was not taken. */
 export class WebhookRefused extends Error {
   override readonly name = 'WebhookRefused';

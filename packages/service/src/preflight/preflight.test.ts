@@ -110,6 +110,30 @@ test('a server that refuses everybody is not asked for all of them', async () =>
   expect(codes.filter((code) => code === 'NotTried')).toHaveLength(7);
 });
 
+test.each([
+  ['in a column', (user: string) => ({ userName: user, authUser: 'master' })],
+  ['in the name, as at Dovecot', (user: string) => ({ userName: `${user}*master` })],
+  ['in the name, as at Exchange', (user: string) => ({ userName: `contoso/master/${user}` })],
+])('an admin whom the rows name %s is refused twice, and not more often', async (_, signIn) => {
+  const users = Array.from({ length: 9 }, (_none, n) => `user${n}`);
+  await using servers = await twoServers(Object.fromEntries(users.map((user) => [user, inbox(1, 1)])));
+  using data = dataFolder();
+  await using opened = await serviceAtWork(data.folder);
+  const { useCases } = opened;
+  await makeEndpoints(opened, servers);
+  const rows = rowsFor(users).map((row) => ({
+    ...row,
+    ...signIn(row.userName),
+    password: 'the admin has another',
+    targetPassword: 'secret',
+  }));
+  await useCases['batch.new']({ name: 'Wave1', sourceEndpoint: 'old', targetEndpoint: 'new', rows });
+  await useCases['preflight.new']({ identity: 'Wave1', ...FAST });
+  const { counts } = await preflightOf(useCases, 'Wave1');
+  const tried = [...servers.source.commands('LOGIN'), ...servers.source.commands('AUTHENTICATE')];
+  expect([tried.length, counts.fail]).toEqual([2, 2]);
+});
+
 test('of many users some are chosen evenly, and a closed service keeps what was found', async () => {
   const users = Array.from({ length: 6 }, (_, n) => `user${n}`);
   await using servers = await twoServers(Object.fromEntries(users.map((user) => [user, inbox(1, 1)])));

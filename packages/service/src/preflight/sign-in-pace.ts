@@ -40,14 +40,17 @@ export class SignInPace {
     this.#sides = { source: fresh(), target: fresh() };
   }
 
-  /** Whether so many were refused on this side that the others are not tried. */
-  isClosed(side: PacedSide): boolean {
-    const most = this.#options.byAdmin[side] ? ADMIN_REFUSALS_IN_A_ROW : REFUSALS_IN_A_ROW;
+  /** Whether so many were refused on this side that the others are not tried; `byAdmin`: an admin would sign in for this one. */
+  isClosed(side: PacedSide, byAdmin = this.#options.byAdmin[side]): boolean {
+    const most = byAdmin ? ADMIN_REFUSALS_IN_A_ROW : REFUSALS_IN_A_ROW;
     return this.#sides[side].refusals >= most;
   }
 
   /** Waits for a turn; what is answered ends it, null where nobody is tried any more. Rejects when the signal aborts. */
-  async take(side: PacedSide): Promise<((failure: Failure | null) => void) | null> {
+  async take(
+    side: PacedSide,
+    byAdmin = this.#options.byAdmin[side],
+  ): Promise<((failure: Failure | null) => void) | null> {
     const state = this.#sides[side];
     let leave: () => void = () => undefined;
     if (!state.isProven) {
@@ -59,7 +62,7 @@ export class SignInPace {
     }
     try {
       this.#options.signal.throwIfAborted();
-      if (this.isClosed(side)) {
+      if (this.isClosed(side, byAdmin)) {
         leave();
         return null;
       }

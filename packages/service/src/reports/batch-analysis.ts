@@ -4,6 +4,7 @@ import {
   isStalled,
   type MoveFacts,
   type SessionRecord,
+  STATUS_SUMMARY,
   type StatusDetail,
   USUAL_PERCENTILE,
 } from '@mailhaul/domain';
@@ -77,7 +78,9 @@ function add(sums: Map<number, Sums>, userId: number, { source, target }: Sessio
 }
 
 function factsOf(user: StoredUser, sums: Readonly<Sums>, atMs: number): MoveFacts {
-  const { counters, row, startedAtMs, initialSyncAtMs } = user;
+  const { counters, row, startedAtMs, initialSyncAtMs, status, statusSinceMs } = user;
+  // who failed or was stopped came to its end then
+  const restsSinceMs = STATUS_SUMMARY[status] === 'Active' ? atMs : statusSinceMs;
   const { inProgressMs, transientFailureMs, stalledMs } = durationsAt(user, atMs);
   const stalls = Object.entries(stalledMs).filter(([detail]) => isStalled(detail as StatusDetail));
   const total = (wanted: RegExp) =>
@@ -85,7 +88,7 @@ function factsOf(user: StoredUser, sums: Readonly<Sums>, atMs: number): MoveFact
   return {
     user: row.emailAddress,
     startMs: startedAtMs ?? atMs,
-    endMs: initialSyncAtMs ?? atMs,
+    endMs: initialSyncAtMs ?? restsSinceMs,
     inProgressMs,
     percent: percentComplete(user),
     messages: counters.syncedItems,

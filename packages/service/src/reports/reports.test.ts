@@ -174,6 +174,10 @@ describe('the reports of a wave', () => {
       ['bert@example.org', 1],
       ['cora@example.org', 0],
     ]);
+    // who failed ended then: an analysis of tomorrow tells the same
+    const later = await useCases['batch.analyze']({ identity: 'Wave' });
+    expect(later.moves[2]?.endTime).toBe(moves[2]?.endTime);
+    expect(later.analysis?.migrationDuration).toBe(analysis?.migrationDuration);
     expect(analysis).toMatchObject({ mailboxCount: 3, trimmedCount: 0, contentIndexingStallPercent: 0 });
     expect(analysis?.stallPercent).toBeGreaterThan(0);
     expect(analysis?.moveEfficiencyPercent).toBeGreaterThan(0);
@@ -215,6 +219,7 @@ describe('the support bundle', () => {
     await makeEndpoints(opened, servers);
     const signIn = { kind: 'csv' } as const;
     await useCases['endpoint.set']({ identity: 'new', signIn, skipVerification: true });
+    await useCases['config.set']({ webhookUrl: 'http://127.0.0.1:9/services/T0K3N?key=K3Y' });
     await useCases['batch.new']({
       name: 'Wave',
       sourceEndpoint: 'old',
@@ -251,6 +256,8 @@ describe('the support bundle', () => {
     for (const form of [
       'Pl4nted',
       'T4rget',
+      'T0K3N',
+      'K3Y',
       base64,
       'letter 1',
       'letter 2',

@@ -1,8 +1,9 @@
 import type { Secret } from '@mailhaul/base';
-import { exportText, MIGRATION_ERRORS } from '@mailhaul/domain';
+import { exportText, MIGRATION_ERRORS, type MigrationConfig } from '@mailhaul/domain';
 import type { MigrationReader, StoredBatch, StoredUser } from '@mailhaul/store';
 import { batchParts, batchView } from '../batches/batch-view.ts';
 import { endpointView } from '../endpoints/endpoint-view.ts';
+import { shownAddress } from '../notify/webhook.ts';
 import { requestStatistics } from '../requests/request-view.ts';
 import { redactor } from '../state/redaction.ts';
 import { findBatch, findUser } from '../use-cases/find.ts';
@@ -103,8 +104,12 @@ async function batchFiles(deps: UseCaseDeps, { batch, users, redact }: Subject):
       content: exportText(MIGRATION_ERRORS, withoutMailAndSecrets(errors, redact)),
     },
     { name: 'endpoints.json', content: json(withoutMailAndSecrets(endpoints, redact)) },
-    { name: 'config.json', content: json(await tables.config()) },
+    { name: 'config.json', content: json(shownConfig(await tables.config())) },
   ];
+}
+
+function shownConfig({ webhookUrl, ...config }: MigrationConfig) {
+  return { ...config, webhookUrl: webhookUrl === null ? null : shownAddress(webhookUrl) };
 }
 
 function forUsers({ failures, users }: NonNullable<BatchView['report']>, bundled: ReadonlySet<string>) {
@@ -142,7 +147,8 @@ async function userFiles(deps: UseCaseDeps, { batch, users, redact }: Subject): 
 }
 
 function fileName(address: string): string {
-  return address.replaceAll(/[^\w.@+-]/g, '_').replace(/^\.+/, '_');
+  // letters of any script: a file of the same name would take the place of another
+  return address.replaceAll(/[^\p{L}\p{M}\p{N}_.@+-]/gu, '_').replace(/^\.+/, '_');
 }
 
 function json(value: unknown): string {

@@ -36,7 +36,13 @@ function durationMs(duration: string): number {
   return (Number(days) * 86_400 + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
 }
 
-/** The rows of SkippedItems.csv of a user; asked for with its skipped items. */
+/** How the statistics of a user are asked for, so that SkippedItems.csv has all that is left out of it. */
+export const EVERY_SKIPPED_ITEM = {
+  includeSkippedItems: true,
+  limitSkippedItemsTo: Number.MAX_SAFE_INTEGER,
+} as const;
+
+/** The rows of SkippedItems.csv of a user; asked for with EVERY_SKIPPED_ITEM. */
 export function skippedRows({ emailAddress, skippedItems = [] }: UserStatisticsView): SkippedItemRow[] {
   return skippedItems.map((item) => ({
     emailAddress,

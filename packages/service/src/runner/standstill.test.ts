@@ -87,6 +87,6 @@ test('at the limit that is set, whoever gets the reports of the batch is told on
     'E-mail migration batch "Wave" has users that do not move',
   ]);
   expect(mails[0]?.text).toContain('- anna@example.org: Nothing has moved since');
-  expect(mails[0]?.text).toContain("mailhaul troubleshoot batch 'Wave'");
+  expect(mails[0]?.text).toContain('mailhaul troubleshoot batch Wave\n');
   await service.close();
 });

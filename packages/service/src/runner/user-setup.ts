@@ -99,8 +99,9 @@ function limitOf(
   }).value;
 }
 
+// messages have whole seconds: from a moment within a second on, or until it, is from the next one on, or until that
 function seconds(atMs: number | null): number | null {
-  return atMs === null ? null : Math.floor(atMs / 1000);
+  return atMs === null ? null : Math.ceil(atMs / 1000);
 }
 
 function least(...values: readonly (number | null)[]): number | null {

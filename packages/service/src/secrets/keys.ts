@@ -11,15 +11,20 @@ export interface KeyPlace {
 
 const KEY_FILE = 'keys';
 
+/** Where the keys of a data folder lie. */
+export function keyFileOf({ folder }: Pick<KeyPlace, 'folder'>): string {
+  return join(folder ?? '', KEY_FILE);
+}
+
 /** Whether there are keys at a place. */
 export function hasKeys({ folder, environment }: KeyPlace): boolean {
   if (environment.MAILHAUL_KEYS || environment.MAILHAUL_KEYS_FILE) return true;
-  return folder !== null && existsSync(join(folder, KEY_FILE));
+  return folder !== null && existsSync(keyFileOf({ folder }));
 }
 
 /** The key ring of a place; StoreUnusableError when a key is damaged or others can read it. */
 export function keyRingAt({ folder, environment }: KeyPlace): KeyRing {
-  return loadKeyRing({ environment, keyFile: join(folder ?? '', KEY_FILE) });
+  return loadKeyRing({ environment, keyFile: keyFileOf({ folder }) });
 }
 
 /** The same, and makes the first key of a data folder that has none. */
@@ -29,6 +34,6 @@ export function keyRingFor(place: KeyPlace): KeyRing {
     throw new StoreUnusableError(
       'the key that opens the passwords in the database is missing: MAILHAUL_KEYS_FILE names the file that has it; `mailhaul db new-key FILE` makes one for a new database',
     );
-  if (folder !== null && !hasKeys(place)) createKeyFile(join(folder, KEY_FILE));
+  if (folder !== null && !hasKeys(place)) createKeyFile(keyFileOf({ folder }));
   return keyRingAt(place);
 }

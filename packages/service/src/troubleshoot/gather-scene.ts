@@ -1,4 +1,4 @@
-import { FAILURES, type FailureCode, STATUS_SUMMARY } from '@mailhaul/domain';
+import { type BatchStatus, FAILURES, type FailureCode, STATUS_SUMMARY } from '@mailhaul/domain';
 import type { MigrationReader, StoredBatch, StoredEndpoint, StoredUser } from '@mailhaul/store';
 import { checkUsers } from '../batches/check-users.ts';
 import { nameServerOf } from '../dns/name-server-of.ts';
@@ -103,7 +103,7 @@ async function newBatchParts(
   };
 }
 
-async function statusWords(tables: MigrationReader, batch: StoredBatch, atMs: number): Promise<string> {
+async function statusWords(tables: MigrationReader, batch: StoredBatch, atMs: number): Promise<BatchStatus> {
   return batch.removed ? 'Removing' : statusOf(batch, await tables.users.counts(batch.id), atMs);
 }
 
@@ -113,17 +113,36 @@ async function batchParts(
   { users, atMs }: { readonly users: readonly StoredUser[]; readonly atMs: number },
 ): Promise<Pick<KnownScene, 'batch' | 'batchStatus' | 'endpoints' | 'users' | 'counts'>> {
   const tables = deps.store.migration.read;
-  const [first] = users;
-  const source = await tables.endpoints.byId(first?.sourceEndpointId ?? batch.sourceEndpointId);
-  const target = await tables.endpoints.byId(first?.targetEndpointId ?? batch.targetEndpointId);
+  const looked = worstRoute(users) ?? batch;
   const counts = await tables.users.counts(batch.id);
   return {
     batch,
     batchStatus: statusOf(batch, counts, atMs),
-    endpoints: { ...(source ? { source } : {}), ...(target ? { target } : {}) },
+    endpoints: await endpointsOf(tables, looked),
     users: await Promise.all(users.map((user) => sceneUser(deps, user))),
     counts,
   };
+}
+
+type Route = Pick<StoredUser, 'sourceEndpointId' | 'targetEndpointId'>;
+
+/** Rows may name endpoints of their own: the two are looked at between which most users fail, else which most users take. */
+function worstRoute(users: readonly StoredUser[]): Route | null {
+  const failed = users.filter(({ status }) => STATUS_SUMMARY[status] === 'Failed');
+  const routes = Map.groupBy(failed.length > 0 ? failed : users, (user) =>
+    [user.sourceEndpointId, user.targetEndpointId].join(),
+  );
+  const [most] = [...routes.values()].toSorted((a, b) => b.length - a.length);
+  return most?.[0] ?? null;
+}
+
+async function endpointsOf(
+  tables: MigrationReader,
+  { sourceEndpointId, targetEndpointId }: Route,
+): Promise<Scene['endpoints']> {
+  const source = await tables.endpoints.byId(sourceEndpointId);
+  const target = await tables.endpoints.byId(targetEndpointId);
+  return { ...(source ? { source } : {}), ...(target ? { target } : {}) };
 }
 
 async function sceneUser({ store, clock }: UseCaseDeps, user: StoredUser): Promise<SceneUser> {
@@ -135,6 +154,7 @@ async function sceneUser({ store, clock }: UseCaseDeps, user: StoredUser): Promi
   });
   return {
     user,
+    endpoints: await endpointsOf(tables, user),
     entries: entries.slice(-LATEST_ENTRIES),
     skipped: skippedItems,
     blockers: await blockersOf(tables, user),

@@ -1,5 +1,11 @@
 import type { Clock } from '@mailhaul/base';
-import { FailureError, refusesCredentials, STATUS_SUMMARY } from '@mailhaul/domain';
+import {
+  decideFolder,
+  FailureError,
+  folderChoice,
+  refusesCredentials,
+  STATUS_SUMMARY,
+} from '@mailhaul/domain';
 import {
   type AccountSpec,
   largestItemBytes,
@@ -8,7 +14,7 @@ import {
   NOTHING_SEEN,
 } from '@mailhaul/engine';
 import type { StoredUser } from '@mailhaul/store';
-import { accountSpec, type UserParts } from '../runner/user-setup.ts';
+import { accountSpec, copyOptions, type UserParts } from '../runner/user-setup.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { TokenCache } from '../sign-in/token-cache.ts';
 import type { SceneSide, SeenMailbox } from './scene.ts';
@@ -44,6 +50,7 @@ export async function lookAtMailboxes(wishes: MailboxWishes): Promise<readonly S
           user: parts.user,
           byAdmin: false,
           look: { ...NOTHING_SEEN, stage: 'sign-in', ...spec },
+          copied: [],
         });
         continue;
       }
@@ -54,10 +61,24 @@ export async function lookAtMailboxes(wishes: MailboxWishes): Promise<readonly S
       if (admin === null && isWell(parts.user)) continue;
       tried.add(account);
       const look = await lookInto(spec, parts, { wishes, seen });
-      seen.push({ side, user: parts.user, byAdmin: admin !== null, look });
+      seen.push({ side, user: parts.user, byAdmin: admin !== null, ...asCopied(look, parts) });
       if (admin !== null && known !== null) admins.set(admin, after(known, look));
     }
   return seen;
+}
+
+/** A look without folders that are left out anyway: nothing about them hinders anybody. */
+function asCopied(look: MailboxLook, parts: UserParts): Pick<SeenMailbox, 'look' | 'copied'> {
+  const { listing } = look;
+  if (listing === null) return { look, copied: [] };
+  const choice = folderChoice(copyOptions(parts).folders, listing.folders, listing.prefix);
+  const copied = listing.folders.filter((folder) => decideFolder(folder, choice) === 'copied');
+  const names = new Set(copied.map(({ path, delimiter }) => path.join(delimiter ?? '/')));
+  const rawNames = new Set(copied.map(({ rawName }) => rawName));
+  const folders = look.folders.filter(({ name }) => names.has(name));
+  // a parent that is not listed has no name of its own
+  const findings = look.findings.filter(({ rawName }) => rawName === null || rawNames.has(rawName));
+  return { look: { ...look, folders, findings }, copied };
 }
 
 function after({ tried }: { readonly tried: number }, { failure, stage }: MailboxLook) {

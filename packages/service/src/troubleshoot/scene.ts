@@ -1,10 +1,13 @@
 import type {
+  BatchStatus,
   CsvProblem,
+  ListedFolder,
   MigrationConfig,
   ProbeFinding,
   Ramp,
   ReportEntry,
   UserCounts,
+  VerdictAbout,
 } from '@mailhaul/domain';
 import type { EndpointReport, MailboxLook } from '@mailhaul/engine';
 import type { StoredBatch, StoredEndpoint, StoredUser } from '@mailhaul/store';
@@ -37,12 +40,17 @@ export interface SeenMailbox {
   readonly side: SceneSide;
   readonly user: StoredUser;
   readonly byAdmin: boolean;
+  /** Its folders and what is odd about them are those that the rules of the batch let through. */
   readonly look: MailboxLook;
+  /** The folders that the rules let through; empty while nothing is listed. */
+  readonly copied: readonly ListedFolder[];
 }
 
 /** One user, with what its runs have left behind. */
 export interface SceneUser {
   readonly user: StoredUser;
+  /** Those that its row names, else those of the batch; the servers that were looked at may be others. */
+  readonly endpoints: Readonly<Partial<Record<SceneSide, StoredEndpoint>>>;
   /** The latest entries of its report. */
   readonly entries: readonly ReportEntry[];
   readonly skipped: readonly SkippedItemView[];
@@ -53,7 +61,7 @@ export interface SceneUser {
 /** Another batch of the name that is wanted. */
 export interface NamedBatch {
   readonly name: string;
-  readonly status: string;
+  readonly status: BatchStatus;
 }
 
 /** Everything the probes look at; they change nothing of it. */
@@ -63,7 +71,7 @@ export interface Scene {
   readonly atMs: number;
   readonly config: MigrationConfig;
   readonly batch: StoredBatch | null;
-  readonly batchStatus: string | null;
+  readonly batchStatus: BatchStatus | null;
   readonly endpoints: Readonly<Partial<Record<SceneSide, StoredEndpoint>>>;
   /** Those that were chosen: failed ones, some of each kind of failure, and a few that are well. */
   readonly users: readonly SceneUser[];
@@ -77,14 +85,19 @@ export interface Scene {
   readonly freeBytes: number | null;
 }
 
-/** The endpoint that a side goes by. */
-export function endpointOf(scene: Scene, side: SceneSide): StoredEndpoint | null {
-  return scene.endpoints[side] ?? null;
+/** The endpoint that a verdict is about: that of its first user, else the one that the side goes by. */
+export function endpointOf(
+  scene: Scene,
+  { side = 'source', users = [] }: VerdictAbout,
+): StoredEndpoint | null {
+  const [first] = users;
+  const own = scene.users.find(({ user }) => addressOfUser(user) === first)?.endpoints[side];
+  return own ?? scene.endpoints[side] ?? null;
 }
 
-/** What was seen of a server; null when nobody looked. */
-export function serverOf({ servers }: Scene, side: SceneSide): ServerLook | null {
-  return servers.find((one) => one.side === side) ?? null;
+/** What was seen of the server that a user goes by; null when nobody looked at that one. */
+export function serverOf({ servers }: Scene, { endpoints }: SceneUser, side: SceneSide): ServerLook | null {
+  return servers.find((one) => one.side === side && one.endpoint.id === endpoints[side]?.id) ?? null;
 }
 
 /** One probe: reads the scene, and says what it shows; null where it had nothing to look at. */

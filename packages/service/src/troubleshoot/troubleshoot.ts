@@ -15,7 +15,7 @@ import type { InputOf } from '../use-cases/use-cases.ts';
 import { actionsFor } from './actions.ts';
 import { gatherScene } from './gather-scene.ts';
 import { PROBE_LIST } from './probe-list.ts';
-import type { Scene } from './scene.ts';
+import { endpointOf, type Scene } from './scene.ts';
 import type { TroubleKind, TroubleRecord, TroubleResult, TroubleVerdictView } from './trouble-record.ts';
 
 /** Where the walk begins. */
@@ -73,7 +73,7 @@ function resultOf(verdicts: readonly TroubleVerdict[], visits: readonly TroubleV
 function viewOf(scene: Scene, verdict: TroubleVerdict): TroubleVerdictView {
   const { cause, confidence, node, evidence, about = {}, worksNow = false } = verdict;
   const { reference, message, steps } = FAILURES[cause];
-  const endpoint = scene.endpoints[about.side ?? 'source'];
+  const endpoint = endpointOf(scene, about);
   const [user] = about.users ?? [];
   const facts = {
     ...(endpoint ? { host: endpoint.remoteServer } : {}),
@@ -101,9 +101,10 @@ function secretsOf({ users, endpoints }: Scene, { vault }: UseCaseDeps) {
     const { password, targetPassword } = vault.openRow(user);
     return [password, targetPassword];
   });
-  const own = [endpoints.source, endpoints.target].map((endpoint) =>
-    endpoint ? vault.openEndpoint(endpoint) : null,
-  );
+  const all = [endpoints, ...users.map((user) => user.endpoints)];
+  const own = all
+    .flatMap(({ source, target }) => [source, target])
+    .map((endpoint) => (endpoint ? vault.openEndpoint(endpoint) : null));
   return [...rows, ...own].filter((secret) => secret !== null);
 }
 

@@ -34,7 +34,7 @@ import { EndpointLimits } from '../runner/endpoint-limits.ts';
 import { Runners } from '../runner/runners.ts';
 import type { BatchNews } from '../scheduler/batch-events.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
-import { requireSameKeys } from '../secrets/key-check.ts';
+import { requireFirstKey, requireSameKeys } from '../secrets/key-check.ts';
 import { keyRingFor } from '../secrets/keys.ts';
 import { Vault } from '../secrets/vault.ts';
 import { DatabaseClock, databaseClock } from '../shared/database-clock.ts';
@@ -310,7 +310,9 @@ export async function openService(location: string, deps: ServiceDeps): Promise<
   const store = await openStore(location, deps);
   try {
     const folder = store.isShared ? null : store.location;
-    const ring = keyRingFor({ folder, environment: deps.environment });
+    const place = { folder, environment: deps.environment };
+    await requireFirstKey(store, place);
+    const ring = keyRingFor(place);
     await requireSameKeys(store, ring);
     if (store.shared === null) return new MigrationService(store, ring, deps);
     return new MigrationService(store, ring, { ...deps, clock: await databaseClock(store.shared, deps) });

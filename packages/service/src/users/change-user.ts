@@ -7,6 +7,7 @@ import {
 } from '@mailhaul/domain';
 import type { MigrationWriter, StoredUser } from '@mailhaul/store';
 import { ServiceError } from '../use-cases/service-error.ts';
+import { shellWord } from '../use-cases/shell-word.ts';
 import { completeAfterOf } from './complete-after.ts';
 
 /** Starts a user again that stopped or failed; its batch must be at work. */
@@ -22,7 +23,7 @@ export async function startUser(
     throw new ServiceError({
       code: 'WRONG_STATE',
       message: `Batch ${batch?.name ?? ''} of this user does not run.`,
-      fix: `Start it with \`mailhaul batch start ${batch?.name ?? 'NAME'}\`; that starts the user too.`,
+      fix: `Start it with \`mailhaul batch start ${shellWord(batch?.name ?? 'NAME')}\`; that starts the user too.`,
     });
   // what completes now is news again
   if (batch.completedAtMs !== null) await tables.batches.replace({ ...batch, completedAtMs: null });
@@ -62,7 +63,7 @@ export async function postponeUser(
       code: 'WRONG_STATE',
       message: `The user is ${shownStatus(user.status)}: its copy has begun, and StartAfter holds up only who has not begun.`,
       ...(user.initialSyncAtMs === null
-        ? { fix: `Stop it first with \`mailhaul user stop ${user.row.emailAddress}\`.` }
+        ? { fix: `Stop it first with \`mailhaul user stop ${shellWord(user.row.emailAddress)}\`.` }
         : {}),
     });
   if (!waits) return user;

@@ -1,3 +1,5 @@
+import type { ReportEntry } from '@mailhaul/domain';
+import type { MigrationReader } from '@mailhaul/store';
 import { errorRows } from '../reports/error-rows.ts';
 import { supportBundle } from '../reports/support-bundle.ts';
 import { entryView } from '../reports/user-report.ts';
@@ -32,7 +34,10 @@ export function reportUseCases(
           name,
           (await tables.batches.all()).map((one) => one.name),
         );
-      const entries = await tables.reports.ofBatch(batch.id, { offset: startingRowIndex, limit: rowCount });
+      const page = { offset: startingRowIndex, limit: rowCount };
+      const entries = await (user === undefined
+        ? tables.reports.ofBatch(batch.id, page)
+        : entriesOfUser(tables, { batchId: batch.id, user, page }));
       const names = new Map<number, string | null>();
       for (const { userId } of entries)
         if (userId !== null && !names.has(userId))
@@ -41,7 +46,25 @@ export function reportUseCases(
         ...entryView(entry),
         user: entry.userId === null ? null : (names.get(entry.userId) ?? null),
       }));
-      return { batch: batch.name, entries: rows.filter((row) => user === undefined || row.user === user) };
+      return { batch: batch.name, entries: rows };
     },
   };
+}
+
+/** A page of the entries of one user; it is counted in its own entries, and not in those of the batch. */
+async function entriesOfUser(
+  tables: MigrationReader,
+  {
+    batchId,
+    user,
+    page: { offset, limit },
+  }: {
+    readonly batchId: number;
+    readonly user: string;
+    readonly page: { readonly offset: number; readonly limit: number };
+  },
+): Promise<readonly ReportEntry[]> {
+  const known = (await tables.users.byEmail(user)).find((one) => one.batchId === batchId);
+  if (known === undefined) return [];
+  return (await tables.reports.ofUser(known.id, { limit: offset + limit })).slice(offset);
 }

@@ -6,6 +6,7 @@ import type { Store, StoredUser } from '@mailhaul/store';
 import { type AccountDeps, openAccount } from '../runner/open-account.ts';
 import { findUser } from '../use-cases/find.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
+import { shellWord } from '../use-cases/shell-word.ts';
 import type { UserIdentity } from '../use-cases/use-cases.ts';
 import { skippedItem } from './skipped-items.ts';
 import { userParts } from './user-parts.ts';
@@ -114,7 +115,7 @@ function problemOf(failure: Failure, address: string) {
     return {
       code: 'NOT_FOUND',
       message: `The message is gone at the source: ${words}.`,
-      fix: `Approve it: \`mailhaul user approve ${address}\`, or sync once more to see what there is now.`,
+      fix: `Approve it: \`mailhaul user approve ${shellWord(address)}\`, or sync once more to see what there is now.`,
     } as const;
   if (code === 'ItemTooLarge')
     return {

@@ -11,6 +11,7 @@ import { Checks } from '../use-cases/checks.ts';
 import { countWords } from '../use-cases/count-words.ts';
 import { findUser } from '../use-cases/find.ts';
 import { ServiceError } from '../use-cases/service-error.ts';
+import { shellWord } from '../use-cases/shell-word.ts';
 import type { UseCaseDeps } from '../use-cases/use-case-deps.ts';
 import type { InputOf, OutputOf, UseCases, UserIdentity } from '../use-cases/use-cases.ts';
 import type { SkippedItemView } from '../use-cases/view-parts.ts';
@@ -72,7 +73,7 @@ function noItem({ row }: StoredUser, item: string): ServiceError {
   return new ServiceError({
     code: 'NOT_FOUND',
     message: `${row.emailAddress} has no skipped item \`${item}\`; a sync may have copied it meanwhile.`,
-    fix: `\`mailhaul user stats ${row.emailAddress} --include-skipped-items\` lists them with their names.`,
+    fix: `\`mailhaul user stats ${shellWord(row.emailAddress)} --include-skipped-items\` lists them with their names.`,
   });
 }
 

@@ -1,21 +1,25 @@
 import { type FailureCode, refusesCredentials, type TroubleVerdict } from '@mailhaul/domain';
 import { addressOfUser, type Probe, type SeenMailbox } from '../scene.ts';
-import { isRefused, refusalWords } from './tried-sign-ins.ts';
+import { brokenOff, brokenWords, isBroken } from './broken-look.ts';
+import { isLetIn, isRefused, refusalWords } from './tried-sign-ins.ts';
 
 /** Signs in as the admin for two or three mailboxes of the source, and opens their INBOX. */
 export const adminSignIn: Probe = ({ mailboxes }) => {
   const seen = mailboxes.filter(({ side, byAdmin }) => side === 'source' && byAdmin);
   if (seen.length === 0) return null;
-  const isIn = seen.filter((one) => !isRefused(one));
+  const isIn = seen.filter(isLetIn);
   const refused = seen.filter(isRefused);
   const locked = isIn.filter(hasNoAccess);
+  const broken = seen.filter((one) => isBroken(one) && !locked.includes(one));
   const verdicts = [
     ...(refused.length === 0 ? [] : [refusal(refused, isIn)]),
     ...(locked.length === 0 ? [] : [noAccess(locked)]),
+    ...brokenOff(broken),
   ];
   const evidence = [
     ...isIn.map(({ user }) => `${addressOfUser(user)}: the admin gets in at the source.`),
     ...refusalWords(refused),
+    ...broken.map(brokenWords),
   ];
   return { probe: 'admin-sign-in', evidence, answers: {}, verdicts };
 };

@@ -64,23 +64,24 @@ function slotsFull({ counts, users, endpoints, servers }: Scene): readonly Troub
   const atWork = (counts.Starting ?? 0) + (counts.Syncing ?? 0);
   const { source, target } = endpoints;
   if (waiting.length === 0 || !source || !target || atWork === 0) return [];
-  const tight = source.maxConcurrentMigrations <= target.maxConcurrentMigrations ? source : target;
-  if (atWork < tight.maxConcurrentMigrations) return [];
-  return [
-    {
-      cause: 'SlotsFull',
-      confidence: 'certain',
-      node: 'S1',
-      evidence: [
-        `${atWork} users are at work, as many as endpoint ${tight.name} allows (MaxConcurrentMigrations ${tight.maxConcurrentMigrations}); ${counts.Queued ?? waiting.length} wait.`,
-        ...servers.flatMap(rampWords),
-      ],
-      actions: ['raise-concurrency'],
-      about: {
-        side: tight === source ? 'source' : 'target',
-        users: waiting.map(({ user }) => addressOfUser(user)),
-        concurrency: Math.min(MOST_AT_ONCE, tight.maxConcurrentMigrations * 2),
-      },
+  // both limits hold: raising one of two that are reached starts nobody
+  const full = [...new Map([source, target].map((one) => [one.id, one])).values()].filter(
+    ({ maxConcurrentMigrations }) => maxConcurrentMigrations <= atWork,
+  );
+  return full.map((endpoint) => ({
+    cause: 'SlotsFull',
+    confidence: 'certain',
+    node: 'S1',
+    evidence: [
+      `${atWork} users are at work, as many as endpoint ${endpoint.name} allows (MaxConcurrentMigrations ${endpoint.maxConcurrentMigrations}); ${counts.Queued ?? waiting.length} wait.`,
+      ...(full.length > 1 ? ['The endpoint of the other side allows no more either: raise both.'] : []),
+      ...servers.flatMap(rampWords),
+    ],
+    actions: endpoint.maxConcurrentMigrations < MOST_AT_ONCE ? ['raise-concurrency'] : [],
+    about: {
+      side: endpoint === source ? 'source' : 'target',
+      users: waiting.map(({ user }) => addressOfUser(user)),
+      concurrency: Math.min(MOST_AT_ONCE, endpoint.maxConcurrentMigrations * 2),
     },
-  ];
+  }));
 }

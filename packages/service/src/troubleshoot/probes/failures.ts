@@ -68,13 +68,14 @@ const TOLD: SeenNow = { kind: 'told', words: [] };
 /** Less than this, and the next write may fail. */
 const LITTLE_SPACE_BYTES = 50_000_000;
 
-function seenNow(scene: Scene, { user }: SceneUser): SeenNow {
+function seenNow(scene: Scene, one: SceneUser): SeenNow {
+  const { user } = one;
   const { failure } = user;
   if (failure === null) return UNSEEN;
   if (failure.code === 'LocalDiskFull') return diskNow(scene);
   if (failure.side === 'service') return UNSEEN;
   const { side, code } = failure;
-  const server = serverOf(scene, side);
+  const server = serverOf(scene, one, side);
   const { scope } = FAILURES[code];
   const look = scene.mailboxes.find((one) => one.side === side && one.user.id === user.id)?.look;
   if (server?.report.failure) return scope === 'endpoint' || scope === 'connection' ? TOLD : UNSEEN;

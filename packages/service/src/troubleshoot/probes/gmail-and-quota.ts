@@ -13,10 +13,7 @@ export const gmailAndQuota: Probe = (scene) => {
     probe: 'gmail-and-quota',
     evidence: rooms.map(roomWords),
     answers: {},
-    verdicts: [
-      ...users.flatMap((one) => quota(scene, one)),
-      ...mailboxes.flatMap((one) => gmail(scene, one)),
-    ],
+    verdicts: [...users.flatMap((one) => quota(scene, one)), ...mailboxes.flatMap(gmail)],
   };
 };
 
@@ -69,26 +66,30 @@ function quota({ mailboxes }: Scene, one: SceneUser): readonly TroubleVerdict[] 
   ];
 }
 
-function gmail({ batch }: Scene, { side, user, look }: SeenMailbox): readonly TroubleVerdict[] {
-  if (side !== 'source' || look.listing === null) return [];
-  const folders = look.listing.folders.filter(
-    (folder) => hasAttribute(folder, '\\All') || GMAIL.test(folder.path[0] ?? ''),
+/** Folders of Gmail's that hold what lies nowhere else. */
+const OWN_USES = ['sent', 'drafts', 'trash', 'junk'];
+
+function gmail({ side, user, look, copied }: SeenMailbox): readonly TroubleVerdict[] {
+  if (side !== 'source') return [];
+  const folders = copied.filter(
+    (folder) =>
+      hasAttribute(folder, 'all') ||
+      (GMAIL.test(folder.path[0] ?? '') && !OWN_USES.some((use) => hasAttribute(folder, use))),
   );
-  const excluded = [...(user.row.excludeFolders ?? batch?.options.excludeFolders ?? [])];
-  const isOut = excluded.some((rule) => GMAIL.test(rule));
-  if (folders.length === 0 || isOut) return [];
+  if (folders.length === 0) return [];
   const names = folders.map(({ path, delimiter }) => path.join(delimiter ?? '/'));
-  const root = names.find((name) => GMAIL.test(name))?.split('/')[0] ?? names[0] ?? '[Gmail]';
+  const root = names.find((name) => GMAIL.test(name))?.split('/')[0];
+  const what = root === undefined ? 'the source' : 'the source is Gmail and';
   return [
     {
       cause: 'Duplicates',
       confidence: look.capabilities.includes('X-GM-EXT-1') ? 'certain' : 'likely',
       node: 'A7',
       evidence: [
-        `${addressOfUser(user)}: the source is Gmail and shows ${names.join(', ')}; the batch does not leave them out.`,
+        `${addressOfUser(user)}: ${what} shows ${names.join(', ')}, where mail of other folders is seen once more; the batch does not leave ${names.length === 1 ? 'it' : 'them'} out.`,
       ],
       actions: ['exclude-folder'],
-      about: { side: 'source', users: [addressOfUser(user)], folders: [root] },
+      about: { side: 'source', users: [addressOfUser(user)], folders: root === undefined ? names : [root] },
     },
   ];
 }

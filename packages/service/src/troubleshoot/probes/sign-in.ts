@@ -1,7 +1,8 @@
 import { type FailureCode, judgeSignIns, type TroubleVerdict } from '@mailhaul/domain';
 import { addressOfUser, type Probe, type Scene, type SeenMailbox } from '../scene.ts';
+import { brokenOff, brokenWords, isBroken } from './broken-look.ts';
 import { nameForms } from './name-forms.ts';
-import { isRefused, refusalWords, triedSignIns } from './tried-sign-ins.ts';
+import { isLetIn, isRefused, refusalWords, triedSignIns } from './tried-sign-ins.ts';
 
 /** What servers say that do tell a user they do not have from a wrong password. */
 const NOBODY =
@@ -11,15 +12,19 @@ const NOBODY =
 export const signIn: Probe = (scene) => {
   const seen = scene.mailboxes.filter(({ side, byAdmin }) => side === 'source' && !byAdmin);
   if (seen.length === 0) return null;
-  const refused = seen.filter(isRefused);
-  const byCode = Map.groupBy(refused, ({ look }) => look.failure?.code ?? 'AuthenticationFailed');
+  const byCode = Map.groupBy(seen.filter(isRefused), codeOf);
+  const broken = seen.filter(isBroken);
   return {
     probe: 'sign-in',
-    evidence: [...seen.filter((one) => !isRefused(one)).map(welcome), ...refusalWords(seen)],
+    evidence: [...seen.filter(isLetIn).map(welcome), ...refusalWords(seen), ...broken.map(brokenWords)],
     answers: {},
-    verdicts: [...byCode].map(([code, some]) => verdictOn(scene, code, some)),
+    verdicts: [...[...byCode].map(([code, some]) => verdictOn(scene, code, some)), ...brokenOff(broken)],
   };
 };
+
+function codeOf({ look }: SeenMailbox): FailureCode {
+  return look.failure?.code ?? 'AuthenticationFailed';
+}
 
 function welcome({ user, side, look }: SeenMailbox): string {
   return `${addressOfUser(user)}: the sign-in at the ${side} works (${look.server ?? 'unnamed server'}).`;

@@ -6,6 +6,7 @@ import {
   type TroubleVerdict,
 } from '@mailhaul/domain';
 import { addressOfUser, type Probe, type Scene, type SeenMailbox } from '../scene.ts';
+import { brokenWords } from './broken-look.ts';
 import { isRefused, triedSignIns } from './tried-sign-ins.ts';
 
 const GROUP = /distribution (list|group)|mail(ing)? ?list|\bgroup\b|not a (user )?mailbox|no mailbox for/i;
@@ -23,10 +24,12 @@ export const targetSignIn: Probe = (scene) => {
   };
 };
 
-function wordsOf({ user, look: { failure, stage } }: SeenMailbox): string {
-  if (failure === null)
+function wordsOf(seen: SeenMailbox): string {
+  const { user, look } = seen;
+  if (look.failure === null)
     return `${addressOfUser(user)}: the sign-in at the target works, and there is an INBOX.`;
-  return `${addressOfUser(user)}: the target ${stage === 'sign-in' ? 'answered the sign-in' : 'let us in and then said'}: ${failure.words}`;
+  if (!isRefused(seen)) return brokenWords(seen);
+  return `${addressOfUser(user)}: the target answered the sign-in: ${look.failure.words}`;
 }
 
 function verdictOn(scene: Scene, seen: SeenMailbox): readonly TroubleVerdict[] {

@@ -6,6 +6,11 @@ export function isRefused({ look }: SeenMailbox): boolean {
   return look.failure !== null && look.stage === 'sign-in';
 }
 
+/** Whether a look was let into the mailbox, whatever came of it there. */
+export function isLetIn({ look }: SeenMailbox): boolean {
+  return look.stage !== 'connect' && look.stage !== 'sign-in';
+}
+
 /** How the sign-ins at one side went: those of just now, and those of users that are well without being tried again. */
 export function triedSignIns(scene: Scene, side: SceneSide): readonly TriedSignIn[] {
   const seen = scene.mailboxes.filter((one) => one.side === side && one.look.stage !== 'connect');
@@ -21,7 +26,11 @@ export function triedSignIns(scene: Scene, side: SceneSide): readonly TriedSignI
   const byAdmin = signsInByAdmin(scene, side);
   const then = scene.users
     .filter(
-      ({ user }) => !tried.has(user.id) && ['Synced', 'Completed'].includes(STATUS_SUMMARY[user.status]),
+      ({ user, endpoints }) =>
+        !tried.has(user.id) &&
+        ['Synced', 'Completed'].includes(STATUS_SUMMARY[user.status]) &&
+        // who signs in elsewhere says nothing of this server
+        endpoints[side]?.id === scene.endpoints[side]?.id,
     )
     .map(({ user }): TriedSignIn => ({ user: addressOfUser(user), side, code: null, byAdmin }));
   return [...now, ...then];
