@@ -7,7 +7,7 @@ import { Journal } from './journal/journal.ts';
 import { RateLimit } from './pace/rate-limit.ts';
 import type { PassDeps } from './pass-deps.ts';
 import { describeLeftOut } from './plan/describe-left-out.ts';
-import { fillWindow } from './plan/fill.ts';
+import { fillFromLane } from './plan/fill.ts';
 import { LOOKED_AT_EACH_TIME, optionsHash } from './plan/plan.ts';
 import { type PassPlan, planPass, restoreFolder } from './plan/plan-pass.ts';
 import type { Sides } from './plan/sides.ts';
@@ -128,7 +128,7 @@ function hireCrew(deps: SyncDeps, sides: Sides, plan: PassPlan): Crew {
     sharing: capabilities.has('UIDPLUS'),
     fill: (folder, lane) => {
       lane.enter(folder);
-      return fillWindow(lane.source, folder, plan.fill);
+      return fillFromLane(lane.source, folder, plan.fill);
     },
   });
   for (const folder of plan.folders) queue.add(folder);

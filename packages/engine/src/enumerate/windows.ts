@@ -20,6 +20,8 @@ export class WindowCursor {
   #first = 1;
   #last: number;
   #span: number;
+  /** Ranges that were taken and could not be read. */
+  readonly #givenBack: UidRange[] = [];
 
   constructor(folder: { readonly uidNext: number; readonly messages: number }, order: CopyOrder) {
     this.order = order;
@@ -30,7 +32,7 @@ export class WindowCursor {
   }
 
   get done(): boolean {
-    return this.#first > this.#last;
+    return this.#first > this.#last && this.#givenBack.length === 0;
   }
 
   /** Whether one window covers all that is left. */
@@ -40,6 +42,8 @@ export class WindowCursor {
 
   /** The next range; the cursor moves past it. */
   take(): UidRange {
+    const again = this.#givenBack.shift();
+    if (again) return again;
     if (this.order === 'newest') {
       const first = Math.max(this.#first, this.#last - this.#span + 1);
       const range = { first, last: this.#last };
@@ -50,6 +54,11 @@ export class WindowCursor {
     const range = { first: this.#first, last };
     this.#first = last + 1;
     return range;
+  }
+
+  /** The range could not be read: it comes again. */
+  giveBack(range: UidRange): void {
+    this.#givenBack.push(range);
   }
 
   /** Tells how many messages the last range held: sparse stretches are crossed with ever larger strides. */

@@ -95,6 +95,8 @@ export class FolderCopy {
   /** A lane is finding out what became of messages in doubt. */
   settling = false;
   filling: Promise<void> | null = null;
+  /** How often in a row the source refused to tell about the next window. */
+  windowRefusals = 0;
   failure: Failure | null = null;
   finished = false;
 
