@@ -17,6 +17,7 @@ import { targetRoom } from './probe/target-room.ts';
 import { type AppendMode, chooseAppendMode, MODE_TRAITS } from './transfer/append-mode.ts';
 import { type ConnectionPair, openPair } from './transfer/connection-pair.ts';
 import { Crew } from './transfer/crew.ts';
+import { endFolder } from './transfer/end-folder.ts';
 import type { FolderCopy } from './transfer/folder-copy.ts';
 import { forgetDelivered } from './transfer/forget-delivered.ts';
 import { WorkQueue } from './transfer/work-queue.ts';
@@ -173,8 +174,9 @@ async function followAllFlags(deps: SyncDeps, crew: Crew, folders: readonly Fold
   // "OK" is no proof: some servers drop flags and change dates without a word
   await Promise.all(healthy.map((folder) => lookBack(folder, target, deps)));
   for (const folder of healthy) {
-    if (folder.flagChanges.length + folder.flagsToStore.length > 0)
-      await followFlags(target, folder, deps.ledger);
+    // what was read back a moment ago may have ended it
+    if (folder.failure === null && folder.flagChanges.length + folder.flagsToStore.length > 0)
+      await followFlags(target, folder, deps.ledger).catch((error: unknown) => endFolder(folder, error));
   }
 }
 
