@@ -129,7 +129,9 @@ function refusal(
   prepared: ReadonlyMap<string, PreparedFolder>,
 ): { rawName: string; words: string }[] {
   const folder = prepared.get(rawName);
-  return folder && 'failure' in folder ? [{ rawName, words: folder.failure.words }] : [];
+  // a trouble that passes must not cost a folder its name
+  const isRefused = folder && 'failure' in folder && folder.failure.code !== 'ServerUnavailable';
+  return isRefused ? [{ rawName, words: folder.failure.words }] : [];
 }
 
 // mbox layouts keep no folders below one that holds messages
