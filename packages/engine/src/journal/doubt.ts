@@ -4,6 +4,7 @@ import { endFolder } from '../transfer/end-folder.ts';
 import type { FolderCopy, PlannedMessage } from '../transfer/folder-copy.ts';
 import type { Lane } from '../transfer/lane.ts';
 import { listItem, type MendDeps } from '../transfer/mend.ts';
+import { putBack } from '../transfer/put-back.ts';
 import { digestsOf, ledgerDigest } from './digest-match.ts';
 import { lowestUidNext, settleStrays, strayUids } from './settle.ts';
 
@@ -74,8 +75,11 @@ async function callMissing(lane: Lane, certain: readonly MissingIn[], deps: Sett
     const gone = await folderwise(folder, () => look(lane, folder, deps));
     if (gone === null) continue;
     for (const planned of gone) planned.phase = 'waiting';
-    if (gone.length > 0) folder.again.push(gone);
+    const isSuspect = ({ unit }: PlannedMessage) => folder.doubtful.get(unit)?.isSuspect ?? false;
+    const [suspects, others] = [gone.filter(isSuspect), gone.filter((planned) => !isSuspect(planned))];
     folder.doubtful.clear();
+    putBack(others, { suspect: null, deps });
+    putBack(suspects, { suspect: 'target', deps });
   }
 }
 

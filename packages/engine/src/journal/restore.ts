@@ -45,7 +45,7 @@ export async function restoreUnits(
     }
     folder.openUnits.add(unit);
     const sinceMs = left.nowMs - (folder.intentsLeftForMs.get(intent.id) ?? 0);
-    folder.doubtful.set(unit, { sinceMs, looked: false });
+    folder.doubtful.set(unit, { sinceMs, looked: false, isSuspect: false });
   }
 }
 

@@ -45,6 +45,8 @@ export interface Doubt {
   readonly sinceMs: number;
   /** Somebody has looked for it on the target since. */
   looked: boolean;
+  /** One of its messages may be why the target closed the connection. */
+  readonly isSuspect: boolean;
 }
 
 /** One folder during one pass: what is still to be sent, what is under way, what came of it. */
@@ -178,8 +180,12 @@ export interface PlannedMessage {
   digest: Uint8Array | null;
   /** What was announced when it was sent. */
   announcement: Announcement | null;
-  /** How often the connection broke while this message was next. */
+  /** How often a connection broke, or the source refused, while this message was next. */
   suspicions: number;
+  /** Those that it went alone with, since one of them may be why a connection broke. */
+  suspects: readonly PlannedMessage[] | null;
+  /** What the pass had copied when the source first refused it; null as long as it has not. */
+  copiedAtRefusal: number | null;
   /** How often the target refused it in a command of its own. */
   refusals: number;
 }
@@ -197,4 +203,9 @@ export interface OpenUnit {
   readonly items: ListedItem[];
   readonly adjustments: Adjustment[];
   unsettled: number;
+}
+
+/** Whether a message may be why a connection broke. */
+export function isSuspected({ suspicions }: PlannedMessage): boolean {
+  return suspicions > 0;
 }
