@@ -127,9 +127,13 @@ function hireCrew(deps: SyncDeps, sides: Sides, plan: PassPlan): Crew {
   const queue = new WorkQueue({
     mode,
     sharing: capabilities.has('UIDPLUS'),
-    fill: (folder, lane) => {
+    fill: async (folder, lane) => {
       lane.enter(folder);
-      return fillFromLane(lane.source, folder, plan.fill);
+      await fillFromLane(lane.source, folder, plan.fill).catch((error: unknown) => {
+        // what the source said to the EXAMINE before it tells more
+        lane.check();
+        throw error;
+      });
     },
   });
   for (const folder of plan.folders) queue.add(folder);

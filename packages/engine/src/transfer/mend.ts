@@ -1,4 +1,4 @@
-import { type Failure, type FailureCode, FailureError } from '@mailhaul/domain';
+import { FAILURES, type Failure, type FailureCode, FailureError } from '@mailhaul/domain';
 import { type ImapCommandError, uidFetch } from '@mailhaul/imap';
 import { classify } from '../failures/classify.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -6,7 +6,7 @@ import { settleStrays } from '../journal/settle.ts';
 import type { Progress } from '../progress.ts';
 import { endFolder } from './end-folder.ts';
 import type { FolderCopy, PlannedMessage } from './folder-copy.ts';
-import type { Lane } from './lane.ts';
+import type { Lane, UnfetchedMessage } from './lane.ts';
 import { fetchHeadlines, listedItem } from './listed-item.ts';
 import { placeGroup } from './place.ts';
 import { nextAttempt, type RepairMeans } from './repair-ladder.ts';
@@ -21,6 +21,8 @@ export interface MendDeps {
 
 /** How often a message that the source refuses to hand out is asked for. */
 const FETCH_TRIES = 3;
+/** The same while the source hands out nothing else: with the pauses between them, for minutes. */
+const FETCH_TRIES_ALONE = 20;
 
 /**
  * Deals with everything that went wrong in a lane and concerns single messages: refused groups are halved until the culprit stands
@@ -37,7 +39,7 @@ export async function mend(lane: Lane, deps: MendDeps): Promise<void> {
     for (const group of unplaced)
       await placeGroup(lane, group).catch((error: unknown) => endFolder(group.folder, error));
     if (refused) await mendGroup(lane, refused, deps);
-    for (const { planned, error } of unfetched) await askAgain(lane, { planned, error }, deps);
+    for (const one of unfetched) await askAgain(lane, one, deps);
     if (unplaced.length === 0 && !refused && unfetched.length === 0) return;
   }
 }
@@ -125,20 +127,10 @@ function namesCause({ code, words }: ImapCommandError): boolean {
   return code !== null || /NUL|newline|header|8-?bit|too long|virus|flag|keyword|date/i.test(words);
 }
 
-async function askAgain(
-  lane: Lane,
-  { planned, error }: Lane['unfetched'][number],
-  deps: MendDeps,
-): Promise<void> {
+async function askAgain(lane: Lane, unfetched: UnfetchedMessage, deps: MendDeps): Promise<void> {
+  const { planned, error, othersCame } = unfetched;
   if (planned.folder.failure) return deps.journal.released(planned);
-  if (error) {
-    const failure = classify(error, 'source', 'fetch');
-    if (failure.code === 'Throttled') throw new FailureError(failure, { cause: error });
-    planned.suspicions += 1;
-    if (planned.suspicions >= FETCH_TRIES)
-      return listItem(lane, planned, { code: 'ItemUnreadable', words: error.words, deps });
-    return lane.copy(planned.folder, [planned]);
-  }
+  if (error) return askRefused(lane, planned, { error, othersCame, deps });
   if (!(await isStillThere(lane, planned)))
     return listItem(lane, planned, { code: 'ItemVanished', words: 'gone at the source', deps });
   planned.suspicions += 1;
@@ -149,6 +141,28 @@ async function askAgain(
       deps,
     });
   }
+  return lane.copy(planned.folder, [planned]);
+}
+
+/**
+ * A server in trouble refuses every message; only one that hands out others has something against this one. Rejects with the
+ * failure as long as nothing came since, so that the lane waits before it asks again.
+ */
+async function askRefused(
+  lane: Lane,
+  planned: PlannedMessage,
+  { error, othersCame, deps }: { error: ImapCommandError; othersCame: boolean; deps: MendDeps },
+): Promise<void> {
+  const { progress } = deps;
+  const failure = classify(error, 'source', 'fetch');
+  const row = FAILURES[failure.code];
+  if (row.class === 'throttle') throw new FailureError(failure, { cause: error });
+  planned.suspicions += 1;
+  planned.copiedAtRefusal ??= othersCame ? -1 : progress.copiedMessages;
+  const isItsOwn = row.scope === 'item' || progress.copiedMessages > planned.copiedAtRefusal;
+  if (planned.suspicions >= (isItsOwn ? FETCH_TRIES : FETCH_TRIES_ALONE))
+    return listItem(lane, planned, { code: 'ItemUnreadable', words: error.words, deps });
+  if (!isItsOwn && planned.suspicions > 1) throw new FailureError(failure, { cause: error });
   return lane.copy(planned.folder, [planned]);
 }
 
