@@ -3,9 +3,9 @@ import { SETTLE_AFTER_MS, SETTLE_POLL_MS } from '../limits.ts';
 import { endFolder } from '../transfer/end-folder.ts';
 import type { FolderCopy, PlannedMessage } from '../transfer/folder-copy.ts';
 import type { Lane } from '../transfer/lane.ts';
-import { listItem, type MendDeps } from '../transfer/mend.ts';
+import { isStillThere, listItem, type MendDeps } from '../transfer/mend.ts';
 import { putBack } from '../transfer/put-back.ts';
-import { digestsOf, ledgerDigest } from './digest-match.ts';
+import { ledgerDigest, sourceDigests } from './digest-match.ts';
 import { lowestUidNext, settleStrays, strayUids } from './settle.ts';
 
 /** Messages of a folder that may or may not lie on the target. */
@@ -113,14 +113,12 @@ async function readDigests(lane: Lane, folder: FolderCopy, deps: MendDeps): Prom
   );
   if (unknown.length === 0) return;
   lane.enter(folder);
-  const digests = await digestsOf(
-    lane.source,
-    unknown.map((planned) => planned.message.uid),
-  );
+  const digests = await sourceDigests(lane.source, unknown);
   for (const planned of unknown) {
     const digest = digests.get(planned.message.uid);
     planned.digest = digest ? ledgerDigest(digest) : null;
-    if (planned.digest === null)
+    // what is there and cannot be read is looked for by its header; if that fails, it is sent and refused like any other
+    if (planned.digest === null && !(await isStillThere(lane, planned)))
       await listItem(lane, planned, {
         code: 'ItemVanished',
         words: 'gone at the source while in doubt',

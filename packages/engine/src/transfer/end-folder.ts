@@ -1,5 +1,5 @@
 import { FAILURES, FailureError } from '@mailhaul/domain';
-import { type Connection, ImapCommandError, mailboxArgument, select } from '@mailhaul/imap';
+import { type Command, type Connection, ImapCommandError, mailboxArgument, select } from '@mailhaul/imap';
 import { classify } from '../failures/classify.ts';
 import type { FolderCopy } from './folder-copy.ts';
 import type { Lane } from './lane.ts';
@@ -25,6 +25,16 @@ export async function openTarget(
   });
   if (selected.uidValidity !== folder.record.targetUidValidity)
     throw new FailureError({ code: 'FolderHeld', side: 'target', words: MADE_ANEW });
+}
+
+/** Asks for something about the opened folder of the target; what is refused concerns that folder, as a FailureError. */
+export async function askTarget<T>(target: Connection, command: Command<T>): Promise<T> {
+  try {
+    return await target.run(command);
+  } catch (error) {
+    if (!(error instanceof ImapCommandError)) throw error;
+    throw new FailureError(classify(error, 'target', 'select'), { cause: error });
+  }
 }
 
 const MADE_ANEW =

@@ -3,6 +3,7 @@ import { type ImapCommandError, uidFetch } from '@mailhaul/imap';
 import { classify } from '../failures/classify.ts';
 import type { Journal } from '../journal/journal.ts';
 import { settleStrays } from '../journal/settle.ts';
+import { FETCH_TRIES_ALONE } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 import { endFolder } from './end-folder.ts';
 import type { FolderCopy, PlannedMessage } from './folder-copy.ts';
@@ -21,8 +22,6 @@ export interface MendDeps {
 
 /** How often a message that the source refuses to hand out is asked for. */
 const FETCH_TRIES = 3;
-/** The same while the source hands out nothing else: with the pauses between them, for minutes. */
-const FETCH_TRIES_ALONE = 20;
 
 /**
  * Deals with everything that went wrong in a lane and concerns single messages: refused groups are halved until the culprit stands
@@ -166,7 +165,8 @@ async function askRefused(
   return lane.copy(planned.folder, [planned]);
 }
 
-async function isStillThere(lane: Lane, planned: PlannedMessage): Promise<boolean> {
+/** Whether the source still has a message; its folder is entered for that. */
+export async function isStillThere(lane: Lane, planned: PlannedMessage): Promise<boolean> {
   let found = false;
   lane.enter(planned.folder);
   const { uid } = planned.message;

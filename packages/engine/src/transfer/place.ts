@@ -1,6 +1,6 @@
 import { uidFetch } from '@mailhaul/imap';
 import { digestsOf, matchByDigest } from '../journal/digest-match.ts';
-import { examineTarget } from './end-folder.ts';
+import { askTarget, examineTarget } from './end-folder.ts';
 import type { Lane } from './lane.ts';
 import type { SentGroup } from './sender.ts';
 
@@ -19,7 +19,7 @@ export async function placeGroup(lane: Lane, group: SentGroup): Promise<void> {
     return;
   }
   const digests = await digestsOf(
-    lane.target,
+    { connection: lane.target, side: 'target' },
     found.map(({ uid }) => uid),
   );
   const pairs = matchByDigest(group.messages, digests);
@@ -33,7 +33,8 @@ async function newMessages(lane: Lane, { folder }: SentGroup): Promise<{ uid: nu
   const { target } = lane;
   await examineTarget(lane, folder);
   const found: { uid: number; sizeBytes: number }[] = [];
-  await target.run(
+  await askTarget(
+    target,
     uidFetch(`${folder.targetUidNext}:*`, '(UID RFC822.SIZE)', ({ uid, sizeBytes }) => {
       if (uid && uid >= folder.targetUidNext) found.push({ uid, sizeBytes: sizeBytes ?? -1 });
     }),
