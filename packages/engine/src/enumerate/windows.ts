@@ -1,6 +1,6 @@
 import { type Connection, uidFetch } from '@mailhaul/imap';
 import { SENDING_WINDOW_MESSAGES, WINDOW_MESSAGES } from '../limits.ts';
-import { METADATA_ITEMS, type SourceMessage, sourceMessage } from './source-message.ts';
+import { METADATA_ITEMS, MetadataAnswers, type SourceMessage } from './source-message.ts';
 
 /** In which order windows are taken. */
 export type CopyOrder = 'newest' | 'oldest';
@@ -85,15 +85,14 @@ export async function fetchWindow(
   rawName: string,
   range: UidRange,
 ): Promise<SourceMessage[]> {
-  const messages = new Map<number, SourceMessage>();
+  const answers = new MetadataAnswers();
   await connection.run(
     uidFetch(`${range.first}:${range.last}`, METADATA_ITEMS, (fetched) => {
       if (connection.selected !== rawName) return;
-      const message = sourceMessage(fetched);
+      const { uid = 0 } = fetched;
       // `5:9` also answers the highest message when all are below 5 (RFC 9051 §6.4.9, `*` semantics of some servers)
-      if (message && message.uid >= range.first && message.uid <= range.last)
-        messages.set(message.uid, message);
+      if (uid >= range.first && uid <= range.last) answers.take(fetched);
     }),
   );
-  return [...messages.values()].sort((a, b) => a.uid - b.uid);
+  return [...answers.messages().values()].sort((a, b) => a.uid - b.uid);
 }
