@@ -121,6 +121,17 @@ async function instantsOf(
   return instants;
 }
 
+/** UIDs of the target folder from `from` on of messages that were delivered, from whichever source folder they came. */
+async function ownedUids(folder: FolderCopy, ledger: Ledger, from: number): Promise<Set<number>> {
+  const owned = new Set<number>();
+  for (const { id, targetName } of await ledger.folders()) {
+    if (id !== folder.record.id && targetName !== folder.record.targetName) continue;
+    for (const uid of await ledger.ownedTargetUids(id, from)) owned.add(uid);
+  }
+  for (const { storedUids } of [folder, ...folder.sharers]) for (const uid of storedUids) owned.add(uid);
+  return owned;
+}
+
 /** UIDs of the target folder from `from` on that no segment and no acknowledged message owns; leaves the folder selected. */
 export async function strayUids(
   lane: Pick<Lane, 'target'>,
@@ -130,8 +141,7 @@ export async function strayUids(
   const { target } = lane;
   const { ledger, from } = where;
   await examineTarget(lane, folder);
-  const owned = new Set(await ledger.ownedTargetUids(folder.record.id, from));
-  for (const uid of folder.storedUids) owned.add(uid);
+  const owned = await ownedUids(folder, ledger, from);
   const strays = new Set<number>();
   await askTarget(
     target,

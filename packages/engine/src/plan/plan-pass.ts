@@ -75,6 +75,8 @@ export async function planPass(
     prepared,
     statuses: sides.source.statuses,
   });
+  for (const sharers of Map.groupBy(opened.folders, ({ mapping }) => mapping.targetRawName).values())
+    for (const folder of sharers) folder.sharers = sharers.filter((other) => other !== folder);
   const failed = [...held, ...reconciled.failed, ...opened.failed];
   return { map, unchanged, fill, renamed, reconciled: reconciled.outcomes, ...opened, failed };
 }

@@ -244,9 +244,13 @@ export class Crew {
 
   // what another lane has stored and not seen acknowledged would be taken for what is in doubt
   #isQuiet(folder: FolderCopy, lane: Lane): boolean {
-    if (folder.settling || [...folder.lanes].some((index) => index !== lane.index)) return false;
-    return [...this.#lanes].every(
-      (other) => other === lane || other.holding.every((planned) => planned.folder !== folder),
+    const folders = [folder, ...folder.sharers];
+    const others = [...this.#lanes].filter((other) => other !== lane);
+    return folders.every(
+      (each) =>
+        !each.settling &&
+        [...each.lanes].every((index) => index === lane.index) &&
+        others.every((other) => other.holding.every((planned) => planned.folder !== each)),
     );
   }
 

@@ -92,6 +92,8 @@ export class FolderCopy {
   readonly storedUids: number[] = [];
   /** Whether the target was seen to hold exactly those; null when nobody looked. */
   isWhole: boolean | null = null;
+  /** The other source folders that go to the same target folder; only `--map` sends several to one place. */
+  sharers: readonly FolderCopy[] = [];
   /** Lanes that hold work of this folder. */
   readonly lanes = new Set<number>();
   /** A lane is finding out what became of messages in doubt. */

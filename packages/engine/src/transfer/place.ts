@@ -24,8 +24,11 @@ export async function placeGroup(lane: Lane, group: SentGroup): Promise<void> {
   );
   const pairs = matchByDigest(group.messages, digests);
   const taken = new Set(pairs.values());
+  // what was stored last has the highest UIDs; a server that never says UIDNEXT shows older messages as well
+  const missing = group.messages.length - pairs.size;
   const spare = found.map(({ uid }) => uid).filter((uid) => !taken.has(uid));
-  for (const planned of group.messages) lane.delivered(planned, pairs.get(planned) ?? spare.shift() ?? 0);
+  const newest = spare.slice(Math.max(0, spare.length - missing));
+  for (const planned of group.messages) lane.delivered(planned, pairs.get(planned) ?? newest.shift() ?? 0);
   for (const { uid } of found) folder.targetUidNext = Math.max(folder.targetUidNext, uid + 1);
 }
 
@@ -33,10 +36,12 @@ async function newMessages(lane: Lane, { folder }: SentGroup): Promise<{ uid: nu
   const { target } = lane;
   await examineTarget(lane, folder);
   const found: { uid: number; sizeBytes: number }[] = [];
+  const known = new Set([folder, ...folder.sharers].flatMap(({ storedUids }) => storedUids));
   await askTarget(
     target,
     uidFetch(`${folder.targetUidNext}:*`, '(UID RFC822.SIZE)', ({ uid, sizeBytes }) => {
-      if (uid && uid >= folder.targetUidNext) found.push({ uid, sizeBytes: sizeBytes ?? -1 });
+      if (uid && uid >= folder.targetUidNext && !known.has(uid))
+        found.push({ uid, sizeBytes: sizeBytes ?? -1 });
     }),
   );
   return found.sort((a, b) => a.uid - b.uid);

@@ -56,16 +56,20 @@ export class WorkQueue {
 
   #choose(lane: number): FolderCopy | null {
     // while doubt is being settled in a folder, nothing may be sent there
-    const working = this.#folders.filter((folder) => !folder.exhausted && !folder.settling);
+    const working = this.#folders.filter((folder) => !folder.exhausted && !isBeingSettled(folder));
     const sound = working.filter((folder) => !hasOnlySuspected(folder));
     const open = sound.length > 0 ? sound : working;
     const own = open.find((folder) => folder.lanes.has(lane));
     if (own) return own;
     const chosen =
-      open.find((folder) => folder.lanes.size === 0) ??
+      open.find((folder) => this.#isFree(folder)) ??
       (this.#sharing ? largest(open.filter((folder) => this.#mayShare(folder))) : null);
     chosen?.lanes.add(lane);
     return chosen;
+  }
+
+  #isFree({ lanes, sharers }: FolderCopy): boolean {
+    return lanes.size === 0 && (this.#sharing || sharers.every((sharer) => sharer.lanes.size === 0));
   }
 
   // on a Maildir every commit reads the folder's list again when another session wrote to it, so two lanes in a huge folder are
@@ -98,6 +102,10 @@ export class WorkQueue {
     const suspected = folder.failure === null ? folder.again.shift() : undefined;
     return suspected ? { folder, again: suspected } : null;
   }
+}
+
+function isBeingSettled({ settling, sharers }: FolderCopy): boolean {
+  return settling || sharers.some((sharer) => sharer.settling);
 }
 
 // what may be why a connection broke comes last, when nothing else has to wait for it
