@@ -54,6 +54,9 @@ async function mendGroup(lane: Lane, refused: Lane['refused'][number], deps: Men
   for (const planned of group.messages) planned.phase = 'waiting';
   const failure = classify(error, 'target', 'append');
   if (failure.code === 'FolderNotCreated') return giveUpFolder(group, failure, deps);
+  // quota ends in the middle of a MULTIAPPEND more often than anything else
+  if (failure.code === 'QuotaExceeded')
+    for (const each of [refused, ...lane.refused.splice(0)]) await keepStored(lane, each.group, deps);
   lane.raiseUnlessItem(error);
   const left = group.messages.length > 1 ? await withoutStored(lane, group, deps) : group.messages;
   const [only] = left;
@@ -89,6 +92,20 @@ async function withoutStored(
   } catch (error) {
     endFolder(folder, error);
     return [];
+  }
+}
+
+// RFC 3502 does not hold everywhere, see below; a look at once is enough: who has answered stores nothing more
+async function keepStored(lane: Lane, { messages }: SentGroup, deps: MendDeps): Promise<void> {
+  for (const planned of messages) planned.phase = 'waiting';
+  if (messages.length < 2) return;
+  try {
+    const { stored } = await settleStrays(lane, messages, deps.journal.ledger);
+    for (const { planned, targetUid } of stored) lane.delivered(planned, targetUid);
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error;
+    // the next run looks again
+    for (const planned of messages) planned.phase = 'sent';
   }
 }
 
