@@ -102,7 +102,13 @@ async function firstLook(lane: Lane, folder: FolderCopy, deps: MendDeps): Promis
 
 async function look(lane: Lane, folder: FolderCopy, deps: MendDeps): Promise<readonly PlannedMessage[]> {
   const { stored, missing } = await settleStrays(lane, doubtfulMessages(folder), deps.journal.ledger);
-  for (const { planned, targetUid } of stored) lane.delivered(planned, targetUid);
+  for (const { planned, targetUid } of stored) {
+    lane.delivered(planned, targetUid);
+    // an intent keeps no flags: what was sent with it is not known, and they may have changed since
+    const { message, unit } = planned;
+    if (unit.isLeft && message.system + message.keywords.length > 0)
+      folder.flagsToStore.push({ targetUid, message });
+  }
   return missing;
 }
 
