@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { identify } from '@mailhaul/imap';
+import { ImapConnectionError, identify } from '@mailhaul/imap';
 import { type Account, accountIdentity } from './account/account.ts';
 import { untilStopped } from './account/until-stopped.ts';
 import { followFlags } from './flags/follow-source.ts';
 import { Journal } from './journal/journal.ts';
+import { RETRY_FIRST_MS } from './limits.ts';
 import { RateLimit } from './pace/rate-limit.ts';
 import type { PassDeps } from './pass-deps.ts';
 import { describeLeftOut } from './plan/describe-left-out.ts';
@@ -65,9 +66,7 @@ async function pass(deps: SyncDeps): Promise<SyncResult> {
   for (const pair of ahead) crew.expect(pair);
   await crew.run();
   progress.stage = 'settling';
-  await followAllFlags(deps, crew, plan.folders);
-  for (const folder of plan.folders)
-    if (folder.leftOut.length > 0) await describeLeftOut((await crew.connections()).source, folder);
+  await completeFolders(deps, crew, plan.folders);
   await Promise.all(plan.folders.map((folder) => forgetDelivered(folder, deps.ledger)));
   const verify = await verifyAfterwards(deps, crew, plan);
   // a folder in which something is off must be looked at again next time
@@ -170,6 +169,27 @@ function laneCount(wanted: number, folders: readonly FolderCopy[], sharing: bool
   );
   const useful = Math.ceil(messages / MESSAGES_PER_LANE);
   return Math.max(1, Math.min(wanted, useful, sharing ? wanted : folders.length));
+}
+
+/** How often what follows the last message is begun when a connection breaks; a new one need not be idle for hours before. */
+const COMPLETED_AT_MOST = 3;
+
+async function completeFolders(deps: SyncDeps, crew: Crew, folders: readonly FolderCopy[]): Promise<void> {
+  for (let begun = 1; ; begun++) {
+    try {
+      await followAllFlags(deps, crew, folders);
+      return await describeAllLeftOut(crew, folders);
+    } catch (error) {
+      const isPassing = error instanceof ImapConnectionError && !deps.signal.aborted;
+      if (!isPassing || begun === COMPLETED_AT_MOST) throw error;
+      await deps.clock.sleep(RETRY_FIRST_MS, deps.signal);
+    }
+  }
+}
+
+async function describeAllLeftOut(crew: Crew, folders: readonly FolderCopy[]): Promise<void> {
+  for (const folder of folders)
+    if (folder.leftOut.length > 0) await describeLeftOut((await crew.connections()).source, folder);
 }
 
 async function followAllFlags(deps: SyncDeps, crew: Crew, folders: readonly FolderCopy[]): Promise<void> {

@@ -104,3 +104,21 @@ test('a folder whose flags the target does not show ends for itself', async () =
   ]);
   expect(flagsIn(pair.target, 'Work')).toEqual(['', '\\Seen', '']);
 });
+
+test('a connection that breaks after the last message does not end the pass', async () => {
+  const { pair, pass } = await copied([{ name: 'INBOX', messages: letters(1, 3) }]);
+  await using _ = pair;
+  folderOf(pair.source, 'INBOX').setFlags(2, ['\\Seen']);
+  let isCut = false;
+  pair.target.setScript({
+    onCommand: ({ verb }) => {
+      if (isCut || verb !== 'UID FETCH') return undefined;
+      isCut = true;
+      return { drop: 'before' };
+    },
+  });
+  const { result } = await pass();
+  expect(isCut).toBe(true);
+  expect(result.folders.map(({ failure }) => failure)).toEqual([null]);
+  expect(flagsIn(pair.target, 'INBOX')).toEqual(['', '\\Seen', '']);
+});
