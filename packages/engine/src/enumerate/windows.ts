@@ -5,6 +5,17 @@ import { METADATA_ITEMS, MetadataAnswers, type SourceMessage } from './source-me
 /** In which order windows are taken. */
 export type CopyOrder = 'newest' | 'oldest';
 
+/** UIDNEXT as far as it can be true: what leaves no room for the messages counts as not told, and so does 0. */
+export function credibleUidNext({
+  uidNext,
+  messages,
+}: {
+  readonly uidNext: number | null;
+  readonly messages: number | null;
+}): number | null {
+  return uidNext !== null && uidNext > (messages ?? 0) ? uidNext : null;
+}
+
 /** A range of UIDs, both ends included. */
 export interface UidRange {
   readonly first: number;
