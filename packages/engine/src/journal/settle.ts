@@ -6,6 +6,7 @@ import type { FolderCopy, PlannedMessage } from '../transfer/folder-copy.ts';
 import type { Lane } from '../transfer/lane.ts';
 import { fetchHeadlines, type Headline } from '../transfer/listed-item.ts';
 import { digestsOf, matchByDigest, type Pairs, pairUp, sourceDigests } from './digest-match.ts';
+import { ownedUidsOf } from './owned-uids.ts';
 
 /** What came of messages that were in doubt. */
 export interface Settled {
@@ -121,17 +122,6 @@ async function instantsOf(
   return instants;
 }
 
-/** UIDs of the target folder from `from` on of messages that were delivered, from whichever source folder they came. */
-async function ownedUids(folder: FolderCopy, ledger: Ledger, from: number): Promise<Set<number>> {
-  const owned = new Set<number>();
-  for (const { id, targetName } of await ledger.folders()) {
-    if (id !== folder.record.id && targetName !== folder.record.targetName) continue;
-    for (const uid of await ledger.ownedTargetUids(id, from)) owned.add(uid);
-  }
-  for (const { storedUids } of [folder, ...folder.sharers]) for (const uid of storedUids) owned.add(uid);
-  return owned;
-}
-
 /** UIDs of the target folder from `from` on that no segment and no acknowledged message owns; leaves the folder selected. */
 export async function strayUids(
   lane: Pick<Lane, 'target'>,
@@ -141,7 +131,8 @@ export async function strayUids(
   const { target } = lane;
   const { ledger, from } = where;
   await examineTarget(lane, folder);
-  const owned = await ownedUids(folder, ledger, from);
+  const owned = new Set(await ownedUidsOf(ledger, folder.record, from));
+  for (const { storedUids } of [folder, ...folder.sharers]) for (const uid of storedUids) owned.add(uid);
   const strays = new Set<number>();
   await askTarget(
     target,

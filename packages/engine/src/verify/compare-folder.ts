@@ -84,8 +84,7 @@ async function openScope(
       adjustments.flatMap(({ kind, sourceUid }) => (kind.startsWith('date-') ? [sourceUid] : [])),
     ),
     stored: stored && new Set(stored.targetUids),
-    extras:
-      record && from !== null ? await ExtraMessages.find(sides, { ledger, folderId: record.id, from }) : null,
+    extras: record && from !== null ? await ExtraMessages.find(sides, { ledger, record, from }) : null,
   };
 }
 

@@ -1,9 +1,9 @@
 import { createMemoryLedger } from '@mailhaul/store';
-import { newMessage, type ServerScript } from '@mailhaul/test-kit';
+import { type ImapServer, newMessage, readBytes, type ServerScript } from '@mailhaul/test-kit';
 import { expect, test } from 'vitest';
 import { DEFAULT_OPTIONS } from '../options.ts';
 import { runPass, skippingClock } from '../testing/run-pass.ts';
-import { contentsOf, deliveredOf, letters, startServerPair } from '../testing/server-pair.ts';
+import { contentsOf, deliveredOf, folderOf, letters, startServerPair } from '../testing/server-pair.ts';
 
 const MERGED = {
   ...DEFAULT_OPTIONS.folders,
@@ -33,6 +33,52 @@ test('a message in doubt is not taken for its twin that another source folder br
   expect(arrived).toHaveLength(305);
   expect(arrived.filter((number) => number >= 200 && number <= 204)).toHaveLength(10);
 });
+
+test.each(['quick', 'standard'] as const)(
+  'messages that two source folders bring to one place are no doubles of each other: %s',
+  async (verify) => {
+    const messages = letters(1, 5);
+    await using pair = await startServerPair({
+      source: [{ name: 'INBOX' }, { name: 'Few', messages }, { name: 'Many', messages }],
+    });
+    const ledger = createMemoryLedger({ source: 'a', target: 'b' });
+    const { result } = await runPass({
+      ...pair.accounts,
+      ledger,
+      clock: skippingClock(),
+      options: { verify, folders: MERGED },
+    });
+    expect(contentsOf(pair.target, 'Both')).toHaveLength(10);
+    expect(result.verify).toMatchObject({ verdict: 'equal', findings: { doubled: [] } });
+  },
+);
+
+test.each(['pipelined', 'multiappend', 'synchronizing'] as const)(
+  'an answer now and then without UIDs is no riddle while several lanes work in the folder: %s',
+  async (appendMode) => {
+    await using pair = await startServerPair({ source: [{ name: 'INBOX', messages: letters(100, 499) }] });
+    let nth = 0;
+    pair.target.setScript({
+      onCommand: ({ verb }) => {
+        if (verb !== 'APPEND') return undefined;
+        nth += 1;
+        return nth % 7 === 0 ? { replyAfter: 'OK stored' } : undefined;
+      },
+    });
+    const ledger = createMemoryLedger({ source: 'a', target: 'b' });
+    const options = { appendMode, lanes: 4 };
+    const { result } = await runPass({ ...pair.accounts, ledger, clock: skippingClock(), options });
+    const delivered = await deliveredOf(ledger, 'INBOX');
+    const textOf = (server: ImapServer, uid: number) => {
+      const content = folderOf(server, 'INBOX').find(uid)?.content;
+      return content ? Buffer.from(readBytes(content)).toString('latin1') : null;
+    };
+    expect(delivered.size).toBe(400);
+    for (const [sourceUid, targetUid] of delivered)
+      expect(textOf(pair.target, targetUid)).toBe(textOf(pair.source, sourceUid));
+    expect(result.verify?.verdict).toBe('equal');
+  },
+);
 
 const rewriting: ServerScript = {
   onAppend: ({ content }) => {
