@@ -115,13 +115,16 @@ describe('a source that refuses every message for a while', () => {
     expect(arrived).toEqual(numbers(1, 90));
   });
 
-  test('or asks to slow down again and again, loses no message either', async () => {
+  test.each([
+    'NO Request is throttled. Suggested Backoff Time: 1000 milliseconds',
+    'NO [LIMIT] UID FETCH Rate limit hit.',
+  ])('or asks to slow down again and again, loses no message either: %s', async (reply) => {
     let refusals = 0;
     const script: ServerScript = {
       onCommand: (command) => {
         if (!isBodyFetch(command) || refusals >= 30) return undefined;
         refusals += 1;
-        return { reply: 'NO Request is throttled. Suggested Backoff Time: 1000 milliseconds' };
+        return { reply };
       },
     };
     const { arrived, items, failure } = await passed(letters(1, 2), { source: script });
