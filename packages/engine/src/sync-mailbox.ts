@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { ImapConnectionError, identify } from '@mailhaul/imap';
+import { FailureError } from '@mailhaul/domain';
+import { ImapCommandError, ImapConnectionError, identify } from '@mailhaul/imap';
 import { type Account, accountIdentity } from './account/account.ts';
 import { untilStopped } from './account/until-stopped.ts';
+import { classify } from './failures/classify.ts';
 import { followFlags } from './flags/follow-source.ts';
 import { Journal } from './journal/journal.ts';
 import { RETRY_FIRST_MS } from './limits.ts';
@@ -48,9 +50,17 @@ export async function syncMailbox(deps: SyncDeps): Promise<SyncResult> {
   const isSending = () => deps.progress.stage === 'copying';
   try {
     return await untilStopped({ ...deps, isSending }, () => pass(deps));
+  } catch (error) {
+    throw placedError(error, deps);
   } finally {
     await Promise.all([deps.source.close(), deps.target.close()]);
   }
+}
+
+// an error that ended a connection does not tell by itself whose that was
+function placedError(error: unknown, { source, target }: SyncDeps): unknown {
+  const broken = [source, target].find((account) => account.brokeBy(error));
+  return broken ? new FailureError(classify(error, broken.side, 'other'), { cause: error }) : error;
 }
 
 async function pass(deps: SyncDeps): Promise<SyncResult> {
@@ -82,12 +92,17 @@ export async function openSides({ source, target, progress }: SyncDeps): Promise
   const [, targetServer, sourceListing, targetListing, room] = await Promise.all([
     identify(pair.source),
     identify(pair.target),
-    listAccount(pair.source, source.spec.root),
-    listAccount(pair.target),
+    listAccount(pair.source, source.spec.root).catch((error: unknown) => notListed(error, 'source')),
+    listAccount(pair.target).catch((error: unknown) => notListed(error, 'target')),
     targetRoom(pair.target),
   ]);
   await requireMailbox(pair.target, targetListing);
   return { pair, source: sourceListing, target: targetListing, targetServer, room };
+}
+
+function notListed(error: unknown, side: 'source' | 'target'): never {
+  if (!(error instanceof ImapCommandError)) throw error;
+  throw new FailureError(classify(error, side, 'list'), { cause: error });
 }
 
 // signing in takes several round trips; of a first pass it is known before the plan that all lanes will be needed
