@@ -1,7 +1,7 @@
 import { createMemoryLedger } from '@mailhaul/store';
 import { expect, test } from 'vitest';
 import { runPass, skippingClock } from '../testing/run-pass.ts';
-import { contentsOf, folderOf, letters, startServerPair } from '../testing/server-pair.ts';
+import { contentsOf, folderOf, letter, letters, put, startServerPair } from '../testing/server-pair.ts';
 
 const DATE = 'INTERNALDATE "01-Jan-2024 10:00:00 +0000"';
 
@@ -60,4 +60,27 @@ test('what the source tells of a message in several answers belongs together, in
   expect(arrived).toEqual([1, 2, 3]);
   expect(flags).toEqual(['\\Seen', '\\Flagged', '\\Draft']);
   expect(adjusted).toEqual([]);
+});
+
+test('a message whose flags the source does not tell in a later pass keeps those it has', async () => {
+  const messages = letters(1, 3).map((each) => ({ ...each, flags: ['\\Seen'] }));
+  await using pair = await startServerPair({ source: [{ name: 'INBOX', messages }] });
+  const ledger = createMemoryLedger({ source: 'a', target: 'b' });
+  const pass = () => runPass({ ...pair.accounts, ledger, clock: skippingClock() });
+  await pass();
+  put(pair.source, 'INBOX', letter(4));
+  pair.source.setScript({
+    onCommand: ({ verb, line }) =>
+      verb === 'UID FETCH' && line.includes('INTERNALDATE')
+        ? {
+            inject: [1, 2, 3, 4]
+              .map((uid) => `* ${uid} FETCH (UID ${uid} ${DATE} RFC822.SIZE 100)\r\n`)
+              .join(''),
+            reply: 'OK done',
+          }
+        : undefined,
+  });
+  await pass();
+  const flags = [...folderOf(pair.target, 'INBOX').messages].map((message) => [...message.flags].join(' '));
+  expect(flags).toEqual(['\\Seen', '\\Seen', '\\Seen', '']);
 });

@@ -13,6 +13,8 @@ export interface SourceMessage {
   /** Bits of SYSTEM_FLAGS. */
   readonly system: number;
   readonly keywords: readonly string[];
+  /** The source did not tell its flags, which says nothing about them. */
+  readonly flagsUnknown?: true;
 }
 
 /** Reads the metadata of a FETCH answer; null when it is not a full answer (an unsolicited flag update, UID 0). */
@@ -56,7 +58,7 @@ export class MetadataAnswers {
   messages(): ReadonlyMap<number, SourceMessage> {
     for (const [uid, part] of this.#parts) {
       const message = sourceMessage({ sizeBytes: 0, internalDate: '', ...part });
-      if (message) this.#messages.set(uid, message);
+      if (message) this.#messages.set(uid, part.flags ? message : { ...message, flagsUnknown: true });
     }
     this.#parts.clear();
     return this.#messages;

@@ -97,6 +97,7 @@ async function knownMessages(folder: FolderCopy, range: UidRange, ledger: Ledger
 }
 
 function flagsDiffer(message: SourceMessage, delivered: DeliveredMessage): boolean {
+  if (message.flagsUnknown) return false;
   return message.system !== delivered.system || message.keywords.join(' ') !== delivered.keywords.join(' ');
 }
 
