@@ -184,6 +184,8 @@ export interface PlannedMessage {
   announcement: Announcement | null;
   /** How often a connection broke, or the source refused, while this message was next. */
   suspicions: number;
+  /** How often a connection broke while nothing but this message was in flight. */
+  breaksAlone: number;
   /** Those that it went alone with, since one of them may be why a connection broke. */
   suspects: readonly PlannedMessage[] | null;
   /** What the pass had copied when the source first refused it; null as long as it has not. */

@@ -3,8 +3,8 @@ import type { Journal } from '../journal/journal.ts';
 import type { Progress } from '../progress.ts';
 import type { PlannedMessage } from './folder-copy.ts';
 
-/** How often a message may be next when the connection breaks before it counts as the cause. */
-const SUSPICIONS = 3;
+/** How often the connection may break at a message that is alone in flight before it counts as the cause: bad lines break often. */
+const BREAKS_ALONE = 3;
 
 interface PutBackDeps {
   readonly journal: Journal;
@@ -31,7 +31,8 @@ export function putBack(
       continue;
     }
     for (const planned of messages) planned.suspicions += 1;
-    if (messages.length === 1 && first.suspicions >= SUSPICIONS) listPoison(first, suspect, deps);
+    if (messages.length === 1) first.breaksAlone += 1;
+    if (first.breaksAlone >= BREAKS_ALONE) listPoison(first, suspect, deps);
     else again.push(...halves(messages));
   }
 }

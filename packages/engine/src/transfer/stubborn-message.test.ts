@@ -104,7 +104,7 @@ describe('a source that refuses every message for a while', () => {
     let refusals = 0;
     const script: ServerScript = {
       onCommand: (command) => {
-        if (!isBodyFetch(command) || refusals >= 120) return undefined;
+        if (!isBodyFetch(command) || refusals >= 105) return undefined;
         refusals += 1;
         return { reply };
       },
