@@ -59,3 +59,5 @@ export const THROTTLE_DEFAULT_MS = 5_000;
 export const PREPARE_AT_ONCE = 200;
 /** How long before its token runs out a lane signs in anew, between two messages, instead of being cut off inside one. */
 export const SESSION_END_AHEAD_MS = 60_000;
+/** How often a message is asked for while the source hands out no other: with the pauses between, for some three minutes. */
+export const FETCH_TRIES_ALONE = 14;

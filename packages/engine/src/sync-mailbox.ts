@@ -1,13 +1,16 @@
 import { availableParallelism } from 'node:os';
-import { identify } from '@mailhaul/imap';
+import { FailureError } from '@mailhaul/domain';
+import { ImapCommandError, ImapConnectionError, identify } from '@mailhaul/imap';
 import { type Account, accountIdentity } from './account/account.ts';
 import { untilStopped } from './account/until-stopped.ts';
+import { classify } from './failures/classify.ts';
 import { followFlags } from './flags/follow-source.ts';
 import { Journal } from './journal/journal.ts';
+import { RETRY_FIRST_MS } from './limits.ts';
 import { RateLimit } from './pace/rate-limit.ts';
 import type { PassDeps } from './pass-deps.ts';
 import { describeLeftOut } from './plan/describe-left-out.ts';
-import { fillWindow } from './plan/fill.ts';
+import { fillFromLane } from './plan/fill.ts';
 import { LOOKED_AT_EACH_TIME, optionsHash } from './plan/plan.ts';
 import { type PassPlan, planPass, restoreFolder } from './plan/plan-pass.ts';
 import type { Sides } from './plan/sides.ts';
@@ -17,6 +20,7 @@ import { targetRoom } from './probe/target-room.ts';
 import { type AppendMode, chooseAppendMode, MODE_TRAITS } from './transfer/append-mode.ts';
 import { type ConnectionPair, openPair } from './transfer/connection-pair.ts';
 import { Crew } from './transfer/crew.ts';
+import { endFolder } from './transfer/end-folder.ts';
 import type { FolderCopy } from './transfer/folder-copy.ts';
 import { forgetDelivered } from './transfer/forget-delivered.ts';
 import { WorkQueue } from './transfer/work-queue.ts';
@@ -46,9 +50,17 @@ export async function syncMailbox(deps: SyncDeps): Promise<SyncResult> {
   const isSending = () => deps.progress.stage === 'copying';
   try {
     return await untilStopped({ ...deps, isSending }, () => pass(deps));
+  } catch (error) {
+    throw placedError(error, deps);
   } finally {
     await Promise.all([deps.source.close(), deps.target.close()]);
   }
+}
+
+// an error that ended a connection does not tell by itself whose that was
+function placedError(error: unknown, { source, target }: SyncDeps): unknown {
+  const broken = [source, target].find((account) => account.brokeBy(error));
+  return broken ? new FailureError(classify(error, broken.side, 'other'), { cause: error }) : error;
 }
 
 async function pass(deps: SyncDeps): Promise<SyncResult> {
@@ -64,9 +76,7 @@ async function pass(deps: SyncDeps): Promise<SyncResult> {
   for (const pair of ahead) crew.expect(pair);
   await crew.run();
   progress.stage = 'settling';
-  await followAllFlags(deps, crew, plan.folders);
-  for (const folder of plan.folders)
-    if (folder.leftOut.length > 0) await describeLeftOut((await crew.connections()).source, folder);
+  await completeFolders(deps, crew, plan.folders);
   await Promise.all(plan.folders.map((folder) => forgetDelivered(folder, deps.ledger)));
   const verify = await verifyAfterwards(deps, crew, plan);
   // a folder in which something is off must be looked at again next time
@@ -82,12 +92,17 @@ export async function openSides({ source, target, progress }: SyncDeps): Promise
   const [, targetServer, sourceListing, targetListing, room] = await Promise.all([
     identify(pair.source),
     identify(pair.target),
-    listAccount(pair.source, source.spec.root),
-    listAccount(pair.target),
+    listAccount(pair.source, source.spec.root).catch((error: unknown) => notListed(error, 'source')),
+    listAccount(pair.target).catch((error: unknown) => notListed(error, 'target')),
     targetRoom(pair.target),
   ]);
   await requireMailbox(pair.target, targetListing);
   return { pair, source: sourceListing, target: targetListing, targetServer, room };
+}
+
+function notListed(error: unknown, side: 'source' | 'target'): never {
+  if (!(error instanceof ImapCommandError)) throw error;
+  throw new FailureError(classify(error, side, 'list'), { cause: error });
 }
 
 // signing in takes several round trips; of a first pass it is known before the plan that all lanes will be needed
@@ -126,9 +141,13 @@ function hireCrew(deps: SyncDeps, sides: Sides, plan: PassPlan): Crew {
   const queue = new WorkQueue({
     mode,
     sharing: capabilities.has('UIDPLUS'),
-    fill: (folder, lane) => {
+    fill: async (folder, lane) => {
       lane.enter(folder);
-      return fillWindow(lane.source, folder, plan.fill);
+      await fillFromLane(lane.source, folder, plan.fill).catch((error: unknown) => {
+        // what the source said to the EXAMINE before it tells more
+        lane.check();
+        throw error;
+      });
     },
   });
   for (const folder of plan.folders) queue.add(folder);
@@ -167,14 +186,36 @@ function laneCount(wanted: number, folders: readonly FolderCopy[], sharing: bool
   return Math.max(1, Math.min(wanted, useful, sharing ? wanted : folders.length));
 }
 
+/** How often what follows the last message is begun when a connection breaks; a new one need not be idle for hours before. */
+const COMPLETED_AT_MOST = 3;
+
+async function completeFolders(deps: SyncDeps, crew: Crew, folders: readonly FolderCopy[]): Promise<void> {
+  for (let begun = 1; ; begun++) {
+    try {
+      await followAllFlags(deps, crew, folders);
+      return await describeAllLeftOut(crew, folders);
+    } catch (error) {
+      const isPassing = error instanceof ImapConnectionError && !deps.signal.aborted;
+      if (!isPassing || begun === COMPLETED_AT_MOST) throw error;
+      await deps.clock.sleep(RETRY_FIRST_MS, deps.signal);
+    }
+  }
+}
+
+async function describeAllLeftOut(crew: Crew, folders: readonly FolderCopy[]): Promise<void> {
+  for (const folder of folders)
+    if (folder.leftOut.length > 0) await describeLeftOut((await crew.connections()).source, folder);
+}
+
 async function followAllFlags(deps: SyncDeps, crew: Crew, folders: readonly FolderCopy[]): Promise<void> {
   const healthy = folders.filter((folder) => folder.failure === null);
   const { target } = await crew.connections();
   // "OK" is no proof: some servers drop flags and change dates without a word
   await Promise.all(healthy.map((folder) => lookBack(folder, target, deps)));
   for (const folder of healthy) {
-    if (folder.flagChanges.length + folder.flagsToStore.length > 0)
-      await followFlags(target, folder, deps.ledger);
+    // what was read back a moment ago may have ended it
+    if (folder.failure === null && folder.flagChanges.length + folder.flagsToStore.length > 0)
+      await followFlags(target, folder, deps.ledger).catch((error: unknown) => endFolder(folder, error));
   }
 }
 

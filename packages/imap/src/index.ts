@@ -11,7 +11,7 @@ export { type OpenBody, uidFetch, uidFetchBodies } from './command/fetch.ts';
 export type { FetchedMessage } from './command/fetched-message.ts';
 export { isSendableFlag } from './command/flags.ts';
 export { type ListedMailbox, type Listing, list } from './command/list.ts';
-export { mailboxArgument } from './command/mailbox.ts';
+export { isSendableName, mailboxArgument } from './command/mailbox.ts';
 export {
   capability,
   create,

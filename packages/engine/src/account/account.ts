@@ -48,6 +48,8 @@ export class Account {
   readonly #waits = new SideWaits();
   readonly #supply: SecretSupply;
   readonly #refusals = new Refusals();
+  /** What has ended its connections. */
+  readonly #breaks = new WeakSet<object>();
   readonly #sessionEnds = new WeakMap<Connection, number>();
   #opened = 0;
   #connecting = 0;
@@ -112,7 +114,10 @@ export class Account {
       throw signal.reason;
     }
     this.#live.add(connection);
-    void connection.closed.then(() => this.#retire(connection));
+    void connection.closed.then((error) => {
+      this.#breaks.add(error);
+      this.#retire(connection);
+    });
     const giveUp = () => connection.destroy(signal.reason);
     signal.addEventListener('abort', giveUp, { once: true });
     try {
@@ -181,6 +186,11 @@ export class Account {
     );
     await Promise.race([farewell, connection.closed, delay(FAREWELL_MS)]);
     connection.destroy();
+  }
+
+  /** Whether this error is what ended one of its connections; commands that were under way reject with it. */
+  brokeBy(error: unknown): boolean {
+    return error instanceof Error && this.#breaks.has(error);
   }
 
   /** Waits no longer for connections that are being opened: whoever asked for them is refused, and they are dropped. */

@@ -1,4 +1,4 @@
-import { FAILURES, FailureError, type Side } from '@mailhaul/domain';
+import { FAILURES, type Failure, FailureError, type Side } from '@mailhaul/domain';
 import {
   type Command,
   type Connection,
@@ -42,7 +42,7 @@ export interface BothSides {
 const WINDOWS_AHEAD = 2;
 /** Messages that one command asks for when they are named one by one. */
 const PIECE_MESSAGES = 1_000;
-/** Ranges that a server may refuse to answer before the whole folder counts as unreadable. */
+/** Ranges that a server may refuse to answer. */
 const REFUSALS_ALLOWED = 64;
 
 async function examine({ connection, rawName, side }: FolderSide): Promise<void> {
@@ -66,7 +66,12 @@ export async function sweep(
 ): Promise<void> {
   if (folder.messages === 0) return;
   await examine(folder);
-  const tellFrom = (within: (uid: number) => boolean) => hearing(folder, { items, within, onMessage });
+  let told = 0;
+  const tell = (uid: number, message: FetchedMessage) => {
+    told += 1;
+    onMessage(uid, message);
+  };
+  const tellFrom = (within: (uid: number) => boolean) => hearing(folder, { items, within, onMessage: tell });
   if (folder.only) {
     return askForUids(folder, folder.only, (uids) => {
       const asked = new Set(uids);
@@ -78,14 +83,22 @@ export async function sweep(
     });
   }
   const cursor = new WindowCursor(folder, 'oldest');
-  const allowance = { refusals: REFUSALS_ALLOWED };
+  const allowance: Allowance = { refusals: REFUSALS_ALLOWED, last: null };
   await runAhead(WINDOWS_AHEAD, () => {
     folder.signal.throwIfAborted();
     if (cursor.done) return null;
     const range = cursor.take();
-    const tell = tellFrom((uid) => uid >= range.first && uid <= range.last);
-    return askRange(folder, { range, items, tell, allowance });
+    const hear = tellFrom((uid) => uid >= range.first && uid <= range.last);
+    return askRange(folder, { range, items, tell: hear, allowance });
   });
+  // it looks like an empty folder, and is none: what lies there would be copied a second time
+  if (told === 0 && allowance.last) throw new FailureError({ ...allowance.last, code: 'FolderUnreadable' });
+}
+
+/** What a server may refuse before the whole folder counts as unreadable, and what it refused last. */
+interface Allowance {
+  refusals: number;
+  last: Failure | null;
 }
 
 /**
@@ -97,7 +110,7 @@ export async function askForUids(
   uids: readonly number[],
   command: (piece: readonly number[]) => Command<void>,
 ): Promise<void> {
-  const allowance = { refusals: REFUSALS_ALLOWED };
+  const allowance: Allowance = { refusals: REFUSALS_ALLOWED, last: null };
   const pieces = splitForLine([...uids].sort((a, b) => a - b)).flatMap(inPieces);
   await runAhead(WINDOWS_AHEAD, () => {
     folder.signal.throwIfAborted();
@@ -111,7 +124,7 @@ async function askPiece(
   piece: readonly number[],
   how: {
     readonly command: (piece: readonly number[]) => Command<void>;
-    readonly allowance: { refusals: number };
+    readonly allowance: Allowance;
   },
 ): Promise<void> {
   try {
@@ -156,7 +169,7 @@ interface Question {
   readonly range: UidRange;
   readonly items: string;
   readonly tell: (message: FetchedMessage) => void;
-  readonly allowance: { refusals: number };
+  readonly allowance: Allowance;
 }
 
 async function askRange(folder: FolderSide, question: Question): Promise<void> {
@@ -174,10 +187,11 @@ async function askRange(folder: FolderSide, question: Question): Promise<void> {
 }
 
 // what concerns single messages is forgiven, some times; everything else is thrown on
-function forgive(error: unknown, side: Side, allowance: { refusals: number }): void {
+function forgive(error: unknown, side: Side, allowance: Allowance): void {
   if (!(error instanceof ImapCommandError)) throw error;
   const failure = classify(error, side, 'fetch');
   allowance.refusals -= 1;
+  allowance.last = failure;
   if (FAILURES[failure.code].scope !== 'item' || allowance.refusals < 0)
     throw new FailureError(failure, { cause: error });
 }

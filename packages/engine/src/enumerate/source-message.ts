@@ -13,6 +13,8 @@ export interface SourceMessage {
   /** Bits of SYSTEM_FLAGS. */
   readonly system: number;
   readonly keywords: readonly string[];
+  /** The source did not tell its flags, which says nothing about them. */
+  readonly flagsUnknown?: true;
 }
 
 /** Reads the metadata of a FETCH answer; null when it is not a full answer (an unsolicited flag update, UID 0). */
@@ -31,6 +33,37 @@ export function sourceMessage(fetched: FetchedMessage): SourceMessage | null {
 
 /** The metadata items that sourceMessage needs. */
 export const METADATA_ITEMS = '(UID FLAGS INTERNALDATE RFC822.SIZE)';
+
+/**
+ * Puts messages together from the answers to a FETCH of METADATA_ITEMS. A server may tell of one in several answers (RFC 9051 §7.5.2),
+ * and what it leaves out or answers with NIL must not leave the message out: it goes without a date then, or without a known size.
+ */
+export class MetadataAnswers {
+  readonly #messages = new Map<number, SourceMessage>();
+  readonly #parts = new Map<number, FetchedMessage>();
+
+  take(fetched: FetchedMessage): void {
+    const { uid } = fetched;
+    if (!uid) return;
+    const whole = this.#parts.size > 0 ? { ...this.#parts.get(uid), ...fetched } : fetched;
+    const message = whole.flags ? sourceMessage(whole) : null;
+    if (message) {
+      this.#messages.set(uid, message);
+      this.#parts.delete(uid);
+      // news about its flags is for the next pass
+    } else if (!this.#messages.has(uid)) this.#parts.set(uid, whole);
+  }
+
+  /** All messages that were told of, by UID; only when the command is done. */
+  messages(): ReadonlyMap<number, SourceMessage> {
+    for (const [uid, part] of this.#parts) {
+      const message = sourceMessage({ sizeBytes: 0, internalDate: '', ...part });
+      if (message) this.#messages.set(uid, part.flags ? message : { ...message, flagsUnknown: true });
+    }
+    this.#parts.clear();
+    return this.#messages;
+  }
+}
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** By their lower-case names; looked up for each message. */

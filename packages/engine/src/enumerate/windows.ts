@@ -1,9 +1,20 @@
 import { type Connection, uidFetch } from '@mailhaul/imap';
 import { SENDING_WINDOW_MESSAGES, WINDOW_MESSAGES } from '../limits.ts';
-import { METADATA_ITEMS, type SourceMessage, sourceMessage } from './source-message.ts';
+import { METADATA_ITEMS, MetadataAnswers, type SourceMessage } from './source-message.ts';
 
 /** In which order windows are taken. */
 export type CopyOrder = 'newest' | 'oldest';
+
+/** UIDNEXT as far as it can be true: what leaves no room for the messages counts as not told, and so does 0. */
+export function credibleUidNext({
+  uidNext,
+  messages,
+}: {
+  readonly uidNext: number | null;
+  readonly messages: number | null;
+}): number | null {
+  return uidNext !== null && uidNext > (messages ?? 0) ? uidNext : null;
+}
 
 /** A range of UIDs, both ends included. */
 export interface UidRange {
@@ -20,6 +31,8 @@ export class WindowCursor {
   #first = 1;
   #last: number;
   #span: number;
+  /** Ranges that were taken and could not be read. */
+  readonly #givenBack: UidRange[] = [];
 
   constructor(folder: { readonly uidNext: number; readonly messages: number }, order: CopyOrder) {
     this.order = order;
@@ -30,7 +43,7 @@ export class WindowCursor {
   }
 
   get done(): boolean {
-    return this.#first > this.#last;
+    return this.#first > this.#last && this.#givenBack.length === 0;
   }
 
   /** Whether one window covers all that is left. */
@@ -40,6 +53,8 @@ export class WindowCursor {
 
   /** The next range; the cursor moves past it. */
   take(): UidRange {
+    const again = this.#givenBack.shift();
+    if (again) return again;
     if (this.order === 'newest') {
       const first = Math.max(this.#first, this.#last - this.#span + 1);
       const range = { first, last: this.#last };
@@ -50,6 +65,11 @@ export class WindowCursor {
     const range = { first: this.#first, last };
     this.#first = last + 1;
     return range;
+  }
+
+  /** The range could not be read: it comes again. */
+  giveBack(range: UidRange): void {
+    this.#givenBack.push(range);
   }
 
   /** Tells how many messages the last range held: sparse stretches are crossed with ever larger strides. */
@@ -76,15 +96,14 @@ export async function fetchWindow(
   rawName: string,
   range: UidRange,
 ): Promise<SourceMessage[]> {
-  const messages = new Map<number, SourceMessage>();
+  const answers = new MetadataAnswers();
   await connection.run(
     uidFetch(`${range.first}:${range.last}`, METADATA_ITEMS, (fetched) => {
       if (connection.selected !== rawName) return;
-      const message = sourceMessage(fetched);
+      const { uid = 0 } = fetched;
       // `5:9` also answers the highest message when all are below 5 (RFC 9051 §6.4.9, `*` semantics of some servers)
-      if (message && message.uid >= range.first && message.uid <= range.last)
-        messages.set(message.uid, message);
+      if (uid >= range.first && uid <= range.last) answers.take(fetched);
     }),
   );
-  return [...messages.values()].sort((a, b) => a.uid - b.uid);
+  return [...answers.messages().values()].sort((a, b) => a.uid - b.uid);
 }

@@ -39,6 +39,13 @@ const ROWS: Row[] = [
   ['fetch', 'NO Account exceeded command or bandwidth limits. (Failure)', 'Throttled', 'source'],
   ['fetch', 'NO [OVERQUOTA] Account exceeded command or bandwidth limits.', 'Throttled', 'source'],
   ['fetch', 'NO downloaded too much today', 'Throttled', 'source'],
+  ['fetch', 'NO [LIMIT] UID FETCH Rate limit hit.', 'Throttled', 'source'],
+  ['select', 'NO [LIMIT] EXAMINE Rate limit hit.', 'Throttled', 'source'],
+  ['append', 'NO [LIMIT] APPEND Rate limit hit.', 'Throttled'],
+  ['append', 'NO You have exceeded the rate limit', 'Throttled'],
+  ['create', 'NO Too many requests, slow down', 'Throttled'],
+  ['sign-in', 'NO Login rate limit exceeded', 'AuthenticationFailed'],
+  ['create', 'NO [LIMIT] Too many mailboxes', 'FolderNotCreated'],
   // room
   ['append', 'NO [OVERQUOTA] Quota exceeded (mailbox for user is full)', 'QuotaExceeded'],
   ['create', 'NO [OVERQUOTA] number of mailboxes exceeded', 'QuotaExceeded'],

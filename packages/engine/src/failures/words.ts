@@ -27,6 +27,9 @@ const IMAP_OFF =
   /imap.{0,30}(disabled|not enabled|turned off)|not enabled for imap|basic ?auth\w* .{0,20}(disabled|blocked)|LOGINDISABLED/i;
 const BANDWIDTH =
   /exceeded command or bandwidth limits|bandwidth limit|download(ed)? too much|request is throttled/i;
+/** At sign-in it is left to what else is said: nobody tries again there by himself. */
+const RATE = /\brate.?limit|too many (requests|commands)/i;
+const SIGNED_IN: readonly Occasion[] = ['list', 'select', 'fetch', 'create', 'append', 'store', 'other'];
 /** What a server says to an admin who signs in for somebody it does not have; to a wrong password it never says this. */
 const NOBODY =
   /(unknown|no such|nonexistent|invalid) (user|mailbox|recipient)|(user|mailbox|recipient).{0,40}(does ?n[o']t exist|not found|unknown)/i;
@@ -38,6 +41,8 @@ const BY_CODE: readonly Saying[] = [
   { code: /^OVERQUOTA$/, text: BANDWIDTH, failure: 'Throttled' },
   // elsewhere LIMIT is about what the command was to do (RFC 5530 §3): Dovecot says it of a message that is too large
   { code: /^LIMIT$/, occasions: ['connect', 'sign-in', 'other'], failure: 'TooManyConnections' },
+  // Yahoo's "[LIMIT] UID FETCH Rate limit hit": reading a folder or a message can run into no other limit
+  { code: /^LIMIT$/, occasions: ['select', 'fetch'], failure: 'Throttled' },
   { code: /^(OVERQUOTA|QUOTA)$/, failure: 'QuotaExceeded' },
   { code: /^TOOBIG$/, failure: 'ItemTooLarge' },
   // as a response code only: Mailutils puts the word into the text of every refusal
@@ -69,6 +74,7 @@ const BY_TEXT: readonly Saying[] = [
   },
   { text: /authenticated but not connected/i, failure: 'AccessDenied' },
   { text: BANDWIDTH, failure: 'Throttled' },
+  { text: RATE, occasions: SIGNED_IN, failure: 'Throttled' },
   { text: APP_PASSWORD, occasions: ['sign-in'], failure: 'AuthAppPassword' },
   { text: /log in via your web browser|web login required/i, failure: 'AuthUserAction' },
   { text: IMAP_OFF, occasions: ['sign-in'], failure: 'AuthDisabled' },

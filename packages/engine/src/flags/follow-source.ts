@@ -1,14 +1,9 @@
-import { type Adjustment, type Ledger, type MessageFlags, splitFlags } from '@mailhaul/domain';
-import {
-  type Connection,
-  formatSet,
-  ImapCommandError,
-  select,
-  splitForLine,
-  uidFetch,
-  uidStore,
-} from '@mailhaul/imap';
+import { type Adjustment, FailureError, type Ledger, type MessageFlags, splitFlags } from '@mailhaul/domain';
+import { type Connection, formatSet, ImapCommandError, splitForLine, uidFetch } from '@mailhaul/imap';
+import { classify } from '../failures/classify.ts';
+import { openTarget } from '../transfer/end-folder.ts';
 import type { FlagChange, FolderCopy } from '../transfer/folder-copy.ts';
+import { type FlagStore, storeFlags } from './store-flags.ts';
 import { threeWay } from './three-way.ts';
 
 /** What following the source's flags did in one folder. */
@@ -18,26 +13,18 @@ export interface FlagOutcome {
   readonly kept: number;
 }
 
-/** One STORE: these flags of these messages; with the source UIDs, for the report of what is refused. */
-interface FlagStore {
-  readonly mode: 'add' | 'remove';
-  readonly flags: readonly string[];
-  /** Target UID → source UID. */
-  readonly messages: Map<number, number>;
-}
-
 const UNFLAGGED: MessageFlags = { system: 0, keywords: [] };
 
 /**
  * Carries flag changes of delivered messages from the source to the target, and stores flags that the target had refused at APPEND.
- * The ledger's base always advances to the source, also where the user's own change won.
+ * The ledger's base always advances to the source, also where the user's own change won. Rejects with FailureError.
  */
 export async function followFlags(
   target: Connection,
   folder: FolderCopy,
   ledger: Ledger,
 ): Promise<FlagOutcome> {
-  await target.run(select(target, folder.targetArgument(target), { readOnly: false }));
+  await openTarget(target, folder, { readOnly: false });
   const shown = await flagsOf(
     target,
     folder.flagChanges.map(({ delivered }) => delivered.targetUid),
@@ -81,7 +68,12 @@ async function flagsOf(target: Connection, uids: readonly number[]): Promise<Map
       }),
     ),
   );
-  await Promise.all(fetching);
+  try {
+    await Promise.all(fetching);
+  } catch (error) {
+    if (!(error instanceof ImapCommandError)) throw error;
+    throw new FailureError(classify(error, 'target', 'select'), { cause: error });
+  }
   return shown;
 }
 
@@ -118,35 +110,4 @@ function put(
   };
   store.messages.set(edit.targetUid, edit.sourceUid);
   stores.set(key, store);
-}
-
-// one bad keyword refuses the whole list: then each flag is tried by itself, and what is refused alone stays away
-async function storeFlags(
-  target: Connection,
-  store: FlagStore,
-  report: { folderId: number; dropped: Adjustment[] },
-): Promise<number> {
-  const uids = [...store.messages.keys()].sort((a, b) => a - b);
-  try {
-    for (const piece of splitForLine(uids))
-      await target.run(uidStore(formatSet(piece), store.mode, store.flags));
-    return uids.length;
-  } catch (error) {
-    if (!(error instanceof ImapCommandError)) throw error;
-    if (store.flags.length > 1) {
-      let stored = 0;
-      for (const flag of store.flags) stored += await storeFlags(target, { ...store, flags: [flag] }, report);
-      return stored;
-    }
-    const [flag] = store.flags;
-    for (const sourceUid of store.messages.values()) {
-      report.dropped.push({
-        folderId: report.folderId,
-        sourceUid,
-        kind: 'keyword-dropped',
-        detail: `${flag}: ${error.words}`,
-      });
-    }
-    return 0;
-  }
 }

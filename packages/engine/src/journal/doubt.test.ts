@@ -144,4 +144,21 @@ describe('what a process that is gone was sending', () => {
     expect(counts(staged.target)).toEqual(FOLDERS.map(() => 3));
     expect(await staged.ledger.openUnitsOf()).toEqual([]);
   });
+
+  test('gets the flags that the source has given it since, however many messages that are', async () => {
+    const { source, target, ledger, pass } = await stage();
+    const [from, to] = [source, target].map((server) => server.account('anna').mailbox('Box0'));
+    const uids = Array.from({ length: 40 }, (_, at) => at + 1);
+    for (const uid of uids) {
+      if (uid > 3) from?.append(newMessage({ bytes: letter(uid) }));
+      to?.append(newMessage({ bytes: letter(uid) }));
+      from?.setFlags(uid, ['\\Seen']);
+    }
+    const messages = uids.map((sourceUid) => ({ sourceUid, sizeBytes: 60, internalDateS: null }));
+    const folderId = (await ledger.folders()).find(({ sourceName }) => sourceName === 'Box0')?.id ?? 0;
+    const id = await ledger.reserveUnitIds(1);
+    await ledger.openUnits([{ id, folderId, lane: 0, targetUidNext: 1, messages }]);
+    await pass();
+    expect([...(to?.messages ?? [])].map(({ flags }) => [...flags])).toEqual(uids.map(() => ['\\Seen']));
+  });
 });

@@ -3,8 +3,9 @@ import { SETTLE_AFTER_MS, SETTLE_POLL_MS } from '../limits.ts';
 import { endFolder } from '../transfer/end-folder.ts';
 import type { FolderCopy, PlannedMessage } from '../transfer/folder-copy.ts';
 import type { Lane } from '../transfer/lane.ts';
-import { listItem, type MendDeps } from '../transfer/mend.ts';
-import { digestsOf, ledgerDigest } from './digest-match.ts';
+import { isStillThere, listItem, type MendDeps } from '../transfer/mend.ts';
+import { putBack } from '../transfer/put-back.ts';
+import { ledgerDigest, sourceDigests } from './digest-match.ts';
 import { lowestUidNext, settleStrays, strayUids } from './settle.ts';
 
 /** Messages of a folder that may or may not lie on the target. */
@@ -74,8 +75,11 @@ async function callMissing(lane: Lane, certain: readonly MissingIn[], deps: Sett
     const gone = await folderwise(folder, () => look(lane, folder, deps));
     if (gone === null) continue;
     for (const planned of gone) planned.phase = 'waiting';
-    if (gone.length > 0) folder.again.push(gone);
+    const isSuspect = ({ unit }: PlannedMessage) => folder.doubtful.get(unit)?.isSuspect ?? false;
+    const [suspects, others] = [gone.filter(isSuspect), gone.filter((planned) => !isSuspect(planned))];
     folder.doubtful.clear();
+    putBack(others, { suspect: null, deps });
+    putBack(suspects, { suspect: 'target', deps });
   }
 }
 
@@ -98,7 +102,13 @@ async function firstLook(lane: Lane, folder: FolderCopy, deps: MendDeps): Promis
 
 async function look(lane: Lane, folder: FolderCopy, deps: MendDeps): Promise<readonly PlannedMessage[]> {
   const { stored, missing } = await settleStrays(lane, doubtfulMessages(folder), deps.journal.ledger);
-  for (const { planned, targetUid } of stored) lane.delivered(planned, targetUid);
+  for (const { planned, targetUid } of stored) {
+    lane.delivered(planned, targetUid);
+    // an intent keeps no flags: what was sent with it is not known, and they may have changed since
+    const { message, unit } = planned;
+    if (unit.isLeft && message.system + message.keywords.length > 0)
+      folder.flagsToStore.push({ targetUid, message });
+  }
   return missing;
 }
 
@@ -109,14 +119,12 @@ async function readDigests(lane: Lane, folder: FolderCopy, deps: MendDeps): Prom
   );
   if (unknown.length === 0) return;
   lane.enter(folder);
-  const digests = await digestsOf(
-    lane.source,
-    unknown.map((planned) => planned.message.uid),
-  );
+  const digests = await sourceDigests(lane.source, unknown);
   for (const planned of unknown) {
     const digest = digests.get(planned.message.uid);
     planned.digest = digest ? ledgerDigest(digest) : null;
-    if (planned.digest === null)
+    // what is there and cannot be read is looked for by its header; if that fails, it is sent and refused like any other
+    if (planned.digest === null && !(await isStillThere(lane, planned)))
       await listItem(lane, planned, {
         code: 'ItemVanished',
         words: 'gone at the source while in doubt',

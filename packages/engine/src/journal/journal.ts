@@ -181,6 +181,9 @@ export function plannedMessage(unit: OpenUnit, message: SourceMessage): PlannedM
     digest: null,
     announcement: null,
     suspicions: 0,
+    breaksAlone: 0,
+    suspects: null,
+    copiedAtRefusal: null,
     refusals: 0,
   };
 }

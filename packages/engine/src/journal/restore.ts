@@ -1,6 +1,6 @@
 import type { SendUnit } from '@mailhaul/domain';
 import { type Connection, formatSet, select, splitForLine, uidFetch } from '@mailhaul/imap';
-import { METADATA_ITEMS, type SourceMessage, sourceMessage } from '../enumerate/source-message.ts';
+import { METADATA_ITEMS, MetadataAnswers, type SourceMessage } from '../enumerate/source-message.ts';
 import type { FolderCopy, OpenUnit } from '../transfer/folder-copy.ts';
 import { plannedMessage } from './journal.ts';
 
@@ -45,7 +45,7 @@ export async function restoreUnits(
     }
     folder.openUnits.add(unit);
     const sinceMs = left.nowMs - (folder.intentsLeftForMs.get(intent.id) ?? 0);
-    folder.doubtful.set(unit, { sinceMs, looked: false });
+    folder.doubtful.set(unit, { sinceMs, looked: false, isSuspect: false });
   }
 }
 
@@ -53,16 +53,11 @@ async function metadataOf(
   connection: Connection,
   folder: FolderCopy,
   uids: readonly number[],
-): Promise<Map<number, SourceMessage>> {
-  const found = new Map<number, SourceMessage>();
+): Promise<ReadonlyMap<number, SourceMessage>> {
+  const answers = new MetadataAnswers();
   await connection.run(select(connection, folder.sourceArgument(connection), { readOnly: true }));
   for (const piece of splitForLine(uids)) {
-    await connection.run(
-      uidFetch(formatSet(piece), METADATA_ITEMS, (fetched) => {
-        const message = sourceMessage(fetched);
-        if (message) found.set(message.uid, message);
-      }),
-    );
+    await connection.run(uidFetch(formatSet(piece), METADATA_ITEMS, (fetched) => answers.take(fetched)));
   }
-  return found;
+  return answers.messages();
 }

@@ -1,11 +1,12 @@
 import type { Ledger } from '@mailhaul/domain';
 import { type Connection, formatSet, splitForLine, uidFetch } from '@mailhaul/imap';
 import { instantOf } from '../enumerate/source-message.ts';
-import { examineTarget } from '../transfer/end-folder.ts';
+import { askTarget, examineTarget } from '../transfer/end-folder.ts';
 import type { FolderCopy, PlannedMessage } from '../transfer/folder-copy.ts';
 import type { Lane } from '../transfer/lane.ts';
 import { fetchHeadlines, type Headline } from '../transfer/listed-item.ts';
-import { digestsOf, matchByDigest, type Pairs, pairUp } from './digest-match.ts';
+import { digestsOf, matchByDigest, type Pairs, pairUp, sourceDigests } from './digest-match.ts';
+import { ownedUidsOf } from './owned-uids.ts';
 
 /** What came of messages that were in doubt. */
 export interface Settled {
@@ -27,7 +28,7 @@ export async function settleStrays(
   const { folder } = first;
   const strays = await strayUids(lane, folder, { ledger, from: lowestUidNext(messages) });
   if (strays.length === 0) return { stored: [], missing: messages };
-  const digests = await digestsOf(lane.target, strays);
+  const digests = await digestsOf({ connection: lane.target, side: 'target' }, strays);
   const pairs = matchByDigest(messages, digests);
   const open = () => ({
     messages: messages.filter((planned) => !pairs.has(planned)),
@@ -55,10 +56,7 @@ async function matchCanonical(
   messages: readonly PlannedMessage[],
   { uids, digests }: Candidates,
 ): Promise<Pairs> {
-  const own = await digestsOf(
-    lane.source,
-    messages.map((planned) => planned.message.uid),
-  );
+  const own = await sourceDigests(lane.source, messages);
   const candidates = uids.map((uid) => ({ uid, canonical: digests.get(uid)?.canonical ?? null }));
   return pairUp(messages, candidates, (planned, { canonical }) => {
     const mine = own.get(planned.message.uid)?.canonical;
@@ -114,7 +112,8 @@ async function instantsOf(
 ): Promise<ReadonlyMap<number, number | null>> {
   const instants = new Map<number, number | null>();
   for (const piece of splitForLine([...uids].sort((a, b) => a - b))) {
-    await connection.run(
+    await askTarget(
+      connection,
       uidFetch(formatSet(piece), '(UID INTERNALDATE)', ({ uid, internalDate }) => {
         if (uid && internalDate !== undefined) instants.set(uid, instantOf(internalDate));
       }),
@@ -132,10 +131,11 @@ export async function strayUids(
   const { target } = lane;
   const { ledger, from } = where;
   await examineTarget(lane, folder);
-  const owned = new Set(await ledger.ownedTargetUids(folder.record.id, from));
-  for (const uid of folder.storedUids) owned.add(uid);
+  const owned = new Set(await ownedUidsOf(ledger, folder.record, from));
+  for (const { storedUids } of [folder, ...folder.sharers]) for (const uid of storedUids) owned.add(uid);
   const strays = new Set<number>();
-  await target.run(
+  await askTarget(
+    target,
     uidFetch(`${from}:*`, '(UID)', ({ uid }) => {
       if (uid && uid >= from && !owned.has(uid)) strays.add(uid);
     }),

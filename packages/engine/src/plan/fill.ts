@@ -1,13 +1,15 @@
 import {
   type DeliveredMessage,
   EMPTY_SEGMENT,
+  FAILURES,
   type FailureCode,
   type Ledger,
   messagesOf,
 } from '@mailhaul/domain';
-import type { Connection } from '@mailhaul/imap';
+import { type Connection, ImapCommandError } from '@mailhaul/imap';
 import type { SourceMessage } from '../enumerate/source-message.ts';
 import { fetchWindow, inSendingOrder, type UidRange } from '../enumerate/windows.ts';
+import { classify } from '../failures/classify.ts';
 import { type ItemPolicy, type KnownMessages, match } from '../match/match.ts';
 import type { Progress } from '../progress.ts';
 import type { FolderCopy } from '../transfer/folder-copy.ts';
@@ -23,9 +25,39 @@ export interface FillDeps {
 /** Reads the next window of a folder that is selected on this connection, and sorts its messages. */
 export async function fillWindow(connection: Connection, folder: FolderCopy, deps: FillDeps): Promise<void> {
   const range = folder.cursor.take();
-  const messages = await fetchWindow(connection, folder.source.rawName, range);
+  const messages = await fetchWindow(connection, folder.source.rawName, range).catch((error: unknown) => {
+    // nobody has seen these messages: left out, they would count as if they did not exist
+    folder.cursor.giveBack(range);
+    throw error;
+  });
   folder.cursor.found(messages.length);
+  folder.windowRefusals = 0;
   await sortWindow(folder, { range, messages }, deps);
+}
+
+/** How often the source may refuse a window, with a pause behind each refusal, before the folder counts as unreadable. */
+const WINDOW_TRIES = 10;
+
+/**
+ * Reads the next window over a lane, which is entered already; rejects when that has to be tried again. A folder that is refused
+ * for good ends for itself.
+ */
+export async function fillFromLane(
+  connection: Connection,
+  folder: FolderCopy,
+  deps: FillDeps,
+): Promise<void> {
+  try {
+    await fillWindow(connection, folder, deps);
+  } catch (error) {
+    // where the EXAMINE before it was refused, that has ended the folder already
+    if (error instanceof ImapCommandError && folder.failure !== null) return;
+    if (!(error instanceof ImapCommandError)) throw error;
+    const failure = classify(error, 'source', 'fetch');
+    folder.windowRefusals += 1;
+    if (FAILURES[failure.code].class === 'throttle' || folder.windowRefusals < WINDOW_TRIES) throw error;
+    folder.failure = { code: 'FolderUnreadable', side: 'source', words: error.words };
+  }
 }
 
 /** Decides about every message of a window; what is to be copied joins the folder's ready messages. */
@@ -65,6 +97,7 @@ async function knownMessages(folder: FolderCopy, range: UidRange, ledger: Ledger
 }
 
 function flagsDiffer(message: SourceMessage, delivered: DeliveredMessage): boolean {
+  if (message.flagsUnknown) return false;
   return message.system !== delivered.system || message.keywords.join(' ') !== delivered.keywords.join(' ');
 }
 

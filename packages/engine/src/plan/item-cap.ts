@@ -1,5 +1,14 @@
-import { type Connection, ImapCommandError, mailboxArgument, select, uidFetch } from '@mailhaul/imap';
+import { FAILURES, FailureError } from '@mailhaul/domain';
+import {
+  type Connection,
+  ImapCommandError,
+  isSendableName,
+  mailboxArgument,
+  select,
+  uidFetch,
+} from '@mailhaul/imap';
 import { instantOf } from '../enumerate/source-message.ts';
+import { classify } from '../failures/classify.ts';
 
 /** A message as far as the cap is concerned. */
 interface Aged {
@@ -21,7 +30,7 @@ export async function newestMessages(
   maxItems: number,
 ): Promise<ItemCap> {
   const all: Aged[] = [];
-  for (const folder of rawNames) {
+  for (const folder of rawNames.filter(isSendableName)) {
     try {
       await connection.run(
         select(connection, mailboxArgument(folder, connection.capabilities.has('LITERAL+')), {
@@ -37,6 +46,10 @@ export async function newestMessages(
     } catch (error) {
       // a folder that cannot be read is reported where it is opened for copying
       if (!(error instanceof ImapCommandError)) throw error;
+      // one that has to wait would count as if all of it were too old
+      const failure = classify(error, 'source', 'select');
+      if (FAILURES[failure.code].class === 'throttle' || failure.code === 'ServerUnavailable')
+        throw new FailureError(failure, { cause: error });
     }
   }
   all.sort((a, b) => b.instantS - a.instantS || b.uid - a.uid || (a.folder < b.folder ? -1 : 1));

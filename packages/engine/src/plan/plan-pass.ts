@@ -1,5 +1,5 @@
 import type { FolderMapping, FolderRecord, ListedFolder, TargetNaming } from '@mailhaul/domain';
-import type { Connection } from '@mailhaul/imap';
+import { type Connection, ImapCommandError } from '@mailhaul/imap';
 import { type FolderPlan, planFolders } from '../folders/plan-folders.ts';
 import { restoreUnits } from '../journal/restore.ts';
 import type { CopyOptions } from '../options.ts';
@@ -14,7 +14,7 @@ import type { FillDeps } from './fill.ts';
 import { inCopyOrder } from './folder-order.ts';
 import { type ItemCap, newestMessages } from './item-cap.ts';
 import { targetNaming } from './naming.ts';
-import { type FailedFolder, isUnchanged, openFolders, optionsHash } from './plan.ts';
+import { type FailedFolder, failureOfFolder, isUnchanged, openFolders, optionsHash } from './plan.ts';
 import { type PreparedFolder, prepareTarget } from './prepare-target.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
 import type { Sides } from './sides.ts';
@@ -75,6 +75,8 @@ export async function planPass(
     prepared,
     statuses: sides.source.statuses,
   });
+  for (const sharers of Map.groupBy(opened.folders, ({ mapping }) => mapping.targetRawName).values())
+    for (const folder of sharers) folder.sharers = sharers.filter((other) => other !== folder);
   const failed = [...held, ...reconciled.failed, ...opened.failed];
   return { map, unchanged, fill, renamed, reconciled: reconciled.outcomes, ...opened, failed };
 }
@@ -129,7 +131,9 @@ function refusal(
   prepared: ReadonlyMap<string, PreparedFolder>,
 ): { rawName: string; words: string }[] {
   const folder = prepared.get(rawName);
-  return folder && 'failure' in folder ? [{ rawName, words: folder.failure.words }] : [];
+  // a trouble that passes must not cost a folder its name
+  const isRefused = folder && 'failure' in folder && folder.failure.code !== 'ServerUnavailable';
+  return isRefused ? [{ rawName, words: folder.failure.words }] : [];
 }
 
 // mbox layouts keep no folders below one that holds messages
@@ -206,5 +210,11 @@ export async function restoreFolder(
   folder: FolderCopy,
 ): Promise<void> {
   const units = folder.unsettledIntents;
-  if (units.length > 0) await restoreUnits(connection, folder, { units, nowMs: clock.monotonic() });
+  if (units.length === 0) return;
+  try {
+    await restoreUnits(connection, folder, { units, nowMs: clock.monotonic() });
+  } catch (error) {
+    if (!(error instanceof ImapCommandError)) throw error;
+    folder.failure = failureOfFolder(error);
+  }
 }

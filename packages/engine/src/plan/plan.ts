@@ -10,12 +10,13 @@ import {
 import {
   type Connection,
   ImapCommandError,
+  isSendableName,
   type MailboxStatus,
   mailboxArgument,
   type SelectedMailbox,
   select,
 } from '@mailhaul/imap';
-import { WindowCursor } from '../enumerate/windows.ts';
+import { credibleUidNext, WindowCursor } from '../enumerate/windows.ts';
 import { classify } from '../failures/classify.ts';
 import { PLAN_AHEAD_MESSAGES, PREPARE_AT_ONCE, WINDOW_MESSAGES } from '../limits.ts';
 import type { CopyOptions } from '../options.ts';
@@ -179,14 +180,18 @@ async function recall(folder: FolderCopy, ledger: Ledger): Promise<void> {
   folder.knownItems = new Map(items.map((item) => [item.sourceUid, item.state]));
 }
 
+const UNSENDABLE = 'its name holds a line break or NUL, which no command can carry';
+
 /** A source folder's state, from STATUS where that told enough, else by opening it. */
 export async function sourceState(
   connection: Connection,
   rawName: string,
   known: MailboxStatus | null,
 ): Promise<SourceFolderState | Failure> {
-  if (known?.uidNext && known.uidValidity !== null && known.messages !== null) {
-    const { uidNext, uidValidity, messages, highestModSeq, mailboxId } = known;
+  if (!isSendableName(rawName)) return { code: 'FolderUnreadable', side: 'source', words: UNSENDABLE };
+  const uidNext = known && credibleUidNext(known);
+  if (known && uidNext !== null && known.uidValidity !== null && known.messages !== null) {
+    const { uidValidity, messages, highestModSeq, mailboxId } = known;
     return { rawName, uidNext, uidValidity, messages, highestModSeq, mailboxId };
   }
   try {
@@ -199,7 +204,7 @@ export async function sourceState(
       messages,
       highestModSeq,
       mailboxId,
-      uidNext: opened.uidNext ?? HIGHEST_UID,
+      uidNext: credibleUidNext(opened) ?? HIGHEST_UID,
     };
   } catch (error) {
     if (error instanceof ImapCommandError) return failureOfFolder(error);
@@ -207,8 +212,11 @@ export async function sourceState(
   }
 }
 
-// a server that asks to slow down says nothing about the folder: the whole pass waits, and looks at it again
-function failureOfFolder(error: ImapCommandError): Failure {
+/**
+ * A refusal to open or read a source folder as the folder's failure. A server that asks to slow down says nothing about the folder:
+ * that is thrown as a FailureError, so that the whole pass waits, and looks at it again.
+ */
+export function failureOfFolder(error: ImapCommandError): Failure {
   const failure = classify(error, 'source', 'select');
   if (FAILURES[failure.code].class === 'throttle') throw new FailureError(failure, { cause: error });
   return failure;

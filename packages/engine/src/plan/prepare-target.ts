@@ -1,4 +1,4 @@
-import { type Failure, FailureError, type FolderMapping } from '@mailhaul/domain';
+import { FAILURES, type Failure, FailureError, type FolderMapping } from '@mailhaul/domain';
 import {
   type Connection,
   create,
@@ -41,7 +41,7 @@ export async function prepareTarget(
   return prepared;
 }
 
-/** A trouble that passes must not cost a folder its name: only what is refused this often counts. */
+/** Only what is refused this often counts. */
 const CREATE_TRIES = 2;
 
 async function prepare(connection: Connection, mapping: FolderMapping, tries = 1): Promise<PreparedFolder> {
@@ -56,7 +56,9 @@ async function prepare(connection: Connection, mapping: FolderMapping, tries = 1
   const reason = created.status === 'rejected' ? created.reason : selected.reason;
   if (!(reason instanceof ImapCommandError)) throw reason;
   const failure = classify(reason, 'target', 'create');
-  if (failure.code === 'QuotaExceeded') throw new FailureError(failure, { cause: reason });
+  // neither says anything about the folder: everything has to wait, or to end
+  if (failure.code === 'QuotaExceeded' || FAILURES[failure.code].class === 'throttle')
+    throw new FailureError(failure, { cause: reason });
   return tries < CREATE_TRIES ? prepare(connection, mapping, tries + 1) : { failure };
 }
 

@@ -3,6 +3,7 @@ import {
   type Connection,
   decodeMailboxName,
   ImapCommandError,
+  isSendableName,
   type ListedMailbox,
   type Listing,
   list,
@@ -129,7 +130,9 @@ async function askMissingStatuses(
   folders: readonly ListedFolder[],
   into: { statuses: Map<string, MailboxStatus>; wanted: readonly string[] },
 ): Promise<void> {
-  const missing = folders.filter((folder) => isReadable(folder) && !into.statuses.has(folder.rawName));
+  const missing = folders.filter(
+    (folder) => isReadable(folder) && isSendableName(folder.rawName) && !into.statuses.has(folder.rawName),
+  );
   await Promise.all(
     missing.map(async (folder) => {
       const argument = mailboxArgument(folder.rawName, connection.capabilities.has('LITERAL+'));

@@ -1,5 +1,12 @@
 import type { ListedFolder } from '@mailhaul/domain';
-import { type Connection, list, type MailboxStatus, mailboxArgument, status } from '@mailhaul/imap';
+import {
+  type Connection,
+  isSendableName,
+  list,
+  type MailboxStatus,
+  mailboxArgument,
+  status,
+} from '@mailhaul/imap';
 import { optional } from './optional.ts';
 
 /** ALPHA, digits, `_` and `-`, at most 255 (RFC 8474 §7); anything else is noise. */
@@ -36,9 +43,11 @@ async function singleStatuses(
   connection: Connection,
   folders: readonly ListedFolder[],
 ): Promise<readonly MailboxStatus[]> {
-  const answers = folders.map((folder) => {
-    const argument = mailboxArgument(folder.rawName, connection.capabilities.has('LITERAL+'));
-    return optional(connection.run(status(argument, ['MAILBOXID'])), null);
-  });
+  const answers = folders
+    .filter(({ rawName }) => isSendableName(rawName))
+    .map((folder) => {
+      const argument = mailboxArgument(folder.rawName, connection.capabilities.has('LITERAL+'));
+      return optional(connection.run(status(argument, ['MAILBOXID'])), null);
+    });
   return (await Promise.all(answers)).flatMap((answer) => answer ?? []);
 }

@@ -2,6 +2,7 @@ import type { Clock } from '@mailhaul/base';
 import type { FolderMapping, FolderRecord, Ledger } from '@mailhaul/domain';
 import type { Connection, SelectedMailbox } from '@mailhaul/imap';
 import type { BothSides, FolderSide } from '../adopt/folder-side.ts';
+import { credibleUidNext } from '../enumerate/windows.ts';
 import type { CopyOptions } from '../options.ts';
 import type { BlockCollector } from '../pace/block-collector.ts';
 import type { Progress } from '../progress.ts';
@@ -54,12 +55,12 @@ export function sourceSide({ pair, signal, blocks }: ReconcileDeps, { source }: 
 
 /** The whole folder on the target, but for what belongs to others. */
 export function targetSide({ pair, signal, blocks }: ReconcileDeps, { target, foreign }: Scene): FolderSide {
-  const { rawName, uidNext, messages } = target;
+  const { rawName, messages } = target;
   return {
     side: 'target',
     connection: pair.target,
     rawName,
-    uidNext: uidNext ?? HIGHEST_UID,
+    uidNext: credibleUidNext(target) ?? HIGHEST_UID,
     messages,
     only: null,
     except: foreign,

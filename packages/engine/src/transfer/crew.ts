@@ -17,11 +17,11 @@ import type { Rate } from '../pace/rate-limit.ts';
 import type { Progress } from '../progress.ts';
 import type { AppendMode } from './append-mode.ts';
 import { type ConnectionPair, openPair } from './connection-pair.ts';
-import type { FolderCopy } from './folder-copy.ts';
+import { type FolderCopy, isSuspected, type PlannedMessage } from './folder-copy.ts';
 import { Lane } from './lane.ts';
 import { mend } from './mend.ts';
 import { type OnSetback, Patience } from './patience.ts';
-import { putBack } from './put-back.ts';
+import { putBack, type SuspectSide } from './put-back.ts';
 import type { RepairMeans } from './repair-ladder.ts';
 import { renewalMs } from './session-end.ts';
 import type { WorkQueue } from './work-queue.ts';
@@ -189,7 +189,7 @@ export class Crew {
           ? journal.open(work.folder, work.fresh, lane.index)
           : journal.takeUp(work.again));
         for (const planned of batch) work.folder.openUnits.add(planned.unit);
-        await lane.copy(work.folder, batch);
+        await copyBatch(lane, work.folder, batch);
         if (hasTrouble(lane)) await mend(lane, this.#mending);
       } else if (await this.#isFinished(lane)) return true;
     }
@@ -244,9 +244,13 @@ export class Crew {
 
   // what another lane has stored and not seen acknowledged would be taken for what is in doubt
   #isQuiet(folder: FolderCopy, lane: Lane): boolean {
-    if (folder.settling || [...folder.lanes].some((index) => index !== lane.index)) return false;
-    return [...this.#lanes].every(
-      (other) => other === lane || other.holding.every((planned) => planned.folder !== folder),
+    const folders = [folder, ...folder.sharers];
+    const others = [...this.#lanes].filter((other) => other !== lane);
+    return folders.every(
+      (each) =>
+        !each.settling &&
+        [...each.lanes].every((index) => index === lane.index) &&
+        others.every((other) => other.holding.every((planned) => planned.folder !== each)),
     );
   }
 
@@ -304,6 +308,8 @@ export class Crew {
       words: failure.words,
     });
     if (!lane) return;
+    // a side that only said no has closed nothing
+    const { brokenSide } = lane;
     this.#live -= 1;
     this.#lanes.delete(lane);
     progress.lanes = this.#live;
@@ -312,9 +318,12 @@ export class Crew {
     queue.leave(lane.index);
     const waiting = lane.holding.filter((planned) => planned.phase === 'waiting');
     const unsure = lane.holding.filter((planned) => planned.phase === 'sent' || planned.phase === 'sending');
-    const now = this.#deps.clock.monotonic();
-    for (const { folder, unit } of unsure) folder.doubtful.set(unit, { sinceMs: now, looked: false });
-    putBack(waiting, { suspect: lane.deliveredCount === 0 && failure.side === 'source', deps: this.#deps });
+    const sinceMs = this.#deps.clock.monotonic();
+    const isSuspect = (side: SuspectSide, messages: readonly PlannedMessage[]) =>
+      brokenSide === side && (lane.deliveredCount === 0 || messages.every(isSuspected));
+    const doubt = { sinceMs, looked: false, isSuspect: isSuspect('target', unsure) };
+    for (const { folder, unit } of unsure) folder.doubtful.set(unit, { ...doubt });
+    putBack(waiting, { suspect: isSuspect('source', waiting) ? 'source' : null, deps: this.#deps });
   }
 
   /** Whether the lane is opened again; waits first. Throws when the run must end. */
@@ -356,6 +365,17 @@ export class Crew {
 
 function isAlive({ source, target }: ConnectionPair): boolean {
   return !source.failure && !target.failure;
+}
+
+// what may be why a connection broke goes alone, so that nothing else is in flight should it break again
+async function copyBatch(lane: Lane, folder: FolderCopy, batch: readonly PlannedMessage[]): Promise<void> {
+  const alone = batch.some(isSuspected);
+  if (alone) {
+    for (const planned of batch) planned.suspects = batch;
+    await lane.drain();
+  }
+  await lane.copy(folder, batch);
+  if (alone) await lane.drain();
 }
 
 function hasTrouble(lane: Lane): boolean {

@@ -45,6 +45,8 @@ export interface Doubt {
   readonly sinceMs: number;
   /** Somebody has looked for it on the target since. */
   looked: boolean;
+  /** One of its messages may be why the target closed the connection. */
+  readonly isSuspect: boolean;
 }
 
 /** One folder during one pass: what is still to be sent, what is under way, what came of it. */
@@ -90,11 +92,15 @@ export class FolderCopy {
   readonly storedUids: number[] = [];
   /** Whether the target was seen to hold exactly those; null when nobody looked. */
   isWhole: boolean | null = null;
+  /** The other source folders that go to the same target folder; only `--map` sends several to one place. */
+  sharers: readonly FolderCopy[] = [];
   /** Lanes that hold work of this folder. */
   readonly lanes = new Set<number>();
   /** A lane is finding out what became of messages in doubt. */
   settling = false;
   filling: Promise<void> | null = null;
+  /** How often in a row the source refused to tell about the next window. */
+  windowRefusals = 0;
   failure: Failure | null = null;
   finished = false;
 
@@ -176,8 +182,14 @@ export interface PlannedMessage {
   digest: Uint8Array | null;
   /** What was announced when it was sent. */
   announcement: Announcement | null;
-  /** How often the connection broke while this message was next. */
+  /** How often a connection broke, or the source refused, while this message was next. */
   suspicions: number;
+  /** How often a connection broke while nothing but this message was in flight. */
+  breaksAlone: number;
+  /** Those that it went alone with, since one of them may be why a connection broke. */
+  suspects: readonly PlannedMessage[] | null;
+  /** What the pass had copied when the source first refused it; null as long as it has not. */
+  copiedAtRefusal: number | null;
   /** How often the target refused it in a command of its own. */
   refusals: number;
 }
@@ -195,4 +207,9 @@ export interface OpenUnit {
   readonly items: ListedItem[];
   readonly adjustments: Adjustment[];
   unsettled: number;
+}
+
+/** Whether a message may be why a connection broke. */
+export function isSuspected({ suspicions }: PlannedMessage): boolean {
+  return suspicions > 0;
 }

@@ -1,5 +1,8 @@
 const KEYWORD = /^[^\x00-\x20\x7f-\xff(){%*"\\\]]+$/;
 
+/** Most bytes of keywords that are sent with one message: longer command lines are refused, and never leave. */
+const KEYWORDS_BYTES = 4_000;
+
 /** Which keywords a target folder takes, as PERMANENTFLAGS said and as refusals taught. */
 export class KeywordPolicy {
   readonly #known: ReadonlySet<string> | null;
@@ -18,7 +21,12 @@ export class KeywordPolicy {
     readonly dropped: readonly string[];
   } {
     if (keywords.length === 0) return { sent: keywords, dropped: keywords };
-    const sent = keywords.filter((keyword) => this.#takes(keyword));
+    let bytes = 0;
+    const sent = keywords.filter((keyword) => {
+      if (bytes + keyword.length >= KEYWORDS_BYTES || !this.#takes(keyword)) return false;
+      bytes += keyword.length + 1;
+      return true;
+    });
     return { sent, dropped: keywords.filter((keyword) => !sent.includes(keyword)) };
   }
 

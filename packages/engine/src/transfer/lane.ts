@@ -38,6 +38,14 @@ export interface LaneDeps {
   readonly now: () => number;
 }
 
+/** A message that the source did not hand out although it was asked for. */
+export interface UnfetchedMessage {
+  readonly planned: PlannedMessage;
+  readonly error: ImapCommandError | null;
+  /** The same FETCH brought others. */
+  readonly othersCame: boolean;
+}
+
 /** How often a halting lane looks whether its last message is through. */
 const HALT_LOOK_MS = 10;
 
@@ -75,7 +83,7 @@ export class Lane {
   /** Stored, but the server did not say where. */
   readonly unplaced: SentGroup[] = [];
   /** Not handed out by the source although asked for. */
-  readonly unfetched: { readonly planned: PlannedMessage; readonly error: ImapCommandError | null }[] = [];
+  readonly unfetched: UnfetchedMessage[] = [];
 
   constructor(index: number, connections: { source: Connection; target: Connection }, deps: LaneDeps) {
     this.index = index;
@@ -232,9 +240,17 @@ export class Lane {
             this.#folderFailed(folder, 'its UIDVALIDITY changed during the pass');
         },
         (error: unknown) => {
-          if (error instanceof ImapCommandError) this.#folderFailed(folder, error.words);
+          if (error instanceof ImapCommandError) this.#notOpened(folder, error);
         },
       );
+  }
+
+  // a server that asks to slow down says nothing about the folder
+  #notOpened(folder: FolderCopy, error: ImapCommandError): void {
+    const failure = classify(error, 'source', 'select');
+    if (FAILURES[failure.code].class !== 'throttle') return this.#folderFailed(folder, error.words);
+    this.#examined = null;
+    this.#failure ??= new FailureError(failure, { cause: error });
   }
 
   #folderFailed(folder: FolderCopy, words: string): void {
@@ -258,10 +274,12 @@ export class Lane {
     }
     this.#fetching -= 1;
     this.#noteFetch(batch.length, beganMs);
+    const othersCame = batch.some(({ phase }) => phase !== 'waiting');
     for (const planned of batch) {
       expected.delete(planned.message.uid);
       // while halting, bodies are thrown away as they come: that says nothing about the message
-      if (planned.phase === 'waiting' && !this.#halting) this.unfetched.push({ planned, error: refusal });
+      if (planned.phase === 'waiting' && !this.#halting)
+        this.unfetched.push({ planned, error: refusal, othersCame });
     }
     // nothing more comes by itself: what is gathered for a MULTIAPPEND goes out
     if (this.#fetching === 0) this.sender.flush();

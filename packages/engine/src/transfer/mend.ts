@@ -1,12 +1,13 @@
-import { type Failure, type FailureCode, FailureError } from '@mailhaul/domain';
+import { FAILURES, type Failure, type FailureCode, FailureError } from '@mailhaul/domain';
 import { type ImapCommandError, uidFetch } from '@mailhaul/imap';
 import { classify } from '../failures/classify.ts';
 import type { Journal } from '../journal/journal.ts';
 import { settleStrays } from '../journal/settle.ts';
+import { FETCH_TRIES_ALONE } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 import { endFolder } from './end-folder.ts';
 import type { FolderCopy, PlannedMessage } from './folder-copy.ts';
-import type { Lane } from './lane.ts';
+import type { Lane, UnfetchedMessage } from './lane.ts';
 import { fetchHeadlines, listedItem } from './listed-item.ts';
 import { placeGroup } from './place.ts';
 import { nextAttempt, type RepairMeans } from './repair-ladder.ts';
@@ -37,7 +38,7 @@ export async function mend(lane: Lane, deps: MendDeps): Promise<void> {
     for (const group of unplaced)
       await placeGroup(lane, group).catch((error: unknown) => endFolder(group.folder, error));
     if (refused) await mendGroup(lane, refused, deps);
-    for (const { planned, error } of unfetched) await askAgain(lane, { planned, error }, deps);
+    for (const one of unfetched) await askAgain(lane, one, deps);
     if (unplaced.length === 0 && !refused && unfetched.length === 0) return;
   }
 }
@@ -53,6 +54,9 @@ async function mendGroup(lane: Lane, refused: Lane['refused'][number], deps: Men
   for (const planned of group.messages) planned.phase = 'waiting';
   const failure = classify(error, 'target', 'append');
   if (failure.code === 'FolderNotCreated') return giveUpFolder(group, failure, deps);
+  // quota ends in the middle of a MULTIAPPEND more often than anything else
+  if (failure.code === 'QuotaExceeded')
+    for (const each of [refused, ...lane.refused.splice(0)]) await keepStored(lane, each.group, deps);
   lane.raiseUnlessItem(error);
   const left = group.messages.length > 1 ? await withoutStored(lane, group, deps) : group.messages;
   const [only] = left;
@@ -91,6 +95,20 @@ async function withoutStored(
   }
 }
 
+// RFC 3502 does not hold everywhere, see below; a look at once is enough: who has answered stores nothing more
+async function keepStored(lane: Lane, { messages }: SentGroup, deps: MendDeps): Promise<void> {
+  for (const planned of messages) planned.phase = 'waiting';
+  if (messages.length < 2) return;
+  try {
+    const { stored } = await settleStrays(lane, messages, deps.journal.ledger);
+    for (const { planned, targetUid } of stored) lane.delivered(planned, targetUid);
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error;
+    // the next run looks again
+    for (const planned of messages) planned.phase = 'sent';
+  }
+}
+
 async function mendCulprit(
   lane: Lane,
   planned: PlannedMessage,
@@ -125,20 +143,10 @@ function namesCause({ code, words }: ImapCommandError): boolean {
   return code !== null || /NUL|newline|header|8-?bit|too long|virus|flag|keyword|date/i.test(words);
 }
 
-async function askAgain(
-  lane: Lane,
-  { planned, error }: Lane['unfetched'][number],
-  deps: MendDeps,
-): Promise<void> {
+async function askAgain(lane: Lane, unfetched: UnfetchedMessage, deps: MendDeps): Promise<void> {
+  const { planned, error, othersCame } = unfetched;
   if (planned.folder.failure) return deps.journal.released(planned);
-  if (error) {
-    const failure = classify(error, 'source', 'fetch');
-    if (failure.code === 'Throttled') throw new FailureError(failure, { cause: error });
-    planned.suspicions += 1;
-    if (planned.suspicions >= FETCH_TRIES)
-      return listItem(lane, planned, { code: 'ItemUnreadable', words: error.words, deps });
-    return lane.copy(planned.folder, [planned]);
-  }
+  if (error) return askRefused(lane, planned, { error, othersCame, deps });
   if (!(await isStillThere(lane, planned)))
     return listItem(lane, planned, { code: 'ItemVanished', words: 'gone at the source', deps });
   planned.suspicions += 1;
@@ -152,7 +160,30 @@ async function askAgain(
   return lane.copy(planned.folder, [planned]);
 }
 
-async function isStillThere(lane: Lane, planned: PlannedMessage): Promise<boolean> {
+/**
+ * A server in trouble refuses every message; only one that hands out others has something against this one. Rejects with the
+ * failure as long as nothing came since, so that the lane waits before it asks again.
+ */
+async function askRefused(
+  lane: Lane,
+  planned: PlannedMessage,
+  { error, othersCame, deps }: { error: ImapCommandError; othersCame: boolean; deps: MendDeps },
+): Promise<void> {
+  const { progress } = deps;
+  const failure = classify(error, 'source', 'fetch');
+  const row = FAILURES[failure.code];
+  if (row.class === 'throttle') throw new FailureError(failure, { cause: error });
+  planned.suspicions += 1;
+  planned.copiedAtRefusal ??= othersCame ? -1 : progress.copiedMessages;
+  const isItsOwn = row.scope === 'item' || progress.copiedMessages > planned.copiedAtRefusal;
+  if (planned.suspicions >= (isItsOwn ? FETCH_TRIES : FETCH_TRIES_ALONE))
+    return listItem(lane, planned, { code: 'ItemUnreadable', words: error.words, deps });
+  if (!isItsOwn && planned.suspicions > 1) throw new FailureError(failure, { cause: error });
+  return lane.copy(planned.folder, [planned]);
+}
+
+/** Whether the source still has a message; its folder is entered for that. */
+export async function isStillThere(lane: Lane, planned: PlannedMessage): Promise<boolean> {
   let found = false;
   lane.enter(planned.folder);
   const { uid } = planned.message;

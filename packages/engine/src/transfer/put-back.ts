@@ -1,48 +1,65 @@
+import type { FailureCode, Side } from '@mailhaul/domain';
 import type { Journal } from '../journal/journal.ts';
 import type { Progress } from '../progress.ts';
-import type { FolderCopy, PlannedMessage } from './folder-copy.ts';
+import type { PlannedMessage } from './folder-copy.ts';
 
-/** How often a message may be next when the connection breaks before it counts as the cause. */
-const SUSPICIONS = 3;
+/** How often the connection may break at a message that is alone in flight before it counts as the cause: bad lines break often. */
+const BREAKS_ALONE = 3;
 
 interface PutBackDeps {
   readonly journal: Journal;
   readonly progress: Progress;
 }
 
+/** A side that may have closed the connection because of one message. */
+export type SuspectSide = Exclude<Side, 'service'>;
+
 /**
- * Gives back what a lost lane had not begun. Where one of them may be why the source closed the connection, they are halved each
- * time until it stands alone, and is listed.
+ * Gives back what a lost lane had not begun, or what the target surely did not store. Where one of them may be why a side closed the
+ * connection, they are halved each time until it stands alone, and is listed.
  */
 export function putBack(
   waiting: readonly PlannedMessage[],
-  { suspect, deps }: { readonly suspect: boolean; readonly deps: PutBackDeps },
+  { suspect, deps }: { readonly suspect: SuspectSide | null; readonly deps: PutBackDeps },
 ): void {
-  for (const [folder, messages] of byFolder(waiting)) {
-    if (!suspect) {
-      folder.again.push(messages);
+  for (const messages of wentTogether(waiting)) {
+    const [first] = messages;
+    if (!first) continue;
+    const { again } = first.folder;
+    if (suspect === null) {
+      again.push(messages);
       continue;
     }
     for (const planned of messages) planned.suspicions += 1;
-    const [only] = messages;
-    if (messages.length === 1 && only && only.suspicions >= SUSPICIONS) listPoison(only, deps);
-    else folder.again.push(...halves(messages));
+    if (messages.length === 1) first.breaksAlone += 1;
+    if (first.breaksAlone >= BREAKS_ALONE) listPoison(first, suspect, deps);
+    else again.push(...halves(messages));
   }
 }
 
-function listPoison(planned: PlannedMessage, { journal, progress }: PutBackDeps): void {
+const POISONS: Readonly<Record<SuspectSide, { readonly code: FailureCode; readonly words: string }>> = {
+  source: {
+    code: 'ItemUnreadable',
+    words: 'the source closes the connection whenever this message is asked for',
+  },
+  target: {
+    code: 'ItemRefused',
+    words: 'the target closes the connection whenever this message is sent',
+  },
+};
+
+function listPoison(planned: PlannedMessage, side: SuspectSide, { journal, progress }: PutBackDeps): void {
   planned.folder.listed += 1;
   progress.listed += 1;
   journal.listed(planned, {
     folderId: planned.folder.record.id,
     sourceUid: planned.message.uid,
     state: 'listed',
-    code: 'ItemUnreadable',
     messageId: '',
     date: '',
     subject: '',
     sizeBytes: planned.sizeBytes,
-    words: 'the source closes the connection whenever this message is asked for',
+    ...POISONS[side],
   });
 }
 
@@ -52,9 +69,7 @@ function halves<T>(list: readonly T[]): T[][] {
   return [list.slice(0, middle), list.slice(middle)];
 }
 
-function byFolder(messages: readonly PlannedMessage[]): Map<FolderCopy, PlannedMessage[]> {
-  const groups = new Map<FolderCopy, PlannedMessage[]>();
-  for (const planned of messages)
-    groups.set(planned.folder, [...(groups.get(planned.folder) ?? []), planned]);
-  return groups;
+// merged and cut in the middle, two batches with one culprit each would never become smaller
+function wentTogether(messages: readonly PlannedMessage[]): Iterable<readonly PlannedMessage[]> {
+  return Map.groupBy(messages, ({ suspects, folder }) => suspects ?? folder).values();
 }

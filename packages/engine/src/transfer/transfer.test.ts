@@ -5,6 +5,8 @@ import {
   type ImapServer,
   type ImapServerOptions,
   type Message,
+  newMessage,
+  readBytes,
   type ServerScript,
   startImapServer,
 } from '@mailhaul/test-kit';
@@ -184,6 +186,40 @@ describe('a message that the target refuses', () => {
     });
     await pass();
     expect(sorted(await stored(target))).toEqual(all(20));
+  });
+});
+
+describe('a target that is full in the middle of a MULTIAPPEND', () => {
+  test('and keeps what came before has nothing of it doubled by the next pass', async () => {
+    let isFull = false;
+    let came = 0;
+    const { source, target, ledger, pass } = await stage({
+      messages: 10,
+      target: {
+        onAppend: ({ content }) => {
+          if (!isFull) return undefined;
+          came += 1;
+          if (came > 5) return { refuse: 'NO [OVERQUOTA] Quota exceeded' };
+          target
+            .account('anna')
+            .mailbox('INBOX')
+            .append(newMessage({ bytes: readBytes(content) }));
+          return undefined;
+        },
+      },
+    });
+    await pass();
+    for (let number = 11; number <= 40; number++)
+      source
+        .account('anna')
+        .mailbox('INBOX')
+        .append(newMessage({ bytes: bytesOf(number) }));
+    isFull = true;
+    await expect(pass()).rejects.toMatchObject({ failure: { code: 'QuotaExceeded' } });
+    expect(await ledger.openUnitsOf()).toEqual([]);
+    isFull = false;
+    await pass();
+    expect(sorted(await stored(target))).toEqual(all(40));
   });
 });
 

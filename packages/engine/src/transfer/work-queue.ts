@@ -1,7 +1,7 @@
 import type { SourceMessage } from '../enumerate/source-message.ts';
 import { BATCH_BYTES, BATCH_MESSAGES_SYNCHRONIZING, SHARED_FOLDER_MESSAGES } from '../limits.ts';
 import { type AppendMode, MODE_TRAITS } from './append-mode.ts';
-import type { FolderCopy, PlannedMessage } from './folder-copy.ts';
+import { type FolderCopy, isSuspected, type PlannedMessage } from './folder-copy.ts';
 import type { Lane } from './lane.ts';
 
 /** A piece of work for a lane: new messages, or messages to be sent again under their old intent. */
@@ -56,14 +56,20 @@ export class WorkQueue {
 
   #choose(lane: number): FolderCopy | null {
     // while doubt is being settled in a folder, nothing may be sent there
-    const open = this.#folders.filter((folder) => !folder.exhausted && !folder.settling);
+    const working = this.#folders.filter((folder) => !folder.exhausted && !isBeingSettled(folder));
+    const sound = working.filter((folder) => !hasOnlySuspected(folder));
+    const open = sound.length > 0 ? sound : working;
     const own = open.find((folder) => folder.lanes.has(lane));
     if (own) return own;
     const chosen =
-      open.find((folder) => folder.lanes.size === 0) ??
+      open.find((folder) => this.#isFree(folder)) ??
       (this.#sharing ? largest(open.filter((folder) => this.#mayShare(folder))) : null);
     chosen?.lanes.add(lane);
     return chosen;
+  }
+
+  #isFree({ lanes, sharers }: FolderCopy): boolean {
+    return lanes.size === 0 && (this.#sharing || sharers.every((sharer) => sharer.lanes.size === 0));
   }
 
   // on a Maildir every commit reads the folder's list again when another session wrote to it, so two lanes in a huge folder are
@@ -73,9 +79,13 @@ export class WorkQueue {
   }
 
   async #takeFrom(folder: FolderCopy, lane: Lane): Promise<Work | null> {
-    const again = folder.again.shift();
+    const again = takeUnsuspected(folder);
     if (again) return { folder, again };
-    while (folder.ready.length === 0 && !folder.exhausted) {
+    while (
+      folder.ready.length === 0 &&
+      folder.failure === null &&
+      (!folder.cursor.done || folder.filling !== null)
+    ) {
       folder.filling ??= this.#fill(folder, lane).finally(() => {
         folder.filling = null;
       });
@@ -88,8 +98,26 @@ export class WorkQueue {
           : BATCH_MESSAGES_SYNCHRONIZING,
       bytes: BATCH_BYTES,
     });
-    return fresh.length > 0 ? { folder, fresh } : null;
+    if (fresh.length > 0) return { folder, fresh };
+    const suspected = folder.failure === null ? folder.again.shift() : undefined;
+    return suspected ? { folder, again: suspected } : null;
   }
+}
+
+function isBeingSettled({ settling, sharers }: FolderCopy): boolean {
+  return settling || sharers.some((sharer) => sharer.settling);
+}
+
+// what may be why a connection broke comes last, when nothing else has to wait for it
+function takeUnsuspected({ again }: FolderCopy): readonly PlannedMessage[] | undefined {
+  const at = again.findIndex((batch) => !batch.some(isSuspected));
+  return at < 0 ? undefined : again.splice(at, 1)[0];
+}
+
+function hasOnlySuspected({ ready, cursor, filling, again }: FolderCopy): boolean {
+  return (
+    ready.length === 0 && cursor.done && filling === null && again.every((batch) => batch.some(isSuspected))
+  );
 }
 
 function largest(folders: readonly FolderCopy[]): FolderCopy | null {

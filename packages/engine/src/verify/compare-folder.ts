@@ -1,6 +1,6 @@
 import { type DeliveredMessage, type Ledger, messagesOf } from '@mailhaul/domain';
 import type { SelectedMailbox } from '@mailhaul/imap';
-import { type UidRange, WindowCursor } from '../enumerate/windows.ts';
+import { credibleUidNext, type UidRange, WindowCursor } from '../enumerate/windows.ts';
 import type { VerifyLevel } from '../options.ts';
 import type { FolderComparison, FolderToVerify } from './comparison.ts';
 import { ascending, type BothSides } from './content.ts';
@@ -84,8 +84,7 @@ async function openScope(
       adjustments.flatMap(({ kind, sourceUid }) => (kind.startsWith('date-') ? [sourceUid] : [])),
     ),
     stored: stored && new Set(stored.targetUids),
-    extras:
-      record && from !== null ? await ExtraMessages.find(sides, { ledger, folderId: record.id, from }) : null,
+    extras: record && from !== null ? await ExtraMessages.find(sides, { ledger, record, from }) : null,
   };
 }
 
@@ -101,7 +100,7 @@ async function compareWindows(
 ): Promise<number> {
   const { record } = scope.folder;
   const delivered = record ? await deps.ledger.deliveredCount(record.id) : 0;
-  const uidNext = source.uidNext ?? (await uidNextOf(scope));
+  const uidNext = credibleUidNext(source) ?? (await uidNextOf(scope));
   // delivered messages count too: all may have been deleted at the source since
   const cursor = new WindowCursor({ uidNext, messages: Math.max(source.messages, delivered) }, 'oldest');
   const running: Promise<void>[] = [];

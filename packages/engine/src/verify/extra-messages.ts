@@ -1,4 +1,5 @@
-import type { Ledger } from '@mailhaul/domain';
+import type { FolderRecord, Ledger } from '@mailhaul/domain';
+import { ownedUidsOf } from '../journal/owned-uids.ts';
 import { ascending, type BothSides, type UidPair } from './content.ts';
 import { setsOf } from './reader.ts';
 
@@ -27,10 +28,10 @@ export class ExtraMessages {
   /** Looks for messages from a UID on that are not ours. */
   static async find(
     { target }: BothSides,
-    where: { readonly ledger: Ledger; readonly folderId: number; readonly from: number },
+    where: { readonly ledger: Ledger; readonly record: FolderRecord; readonly from: number },
   ): Promise<ExtraMessages> {
     const present = await target.reader.uids(target.folder, where.from, '*');
-    const owned = await where.ledger.ownedTargetUids(where.folderId, where.from);
+    const owned = await ownedUidsOf(where.ledger, where.record, where.from);
     const extras = without(present, owned);
     const uidsBySize = new Map<number, number[]>();
     const asked = { sets: setsOf(extras.slice(0, EXTRAS_EXAMINED)), items: '(UID RFC822.SIZE)' };

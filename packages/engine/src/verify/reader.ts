@@ -4,6 +4,7 @@ import {
   type FetchedMessage,
   formatSet,
   ImapCommandError,
+  isSendableName,
   mailboxArgument,
   type SelectedMailbox,
   select,
@@ -139,6 +140,8 @@ export class Reader {
 
   async #examine(folder: SideFolder): Promise<Opened> {
     const { connection } = this;
+    if (!isSendableName(folder.rawName))
+      return { failure: { code: 'FolderUnreadable', side: this.side, words: 'its name cannot be sent' } };
     const argument = mailboxArgument(folder.rawName, connection.capabilities.has('LITERAL+'));
     const command = select(connection, argument, { readOnly: true });
     const isAnother = ({ uidValidity }: SelectedMailbox) =>

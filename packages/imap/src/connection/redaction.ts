@@ -6,6 +6,8 @@ import type { Response } from '../wire/response.ts';
 const SHORTEST_SOUGHT = 4;
 const SHOWN_INSTEAD = '<secret>';
 
+const OUR_START = /^(?:\*|A\d+) +(?:OK|NO|BAD|BYE|PREAUTH) /i;
+
 /** Takes secrets out of what a server says, since some echo the command that they refuse. */
 export class Redaction {
   #forms: readonly string[] = [];
@@ -35,7 +37,11 @@ export class Redaction {
    */
   cleanAnswer(response: Response, line: string, signingIn: boolean): string {
     const code = response.kind === 'status' && response.status === 'OK' ? response.code : null;
-    if (!code || (signingIn && code.name !== 'CAPABILITY')) return this.clean(line);
+    if (!code || (signingIn && code.name !== 'CAPABILITY')) {
+      // a tag of ours is no secret, even where it looks like one: without it the answer would belong to nobody
+      const [start = ''] = OUR_START.exec(line) ?? [];
+      return start + this.clean(line.slice(start.length));
+    }
     const text = response.kind === 'status' ? response.text : '';
     return line.slice(0, line.length - text.length) + this.clean(text);
   }

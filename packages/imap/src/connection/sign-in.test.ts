@@ -379,4 +379,20 @@ describe('secrets', () => {
       'server A3 OK [APPENDUID 4711 1:4711] <secret> stored',
     ]);
   });
+
+  test('that look like one of our tags do not take answers away from their commands', async () => {
+    const { connection, peer } = await scene('AUTH=PLAIN SASL-IR');
+    const done = signIn(connection, password('joe', 'A1003'));
+    await peer.answer(AFTER);
+    await done;
+    for (let count = 2; count < 1_003; count++) {
+      const listing = connection.run(namespace());
+      await peer.answer('OK done');
+      await listing;
+    }
+    const refused = caught(connection.run(namespace()));
+    await peer.answer('NO not for A1003');
+    expect(await refused).toMatchObject({ words: 'NO not for <secret>' });
+    expect(connection.failure).toBe(null);
+  });
 });

@@ -127,6 +127,21 @@ describe('a copy', () => {
     },
   );
 
+  test('that is asked to slow down while it only looks waits as long as that, however often', async () => {
+    let asked = 0;
+    const { source, target } = await pair({
+      script: {
+        onCommand: ({ verb, line }) => {
+          if (verb !== 'SELECT' || !line.includes('Empty') || asked === 5) return undefined;
+          asked += 1;
+          return { reply: 'NO Request is throttled. Suggested Backoff Time: 20 milliseconds' };
+        },
+      },
+    });
+    const report = await copyMailbox(request(source, target), deps());
+    expect([report.exitCode, report.totals.copied, asked]).toEqual([0, 32, 5]);
+  });
+
   test('again copies nothing and still accounts for everything', async () => {
     const { source, target } = await pair();
     await copyMailbox(request(source, target), deps());

@@ -1,4 +1,4 @@
-import { FAILURES } from '@mailhaul/domain';
+import { FAILURES, type Failure } from '@mailhaul/domain';
 import { mailboxPair, type Progress, type SyncResult, syncMailbox } from '@mailhaul/engine';
 import { openStore, type Store } from '@mailhaul/store';
 import type { CopyReport } from '../report/copy-report.ts';
@@ -58,15 +58,25 @@ async function onceMore(
       return await pass();
     } catch (error) {
       const failure = placedFailure(failureOf(error), request);
-      const isPassing = FAILURES[failure.code].class === 'transient' && !signal.aborted;
-      if (!isPassing || !ONLY_LOOKING.has(progress.stage) || begun === BEGUN_AT_MOST) throw error;
+      const waitMs = statedWaitMs(failure);
+      const isPassing = FAILURES[failure.code].class === 'transient' || waitMs !== null;
+      if (!isPassing || signal.aborted || !ONLY_LOOKING.has(progress.stage)) throw error;
+      // a server that states how long to wait is no failure, however often it does
+      if (waitMs === null && begun >= BEGUN_AT_MOST) throw error;
       log.warn('the pass is begun again', { ...failure });
-      await clock.sleep(PAUSE_MS, signal);
+      await clock.sleep(waitMs ?? PAUSE_MS, signal);
+      if (waitMs !== null) begun -= 1;
     }
   }
 }
 
 const ONLY_LOOKING: ReadonlySet<Progress['stage']> = new Set(['listing', 'planning']);
+
+// a little more than stated, since clocks differ
+function statedWaitMs({ code, retryAfterMs }: Failure): number | null {
+  if (retryAfterMs === undefined || FAILURES[code].class !== 'throttle') return null;
+  return Math.ceil(retryAfterMs * 1.02);
+}
 
 function noteFailure(run: CopyRun, error: unknown): void {
   const failure = placedFailure(failureOf(error), run.request);
