@@ -82,3 +82,23 @@ test.each([
   },
   60_000,
 );
+
+test.each([
+  ['Dovecot', (user: string) => `${user}*master`],
+  ['Exchange', (user: string) => `contoso/master/${user}`],
+])(
+  'an admin in the names of the rows, as at %s, is tried once and not for every user',
+  async (_, nameOf) => {
+    await using stage = await Stage.open();
+    const users = ['anna', 'ben', 'carl', 'dora'];
+    const { source, target } = await stage.pair(users.map((user) => account(user)));
+    await stage.endpoints(source, target);
+    await stage.batch(
+      users.map((user) => row(user, { userName: nameOf(user), password: 'wrong', targetPassword: PASSWORD })),
+    );
+    const { verdicts } = await stage.ask('batch', 'Wave1');
+    expect(source.commands('LOGIN').length + source.commands('AUTHENTICATE').length).toBe(1);
+    expect(verdicts.map(({ cause, node }) => [cause, node])).toEqual([['AuthenticationFailed', 'A13']]);
+  },
+  60_000,
+);

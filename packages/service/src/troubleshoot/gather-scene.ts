@@ -1,4 +1,10 @@
-import { type BatchStatus, FAILURES, type FailureCode, STATUS_SUMMARY } from '@mailhaul/domain';
+import {
+  type BatchStatus,
+  FAILURES,
+  type FailureCode,
+  type ReportEntry,
+  STATUS_SUMMARY,
+} from '@mailhaul/domain';
 import type { MigrationReader, StoredBatch, StoredEndpoint, StoredUser } from '@mailhaul/store';
 import { checkUsers } from '../batches/check-users.ts';
 import { nameServerOf } from '../dns/name-server-of.ts';
@@ -14,9 +20,9 @@ import { lookAtMailboxes } from './look-at-mailboxes.ts';
 import { lookAtServer } from './look-at-server.ts';
 import type { Scene, SceneSide, SceneUser, ServerLook } from './scene.ts';
 
-/** Report entries that are read of one user. */
-const ENTRIES = 20_000;
-/** Kept of these, the latest. */
+/** Report entries of one user that are read at a time. */
+const PAGE = 5_000;
+/** Kept of all, the latest. */
 const LATEST_ENTRIES = 500;
 
 /** What is known of a scene before anybody looks at a server. */
@@ -147,7 +153,6 @@ async function endpointsOf(
 
 async function sceneUser({ store, clock }: UseCaseDeps, user: StoredUser): Promise<SceneUser> {
   const tables = store.migration.read;
-  const entries = await tables.reports.ofUser(user.id, { limit: ENTRIES });
   const { skippedItems = [] } = await reportParts(store, user, {
     wishes: { includeSkippedItems: true },
     atMs: clock.now(),
@@ -155,10 +160,21 @@ async function sceneUser({ store, clock }: UseCaseDeps, user: StoredUser): Promi
   return {
     user,
     endpoints: await endpointsOf(tables, user),
-    entries: entries.slice(-LATEST_ENTRIES),
+    entries: await latestEntries(tables, user.id),
     skipped: skippedItems,
     blockers: await blockersOf(tables, user),
   };
+}
+
+async function latestEntries(tables: MigrationReader, userId: number): Promise<readonly ReportEntry[]> {
+  let latest: readonly ReportEntry[] = [];
+  for (let afterId = 0, more = true; more; ) {
+    const page = await tables.reports.ofUser(userId, { afterId, limit: PAGE });
+    latest = [...latest, ...page].slice(-LATEST_ENTRIES);
+    afterId = page.at(-1)?.id ?? afterId;
+    more = page.length === PAGE;
+  }
+  return latest;
 }
 
 /** The same mailbox in other batches, as far as it is at work there. */

@@ -1,8 +1,10 @@
 import type { Clock } from '@mailhaul/base';
 import {
+  adminOf as adminNamedIn,
   decideFolder,
   FailureError,
   folderChoice,
+  recogniseSignInForm,
   refusesCredentials,
   STATUS_SUMMARY,
 } from '@mailhaul/domain';
@@ -110,10 +112,13 @@ function specOf(
 
 /** The account whose password it is, where that is not the user's own. */
 function adminOf({ side, credentials }: AccountSpec, parts: UserParts): string | null {
-  const { authUser, mailbox } = credentials;
+  const { authUser, mailbox, user } = credentials;
   if (authUser !== undefined) return `${side} ${authUser}`;
   const { signIn } = parts[side];
-  return mailbox !== undefined && 'admin' in signIn ? `${side} ${signIn.admin}` : null;
+  if (mailbox !== undefined && 'admin' in signIn) return `${side} ${signIn.admin}`;
+  // as in `anna*admin`: the account that would be locked is the admin's
+  const named = adminNamedIn(recogniseSignInForm(user));
+  return named === null ? null : `${side} ${named}`;
 }
 
 function lookInto(
