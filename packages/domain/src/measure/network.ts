@@ -79,7 +79,7 @@ export function adviceOf(server: Ramp, mailbox: Ramp | null, perMailbox: number 
   const each = perMailbox ?? Math.min(USUAL_PER_MAILBOX, ownMost ?? USUAL_PER_MAILBOX);
   const isLowerBound = server.end === 'most';
   const most = clamp((held * (isLowerBound ? 1 : OUR_SHARE)) / each, MOST_MIGRATIONS);
-  const words = `${held} connections were borne${isLowerBound ? ', and nobody tried more' : ''}; a mailbox takes ${each}.`;
+  const words = `${held === 1 ? '1 connection was' : `${held} connections were`} borne${isLowerBound ? ', and nobody tried more' : ''}; a mailbox takes ${each}.`;
   return { maxConcurrentMigrations: most, maxConnectionsPerMailbox: ownMost, isLowerBound, words };
 }
 

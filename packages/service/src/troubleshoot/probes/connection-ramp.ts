@@ -73,7 +73,7 @@ function slotsFull({ counts, users, endpoints, servers }: Scene): readonly Troub
     confidence: 'certain',
     node: 'S1',
     evidence: [
-      `${atWork} users are at work, as many as endpoint ${endpoint.name} allows (MaxConcurrentMigrations ${endpoint.maxConcurrentMigrations}); ${counts.Queued ?? waiting.length} wait.`,
+      `${atWork === 1 ? '1 user is' : `${atWork} users are`} at work, as many as endpoint ${endpoint.name} allows (MaxConcurrentMigrations ${endpoint.maxConcurrentMigrations}); ${counts.Queued ?? waiting.length} wait.`,
       ...(full.length > 1 ? ['The endpoint of the other side allows no more either: raise both.'] : []),
       ...servers.flatMap(rampWords),
     ],
