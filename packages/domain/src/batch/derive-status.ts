@@ -70,7 +70,9 @@ function restingStatus(counts: UserCounts): BatchStatus {
   const failed = countOf(counts, FAILED);
   const synced = countOf(counts, SYNCED);
   const completed = countOf(counts, COMPLETED);
-  if (failed > 0) return failed === countOf(counts) ? 'Failed' : 'SyncedWithErrors';
+  // whoever was stopped before its initial sync was done is no good one that is kept in step
+  const isAnyGood = failed + countOf(counts, ['Stopped']) < countOf(counts);
+  if (failed > 0) return isAnyGood ? 'SyncedWithErrors' : 'Failed';
   if (synced > 0) return 'Synced';
   if (completed > 0 && countOf(counts, STOPPED) === 0) return 'Completed';
   return 'Stopped';
