@@ -233,9 +233,17 @@ async function verifyAfterwards(deps: SyncDeps, crew: Crew, plan: PassPlan): Pro
 const VERIFY_CONNECTIONS = 2;
 
 async function finishFolders(deps: SyncDeps, folders: readonly FolderCopy[]): Promise<void> {
-  const healthy = folders.filter((folder) => folder.failure === null);
   // asked for together, the ledger commits them together
-  await Promise.all(healthy.map((folder) => finishFolder(deps, folder)));
+  await Promise.all(
+    folders.map((folder) => (folder.failure ? reopenFolder(deps, folder) : finishFolder(deps, folder))),
+  );
+}
+
+// what was given up in it counts as new in the next pass, which must not find the folder unchanged since an earlier one
+async function reopenFolder({ ledger }: SyncDeps, { record }: FolderCopy): Promise<void> {
+  const { finished } = record;
+  if (finished === null) return;
+  await ledger.saveFolder({ ...record, finished: { ...finished, optionsHash: LOOKED_AT_EACH_TIME } });
 }
 
 async function finishFolder({ ledger, options, progress }: SyncDeps, folder: FolderCopy): Promise<void> {

@@ -56,8 +56,8 @@ export async function sourceDigests(
     );
   } catch (error) {
     if (!(error instanceof FailureError) || FAILURES[error.failure.code].class === 'throttle') throw error;
-    for (const planned of messages) planned.suspicions += 1;
-    if (messages.some(({ suspicions }) => suspicions < FETCH_TRIES_ALONE)) throw error;
+    for (const planned of messages) planned.unfetchedTimes += 1;
+    if (messages.some(({ unfetchedTimes }) => unfetchedTimes < FETCH_TRIES_ALONE)) throw error;
     return new Map();
   }
 }

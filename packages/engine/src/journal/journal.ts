@@ -181,6 +181,7 @@ export function plannedMessage(unit: OpenUnit, message: SourceMessage): PlannedM
     digest: null,
     announcement: null,
     suspicions: 0,
+    unfetchedTimes: 0,
     breaksAlone: 0,
     suspects: null,
     copiedAtRefusal: null,

@@ -182,8 +182,10 @@ export interface PlannedMessage {
   digest: Uint8Array | null;
   /** What was announced when it was sent. */
   announcement: Announcement | null;
-  /** How often a connection broke, or the source refused, while this message was next. */
+  /** How often a connection broke while this message was next, alone or with others. */
   suspicions: number;
+  /** How often the source did not hand it out although it was asked to. */
+  unfetchedTimes: number;
   /** How often a connection broke while nothing but this message was in flight. */
   breaksAlone: number;
   /** Those that it went alone with, since one of them may be why a connection broke. */
@@ -209,7 +211,7 @@ export interface OpenUnit {
   unsettled: number;
 }
 
-/** Whether a message may be why a connection broke. */
-export function isSuspected({ suspicions }: PlannedMessage): boolean {
-  return suspicions > 0;
+/** Whether a message may be why a connection broke, or is not to be had. */
+export function isSuspected({ suspicions, unfetchedTimes }: PlannedMessage): boolean {
+  return suspicions + unfetchedTimes > 0;
 }

@@ -123,7 +123,7 @@ export class Lane {
   /** Asks the source for messages of one folder and lets them flow; resolves when the next batch may be asked for. */
   async copy(folder: FolderCopy, batch: readonly PlannedMessage[]): Promise<void> {
     this.enter(folder);
-    this.#hold(batch);
+    this.hold(batch);
     this.#fetches.push(this.#fetch(folder, batch));
     while (this.#fetches.length >= FETCHES_OUTSTANDING && !this.#halting) {
       await Promise.race([this.#fetches[0], this.#halt.promise]);
@@ -168,7 +168,8 @@ export class Lane {
     this.#held.delete(planned);
   }
 
-  #hold(batch: readonly PlannedMessage[]): void {
+  /** From now on the lane answers for these messages. */
+  hold(batch: readonly PlannedMessage[]): void {
     if (this.#held.size > HELD_UNTIL_TIDIED) this.#held = new Set(this.holding);
     for (const planned of batch) this.#held.add(planned);
   }

@@ -149,8 +149,8 @@ async function askAgain(lane: Lane, unfetched: UnfetchedMessage, deps: MendDeps)
   if (error) return askRefused(lane, planned, { error, othersCame, deps });
   if (!(await isStillThere(lane, planned)))
     return listItem(lane, planned, { code: 'ItemVanished', words: 'gone at the source', deps });
-  planned.suspicions += 1;
-  if (planned.suspicions >= FETCH_TRIES) {
+  planned.unfetchedTimes += 1;
+  if (planned.unfetchedTimes >= FETCH_TRIES) {
     return listItem(lane, planned, {
       code: 'ItemUnreadable',
       words: 'the source answers without the content',
@@ -173,12 +173,12 @@ async function askRefused(
   const failure = classify(error, 'source', 'fetch');
   const row = FAILURES[failure.code];
   if (row.class === 'throttle') throw new FailureError(failure, { cause: error });
-  planned.suspicions += 1;
+  planned.unfetchedTimes += 1;
   planned.copiedAtRefusal ??= othersCame ? -1 : progress.copiedMessages;
   const isItsOwn = row.scope === 'item' || progress.copiedMessages > planned.copiedAtRefusal;
-  if (planned.suspicions >= (isItsOwn ? FETCH_TRIES : FETCH_TRIES_ALONE))
+  if (planned.unfetchedTimes >= (isItsOwn ? FETCH_TRIES : FETCH_TRIES_ALONE))
     return listItem(lane, planned, { code: 'ItemUnreadable', words: error.words, deps });
-  if (!isItsOwn && planned.suspicions > 1) throw new FailureError(failure, { cause: error });
+  if (!isItsOwn && planned.unfetchedTimes > 1) throw new FailureError(failure, { cause: error });
   return lane.copy(planned.folder, [planned]);
 }
 

@@ -4,7 +4,7 @@ import type { Progress } from '../progress.ts';
 import type { PlannedMessage } from './folder-copy.ts';
 
 /** How often the connection may break at a message that is alone in flight before it counts as the cause: bad lines break often. */
-const BREAKS_ALONE = 3;
+const BREAKS_ALONE = 4;
 
 interface PutBackDeps {
   readonly journal: Journal;
