@@ -369,15 +369,13 @@ function isAlive({ source, target }: ConnectionPair): boolean {
 
 // what may be why a connection broke goes alone, so that nothing else is in flight should it break again
 async function copyBatch(lane: Lane, folder: FolderCopy, batch: readonly PlannedMessage[]): Promise<void> {
-  const alone = batch.some(isSuspected);
-  // first of all: should the lane end while it drains, they are given back
+  if (!batch.some(isSuspected)) return lane.copy(folder, batch);
+  for (const planned of batch) planned.suspects = batch;
+  // should the lane end while it drains, they are given back
   lane.hold(batch);
-  if (alone) {
-    for (const planned of batch) planned.suspects = batch;
-    await lane.drain();
-  }
+  await lane.drain();
   await lane.copy(folder, batch);
-  if (alone) await lane.drain();
+  await lane.drain();
 }
 
 function hasTrouble(lane: Lane): boolean {
