@@ -61,3 +61,5 @@ export const PREPARE_AT_ONCE = 200;
 export const SESSION_END_AHEAD_MS = 60_000;
 /** How often a message is asked for while the source hands out no other: with the pauses between, for some three minutes. */
 export const FETCH_TRIES_ALONE = 14;
+/** The highest UID that there can be (RFC 9051 §2.3.1.1); stands for UIDNEXT where a server never says it. */
+export const HIGHEST_UID = 0xffff_ffff;

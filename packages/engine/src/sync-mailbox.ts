@@ -92,7 +92,9 @@ export async function openSides({ source, target, progress }: SyncDeps): Promise
   const [, targetServer, sourceListing, targetListing, room] = await Promise.all([
     identify(pair.source),
     identify(pair.target),
-    listAccount(pair.source, source.spec.root).catch((error: unknown) => notListed(error, 'source')),
+    listAccount(pair.source, { root: source.spec.root }).catch((error: unknown) =>
+      notListed(error, 'source'),
+    ),
     listAccount(pair.target).catch((error: unknown) => notListed(error, 'target')),
     targetRoom(pair.target),
   ]);

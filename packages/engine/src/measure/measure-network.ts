@@ -49,7 +49,7 @@ export async function measureNetwork(request: NetworkRequest): Promise<NetworkFi
   if (!first) throw new Error('no connection was opened');
   onStage('measuring round trips');
   const roundTrip = await measureRoundTrips(first, { clock, samples: ROUND_TRIPS });
-  const listing = await listAccount(first, spec.root);
+  const listing = await listAccount(first, { root: spec.root });
   const sample = await chooseSample(first, listing);
   const { fetch, refusal } = await fetchAll(account, sample, request);
   return {
@@ -95,7 +95,7 @@ async function store(
   await using account = new MeasuredAccount(spec, { clock, connectTimeoutMs });
   const [connection] = await account.openUpTo(1);
   if (!connection) throw new Error('no connection was opened');
-  const listing = await listAccount(connection, spec.root);
+  const listing = await listAccount(connection, { root: spec.root });
   const room = await targetRoom(connection);
   // awaited here: the account is closed when this function ends
   return await measureAppend({ connection, listing, room, suffix, clock, signal });

@@ -18,7 +18,7 @@ import {
 } from '@mailhaul/imap';
 import { credibleUidNext, WindowCursor } from '../enumerate/windows.ts';
 import { classify } from '../failures/classify.ts';
-import { PLAN_AHEAD_MESSAGES, PREPARE_AT_ONCE, WINDOW_MESSAGES } from '../limits.ts';
+import { HIGHEST_UID, PLAN_AHEAD_MESSAGES, PREPARE_AT_ONCE, WINDOW_MESSAGES } from '../limits.ts';
 import type { CopyOptions } from '../options.ts';
 import { FolderCopy, type SourceFolderState } from '../transfer/folder-copy.ts';
 import { KeywordPolicy } from '../transfer/keyword-policy.ts';
@@ -221,9 +221,6 @@ export function failureOfFolder(error: ImapCommandError): Failure {
   if (FAILURES[failure.code].class === 'throttle') throw new FailureError(failure, { cause: error });
   return failure;
 }
-
-/** One past the highest UID there can be (RFC 9051 §2.3.1.1), for servers that never say UIDNEXT. */
-const HIGHEST_UID = 0xffff_ffff;
 
 /** The record of a folder that the ledger does not know yet. */
 export function newRecord(

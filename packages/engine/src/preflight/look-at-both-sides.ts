@@ -69,7 +69,7 @@ async function tryOpen(side: 'source' | 'target', request: LookRequest): Promise
     if (!(await request.maySignIn(side))) return null;
     const { connection, server } = await account.openIdentified();
     occasion = 'list';
-    const listing = await listAccount(connection, spec.root);
+    const listing = await listAccount(connection, { root: spec.root, sizes: true });
     if (side === 'target') await requireMailbox(connection, listing);
     return { connection, server, listing, [Symbol.asyncDispose]: () => account.close() };
   } catch (error) {

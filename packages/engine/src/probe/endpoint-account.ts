@@ -62,7 +62,7 @@ export async function lookAround(connection: Connection, deps: LookAround): Prom
   log.found('sign-in', signedIn(connection, credentials));
   const looked = await attempt(log, ['list', 'list'], async () => {
     const id = await identify(connection);
-    const listing = await listAccount(connection);
+    const listing = await listAccount(connection, { sizes: true });
     if (log.side === 'target') await requireMailbox(connection, listing);
     return { id, listing };
   });

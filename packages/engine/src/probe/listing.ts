@@ -33,12 +33,20 @@ export interface AccountListing {
 
 const NO_NAMESPACES: Namespaces = { personal: [], other: [], shared: [] };
 
-/**
- * Lists an account in as few round trips as the server allows: NAMESPACE and LIST go out together. With a root, only what lies there, as if
- * it were the account; see mailboxBelow.
- */
-export async function listAccount(connection: Connection, root?: string): Promise<AccountListing> {
-  const wanted = statusItems(connection);
+/** What is asked of an account. */
+interface AccountQuestion {
+  /** Only what lies there, as if it were the account; see mailboxBelow. */
+  readonly root?: string | undefined;
+  /** Whether the bytes of each folder are wanted; a server may have to look into each of its messages for that. */
+  readonly sizes?: boolean;
+}
+
+/** Lists an account in as few round trips as the server allows: NAMESPACE and LIST go out together. */
+export async function listAccount(
+  connection: Connection,
+  { root, sizes = false }: AccountQuestion = {},
+): Promise<AccountListing> {
+  const wanted = statusItems(connection, sizes);
   const extended = connection.capabilities.has('LIST-EXTENDED') || connection.capabilities.has('IMAP4rev2');
   const asking = Promise.all([
     askNamespaces(connection),
@@ -71,14 +79,14 @@ export async function listAccount(connection: Connection, root?: string): Promis
 }
 
 /** The STATUS items this server understands. */
-export function statusItems(connection: Connection): string[] {
+function statusItems(connection: Connection, sizes: boolean): string[] {
   const { capabilities } = connection;
   return [
     'MESSAGES',
     'UIDNEXT',
     'UIDVALIDITY',
     ...(capabilities.has('CONDSTORE') || capabilities.has('QRESYNC') ? ['HIGHESTMODSEQ'] : []),
-    ...(capabilities.has('STATUS=SIZE') ? ['SIZE'] : []),
+    ...(sizes && capabilities.has('STATUS=SIZE') ? ['SIZE'] : []),
   ];
 }
 

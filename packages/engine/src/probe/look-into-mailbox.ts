@@ -95,7 +95,7 @@ async function lookAt(
   look.stage = 'list';
   look.server = serverName(await identify(connection)) ?? look.server;
   look.capabilities = connection.capabilities.names;
-  const listing = await listAccount(connection, root);
+  const listing = await listAccount(connection, { root, sizes: true });
   look.listing = listing;
   if (side === 'target') await requireMailbox(connection, listing);
   look.findings = folderReport(listing.folders, listing.prefix);

@@ -1,7 +1,8 @@
 import type { FolderMapping } from '@mailhaul/domain';
-import type { Connection, MailboxStatus } from '@mailhaul/imap';
+import { type Connection, type MailboxStatus, mailboxArgument, status as statusOf } from '@mailhaul/imap';
 import { Reader } from '../verify/reader.ts';
 import type { AccountListing } from './listing.ts';
+import { optional } from './optional.ts';
 
 /** How much is to be copied. */
 export interface RoomNeeded {
@@ -21,14 +22,14 @@ export interface RoomQuestion {
   readonly isPartial: boolean;
 }
 
-/** Newest messages of a folder whose sizes stand for all, where the server does not add them up (STATUS=SIZE, RFC 8438). */
+/** Newest messages of a folder whose sizes stand for all, where the server does not add them up. */
 const SAMPLE_UIDS = 500;
 
-/** Adds up what is to be copied; costs no command where the server tells the sizes of folders. */
+/** Adds up what is to be copied; costs one STATUS for each folder where the server tells their sizes. */
 export async function roomNeeded(source: Connection, question: RoomQuestion): Promise<RoomNeeded> {
   const reader = new Reader(source, 'source');
   const shares = await Promise.all(
-    question.mappings.map(({ source: { rawName } }) => shareOf(rawName, question, reader)),
+    question.mappings.map(({ source: { rawName } }) => shareOf(rawName, question, { source, reader })),
   );
   return {
     messages: shares.reduce((sum, { messages }) => sum + messages, 0),
@@ -37,14 +38,27 @@ export async function roomNeeded(source: Connection, question: RoomQuestion): Pr
   };
 }
 
-async function shareOf(rawName: string, question: RoomQuestion, reader: Reader): Promise<RoomNeeded> {
+async function shareOf(
+  rawName: string,
+  question: RoomQuestion,
+  { source, reader }: { readonly source: Connection; readonly reader: Reader },
+): Promise<RoomNeeded> {
   const status = question.listing.statuses.get(rawName);
   const messages = status?.messages ?? 0;
   if (!status || messages === 0) return { messages: 0, sizeBytes: 0, isExact: status !== undefined };
   const left = Math.max(0, messages - question.deliveredBefore(rawName));
-  const sizeBytes = status.sizeBytes ?? (await meanSizeOf(status, reader)) * messages;
-  const isExact = status.sizeBytes !== null && left === messages;
+  const toldBytes = status.sizeBytes ?? (await toldSizeOf(source, rawName));
+  const sizeBytes = toldBytes ?? (await meanSizeOf(status, reader)) * messages;
+  const isExact = toldBytes !== null && left === messages;
   return { messages: left, sizeBytes: Math.round((sizeBytes * left) / messages), isExact };
+}
+
+/** What the server says that a folder holds; null where it does not add up (STATUS=SIZE, RFC 8438). */
+async function toldSizeOf(source: Connection, rawName: string): Promise<number | null> {
+  const { capabilities } = source;
+  if (!capabilities.has('STATUS=SIZE')) return null;
+  const argument = mailboxArgument(rawName, capabilities.has('LITERAL+'));
+  return (await optional(source.run(statusOf(argument, ['SIZE'])), null))?.sizeBytes ?? null;
 }
 
 async function meanSizeOf({ rawName, uidNext, uidValidity }: MailboxStatus, reader: Reader): Promise<number> {

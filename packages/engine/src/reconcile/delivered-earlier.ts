@@ -5,8 +5,8 @@ import {
   type Ledger,
   type Segment,
 } from '@mailhaul/domain';
+import { HIGHEST_UID } from '../limits.ts';
 
-const HIGHEST_UID = 0xffff_ffff;
 const NO_KEYWORDS: readonly string[] = [];
 
 /** Everything that a folder's ledger holds as delivered, by row; rows ascend by source UID. */

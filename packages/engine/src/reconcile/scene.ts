@@ -3,6 +3,7 @@ import type { FolderMapping, FolderRecord, Ledger } from '@mailhaul/domain';
 import type { Connection, SelectedMailbox } from '@mailhaul/imap';
 import type { BothSides, FolderSide } from '../adopt/folder-side.ts';
 import { credibleUidNext } from '../enumerate/windows.ts';
+import { HIGHEST_UID } from '../limits.ts';
 import type { CopyOptions } from '../options.ts';
 import type { BlockCollector } from '../pace/block-collector.ts';
 import type { Progress } from '../progress.ts';
@@ -33,9 +34,6 @@ export interface Scene {
   /** Target UIDs that belong to other source folders which `--map` sent to the same place. */
   readonly foreign: ReadonlySet<number>;
 }
-
-/** One past the highest UID there can be, for servers that never say UIDNEXT. */
-const HIGHEST_UID = 0xffff_ffff;
 
 /** The whole folder on the source. */
 export function sourceSide({ pair, signal, blocks }: ReconcileDeps, { source }: Scene): FolderSide {

@@ -56,3 +56,31 @@ test('without verification only what servers alter is read back', async () => {
   expect(result.verify).toBe(null);
   expect(visits).toBe(FOLDERS.length);
 });
+
+test('flags that a target drops at APPEND are all stored afterwards, not only those of the messages that were looked at', async () => {
+  const messages = Array.from({ length: 60 }, (_, at) => ({
+    bytes: `Subject: ${at}\r\n\r\nbody\r\n`,
+    flags: at % 3 === 0 ? ['\\Seen', '\\Flagged'] : at % 3 === 1 ? ['\\Seen'] : [],
+  }));
+  const login = { user: 'anna', password: 'pw' };
+  const source = await startImapServer({
+    accounts: [{ ...login, mailboxes: [{ name: 'INBOX', messages }] }],
+  });
+  const target = await startImapServer({
+    accounts: [login],
+    script: { onAppend: () => ({ flags: [] }) },
+  });
+  onTestFinished(async () => {
+    await source.close();
+    await target.close();
+  });
+  const at = ({ host, port }: typeof source) => ({ host, port, security: 'none' as const, ...login });
+  await runPass({
+    source: at(source),
+    target: at(target),
+    ledger: createMemoryLedger({ source: 'a', target: 'b' }),
+  });
+  const flagsAt = (server: typeof source) =>
+    [...server.account('anna').mailbox('INBOX').messages].map(({ flags }) => [...flags].sort().join(' '));
+  expect(flagsAt(target)).toEqual(flagsAt(source));
+});

@@ -1,5 +1,6 @@
-import { FAILURES, type Failure, FailureError, type Ledger } from '@mailhaul/domain';
+import { FAILURES, type Failure, FailureError, type Ledger, messagesOf } from '@mailhaul/domain';
 import type { Connection } from '@mailhaul/imap';
+import { HIGHEST_UID } from '../limits.ts';
 import type { CopyOptions } from '../options.ts';
 import type { FolderCopy } from '../transfer/folder-copy.ts';
 import { isWhole } from './is-whole.ts';
@@ -35,9 +36,19 @@ export async function lookBack(
   await ledger.saveAdjustments(read.adjustments);
   for (const { targetUid, sourceUid, system, keywords } of read.flagsLost)
     folder.flagsToStore.push({ targetUid, message: { uid: sourceUid, system, keywords } });
+  if (read.systemLost !== 0) await storeOfAll(folder, read.systemLost, ledger);
 }
 
-const NOTHING_ALTERED: ReadBack = { adjustments: [], flagsLost: [] };
+const NOTHING_ALTERED: ReadBack = { adjustments: [], flagsLost: [], systemLost: 0 };
+
+/** Has flags stored of every message of this pass that was sent with one that the server drops: it dropped it of all of them. */
+async function storeOfAll(folder: FolderCopy, systemLost: number, ledger: Ledger): Promise<void> {
+  const stored = new Set(folder.storedUids);
+  for (const segment of await ledger.segments(folder.record.id, 1, HIGHEST_UID))
+    for (const { sourceUid, targetUid, system, keywords } of messagesOf(segment))
+      if ((system & systemLost) !== 0 && stored.has(targetUid))
+        folder.flagsToStore.push({ targetUid, message: { uid: sourceUid, system, keywords } });
+}
 
 // a folder that can be written to and not read concerns itself only; anything else is thrown on
 function failureOfFolder(error: unknown): Failure {

@@ -56,9 +56,11 @@ describe('of what is stored', () => {
     );
   });
 
-  test('the first messages with flags are watched, the others are not', () => {
-    const flagged = Array.from({ length: 40 }, () => ({ ...dated(2010), ...splitFlags(['\\Seen']) }));
-    expect(watchedOf(...flagged)).toHaveLength(16);
+  test('the first messages with each flag are watched, the others are not', () => {
+    const many = (flags: readonly string[]) =>
+      Array.from({ length: 20 }, () => ({ ...dated(2010), ...splitFlags(flags) }));
+    const all = [...many(['\\Seen']), ...many(['\\Seen', '\\Flagged']), ...many([]), ...many(['\\Answered'])];
+    expect(watchedOf(...all).map(({ targetUid }) => targetUid)).toEqual([1, 2, 21, 22, 61, 62]);
   });
 });
 
@@ -108,6 +110,7 @@ describe('what the target altered with an OK', () => {
         { folderId: FOLDER_ID, sourceUid: 11, kind: 'keyword-dropped', detail: '$Work other' },
       ],
       flagsLost: [sent],
+      systemLost: splitFlags(['\\Flagged']).system,
     });
     expect(server.changingCommands()).toEqual([]);
   });
@@ -119,7 +122,7 @@ describe('what the target altered with an OK', () => {
       watched({ instantS: sentS, keywords: ['$Work'] }),
       watched({ targetUid: 99, keywords: ['gone'] }),
     ];
-    const nothing = { adjustments: [], flagsLost: [] };
+    const nothing = { adjustments: [], flagsLost: [], systemLost: 0 };
     expect(await readBack(inboxOf(connection, uidValidity), FOLDER_ID, sent)).toEqual(nothing);
     expect(await readBack(inboxOf(connection, uidValidity), FOLDER_ID, [])).toEqual(nothing);
   });

@@ -10,6 +10,8 @@ export interface ReadBack {
   readonly adjustments: readonly Adjustment[];
   /** Messages that lost flags which were sent with them; a STORE may still bring them. */
   readonly flagsLost: readonly WatchedMessage[];
+  /** System flags that were lost, as bits of SYSTEM_FLAGS: most messages that have them were not read back. */
+  readonly systemLost: number;
 }
 
 /** What the target shows of a stored message. */
@@ -32,18 +34,21 @@ export async function readBack(
   folderId: number,
   watched: readonly WatchedMessage[],
 ): Promise<ReadBack> {
-  if (watched.length === 0) return { adjustments: [], flagsLost: [] };
+  if (watched.length === 0) return { adjustments: [], flagsLost: [], systemLost: 0 };
   const shown = await shownBy(target, watched);
   const adjustments: Adjustment[] = [];
   const flagsLost: WatchedMessage[] = [];
+  let systemLost = 0;
   for (const sent of watched) {
     const there = shown.get(sent.targetUid);
     // moved or deleted by the user meanwhile: nothing to compare
     if (!there) continue;
     adjustments.push(...alterations(sent, there).map((found) => ({ folderId, ...found })));
-    if (lostKeywords(sent, there).length > 0 || (sent.system & ~there.system) !== 0) flagsLost.push(sent);
+    const lost = sent.system & ~there.system;
+    systemLost |= lost;
+    if (lostKeywords(sent, there).length > 0 || lost !== 0) flagsLost.push(sent);
   }
-  return { adjustments, flagsLost };
+  return { adjustments, flagsLost, systemLost };
 }
 
 async function shownBy(

@@ -54,7 +54,7 @@ async function foldersToVerify(
   const [, targetServer, source, target, records, room] = await Promise.all([
     identify(pair.source),
     identify(pair.target),
-    listAccount(pair.source, account.spec.root),
+    listAccount(pair.source, { root: account.spec.root }),
     listAccount(pair.target),
     ledger.folders(),
     targetRoom(pair.target),

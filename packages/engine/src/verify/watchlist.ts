@@ -1,4 +1,4 @@
-import { splitFlags } from '@mailhaul/domain';
+import { SYSTEM_FLAGS, splitFlags } from '@mailhaul/domain';
 import { instantOf, type SourceMessage } from '../enumerate/source-message.ts';
 import { type Announcement, announcementOf, type ToAnnounce } from '../transfer/announcement.ts';
 
@@ -18,16 +18,17 @@ type SentMessage = ToAnnounce & { readonly announcement: Announcement | null };
 
 /** Most messages of a folder that are read back. */
 const WATCHED_LIMIT = 20_000;
-/** Messages with system flags that are read back to see whether the server keeps flags at APPEND at all. */
-const FLAG_SAMPLES = 16;
+/** Messages with one and the same system flag that are read back to see whether the server keeps this flag at APPEND. */
+const FLAG_SAMPLES = 2;
 /** Dates before 1971 wrap or become "now" on some servers. */
 const EARLIEST_SAFE_S = 365 * 86_400;
 
-/** The few messages of a folder with something that servers drop or change with an OK: odd dates, keywords, the first flags. */
+/** The few messages of a folder with something that servers drop or change with an OK: odd dates, keywords, some of each flag. */
 export class Watchlist {
   readonly #watched: WatchedMessage[] = [];
   readonly #nowS: () => number;
-  #flagged = 0;
+  /** How many samples there are of each system flag, by its bit. */
+  readonly #samples = SYSTEM_FLAGS.map(() => 0);
 
   constructor(nowS: () => number) {
     this.#nowS = nowS;
@@ -52,8 +53,13 @@ export class Watchlist {
   #isOdd({ keywords, instantS, system }: SourceMessage): boolean {
     if (keywords.length > 0) return true;
     if (instantS !== null && (instantS < EARLIEST_SAFE_S || instantS > this.#nowS())) return true;
-    if (system === 0 || this.#flagged >= FLAG_SAMPLES) return false;
-    this.#flagged += 1;
+    return system !== 0 && this.#isSample(system);
+  }
+
+  #isSample(system: number): boolean {
+    const bits = SYSTEM_FLAGS.flatMap((_, bit) => ((system >> bit) & 1 ? [bit] : []));
+    if (bits.every((bit) => (this.#samples[bit] ?? 0) >= FLAG_SAMPLES)) return false;
+    for (const bit of bits) this.#samples[bit] = (this.#samples[bit] ?? 0) + 1;
     return true;
   }
 }

@@ -15,7 +15,7 @@ export async function openListed(account: Account): Promise<ListedAccount> {
   try {
     const { connection, server } = await account.openIdentified();
     occasion = 'list';
-    const listing = await listAccount(connection);
+    const listing = await listAccount(connection, { sizes: true });
     return { connection, server, listing, [Symbol.asyncDispose]: () => account.close() };
   } catch (error) {
     account.destroy();
