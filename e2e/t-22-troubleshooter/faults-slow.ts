@@ -63,7 +63,7 @@ export const SLOW_FAULTS: readonly Fault[] = [
     name: 'users that wait for a place',
     cause: 'SlotsFull',
     node: 'S1',
-    evidence: /1 users are at work, as many as endpoint old allows/,
+    evidence: /1 user is at work, as many as endpoint old allows/,
     find: async (stage) => {
       const held = Promise.withResolvers<undefined>();
       stage.keep({ [Symbol.asyncDispose]: async () => held.resolve(undefined) });
