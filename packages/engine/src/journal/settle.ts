@@ -131,7 +131,8 @@ export async function strayUids(
   const { target } = lane;
   const { ledger, from } = where;
   await examineTarget(lane, folder);
-  const owned = new Set(await ownedUidsOf(ledger, folder.record, from));
+  const known = { record: folder.record, records: await ledger.folders() };
+  const owned = new Set(await ownedUidsOf(ledger, known, from));
   for (const { storedUids } of [folder, ...folder.sharers]) for (const uid of storedUids) owned.add(uid);
   const strays = new Set<number>();
   await askTarget(

@@ -1,4 +1,4 @@
-import { type DeliveredMessage, type Ledger, messagesOf } from '@mailhaul/domain';
+import { type DeliveredMessage, type FolderRecord, type Ledger, messagesOf } from '@mailhaul/domain';
 import type { SelectedMailbox } from '@mailhaul/imap';
 import { credibleUidNext, type UidRange, WindowCursor } from '../enumerate/windows.ts';
 import type { VerifyLevel } from '../options.ts';
@@ -21,6 +21,8 @@ export interface CompareDeps {
   readonly target: Reader;
   readonly level: VerifyLevel;
   readonly ledger: Ledger;
+  /** All folders that the ledger knows; read once for all that are compared. */
+  readonly records: () => Promise<readonly FolderRecord[]>;
   /** Called with every number of messages that has been dealt with. */
   readonly onLooked: (messages: number) => void;
 }
@@ -67,7 +69,7 @@ export function sidesOf({ mapping, record }: FolderToVerify, deps: CompareDeps):
 
 async function openScope(
   about: Pick<FolderScope, 'folder' | 'sides' | 'tally'>,
-  { ledger, level, onLooked }: CompareDeps,
+  { ledger, records, level, onLooked }: CompareDeps,
 ): Promise<FolderScope> {
   const { folder, sides, tally } = about;
   const { record, stored } = folder;
@@ -84,7 +86,10 @@ async function openScope(
       adjustments.flatMap(({ kind, sourceUid }) => (kind.startsWith('date-') ? [sourceUid] : [])),
     ),
     stored: stored && new Set(stored.targetUids),
-    extras: record && from !== null ? await ExtraMessages.find(sides, { ledger, record, from }) : null,
+    extras:
+      record && from !== null
+        ? await ExtraMessages.find(sides, { ledger, record, records: await records(), from })
+        : null,
   };
 }
 

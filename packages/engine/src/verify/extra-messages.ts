@@ -1,5 +1,5 @@
-import type { FolderRecord, Ledger } from '@mailhaul/domain';
-import { ownedUidsOf } from '../journal/owned-uids.ts';
+import type { Ledger } from '@mailhaul/domain';
+import { type KnownFolder, ownedUidsOf } from '../journal/owned-uids.ts';
 import { ascending, type BothSides, type UidPair } from './content.ts';
 import { setsOf } from './reader.ts';
 
@@ -28,10 +28,10 @@ export class ExtraMessages {
   /** Looks for messages from a UID on that are not ours. */
   static async find(
     { target }: BothSides,
-    where: { readonly ledger: Ledger; readonly record: FolderRecord; readonly from: number },
+    where: KnownFolder & { readonly ledger: Ledger; readonly from: number },
   ): Promise<ExtraMessages> {
     const present = await target.reader.uids(target.folder, where.from, '*');
-    const owned = await ownedUidsOf(where.ledger, where.record, where.from);
+    const owned = await ownedUidsOf(where.ledger, where, where.from);
     const extras = without(present, owned);
     const uidsBySize = new Map<number, number[]>();
     const asked = { sets: setsOf(extras.slice(0, EXTRAS_EXAMINED)), items: '(UID RFC822.SIZE)' };

@@ -1,5 +1,5 @@
 import type { Clock, Log } from '@mailhaul/base';
-import { FAILURES, type Failure, FailureError, type Ledger } from '@mailhaul/domain';
+import { FAILURES, type Failure, FailureError, type FolderRecord, type Ledger } from '@mailhaul/domain';
 import type { Account } from '../account/account.ts';
 import { classify } from '../failures/classify.ts';
 import { WINDOW_MESSAGES } from '../limits.ts';
@@ -86,6 +86,7 @@ class VerifyCrew {
   readonly #idle: ConnectionPair[];
   readonly #busy = new Set<ConnectionPair>();
   readonly #stop = new AbortController();
+  #records: Promise<readonly FolderRecord[]> | null = null;
   #workers = 0;
 
   constructor(folders: readonly FolderToVerify[], deps: VerifyDeps) {
@@ -178,7 +179,11 @@ class VerifyCrew {
     };
     const source = new Reader(pair.source, 'source', onBytes);
     const target = new Reader(pair.target, 'target', onBytes);
-    const deps = { source, target, ledger, level, onLooked };
+    const records = () => {
+      this.#records ??= ledger.folders();
+      return this.#records;
+    };
+    const deps = { source, target, ledger, records, level, onLooked };
     await allOf(
       group.map(async (folder) => {
         const { comparison, found } = await compareOne(folder, deps);
